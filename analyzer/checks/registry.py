@@ -1,0 +1,126 @@
+"""The catalogue of checks: one decorated function each, found by scanning this package.
+
+A check is a plain function from a `Case` (one reading, the corpus it stands in, and the judged numbers) to `Hit`s.
+Its docstring says what it claims, why it matters and gives an example; `analyzer explain`, the docs and the legend of
+the report are made from it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import pkgutil
+import string
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from analyzer.model import Corpus, Finding, Issue, Reading, Repair, Severity, Source
+
+if TYPE_CHECKING:
+    from analyzer.checks.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What a check looks at. ``ledger`` holds the verdicts of the claims and the outcome of every relation."""
+
+    reading: Reading
+    corpus: Corpus
+    ledger: Ledger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A fault as a check reports it; ``values`` fill the check's templates, ``severity`` overrides the check's own."""
+
+    sources: tuple[Source, ...]
+    figures: tuple[str, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+    repair: tuple[Repair, ...] = ()
+    severity: Severity | None = None
+
+
+CheckFunction = Callable[[Case], Iterable[Hit]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """A registered check: its id, default severity, message templates in Chinese and English, and function."""
+
+    id: str
+    severity: Severity
+    zh: str
+    en: str
+    function: CheckFunction
+
+    @property
+    def placeholders(self) -> frozenset[str]:
+        return frozenset(name for _, name, _, _ in string.Formatter().parse(self.zh) if name)
+
+    def message(self, finding: Finding) -> dict[str, str]:
+        values = dict(finding.values)
+        return {"zh": self.zh.format(**values), "en": self.en.format(**values)}
+
+    def finding(self, reading: Reading, hit: Hit) -> Finding:
+        """The finding for ``hit``, with an id that stays the same from run to run."""
+        places = [f"{s.page}:{s.line}:{s.table}:{s.row}:{s.column}:{s.text}" for s in hit.sources]
+        key = "\n".join([reading.name, self.id, *places, *hit.figures])
+        return Finding(
+            id=hashlib.sha256(key.encode()).hexdigest()[:12],
+            check=self.id,
+            severity=hit.severity or self.severity,
+            document=reading.name,
+            entity=reading.profile.entity,
+            year=reading.profile.year,
+            sources=hit.sources,
+            figures=hit.figures,
+            values=tuple(sorted(hit.values.items())),
+            repair=hit.repair,
+        )
+
+
+_CHECKS: dict[str, Check] = {}
+
+
+def check(id: str, *, severity: Severity, zh: str, en: str) -> Callable[[CheckFunction], CheckFunction]:
+    """Register the decorated function under ``id``; raises ValueError where the id is taken or a docstring is missing."""
+
+    def register(function: CheckFunction) -> CheckFunction:
+        known = _CHECKS.get(id)
+        if known and known.function.__module__ != function.__module__:
+            raise ValueError(f"two checks are called {id}")
+        if not function.__doc__:
+            raise ValueError(f"check {id} has no docstring")
+        _CHECKS[id] = Check(id=id, severity=severity, zh=zh, en=en, function=function)
+        return function
+
+    return register
+
+
+@cache
+def checks() -> Mapping[str, Check]:
+    """Every check of the package by id, in alphabetical order."""
+    import analyzer.checks as package
+
+    for module in pkgutil.iter_modules(package.__path__):
+        importlib.import_module(f"{package.__name__}.{module.name}")
+    return dict(sorted(_CHECKS.items()))
+
+
+def run_checks(case: Case) -> tuple[list[Finding], list[Issue]]:
+    """All findings on one reading. A check that crashes costs its own findings only and is told as an Issue."""
+    findings: dict[str, Finding] = {}
+    issues = []
+    for item in checks().values():
+        try:
+            hits = list(item.function(case))
+        except Exception as error:  # a crashed check is our trouble, not the document's: report it and go on
+            detail = f"{item.id}: {type(error).__name__}: {error}"
+            issues.append(Issue(code="check-crashed", document=case.reading.name, detail=detail))
+            continue
+        for hit in hits:
+            finding = item.finding(case.reading, hit)
+            findings.setdefault(finding.id, finding)
+    return list(findings.values()), issues

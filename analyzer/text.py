@@ -1,0 +1,65 @@
+"""Text hygiene: bytes to str, and one normal form for comparing printed labels.
+
+Printed text is kept as it stands in every Source; only comparisons use these forms.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+RADICALS = str.maketrans(
+    {
+        "⺠": "民", "⻓": "长", "⻚": "页", "⻔": "门", "⻋": "车", "⻅": "见", "⻉": "贝", "⻛": "风", "⻜": "飞",
+        "⻢": "马", "⻥": "鱼", "⻦": "鸟", "⻩": "黄", "⻬": "齐", "⻰": "龙", "⻝": "食", "⻄": "西", "⻆": "角",
+        "⻘": "青", "⻣": "骨", "⻤": "鬼", "⺟": "母", "⻨": "麦", "⻧": "卤", "⻮": "齿", "⻳": "龟", "⻁": "虎",
+        "⺝": "月", "⻙": "韦", "⻪": "黾", "⻫": "齐", "⻭": "齿", "⻯": "龙", "⻱": "龟", "⻲": "龟", "⼀": "一",
+    }
+)  # fmt: skip
+"""CJK radical code points that NFKC leaves alone (U+2E80 block); some fonts map ordinary characters to them."""
+
+DASHES = "-－–—―‐‑‒─−﹣ーﾞ"
+BLANKS = re.compile(r"[\s\u3000\u00a0\u200b\ufeff]+")
+
+
+def decode(data: bytes) -> str:
+    """Text of ``data``: byte-order mark first, then UTF-8, then GB18030 (a superset of gb2312 and gbk), then UTF-16.
+
+    Raises ValueError where none fits or where the result is no text (NUL bytes).
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16").lstrip("\ufeff")
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    if b"\x00" in data[:200]:
+        for encoding in ("utf-16-le", "utf-16-be"):
+            try:
+                text = data.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            if "\x00" not in text and sum(c.isprintable() or c.isspace() for c in text) > 0.95 * len(text):
+                return text
+    raise ValueError("not text in UTF-8, GB18030 or UTF-16")
+
+
+def normal(text: str) -> str:
+    """NFKC with radicals unified; blanks and punctuation stay."""
+    return unicodedata.normalize("NFKC", text.translate(RADICALS))
+
+
+@lru_cache(maxsize=65536)
+def squeeze(text: str) -> str:
+    """Normal form without any blank: “项 目” equals “项目”."""
+    return BLANKS.sub("", normal(text))
+
+
+@lru_cache(maxsize=65536)
+def bare(text: str) -> str:
+    """Only letters, digits and Chinese characters: what is left when quotes, brackets and dots do not matter."""
+    return re.sub(r"[^\w]|_", "", squeeze(text))
