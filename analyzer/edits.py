@@ -1,0 +1,63 @@
+"""The smallest edit that turns one printed number into another: how a figure may have gone wrong.
+
+The kinds are those met in published documents: a digit dropped, doubled, swapped with its neighbour or replaced, the
+point shifted, 元 written for 万元, a sign lost, the neighbouring item's or the other year's figure copied.
+"""
+
+from __future__ import annotations
+
+import re
+
+NAMES: dict[str, tuple[str, str]] = {
+    "digit-dropped": ("漏写一位数字", "a digit was left out"),
+    "digit-added": ("多写一位数字", "a digit was added"),
+    "digits-swapped": ("相邻数字颠倒", "two neighbouring digits were swapped"),
+    "digit-replaced": ("一位数字有误", "one digit differs"),
+    "point-shifted": ("小数点错位", "the decimal point was shifted"),
+    "unit-slip": ("元与万元混淆", "yuan and ten-thousand yuan were confused"),
+    "sign-lost": ("正负号相反", "the sign is opposite"),
+    "other-figure": ("误用了其他项目的数字", "another item's figure was copied"),
+    "other-year": ("误用了其他年度的数字", "another year's figure was copied"),
+    "other-base": ("比较基数不同", "another base was used"),
+    "recomputed": ("按其他数字重新计算", "recomputed from the other figures"),
+}
+
+
+def digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
+
+
+def edit_between(printed: str, proposed: str) -> str:
+    """The kind of edit from ``printed`` to ``proposed`` (a key of `NAMES`); ``recomputed`` where none is small."""
+    a, b = digits(printed), digits(proposed)
+    if a == b:
+        return "sign-lost" if printed.strip()[:1] in "-−－" or proposed[:1] == "-" else "point-shifted"
+    core_a, core_b = a.strip("0"), b.strip("0")
+    if core_a and core_a == core_b:
+        return "unit-slip" if abs(len(a) - len(b)) >= 3 else "point-shifted"
+    for x, y in ((a, b), (core_a, core_b)):
+        kind = _small_edit(x, y)
+        if kind:
+            return kind
+    return "recomputed"
+
+
+def _small_edit(a: str, b: str) -> str:
+    if len(a) == len(b):
+        differ = [i for i in range(len(a)) if a[i] != b[i]]
+        if len(differ) == 1:
+            return "digit-replaced"
+        if len(differ) == 2 and differ[1] == differ[0] + 1 and a[differ[0]] == b[differ[1]] and a[differ[1]] == b[differ[0]]:
+            return "digits-swapped"
+    if len(a) + 1 == len(b) and _is_one_less(a, b):
+        return "digit-dropped"
+    if len(b) + 1 == len(a) and _is_one_less(b, a):
+        return "digit-added"
+    return ""
+
+
+def _is_one_less(short: str, long: str) -> bool:
+    i = 0
+    while i < len(short) and short[i] == long[i]:
+        i += 1
+    return short[i:] == long[i + 1 :]

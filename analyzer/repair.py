@@ -1,0 +1,158 @@
+"""Which figure is wrong, and the smallest edit that would mend it.
+
+Error localisation after Fellegi and Holt (JASA 1976): find the lightest set of figures that must change so that every
+relation can hold. A figure weighs the more, the more independent relations vouch for it. All optimal sets are
+reported, for where several figures could be the wrong one the reader has to decide. The search is a mixed integer
+program (scipy.optimize.milp); it proposes only, and exact integer arithmetic decides what a proposal must satisfy.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from analyzer.model import Amount, Relation
+
+TIME_LIMIT = 1.0
+"""Seconds that one search may take; reaching it is told in the result."""
+MOST_EXPLANATIONS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Localization:
+    """The optimal explanations: each a set of figures of which all must be wrong. ``complete`` is False at the limit."""
+
+    explanations: tuple[frozenset[str], ...]
+    complete: bool = True
+
+    @property
+    def certain(self) -> frozenset[str]:
+        """Figures that every explanation blames."""
+        return frozenset.intersection(*self.explanations) if self.explanations else frozenset()
+
+
+def components(relations: Sequence[Relation]) -> list[list[Relation]]:
+    """``relations`` in groups that share figures (connected components of the bipartite graph)."""
+    parent: dict[str, str] = {}
+
+    def find(name: str) -> str:
+        while parent.setdefault(name, name) != name:
+            parent[name] = parent[parent[name]]
+            name = parent[name]
+        return name
+
+    for relation in relations:
+        first = find(relation.terms[0][1])
+        for _, name in relation.terms[1:]:
+            parent[find(name)] = first
+    groups: dict[str, list[Relation]] = defaultdict(list)
+    for relation in relations:
+        groups[find(relation.terms[0][1])].append(relation)
+    return list(groups.values())
+
+
+def localize(
+    failing: Sequence[Relation],
+    holding: Iterable[Relation],
+    amounts: Mapping[str, Amount],
+    *,
+    doubt: Mapping[str, float] | None = None,
+    time_limit: float = TIME_LIMIT,
+) -> Localization:
+    """The lightest sets of figures whose change makes ``failing`` hold without breaking ``holding``.
+
+    ``doubt`` lowers the weight of figures that are known to be less reliable. Relations of ``holding`` count where they
+    touch a figure of a failing one.
+    """
+    suspects = sorted({name for r in failing for _, name in r.terms})
+    touched = set(suspects)
+    support: dict[str, int] = defaultdict(int)
+    vouching = []
+    for relation in holding:
+        names = [name for _, name in relation.terms if name in touched]
+        if names:
+            vouching.append(relation)
+            for name in names:
+                support[name] += 1
+    weights = [1.0 + 0.06 * min(support[n], 8) - (doubt or {}).get(n, 0.0) for n in suspects]
+    return _search(suspects, weights, [*failing, *vouching], amounts, time_limit)
+
+
+def _search(
+    suspects: list[str], weights: list[float], relations: list[Relation], amounts: Mapping[str, Amount], limit: float
+) -> Localization:
+    import numpy as np
+    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import lil_array
+
+    count = len(suspects)
+    place = {name: i for i, name in enumerate(suspects)}
+    size = max([abs(amounts[n].fen) for n in suspects] + [1]) * 20.0
+    matrix = lil_array((len(relations) + 2 * count, 2 * count))
+    low, high = [], []
+    for row, relation in enumerate(relations):
+        residual = slack = 0
+        for coefficient, name in relation.terms:
+            residual += coefficient * amounts[name].fen
+            slack += abs(coefficient) * amounts[name].quantum
+            if name in place:
+                matrix[row, place[name]] = coefficient / size
+        low.append((-slack / 2 - residual) / size)
+        high.append(np.inf if relation.sense == ">=" else (slack / 2 - residual) / size)
+    for i in range(count):
+        for side, sign in ((0, 1.0), (1, -1.0)):
+            row = len(relations) + 2 * i + side
+            matrix[row, i] = sign / size
+            matrix[row, count + i] = -1.0
+            low.append(-np.inf)
+            high.append(0.0)
+    matrix[:, :count] *= size
+    constraints = [LinearConstraint(matrix.tocsr(), low, high)]
+    integrality = np.concatenate([np.zeros(count), np.ones(count)])
+    cost = np.concatenate([np.zeros(count), np.array(weights)])
+    bounds = Bounds(np.concatenate([-np.ones(count), np.zeros(count)]), np.ones(2 * count))
+    found: list[frozenset[str]] = []
+    best = None
+    complete = True
+    while len(found) < MOST_EXPLANATIONS:
+        answer = milp(
+            cost, constraints=constraints, integrality=integrality, bounds=bounds, options={"time_limit": limit}
+        )
+        if answer.x is None:
+            complete = complete and answer.status == 2
+            break
+        if best is not None and answer.fun > best + 0.05:
+            break
+        best = answer.fun if best is None else best
+        chosen = frozenset(suspects[i] for i in range(count) if answer.x[count + i] > 0.5)
+        complete = complete and answer.status == 0
+        if not chosen or chosen in found:
+            break
+        found.append(chosen)
+        cut = np.zeros(2 * count)
+        cut[[count + place[n] for n in chosen]] = 1.0
+        constraints.append(LinearConstraint(cut, -np.inf, len(chosen) - 0.5))
+    return Localization(explanations=tuple(found), complete=complete)
+
+
+def implied_range(name: str, relations: Iterable[Relation], amounts: Mapping[str, Amount]) -> tuple[int, int] | None:
+    """The values in 分 (lowest, highest) that figure ``name`` may have so that each of ``relations`` holds, if any.
+
+    The figure's own rounding is left to the caller: the range is for its unrounded value. Bounds are doubled integers
+    rounded outwards to whole 分.
+    """
+    low, high = -(10**18), 10**18
+    for relation in relations:
+        coefficient = sum(c for c, n in relation.terms if n == name)
+        if coefficient == 0:
+            continue
+        rest = sum(c * amounts[n].fen for c, n in relation.terms if n != name)
+        slack2 = sum(abs(c) * amounts[n].quantum for c, n in relation.terms if n != name)
+        ends = sorted(((-2 * rest - slack2) / (2 * coefficient), (-2 * rest + slack2) / (2 * coefficient)))
+        if relation.sense == ">=":
+            bound = ends[0] if coefficient > 0 else ends[1]
+            low, high = (max(low, int(bound)), high) if coefficient > 0 else (low, min(high, int(bound)))
+        else:
+            low, high = max(low, int(ends[0] // 1)), min(high, -int(-ends[1] // 1))
+    return (low, high) if low <= high and low > -(10**18) else None
