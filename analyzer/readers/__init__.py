@@ -1,0 +1,84 @@
+"""Readers: a file becomes a `Document` of paragraphs and grids with their places. They know nothing of budgets.
+
+A new format is one module of this package that holds a `Format` under the name ``FORMAT``; it is found by itself.
+Content decides before the suffix does: an .xls that is a web page is read as one.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+from analyzer.errors import AnalyzerError, UnreadableDocument
+from analyzer.model import Document
+from analyzer.readers.limits import DEFAULT, Limits
+from analyzer.readers.source import File, Format
+
+__all__ = ["File", "Format", "Limits", "formats", "read"]
+
+
+def read(path: Path | str, *, limits: Limits = DEFAULT, ocr: bool = False) -> Document:
+    """The document in the file at ``path``.
+
+    Raises UnreadableDocument, with one line naming the file and the remedy, for a missing, empty, damaged, encrypted
+    or oversized file and for kinds that are not read. ``ocr`` lets pages without text be recognised (extra ``ocr``).
+    """
+    file = _load(Path(path), limits, ocr)
+    for form in formats():
+        if form.accepts(file):
+            return _guarded(form, file)
+    raise file.refuse(f"a file of no known kind; {_known()} are read")
+
+
+@cache
+def formats() -> tuple[Format, ...]:
+    """All formats of this package, in the order in which they are asked."""
+    found = []
+    for module in iter_modules(__path__):
+        form = getattr(import_module(f"{__name__}.{module.name}"), "FORMAT", None)
+        if isinstance(form, Format):
+            found.append(form)
+    return tuple(sorted(found, key=lambda form: (form.rank, form.name)))
+
+
+def suffixes() -> frozenset[str]:
+    """The suffixes (with dot, lower case) that files of the readable formats carry: for walking a folder."""
+    return frozenset(suffix for form in formats() for suffix in form.suffixes)
+
+
+def _known() -> str:
+    return ", ".join(form.name for form in formats() if form.suffixes)
+
+
+def _load(path: Path, limits: Limits, ocr: bool) -> File:
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise UnreadableDocument(f"{path.name}: a folder, not a file; name the files in it")
+        if size > limits.max_bytes:
+            raise UnreadableDocument(f"{path.name}: {size} bytes, more than Limits.max_bytes = {limits.max_bytes}")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableDocument(f"{path}: no such file; check the path") from None
+    except OSError as error:
+        raise UnreadableDocument(f"{path}: cannot be opened ({error.strerror}); check its permissions") from None
+    if not data.strip(b"\x00\xef\xbb\xbf \t\r\n"):
+        raise UnreadableDocument(f"{path.name}: empty; fetch the file again")
+    return File(path=path, data=data, limits=limits, ocr=ocr)
+
+
+def _guarded(form: Format, file: File) -> Document:
+    """Read, turning whatever a library throws at damaged input into one line."""
+    try:
+        return form.read(file)
+    except AnalyzerError:
+        raise
+    except RecursionError:
+        raise file.refuse(f"its {form.name} markup is nested too deeply") from None
+    except MemoryError:
+        raise file.refuse(f"too large for the memory when read as {form.name}") from None
+    except Exception as error:  # any library error on a damaged file is trouble of this file alone
+        reason = f"{type(error).__name__}: {str(error)[:120]}"
+        raise file.refuse(f"damaged, or no {form.name} file ({reason}); fetch it again") from error

@@ -1,0 +1,87 @@
+"""Lines of prose put together again: which line goes on in the next, and how two pieces join."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analyzer.model import Paragraph
+
+OPENERS = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十百]+[、.．）)]|[（(]\d{1,3}[)）]|\d{1,3}[、．.)）](?!\d)|第[一二三四五六七八九十百\d]+[章节条部项款、]"
+    r"|[①-⑳]|[-*•●·■◆]\s|附[件表：:]|注[：:]|备注|单位[：:]|说明[：:])"
+)
+"""What begins a paragraph of its own: numbering, bullets, annexes and notes."""
+ENDINGS = "。！？!?；;：:…"
+SENTENCE = re.compile(r"[，。；,;]")
+CLOSERS = "”’」』）)】》\"'"
+MIN_WIDTH = 40
+"""Display columns a line must have before its end may be a line break and not the end of a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of prose: its number, its text without outer blanks, whether a blank line stands before it."""
+
+    number: int
+    text: str
+    after_blank: bool = False
+    level: int = 0
+    alone: bool = False
+
+
+def width(text: str) -> int:
+    """Columns on a terminal: a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+def ended(text: str) -> bool:
+    """Whether ``text`` ends as a sentence does."""
+    return text.rstrip(CLOSERS)[-1:] in ENDINGS or not text
+
+
+def goes_on(text: str, following: Line, full: int) -> bool:
+    """Whether the paragraph ``text`` goes on in ``following``; ``full`` is the width of a full line hereabouts.
+
+    Across a blank line both parts must read like a sentence; without one, the line must be about full.
+    """
+    if following.level or following.alone or ended(text) or OPENERS.match(following.text):
+        return False
+    if following.after_blank:
+        closes = bool(SENTENCE.search(following.text)) and ended(following.text)
+        return width(text) >= MIN_WIDTH and bool(SENTENCE.search(text)) and closes
+    return width(text.rsplit("\n", 1)[-1]) >= max(MIN_WIDTH, full * 4 // 5)
+
+
+def glue(left: str, right: str) -> str:
+    """What stands between two joined pieces: a blank between Latin words, else nothing."""
+    latin = left[-1:].isascii() and left[-1:].isalpha() and right[:1].isascii() and right[:1].isalpha()
+    return " " if latin else ""
+
+
+def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
+    """The paragraphs that ``lines`` make, each break recorded with its line number."""
+    full = max((width(line.text) for line in lines if line.text), default=0)
+    groups: list[list[Line]] = []
+    joined = last = ""
+    for line in lines:
+        head = groups[-1][0] if groups else None
+        if head and not (head.level or head.alone) and goes_on(joined if line.after_blank else last, line, full):
+            groups[-1].append(line)
+            joined += glue(joined, line.text) + line.text
+        else:
+            groups.append([line])
+            joined = line.text
+        last = line.text
+    return [_paragraph(group) for group in groups]
+
+
+def _paragraph(group: Sequence[Line]) -> Paragraph:
+    text, breaks = "", []
+    for line in group:
+        text += glue(text, line.text)
+        breaks.append((len(text), None, line.number, None))
+        text += line.text
+    return Paragraph(text=text, line=group[0].number, level=group[0].level, breaks=tuple(breaks))
