@@ -85,7 +85,7 @@ _CHECKS: dict[str, Check] = {}
 
 
 def check(id: str, *, severity: Severity, zh: str, en: str) -> Callable[[CheckFunction], CheckFunction]:
-    """Register the decorated function under ``id``; raises ValueError where the id is taken or a docstring is missing."""
+    """Register the decorated function under ``id``; raises ValueError where it is taken or has no docstring."""
 
     def register(function: CheckFunction) -> CheckFunction:
         known = _CHECKS.get(id)

@@ -1,0 +1,187 @@
+"""Which cells a claim restates: by code, by account path, by row label, by the meaning of its subject."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from analyzer.checks.crosswalks import linked
+from analyzer.checks.figures import CODED, Figures
+from analyzer.checks.subjects import Selector, clean, selectors
+from analyzer.model import Claim, Corpus, Fact, Reading
+from analyzer.text import bare
+
+FUNCTIONAL = ("general_public_budget", "expenditure", "appropriation", "income_expenditure", "government_funds",
+              "state_capital", "income")  # fmt: skip
+ECONOMIC = ("basic_expenditure", "expenditure_by_economic")
+_LEVEL_WORDS = re.compile(r"[(（](类|款|项)[)）]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Binding:
+    """The cells of a claim: ``strict`` ones mean the same, ``loose`` ones may; ``blank`` when such cells are empty."""
+
+    strict: tuple[Fact, ...] = ()
+    loose: tuple[Fact, ...] = ()
+    blank: tuple[Fact, ...] = ()
+    empty: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.strict or self.loose)
+
+    @property
+    def all(self) -> tuple[Fact, ...]:
+        return (*self.strict, *self.loose)
+
+
+class Binder:
+    """Binds the claims of a corpus to its facts; keeps the labels of each document's code tables at hand."""
+
+    def __init__(self, figures: Figures, corpus: Corpus) -> None:
+        self.figures = figures
+        self.readings = {r.name: r for r in corpus.readings}
+        self.prior: dict[str, Reading] = {}
+        self.units: list[tuple[Reading, Reading]] = []
+        for kind, one, other in linked(corpus.readings):
+            if kind == "prior":
+                self.prior.setdefault(one.name, other)
+            else:
+                self.units.append((one, other))
+        self._labels: dict[str, dict[str, set[str]]] = {}
+        self._names: dict[str, dict[str, str]] = {}
+        for reading in corpus.readings:
+            self._index(reading)
+
+    def _index(self, reading: Reading) -> None:
+        labels: dict[str, set[str]] = defaultdict(set)
+        names: dict[str, str] = {}
+        for table in reading.extraction.tables:
+            if table.statement not in CODED:
+                continue
+            for row in table.rows:
+                if row.code and row.label:
+                    labels[bare(row.label)].add(row.code)
+                    names.setdefault(row.code, row.label)
+        for fact in reading.facts:
+            if fact.item_code and fact.statement in CODED:
+                labels[bare(fact.item)].add(fact.item_code)
+                names.setdefault(fact.item_code, fact.item)
+        self._labels[reading.name] = labels
+        self._names[reading.name] = names
+
+    def name_of(self, document: str, code: str) -> str:
+        """The printed name of a code in the tables of a document, empty where it has none."""
+        return self._names.get(document, {}).get(code, "")
+
+    def code_of(self, claim: Claim) -> str:
+        """The classification code of a claim: printed, or found by its account path in the document's tables."""
+        if claim.code:
+            return claim.code
+        names = self._labels.get(claim.document, {})
+        path = [bare(_LEVEL_WORDS.sub("", p)) for p in claim.path if p]
+        if not path:
+            return ""
+        codes = {""}
+        for depth, name in enumerate(path):
+            length = 3 + 2 * depth
+            under = {c for c in names.get(name, ()) if len(c) == length and any(c.startswith(p) for p in codes)}
+            if not under:
+                return ""
+            codes = under
+        return next(iter(codes)) if len(codes) == 1 else ""
+
+    def bind(self, claim: Claim) -> Binding:
+        """The cells that ``claim`` (a level) restates, in its own document or in last year's."""
+        return self.bind_as(claim, claim.year, claim.stage)
+
+    def bind_as(self, claim: Claim, year: int | None, stage: str) -> Binding:
+        """The cells for the claim's subject, but of another ``year`` and ``stage``: the base of a comparison."""
+        reading = self.readings[claim.document]
+        profile = reading.profile
+        year = year or profile.year
+        stage = stage or (profile.stage if year == profile.year else "")
+        if stage == "initial_budget":
+            stage = "budget"
+        found = self._in_document(claim, claim.document, year, stage)
+        prior = self.prior.get(claim.document)
+        if prior is not None and year == prior.profile.year and stage in ("", prior.profile.stage):
+            other = self._in_document(claim, prior.name, year, prior.profile.stage)
+            strict = (*found.strict, *other.strict) if stage else found.strict
+            loose = found.loose if stage else (*found.loose, *other.strict)
+            return Binding(strict=strict, loose=(*loose, *other.loose), blank=found.blank, empty=found.empty)
+        return found
+
+    def _in_document(self, claim: Claim, document: str, year: int | None, stage: str) -> Binding:
+        stages = [stage] if stage else ["budget", "final"]
+        if claim.code or claim.path:
+            return self._by_code(claim, document, year, stages)
+        found = self._select(selectors(claim.subject, claim.section), document, year, stages)
+        if found or found.blank or found.empty:
+            return found
+        return self._by_label(claim, document, year, stages)
+
+    def _select(self, wanted: Sequence[Selector], document: str, year: int | None, stages: Iterable[str]) -> Binding:
+        strict: list[Fact] = []
+        loose: list[Fact] = []
+        blank: list[Fact] = []
+        empty = False
+        for selector in wanted:
+            empty = empty or self._is_empty(document, selector.statement)
+            for stage in stages:
+                for measure in selector.measures:
+                    cells = self.figures.find(
+                        document, selector.statement, selector.item, measure, side=selector.side, year=year, stage=stage
+                    )
+                    known = [f for f in cells if f.id in self.figures.amounts]
+                    blank += [f for f in cells if f.id not in self.figures.amounts and selector.strict]
+                    (strict if selector.strict else loose).extend(known[:1] if len(known) == 1 else [])
+                    if len(known) > 1:
+                        loose.extend(known)
+        return Binding(strict=tuple(strict), loose=tuple(loose), blank=tuple(blank), empty=empty)
+
+    def _is_empty(self, document: str, statement: str) -> bool:
+        reading = self.readings[document]
+        tables = [t for t in reading.extraction.tables if t.statement == statement]
+        return bool(tables) and all(t.empty for t in tables)
+
+    def _by_code(self, claim: Claim, document: str, year: int | None, stages: Iterable[str]) -> Binding:
+        code = self.code_of(claim)
+        if not code:
+            return Binding()
+        measures = _measures(claim.subject)
+        statements = ECONOMIC if code[0] in "35" and code[:3] in _ECONOMIC_CLASSES else FUNCTIONAL
+        wanted = [
+            Selector(s, code, measures, side, strict=s not in ("income", "income_expenditure"))
+            for s in statements
+            for side in (("expenditure",) if s in ("appropriation", "income_expenditure") else ("",))
+        ]
+        return self._select(wanted, document, year, stages)
+
+    def _by_label(self, claim: Claim, document: str, year: int | None, stages: Iterable[str]) -> Binding:
+        name = bare(_LEVEL_WORDS.sub("", clean(claim.subject)))
+        codes = self._labels.get(document, {}).get(name, set())
+        if not codes or len(name) < 2:
+            return Binding()
+        wanted = [
+            Selector(s, code, _measures(claim.subject), side, strict=False)
+            for code in sorted(codes)
+            for s in (ECONOMIC if code[:3] in _ECONOMIC_CLASSES else FUNCTIONAL)
+            for side in (("expenditure",) if s in ("appropriation", "income_expenditure") else ("",))
+        ]
+        found = self._select(wanted, document, year, stages)
+        if len(codes) == 1:
+            return Binding(strict=found.all, blank=found.blank, empty=found.empty)
+        return found
+
+
+_ECONOMIC_CLASSES = frozenset({"301", "302", "303", "307", "309", "310", "311", "312", "313", "399"})
+
+
+def _measures(subject: str) -> tuple[str, ...]:
+    if "项目支出" in subject:
+        return ("project",)
+    if "基本支出" in subject:
+        return ("basic",)
+    return ("total", "amount")

@@ -1,0 +1,270 @@
+"""Judging rates, shares, completions, flats and directions by interval division.
+
+A statement is refuted only where its printed interval and the recomputed one are disjoint on every reading that the
+document offers; where it would hold on another base, the verdict says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from analyzer.amounts import Interval
+from analyzer.checks.docket import Docket
+from analyzer.checks.subjects import clean, selectors
+from analyzer.model import Claim
+
+HUNDRED = Fraction(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to compute a statement: the interval, and the figures (ids) it comes from."""
+
+    interval: Interval
+    evidence: tuple[str, ...]
+
+
+def judge_comparisons(docket: Docket, claims: Sequence[Claim]) -> None:
+    """Verdicts on every rate, share, completion, flat and direction of one document."""
+    by_id = {c.id: c for c in claims}
+    for claim in claims:
+        if claim.kind == "rate":
+            _rate(docket, claim, by_id)
+        elif claim.kind == "share":
+            _share(docket, claim, by_id, claims)
+        elif claim.kind == "completion":
+            _completion(docket, claim, by_id)
+        elif claim.kind in ("flat", "direction"):
+            _order(docket, claim, by_id)
+
+
+def _printed(claim: Claim) -> Interval:
+    return Interval.around(claim.value or Decimal(0), Decimal(1).scaleb(-claim.decimals))
+
+
+def percent(value: Fraction, decimals: int) -> str:
+    """``value`` with ``decimals`` digits, exact half away from zero."""
+    scaled = value * 10**decimals
+    whole = abs(scaled).__floor__() + (1 if abs(scaled) % 1 >= Fraction(1, 2) else 0)
+    text = f"{whole:0{decimals + 1}d}"
+    text = f"{text[:-decimals]}.{text[-decimals:]}" if decimals else text
+    return f"-{text}" if scaled < 0 and whole else text
+
+
+# ---- rates -----------------------------------------------------------------------------------------------------------
+
+
+def _rate(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
+    options: list[Option] = []
+    zero: tuple[str, ...] = ()
+    for current, base, evidence in _pairs(docket, claim, by_id):
+        if base.low <= 0 <= base.high:
+            zero = zero or (evidence if base.middle == 0 and current.middle > 0 else ())
+            continue
+        options.append(Option((current / base - Interval.exact(1)).scaled(HUNDRED), evidence))
+    if not options and zero and claim.value:
+        docket.refute(claim, "zero-base", "—", zero)
+        return
+    if not options:
+        docket.rule(claim, "unverifiable", rule="the base is not published here")
+        return
+    printed = _printed(claim)
+    signed = -printed if claim.direction == "less" else printed
+    good = [o for o in options if o.interval.meets(signed)]
+    shown = percent(options[0].interval.middle, max(claim.decimals, 2)) + "%"
+    if good:
+        exact = any(percent(o.interval.middle, claim.decimals) == percent(signed.middle, claim.decimals) for o in good)
+        docket.rule(claim, "confirmed" if exact else "rounding", shown, good[0].evidence, "rate")
+        return
+    opposite = [o for o in options if o.interval.meets(-signed)]
+    if opposite:
+        right = ("增长", "greater") if claim.direction == "less" else ("下降", "less")
+        proposal = f"{right[0]}{claim.value}%"
+        docket.refute(claim, "direction", shown, opposite[0].evidence, [(proposal, "sign-lost")])
+        return
+    if _strict(claim, by_id, options[0].evidence, docket):
+        value = percent(abs(options[0].interval.middle), claim.decimals)
+        docket.refute(claim, "rate", shown, options[0].evidence, [(value, "")])
+    else:
+        docket.rule(claim, "unverifiable", shown, options[0].evidence, "the base may be another one")
+
+
+def _strict(claim: Claim, by_id: dict[str, Claim], evidence: Sequence[str], docket: Docket) -> bool:
+    """Whether the base is the one the sentence states, or last year's budget as the sentence says."""
+    return any(e in by_id for e in evidence[1:]) or claim.base_stage == "budget"
+
+
+def _pairs(
+    docket: Docket, claim: Claim, by_id: dict[str, Claim]
+) -> Iterator[tuple[Interval, Interval, tuple[str, ...]]]:
+    """(current, base, evidence) for every way the document gives them, the sentence's own first."""
+    current = docket.interval(claim.current)
+    base = docket.interval(claim.base)
+    change = docket.interval(claim.change)
+    if current and base:
+        yield current, base, (claim.current, claim.base)
+    if current and change:
+        yield current, current - change, (claim.current, claim.change)
+    elif base and change:
+        yield base + change, base, (claim.base, claim.change)
+    subject = by_id.get(claim.current, claim)
+    own = docket.binder.bind_as(subject, claim.year, claim.stage).strict
+    if change:
+        for fact in own:
+            now = docket.interval(fact.id)
+            if now:
+                yield now, now - change, (fact.id, claim.change)
+    if claim.base_stage in ("execution", "initial_budget", "full_year_budget"):
+        return
+    reading = docket.binder.readings[claim.document]
+    year = claim.base_year or ((reading.profile.year or 0) - 1)
+    for fact in docket.binder.bind_as(subject, year, claim.base_stage or reading.profile.stage).strict:
+        last = docket.interval(fact.id)
+        now = current or next((docket.interval(f.id) for f in own), None)
+        if last and now:
+            yield now, last, (claim.current or own[0].id, fact.id)
+
+
+# ---- shares and completions ------------------------------------------------------------------------------------------
+
+
+def _share(docket: Docket, claim: Claim, by_id: dict[str, Claim], claims: Sequence[Claim]) -> None:
+    current = docket.interval(claim.current)
+    options = []
+    for name in dict.fromkeys(_wholes(docket, claim, by_id, claims)):
+        whole = docket.interval(name)
+        if current and whole and name != claim.current and not whole.low <= 0 <= whole.high:
+            options.append(Option((current / whole).scaled(HUNDRED), (claim.current, name)))
+    _settle(docket, claim, options, "share", bool(claim.of or claim.whole))
+
+
+def _wholes(docket: Docket, claim: Claim, by_id: dict[str, Claim], claims: Sequence[Claim]) -> Iterator[str]:
+    """Ids of the figures that the share may be of: what it names, then the whole of its list."""
+    if claim.whole:
+        yield claim.whole
+    part = by_id.get(claim.current)
+    if part and part.whole:
+        yield part.whole
+    if not claim.of:
+        return
+    wanted = clean(claim.of)
+    near = [c for c in claims if c.kind == "level" and c.start <= claim.start and c.paragraph <= claim.paragraph]
+    for other in reversed(near):
+        if (other.year == claim.year and wanted and wanted in clean(other.subject)) or clean(other.subject) in wanted:
+            yield other.id
+    reading = docket.binder.readings[claim.document]
+    stage = claim.stage or reading.profile.stage
+    for selector in selectors(claim.of, claim.section):
+        for measure in selector.measures:
+            for fact in docket.figures.find(
+                claim.document, selector.statement, selector.item, measure,
+                side=selector.side, year=claim.year or reading.profile.year, stage=stage,
+            ):  # fmt: skip
+                yield fact.id
+
+
+def _completion(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
+    current_claim = by_id.get(claim.current, claim)
+    nows = [claim.current] if claim.current in docket.figures.amounts else []
+    bases = [claim.base] if claim.base in docket.figures.amounts else []
+    if not nows:
+        nows = [f.id for f in docket.binder.bind_as(current_claim, claim.year, claim.stage).strict]
+    if not bases:
+        stage = claim.base_stage or "budget"
+        bases = [f.id for f in docket.binder.bind_as(current_claim, claim.base_year or claim.year, stage).strict]
+    options = []
+    for now in nows:
+        for base in bases:
+            top, bottom = docket.interval(now), docket.interval(base)
+            if top and bottom and docket.figures.amounts[base].fen and not bottom.low <= 0 <= bottom.high:
+                options.append(Option((top / bottom).scaled(HUNDRED), (now, base)))
+    _settle(docket, claim, options, "completion", bool(claim.current and claim.base))
+
+
+def _settle(docket: Docket, claim: Claim, options: Sequence[Option], check: str, strict: bool) -> None:
+    if not options:
+        docket.rule(claim, "unverifiable", rule="nothing to compare with")
+        return
+    printed = _printed(claim)
+    good = [o for o in options if o.interval.meets(printed)]
+    decimals = max(claim.decimals, 2)
+    if good:
+        exact = any(percent(o.interval.middle, claim.decimals) == percent(printed.middle, claim.decimals) for o in good)
+        shown = percent(good[0].interval.middle, decimals) + "%"
+        docket.rule(claim, "confirmed" if exact else "rounding", shown, good[0].evidence, check)
+    elif strict:
+        shown = percent(options[0].interval.middle, decimals) + "%"
+        value = percent(options[0].interval.middle, claim.decimals)
+        docket.refute(claim, check, shown, options[0].evidence, [(value, "")])
+    else:
+        docket.rule(claim, "unverifiable", rule="the whole is not certain")
+
+
+# ---- flats and directions --------------------------------------------------------------------------------------------
+
+
+def _order(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
+    """与上年持平, 决算数小于预算数: the order of two figures."""
+    pairs = [(c, b, e) for c, b, e in _ends(docket, claim, by_id)]
+    if not pairs:
+        docket.rule(claim, "unverifiable", rule="the base is not published here")
+        return
+    wanted = "equal" if claim.kind == "flat" else claim.direction
+    good = [p for p in pairs if _stands(p[0], p[1], wanted)]
+    if good:
+        docket.rule(claim, "confirmed", _difference(docket, good[0], claim), good[0][2], claim.kind)
+        return
+    current, base, evidence = pairs[0]
+    if claim.kind == "flat" and "基本" in claim.source.text and _close(current, base):
+        docket.rule(claim, "confirmed", _difference(docket, pairs[0], claim), evidence, "flat")
+        return
+    sure = any(e in by_id for e in evidence[1:]) or claim.base_stage in ("budget", "initial_budget")
+    if not sure:
+        docket.rule(claim, "unverifiable", rule="the base may be another one")
+        return
+    true = "大于" if current.middle > base.middle else "小于" if current.middle < base.middle else "等于"
+    words = {"大于": "增加", "小于": "减少", "等于": "持平"}
+    proposal = words[true] if claim.kind == "flat" else true
+    docket.refute(claim, claim.kind, _difference(docket, pairs[0], claim), evidence, [(proposal, "recomputed")])
+
+
+def _stands(current: Interval, base: Interval, wanted: str) -> bool:
+    if wanted == "equal":
+        return current.meets(base)
+    if wanted == "greater":
+        return current.high > base.low
+    return current.low < base.high
+
+
+def _close(current: Interval, base: Interval) -> bool:
+    return base.middle != 0 and abs(current.middle - base.middle) <= abs(base.middle) / 20
+
+
+def _difference(docket: Docket, pair: tuple[Interval, Interval, tuple[str, ...]], claim: Claim) -> str:
+    unit = docket.figures.unit(pair[2][0]) or claim.unit or "万元"
+    return docket.shown(int(pair[0].middle - pair[1].middle), unit) + unit
+
+
+def _ends(
+    docket: Docket, claim: Claim, by_id: dict[str, Claim]
+) -> Iterator[tuple[Interval, Interval, tuple[str, ...]]]:
+    current, base = docket.interval(claim.current), docket.interval(claim.base)
+    if current and base:
+        yield current, base, (claim.current, claim.base)
+        return
+    subject = by_id.get(claim.current, claim)
+    own = [claim.current] if current else []
+    own += [f.id for f in docket.binder.bind_as(subject, claim.year, claim.stage).strict]
+    if claim.base_stage == "execution":
+        return
+    reading = docket.binder.readings[claim.document]
+    year = claim.base_year or ((reading.profile.year or 0) - (0 if claim.base_stage == "initial_budget" else 1))
+    stage = claim.base_stage or reading.profile.stage
+    for fact in docket.binder.bind_as(subject, year, stage).strict:
+        for name in own:
+            now, last = docket.interval(name), docket.interval(fact.id)
+            if now and last and name != fact.id:
+                yield now, last, (name, fact.id)

@@ -1,0 +1,153 @@
+"""From judged numbers to hits: which figure stands where, what was computed, and what would mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from analyzer.amounts import FEN
+from analyzer.checks.figures import PLAIN_SCALE
+from analyzer.checks.ledger import Fault, Ledger
+from analyzer.checks.registry import Case, Hit
+from analyzer.edits import edit_between
+from analyzer.model import Relation, Repair, Source
+from analyzer.relations import Outcome
+from analyzer.repair import implied_range
+
+MOST_SOURCES = 14
+
+
+def place(source: Source) -> str:
+    """Where a figure stands, in words: 表 · 行 · 列, or the sentence."""
+    if source.table:
+        return " · ".join(
+            p for p in (source.table, " ".join((source.row_code, source.row)).strip(), source.column) if p
+        )
+    return f"正文“{source.text}”"
+
+
+def relation_hits(case: Case, check: str) -> Iterator[Hit]:
+    """A hit for every fault of ``case``'s document that broke relations and speaks through ``check``."""
+    for fault in case.ledger.faults:
+        if fault.check == check and fault.document == case.reading.name:
+            yield _hit(case.ledger, fault)
+
+
+def claim_hits(case: Case, *checks: str) -> Iterator[Hit]:
+    """A hit for every refuted statement of ``case``'s document that was judged by one of ``checks``."""
+    for fault in case.ledger.claim_faults:
+        if fault.check in checks and fault.document == case.reading.name:
+            values = {
+                "claim": fault.claim.source.text,
+                "printed": f"{fault.claim.value}{fault.claim.unit}",
+                "computed": fault.computed,
+                "evidence": "；".join(place(s) + (f" {s.text}" if s.table else "") for s in fault.sources[1:4]),
+                **dict(fault.values),
+            }
+            yield Hit(sources=fault.sources, figures=fault.figures, values=values, repair=fault.repairs)
+
+
+def _hit(ledger: Ledger, fault: Fault) -> Hit:
+    figures = ledger.figures
+    blamed = list(fault.blamed) or [fault.outcomes[0].relation.terms[0][1]]
+    others = dict.fromkeys(n for o in fault.outcomes for _, n in o.relation.terms if n not in blamed)
+    names = [*blamed, *others][:MOST_SOURCES]
+    repairs = sorted((r for b in blamed[:5] for r in _repairs(ledger, fault, b)), key=lambda r: (-r.resolves, r.breaks))
+    main = _plainest(fault.outcomes)
+    unit = figures.unit(main.relation.terms[0][1])
+    values = {
+        "place": place(figures.source(blamed[0])),
+        "printed": figures.printed(blamed[0]),
+        "formula": formula(ledger, main.relation),
+        "difference": ledger.docket.shown(abs(main.residual), unit) + unit,
+        "computed": repairs[0].proposed if repairs else "",
+        "suspects": _suspects(ledger, blamed, fault.certain),
+    }
+    computed = {r.proposed for r in repairs} | {_computed(ledger, o) for o in fault.outcomes[:4]}
+    return Hit(
+        sources=tuple(figures.source(n) for n in names),
+        figures=tuple(dict.fromkeys([*(figures.printed(n) for n in names), *sorted(computed)])),
+        values=values,
+        repair=tuple(repairs),
+    )
+
+
+def _plainest(outcomes: Sequence[Outcome]) -> Outcome:
+    return min(outcomes, key=lambda o: (len(o.relation.terms), o.relation.rule))
+
+
+def _suspects(ledger: Ledger, blamed: Sequence[str], certain: bool) -> str:
+    if certain or len(blamed) < 2:
+        return ""
+    listed = "、".join(f"{ledger.figures.printed(b)}（{place(ledger.figures.source(b))}）" for b in blamed[:4])
+    return f"；可能有误的数字：{listed}"
+
+
+def formula(ledger: Ledger, relation: Relation) -> str:
+    """The relation in printed figures: “674.15 ≠ 330.33 + 90.95 + 162.87 (= 584.15)”."""
+    figures = ledger.figures
+    head, *rest = relation.terms
+    sign = "≠" if relation.sense == "=" else "<"
+    right = " + ".join(figures.printed(n) if c < 0 else f"(−{figures.printed(n)})" for c, n in rest[:12]) + (
+        " + …" if len(rest) > 12 else ""
+    )
+    if len(rest) < 2:
+        return f"{figures.printed(head[1])} {sign} {right or '0'}"
+    return f"{figures.printed(head[1])} {sign} {right} (= {_sum(ledger, relation)})"
+
+
+def _sum(ledger: Ledger, relation: Relation) -> str:
+    head, *rest = relation.terms
+    total = -sum(c * ledger.figures.amounts[n].fen for c, n in rest)
+    return shown_like(ledger, head[1], total // head[0])
+
+
+def _computed(ledger: Ledger, outcome: Outcome) -> str:
+    return _sum(ledger, outcome.relation)
+
+
+def shown_like(ledger: Ledger, name: str, fen: int) -> str:
+    """``fen`` as figure ``name`` would be printed: in its unit, with its number of digits."""
+    unit = ledger.figures.unit(name)
+    quantum = ledger.figures.amounts[name].quantum
+    factor = FEN.get(unit, PLAIN_SCALE)
+    decimals = 0
+    while quantum and quantum * 10**decimals < factor:
+        decimals += 1
+    return ledger.docket.shown(fen, unit, decimals)
+
+
+def _repairs(ledger: Ledger, fault: Fault, name: str) -> Iterator[Repair]:
+    """The proposal for one blamed figure: a value that makes every relation it stands in hold, if there is one."""
+    figures = ledger.figures
+    failing = [o.relation for o in fault.outcomes if any(n == name for _, n in o.relation.terms)]
+    touching = [o.relation for o in ledger.outcomes_of(name) if o.kind in ("holds", "improbable")]
+    room = implied_range(name, [*failing, *touching], figures.amounts)
+    breaks = 0
+    if room is None:
+        room, breaks = implied_range(name, failing, figures.amounts), len(touching)
+    if room is None or not failing:
+        return
+    fen = _best(ledger, name, failing, room)
+    proposed = shown_like(ledger, name, fen)
+    printed = figures.source(name).text if name in figures.facts else f"{figures.claims[name].value}"
+    yield Repair(
+        printed=printed,
+        proposed=proposed,
+        edit=edit_between(printed, proposed),
+        source=figures.source(name),
+        resolves=len(failing),
+        breaks=breaks,
+    )
+
+
+def _best(ledger: Ledger, name: str, failing: Sequence[Relation], room: tuple[int, int]) -> int:
+    """A restated figure inside the range, else the value that balances the shortest relation, else the middle."""
+    amounts = ledger.figures.amounts
+    low, high = room
+    for relation in sorted(failing, key=lambda r: len(r.terms)):
+        coefficient = next(c for c, n in relation.terms if n == name)
+        rest = sum(c * amounts[n].fen for c, n in relation.terms if n != name)
+        value = -rest // coefficient
+        if low <= value <= high and relation.sense == "=":
+            return value
+    return max(low, min(high, (low + high) // 2))

@@ -1,0 +1,334 @@
+"""What must agree inside one table: rows, totals, the hierarchy of codes, the two sides of a summary.
+
+A family of relations that fails in much of a table speaks of a layout we misread, not of a careless publisher: it is
+withdrawn (`credible`) and told as an Issue.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from analyzer.checks.figures import CODED, Figures
+from analyzer.checks.outline import parents, style
+from analyzer.model import Fact, Relation, Table
+from analyzer.relations import judge
+
+SOURCES = (
+    "special_account", "service_income", "business_income", "superior_subsidy", "subsidiary_remit", "other_income",
+)  # fmt: skip
+FUNDS = ("general_public", "government_funds", "state_capital")
+EXPENDITURES = ("project", "business_expenditure", "remitted_up", "subsidy_down")
+OPERATING_CODES = frozenset({"302", "309", "310"})
+PERSONNEL_CODES = frozenset({"301", "303"})
+
+Terms = tuple[tuple[int, str], ...]
+
+
+def table_relations(figures: Figures, document: str, table: Table) -> Iterator[Relation]:
+    """Every relation inside ``table``."""
+    if table.statement in CODED:
+        yield from _rows(figures, document, table)
+        yield from _hierarchy(figures, document, table)
+    elif table.statement in ("income_expenditure", "appropriation"):
+        yield from _rows(figures, document, table)
+        yield from _sides(figures, document, table)
+    elif table.statement == "three_public":
+        yield from _three_public(figures, document, table)
+    elif table.statement == "procurement":
+        yield from _procurement(figures, document, table)
+    elif table.statement == "assets":
+        yield from _assets(figures, document, table)
+
+
+def credible(relations: Sequence[Relation], figures: Figures) -> bool:
+    """Whether so many of ``relations`` hold that the layout they assume must be right."""
+    outcomes = judge(relations, figures.amounts)
+    judged = [o for o in outcomes if o.kind != "not judged"]
+    fails = sum(o.kind == "fails" for o in judged)
+    return fails <= max(1, len(judged) // 3) or (fails <= 2 and len(judged) >= 5)
+
+
+def _relation(check: str, rule: str, total: str, parts: Iterable[str], document: str) -> Relation:
+    return Relation(check=check, rule=rule, terms=((1, total), *((-1, p) for p in parts)), document=document)
+
+
+def _known(figures: Figures, facts: Iterable[Fact]) -> list[str]:
+    return [f.id for f in facts if f.id in figures.amounts]
+
+
+# ---- rows ------------------------------------------------------------------------------------------------------------
+
+
+def _rows(figures: Figures, document: str, table: Table) -> Iterator[Relation]:
+    columns = {f.measure for _, row in figures.matrix(document, table.index) for f in row}
+    if "" in columns:
+        return
+    rules = list(_row_rules(table.statement, columns))
+    for _, row in figures.matrix(document, table.index):
+        for cells in _by_period(row):
+            measures = [f.measure for f in cells]
+            by_measure = {f.measure: f for f in cells}
+            for total, parts in rules:
+                head = by_measure.get(total)
+                if head is None or head.id not in figures.amounts or measures.count(total) > 1:
+                    continue
+                found = [by_measure[p] for p in parts if p in by_measure]
+                if any(measures.count(p) > 1 for p in parts) or any(f.absence == "unreadable" for f in found):
+                    continue
+                yield _relation("row-total", f"{total}={'+'.join(parts)}", head.id, _known(figures, found), document)
+
+
+def _by_period(row: Sequence[Fact]) -> Iterator[list[Fact]]:
+    """The cells of one row that belong to one side, item, year and stage."""
+    groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for fact in row:
+        groups[fact.side, fact.item, fact.item_code, fact.year, fact.stage].append(fact)
+    yield from groups.values()
+
+
+def _row_rules(statement: str, columns: set[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    funds = tuple(m for m in FUNDS if m in columns)
+    if statement == "income":
+        sources = tuple(m for m in SOURCES if m in columns)
+        inner = ("fiscal", *sources) if "fiscal" in columns else (*funds, *sources)
+        if "fiscal" in columns and len(funds) == 3:
+            yield "fiscal", funds
+        if "current_subtotal" in columns and inner:
+            yield "current_subtotal", inner
+        outer = ("current_subtotal",) if "current_subtotal" in columns else inner
+        extra = tuple(m for m in ("carry_in", "nonfiscal_surplus_used") if m in columns)
+        if outer:
+            yield "total", (*outer, *extra)
+        return
+    if statement == "appropriation":
+        if len(funds) >= 2:
+            yield "total", funds
+        return
+    people = tuple(m for m in ("personnel", "operating") if m in columns)
+    if "basic" in columns:
+        if len(people) == 2:
+            yield "basic", people
+        rest = tuple(m for m in EXPENDITURES if m in columns)
+        if rest:
+            yield "total", ("basic", *rest)
+    elif len(people) == 2:
+        yield "total", (*people, *(m for m in EXPENDITURES if m in columns))
+    if statement in ("government_funds", "state_capital") and {"carry_in", "fund_income", "carry_out"} <= columns:
+        return
+
+
+# ---- hierarchy of codes ----------------------------------------------------------------------------------------------
+
+
+def _hierarchy(figures: Figures, document: str, table: Table) -> Iterator[Relation]:
+    columns: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for _, row in figures.matrix(document, table.index):
+        for fact in row:
+            columns[fact.measure, fact.year, fact.stage].append(fact)
+    codes = [f.item_code for facts in columns.values() for f in facts if f.item_code]
+    if not codes:
+        return
+    for facts in columns.values():
+        yield from _column(figures, document, facts, set(codes))
+
+
+def _column(figures: Figures, document: str, facts: Sequence[Fact], codes: set[str]) -> Iterator[Relation]:
+    by_code: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.item_code:
+            by_code[fact.item_code].append(fact)
+    if any(len(group) > 1 for group in by_code.values()):
+        return
+    children: dict[str, list[str]] = defaultdict(list)
+    for code in sorted(codes):
+        children[_parent(code, codes)].append(code)
+    for parent, below in children.items():
+        parts = _known(figures, [f for c in below for f in by_code.get(c, [])])
+        if parent:
+            heads = by_code.get(parent, [])
+            check = "sum-of-parts"
+        else:
+            heads = [f for f in facts if f.item == "total" and not f.item_code]
+            check = "grand-total"
+        for head in heads[:1] if len(heads) == 1 else []:
+            if head.id in figures.amounts:
+                yield _relation(check, f"{parent or 'total'}=Σ", head.id, parts, document)
+    for item, group in (("personnel_total", PERSONNEL_CODES), ("operating_total", None)):
+        heads = [f for f in facts if f.item == item and f.id in figures.amounts]
+        if len(heads) == 1:
+            tops = children.get("", [])
+            wanted = [c for c in tops if (c in PERSONNEL_CODES) == (group is PERSONNEL_CODES)]
+            parts = _known(figures, [f for c in wanted for f in by_code.get(c, [])])
+            yield _relation("grand-total", f"{item}=Σ", heads[0].id, parts, document)
+
+
+def _parent(code: str, codes: set[str]) -> str:
+    for cut in (len(code) - 2, len(code) - 4):
+        if cut >= 3 and code[:cut] in codes:
+            return code[:cut]
+    return ""
+
+
+# ---- two-sided summaries ---------------------------------------------------------------------------------------------
+
+_CURRENT = {"income": "income_current", "expenditure": "expenditure_current"}
+_TOTAL = {"income": "income_total", "expenditure": "expenditure_total"}
+_BETWEEN = {
+    "income": ("carry_in", "nonfiscal_surplus_used"),
+    "expenditure": ("carry_out", "surplus_distribution"),
+}
+
+
+def _sides(figures: Figures, document: str, table: Table) -> Iterator[Relation]:
+    for side in ("income", "expenditure"):
+        columns: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+        for _, row in figures.matrix(document, table.index):
+            for fact in row:
+                if fact.side == side:
+                    columns[fact.column, fact.measure, fact.year, fact.stage].append(fact)
+        for facts in columns.values():
+            yield from _side(figures, document, side, facts)
+    yield from _balance(figures, document, table)
+
+
+def _side(figures: Figures, document: str, side: str, facts: Sequence[Fact]) -> Iterator[Relation]:
+    current = next((i for i, f in enumerate(facts) if f.item == _CURRENT[side]), None)
+    total = next((i for i, f in enumerate(facts) if f.item == _TOTAL[side]), None)
+    inner = current if current is not None and not style(facts[current].source.row) else None
+    end = inner if inner is not None else total
+    if end is None:
+        return
+    listed = list(facts[:end])
+    if inner is None and current is not None and total is not None:
+        yield from _nested(figures, document, side, facts, current, total)
+        return
+    heads = parents([f.source.row for f in listed])
+    outer = [f for f in listed if f.item in _BETWEEN[side]] if inner is None else []
+    top = [f for f, h in zip(listed, heads, strict=True) if h is None and f not in outer]
+    readings = [_known(figures, top), _known(figures, _leaves(listed, heads))]
+    yield from _one_of(figures, document, facts[end], [[*r, *_known(figures, outer)] for r in readings], "two-sides")
+    for i, fact in enumerate(listed):
+        kids = [f for f, h in zip(listed, heads, strict=True) if h == i]
+        known = _known(figures, kids)
+        if len(kids) >= 2 and known and fact.id in figures.amounts:
+            yield _relation("sum-of-parts", "outline", fact.id, known, document)
+    if inner is not None and total is not None and total > inner:
+        between = [f for f in facts[inner + 1 : total] if f.item in _BETWEEN[side]]
+        loose = [f for f in facts[inner + 1 : total] if not style(f.source.row)]
+        ways = [[facts[inner].id, *_known(figures, w)] for w in (between, loose, facts[inner + 1 : total])]
+        if facts[inner].id in figures.amounts:
+            yield from _one_of(figures, document, facts[total], ways, "carry-over")
+
+
+def _nested(
+    figures: Figures, document: str, side: str, facts: Sequence[Fact], current: int, total: int
+) -> Iterator[Relation]:
+    """A summary whose current total is itself a numbered head (“一、本年收入”), its parts below it."""
+    kids = []
+    for fact in facts[current + 1 : total]:
+        if style(fact.source.row) in ("", style(facts[current].source.row)):
+            continue
+        kids.append(fact)
+    known = _known(figures, kids)
+    if known:
+        yield from _one_of(figures, document, facts[current], [known], "two-sides")
+    others = [f for f in facts[current + 1 : total] if f.item in _BETWEEN[side]]
+    if facts[current].id in figures.amounts:
+        yield from _one_of(
+            figures, document, facts[total], [[facts[current].id, *_known(figures, others)]], "carry-over"
+        )
+
+
+def _leaves(facts: Sequence[Fact], heads: Sequence[int | None]) -> list[Fact]:
+    inner = {h for h in heads if h is not None}
+    return [f for i, f in enumerate(facts) if i not in inner]
+
+
+def _one_of(
+    figures: Figures, document: str, head: Fact, ways: Sequence[Sequence[str]], check: str
+) -> Iterator[Relation]:
+    """The relation of the first way of summing that holds, else of the first: one valid way is enough."""
+    if head.id not in figures.amounts:
+        return
+    relations = [_relation(check, head.item, head.id, dict.fromkeys(way), document) for way in ways if way]
+    outcomes = judge(relations, figures.amounts)
+    good = [o.relation for o in outcomes if o.kind != "fails"]
+    yield from good[:1] or relations[:1]
+
+
+def _balance(figures: Figures, document: str, table: Table) -> Iterator[Relation]:
+    """Income total = expenditure total; across funds only the all-funds column counts."""
+    ends: dict[str, list[Fact]] = defaultdict(list)
+    for _, row in figures.matrix(document, table.index):
+        for fact in row:
+            if fact.item in _TOTAL.values() and fact.measure in ("amount", "total"):
+                ends[fact.item].append(fact)
+    left = [f for f in ends["income_total"] if f.id in figures.amounts]
+    right = [f for f in ends["expenditure_total"] if f.id in figures.amounts]
+    for a in left:
+        for b in right:
+            if (a.year, a.stage) == (b.year, b.stage):
+                yield _relation("two-sides", "income=expenditure", a.id, [b.id], document)
+
+
+# ---- smaller tables --------------------------------------------------------------------------------------------------
+
+
+def _three_public(figures: Figures, document: str, table: Table) -> Iterator[Relation]:
+    groups: dict[tuple[object, ...], dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
+    for _, row in figures.matrix(document, table.index):
+        for fact in row:
+            groups[fact.measure, fact.year, fact.stage][fact.item].append(fact)
+    for items in groups.values():
+        if any(len(group) > 1 for group in items.values()):
+            continue
+        for total, parts in (
+            ("three_public", ("abroad", "vehicles", "reception")),
+            ("vehicles", ("vehicle_purchase", "vehicle_operation")),
+        ):
+            head = items.get(total, [])
+            present = [items[p][0] for p in parts if p in items]
+            if total == "three_public" and "vehicles" not in items:
+                present += [items[p][0] for p in ("vehicle_purchase", "vehicle_operation") if p in items]
+            known = _known(figures, present)
+            if head and head[0].id in figures.amounts and len(present) >= 2:
+                yield _relation("three-public-parts", total, head[0].id, known, document)
+
+
+def _procurement(figures: Figures, document: str, table: Table) -> Iterator[Relation]:
+    rows = [row for _, row in figures.matrix(document, table.index)]
+    totals = []
+    for row in rows:
+        cells = {f.measure: f for f in row}
+        head = cells.get("total") or cells.get("amount")
+        if head is None:
+            continue
+        funds = [f for f in row if f.measure in (*FUNDS, *SOURCES, "carry_in", "fiscal")]
+        known = _known(figures, funds)
+        if known and head.id in figures.amounts:
+            yield _relation("row-total", "procurement", head.id, known, document)
+        totals.append(head)
+    grand = [f for f in totals if f.item == "total"]
+    goods = [f for f in totals if "quantity" in {g.measure for g in figures.rows[document, table.index][f.row]}]
+    parts = _known(figures, [f for f in goods if f.item != "total"])
+    if len(grand) == 1 and parts and grand[0].id in figures.amounts:
+        yield _relation("procurement-sum", "total=Σ", grand[0].id, parts, document)
+
+
+def _assets(figures: Figures, document: str, table: Table) -> Iterator[Relation]:
+    rows = [row for _, row in figures.matrix(document, table.index)]
+    money = [f for row in rows for f in row if f.measure == "amount"]
+    heads = [f for f in money if f.item == "assets_total" and f.id in figures.amounts]
+    if len(heads) != 1:
+        return
+    listed = [f for f in money if f is not heads[0]]
+    over = parents([f.source.row for f in listed])
+    top = _known(figures, [f for f, h in zip(listed, over, strict=True) if h is None])
+    if len(top) >= 2:
+        yield from _one_of(figures, document, heads[0], [top, _known(figures, _leaves(listed, over))], "asset-sum")
+    for i, fact in enumerate(listed):
+        for inner in [f for f, h in zip(listed, over, strict=True) if h == i and f.id in figures.amounts]:
+            if fact.id in figures.amounts:
+                terms: Terms = ((1, fact.id), (-1, inner.id))
+                yield Relation(check="asset-sum", rule="of-which", terms=terms, sense=">=", document=document)

@@ -1,0 +1,177 @@
+"""Judging stated levels, changes in amount, counts and lists: against tables, targets and the text itself."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from analyzer.amounts import FEN
+from analyzer.checks.docket import Docket
+from analyzer.checks.projects import Projects
+from analyzer.model import Claim, Fact, Relation
+from analyzer.relations import judge
+
+
+def judge_levels(docket: Docket, claims: Sequence[Claim], projects: Projects) -> None:
+    """Verdicts on the levels and counts of one document; relations to the cells they restate."""
+    for claim in claims:
+        if claim.kind == "level" and claim.unit in FEN:
+            _level(docket, claim, projects)
+        elif claim.kind in ("level", "count"):
+            docket.rule(claim, "unverifiable", rule="nothing to compare with")
+
+
+def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
+    amount = docket.figures.amounts.get(claim.id)
+    if amount is None:
+        docket.rule(claim, "unverifiable", rule="no amount")
+        return
+    bound = docket.binder.bind(claim)
+    agreeing = [f for f in bound.all if _meets(docket, claim, f)]
+    if agreeing:
+        exact = any(docket.figures.amounts[f.id].fen == amount.fen or _rounds(docket, claim, f) for f in agreeing)
+        docket.rule(
+            claim,
+            "confirmed" if exact else "rounding",
+            _shown(docket, claim, agreeing[0]),
+            [agreeing[0].id],
+            "text-table",
+        )
+        for fact in agreeing[:4]:
+            docket.equal("text-table", "restates", claim.id, fact.id, claim.document)
+    elif bound.strict:
+        nearest = min(bound.strict, key=lambda f: abs(docket.figures.amounts[f.id].fen - amount.fen))
+        docket.rule(claim, "refuted", _shown(docket, claim, nearest), [nearest.id], "text-table")
+        same = [f for f in bound.strict if docket.figures.amounts[f.id].fen == docket.figures.amounts[nearest.id].fen]
+        for fact in same[:4]:
+            docket.equal("text-table", "restates", claim.id, fact.id, claim.document)
+    elif amount.fen == 0 and (bound.blank or bound.empty):
+        docket.rule(claim, "confirmed", "0", [f.id for f in bound.blank[:1]], "blank counts as nothing")
+    elif bound.blank and not bound.loose and claim.stage in ("", "budget", "final"):
+        docket.refute(claim, "blank-against-text", "（空白）", [bound.blank[0].id])
+    elif not projects.judge(docket, claim):
+        docket.rule(claim, "unverifiable", rule="nothing to compare with")
+
+
+def _meets(docket: Docket, claim: Claim, fact: Fact) -> bool:
+    a, b = docket.interval(claim.id), docket.interval(fact.id)
+    return a is not None and b is not None and a.meets(b)
+
+
+def _rounds(docket: Docket, claim: Claim, fact: Fact) -> bool:
+    """Whether the claim is the cell's figure rounded to the claim's precision."""
+    a, b = docket.figures.amounts[claim.id], docket.figures.amounts[fact.id]
+    return 2 * abs(a.fen - b.fen) <= a.quantum
+
+
+def _shown(docket: Docket, claim: Claim, fact: Fact) -> str:
+    return docket.shown(docket.figures.amounts[fact.id].fen, claim.unit, max(2, claim.decimals))
+
+
+# ---- lists -----------------------------------------------------------------------------------------------------------
+
+
+def judge_lists(docket: Docket, claims: Sequence[Claim]) -> None:
+    """Lists under 其中 / 包括 / 主要为: a complete list sums to its whole, an open one stays below it."""
+    by_id = {c.id: c for c in claims}
+    parts: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.whole in by_id and claim.id in docket.figures.amounts and claim.kind in ("level", "change", "count"):
+            parts[claim.whole].append(claim)
+    for name, group in parts.items():
+        whole = by_id[name]
+        if name in docket.figures.amounts:
+            _list(docket, whole, [c for c in group if _same_kind(whole, c)])
+
+
+def _same_kind(whole: Claim, part: Claim) -> bool:
+    money = (whole.unit in FEN) == (part.unit in FEN) and (whole.unit in FEN or whole.unit == part.unit)
+    return money and (whole.kind == part.kind) and (part.year == whole.year) and (part.stage == whole.stage)
+
+
+def _list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
+    if not group:
+        return
+    partial = any(c.partial for c in group)
+    if partial and whole.kind == "change":
+        return
+    terms = ((1, whole.id), *((-1, c.id) for c in group))
+    relation = Relation(
+        check="text-list", rule="list", terms=terms, sense=">=" if partial else "=", document=whole.document
+    )
+    if not partial and len(group) == 1:
+        return
+    docket.relations.append(relation)
+    outcome = judge([relation], docket.figures.amounts)[0]
+    known = docket.verdicts.get(whole.id)
+    if outcome.kind in ("holds", "improbable") and not partial and (known is None or known.kind == "unverifiable"):
+        total = sum(docket.figures.amounts[c.id].fen for c in group)
+        kind = "confirmed" if outcome.residual == 0 else "rounding"
+        docket.rule(whole, kind, docket.shown(total, whole.unit), [c.id for c in group], "text-list")  # type: ignore[arg-type]
+
+
+# ---- changes in amount -----------------------------------------------------------------------------------------------
+
+
+def judge_changes(docket: Docket, claims: Sequence[Claim]) -> None:
+    """Changes in amount: against the stated base, else against last year's figure in a table or document."""
+    by_id = {c.id: c for c in claims}
+    for claim in claims:
+        if claim.kind == "change":
+            _change(docket, claim, by_id)
+
+
+def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
+    if claim.id not in docket.figures.amounts:
+        docket.rule(claim, "unverifiable", rule="no amount")
+        return
+    current, base = by_id.get(claim.current), by_id.get(claim.base)
+    if current and base and current.id in docket.figures.amounts and base.id in docket.figures.amounts:
+        terms = ((1, current.id), (-1, base.id), (-1, claim.id))
+        relation = Relation(check="change-difference", rule="this-base", terms=terms, document=claim.document)
+        docket.relations.append(relation)
+        _by_relation(docket, claim, relation, [current.id, base.id])
+        return
+    facts = _base_facts(docket, claim, current)
+    own = [current.id] if current and current.id in docket.figures.amounts else []
+    own += [f.id for f in docket.binder.bind_as(claim, claim.year, claim.stage).strict if f.id not in own]
+    options = [(o, f.id) for o in own for f in facts]
+    relations = [
+        Relation(
+            check="change-difference",
+            rule="this-last",
+            terms=((1, o), (-1, f), (-1, claim.id)),
+            document=claim.document,
+        )
+        for o, f in options
+    ]
+    outcomes = judge(relations, docket.figures.amounts)
+    good = [o.relation for o in outcomes if o.kind != "fails"]
+    if good:
+        docket.relations.append(good[0])
+        _by_relation(docket, claim, good[0], [n for _, n in good[0].terms[:2]])
+    elif relations and claim.base_stage == "budget":
+        docket.relations.append(relations[0])
+        _by_relation(docket, claim, relations[0], [n for _, n in relations[0].terms[:2]])
+    else:
+        docket.rule(claim, "unverifiable", rule="the base is not published here")
+
+
+def _base_facts(docket: Docket, claim: Claim, current: Claim | None) -> list[Fact]:
+    reading = docket.binder.readings[claim.document]
+    year = claim.base_year or ((reading.profile.year or 0) - 1)
+    if claim.base_stage in ("execution", "initial_budget", "full_year_budget"):
+        return []
+    subject = current or claim
+    stage = claim.base_stage or reading.profile.stage
+    return list(docket.binder.bind_as(subject, year, stage).strict)
+
+
+def _by_relation(docket: Docket, claim: Claim, relation: Relation, evidence: list[str]) -> None:
+    outcome = judge([relation], docket.figures.amounts)[0]
+    amounts = docket.figures.amounts
+    computed = docket.shown(amounts[evidence[0]].fen - amounts[evidence[1]].fen, claim.unit, max(2, claim.decimals))
+    if outcome.kind == "fails":
+        docket.rule(claim, "refuted", computed, evidence, relation.check)
+    else:
+        docket.rule(claim, "confirmed" if outcome.residual == 0 else "rounding", computed, evidence, relation.check)

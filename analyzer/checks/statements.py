@@ -1,0 +1,68 @@
+"""Checks on statements of the narrative: rates, shares, completions, directions, and what they are compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analyzer.checks.evidence import claim_hits
+from analyzer.checks.registry import Case, Hit, check
+
+_ZH = "“{claim}”：文中为{printed}，按{evidence}计算为{computed}"
+_EN = "“{claim}”: the text says {printed}; {computed} follows from {evidence}"
+
+
+@check("rate-of-change", severity="error", zh="增减幅度计算有误。" + _ZH, en="A rate of change is wrong. " + _EN)
+def rate_of_change(case: Case) -> Iterator[Hit]:
+    """A rate equals the change over the base, judged by interval division of the printed figures.
+
+    Example: 4.95 → 22.55 is +355.56 %, printed 255.56 %.
+    """
+    yield from claim_hits(case, "rate")
+
+
+@check("zero-base", severity="error", zh="基数为零却写了增减幅度。" + _ZH, en="A rate from a base of zero. " + _EN)
+def zero_base(case: Case) -> Iterator[Hit]:
+    """Growth from a base of zero has no rate. Example: 0.00 → 25.00 printed as 增加100.00%."""
+    yield from claim_hits(case, "zero-base")
+
+
+@check("share", severity="error", zh="占比计算有误。" + _ZH, en="A share is wrong. " + _EN)
+def share(case: Case) -> Iterator[Hit]:
+    """A share equals the part over the whole. Example: 2106.66 of 2940.05 is 71.65 %, printed 71.73 %."""
+    yield from claim_hits(case, "share")
+
+
+@check("completion", severity="error", zh="完成比例计算有误。" + _ZH, en="A completion rate is wrong. " + _EN)
+def completion(case: Case) -> Iterator[Hit]:
+    """A completion rate equals the final account over its budget. Example: 373335.12 of 390000.00 is 95.73 %."""
+    yield from claim_hits(case, "completion")
+
+
+@check(
+    "direction", severity="error", zh="增减方向与数字不符。" + _ZH, en="The direction contradicts the figures. " + _EN
+)
+def direction(case: Case) -> Iterator[Hit]:
+    """“增加 / 减少”, “大于 / 小于” and “持平” agree with the figures. Example: 增加14.35万元，下降1.09%."""
+    yield from claim_hits(case, "direction", "flat")
+
+
+@check(
+    "text-target",
+    severity="error",
+    zh="文字与绩效目标表不一致（{projects}）。" + _ZH,
+    en="The text disagrees with the performance target ({projects}). " + _EN,
+)
+def text_target(case: Case) -> Iterator[Hit]:
+    """A project's amount in the text is the cost of its performance target. Example: 215 万元 against 资金成本 250 万元."""
+    yield from claim_hits(case, "text-target")
+
+
+@check(
+    "blank-against-text",
+    severity="error",
+    zh="文中有数而表中为空。" + _ZH,
+    en="The text has a figure where the table is blank. " + _EN,
+)
+def blank_against_text(case: Case) -> Iterator[Hit]:
+    """A figure stated in the text stands in the table too: a blank cell counts as nothing."""
+    yield from claim_hits(case, "blank-against-text")
