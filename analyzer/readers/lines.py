@@ -42,17 +42,19 @@ def ended(text: str) -> bool:
     return text.rstrip(CLOSERS)[-1:] in ENDINGS or not text
 
 
-def goes_on(text: str, following: Line, full: int) -> bool:
-    """Whether the paragraph ``text`` goes on in ``following``; ``full`` is the width of a full line hereabouts.
+def goes_on(joined: str, last: Line, following: Line, full: int) -> bool:
+    """Whether the paragraph ``joined``, whose last line is ``last``, goes on in ``following``.
 
-    Across a blank line both parts must read like a sentence; without one, the line must be about full.
+    Across a blank line both parts must read like a sentence; without one, the last line must be about as wide as
+    ``full``, the widest line hereabouts, and one of the two be more than a title.
     """
-    if following.level or following.alone or ended(text) or OPENERS.match(following.text):
+    if following.level or following.alone or ended(joined) or OPENERS.match(following.text):
         return False
     if following.after_blank:
         closes = bool(SENTENCE.search(following.text)) and ended(following.text)
-        return width(text) >= MIN_WIDTH and bool(SENTENCE.search(text)) and closes
-    return width(text.rsplit("\n", 1)[-1]) >= max(MIN_WIDTH, full * 4 // 5)
+        return width(joined) >= MIN_WIDTH and bool(SENTENCE.search(joined)) and closes
+    worded = bool(SENTENCE.search(joined) or SENTENCE.search(following.text))
+    return worded and width(last.text) >= max(MIN_WIDTH, full * 4 // 5)
 
 
 def glue(left: str, right: str) -> str:
@@ -63,19 +65,27 @@ def glue(left: str, right: str) -> str:
 
 def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     """The paragraphs that ``lines`` make, each break recorded with its line number."""
-    full = max((width(line.text) for line in lines if line.text), default=0)
     groups: list[list[Line]] = []
-    joined = last = ""
-    for line in lines:
+    joined = ""
+    for line, full in zip(lines, _full_widths(lines), strict=True):
         head = groups[-1][0] if groups else None
-        if head and not (head.level or head.alone) and goes_on(joined if line.after_blank else last, line, full):
+        if head and not (head.level or head.alone) and goes_on(joined, groups[-1][-1], line, full):
             groups[-1].append(line)
             joined += glue(joined, line.text) + line.text
         else:
             groups.append([line])
             joined = line.text
-        last = line.text
     return [_paragraph(group) for group in groups]
+
+
+def _full_widths(lines: Sequence[Line]) -> list[int]:
+    """For each line the widest one of its block, that is between two blank lines."""
+    blocks: list[list[int]] = []
+    for line in lines:
+        if line.after_blank or not blocks:
+            blocks.append([])
+        blocks[-1].append(width(line.text))
+    return [max(block) for block in blocks for _ in block]
 
 
 def _paragraph(group: Sequence[Line]) -> Paragraph:

@@ -1,0 +1,342 @@
+"""Web pages: tables with their spans expanded, headings as structure, paragraphs without scripts and menus.
+
+The bytes are decoded before they are parsed: a page that declares gb2312 mostly holds GBK bytes, and one that declares
+nothing is decoded by its content. Line numbers are those of the page source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from analyzer.model import Block, Cell, Document, Grid, Issue
+from analyzer.readers.encoding import decoded
+from analyzer.readers.lines import Line, paragraphs
+from analyzer.readers.source import File, Format
+from analyzer.readers.spans import Canvas
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+DROPPED = frozenset(
+    [
+        "script",
+        "style",
+        "nav",
+        "noscript",
+        "template",
+        "head",
+        "select",
+        "button",
+        "iframe",
+        "svg",
+        "object",
+        "aside",
+        "footer",
+    ]
+)
+BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "section",
+        "article",
+        "main",
+        "header",
+        "form",
+        "fieldset",
+        "center",
+        "blockquote",
+        "pre",
+        "address",
+        "figure",
+        "figcaption",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "caption",
+        "body",
+        "html",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+    ]
+)
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|zip|rar|7z)(?:$|[?#])", re.IGNORECASE)
+MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div|meta|p|span|h[1-6])[\s>]", re.IGNORECASE)
+SPACES = re.compile(r"[ \t\r\n\f\u00a0]+")
+OUTER = " \t\r\n\f\u00a0\u3000\u200b\ufeff"
+DEEP_CELL = (1000, 3)
+"""Characters and paragraphs above which a cell is a column of the page layout, not of a table."""
+
+
+def read(file: File) -> Document:
+    """The document in a web page; refuses markup nested deeper than the limits."""
+    try:
+        text, lost = decoded(file.data)
+    except ValueError:
+        raise file.refuse("a web page in no known encoding; save it as UTF-8") from None
+    root = parse(text, file)
+    blocks, links = content(root, file), _attachments(root)
+    issues = [Issue(code="damaged-encoding", document=file.name, detail=f"{lost} characters lost")] if lost else []
+    if links:
+        detail = f"the page links files that are not read with it: {', '.join(links)}; fetch them too"
+        issues.append(Issue(code="linked-files", document=file.name, detail=detail))
+        if not blocks:
+            raise file.refuse(detail)
+    return file.document("html", blocks, issues)
+
+
+def parse(text: str, file: File) -> _Element:
+    """The element tree of ``text``, its depth checked."""
+    from lxml import etree
+
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
+    _check_nesting(text, file)
+    root = etree.fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser)
+    if root is None:
+        raise file.refuse("a web page without content; fetch it again")
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > file.limits.max_depth:
+            raise file.refuse(f"markup nested deeper than Limits.max_depth = {file.limits.max_depth}")
+    return root
+
+
+def _check_nesting(text: str, file: File) -> None:
+    """Refuse before parsing what opens far more elements than it closes: the parser's time grows with their square."""
+    opened = 0
+    for close, tag in re.findall(r"<(/?)(div|table|td|tr|span|font|ul|ol|section|b|i)\b", text, re.IGNORECASE):
+        opened += -1 if close else tag.lower() not in ("td", "tr")
+        if opened > 20 * file.limits.max_depth:
+            raise file.refuse(f"markup nested deeper than Limits.max_depth = {file.limits.max_depth}")
+
+
+def content(root: _Element, file: File, offset: int = 0) -> list[Block]:
+    """Paragraphs and grids under ``root`` in order; ``offset`` is added to the line numbers."""
+    from lxml import etree
+
+    page = _Page(file, offset)
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        if event == "start":
+            if page.open(element):
+                walk.skip_subtree()
+        else:
+            page.close(element)
+    return page.finish()
+
+
+class _Page:
+    """Collects the text of a page into lines and the lines and tables into blocks."""
+
+    def __init__(self, file: File, offset: int) -> None:
+        self.file, self.offset = file, offset
+        self.blocks: list[Block] = []
+        self.lines: list[Line] = []
+        self.pieces: list[str] = []
+        self.line, self.level, self.blank = 1, 0, True
+        self.skipped: _Element | None = None
+
+    def open(self, element: _Element) -> bool:
+        """Take in the start of an element; True where its inside is done with."""
+        tag = str(element.tag)
+        if tag in DROPPED or _hidden(element):
+            self.skipped = element
+            return True
+        if tag == "table" and not is_layout(element):
+            self.flush()
+            self.table(element)
+            self.skipped = element
+            return True
+        if tag == "br":
+            self.flush(blank=False)
+        elif tag in BLOCKS:
+            self.flush()
+            self.level = HEADINGS.get(tag, self.level)
+            if tag == "li":
+                self.pieces.append(_number(element))
+        self.add(element.text, element)
+        return False
+
+    def close(self, element: _Element) -> None:
+        """Take in the end of an element and the text that follows it."""
+        tag = str(element.tag)
+        if element is self.skipped:
+            self.skipped = None
+        elif tag in BLOCKS:
+            self.flush()
+            if tag in HEADINGS:
+                self.level = 0
+        self.add(element.tail, element)
+
+    def add(self, text: str | None, element: _Element) -> None:
+        if text and text.strip(OUTER):
+            if not "".join(self.pieces).strip(OUTER):
+                self.line = _line(element) + self.offset
+            self.pieces.append(text)
+        elif text:
+            self.pieces.append(" ")
+
+    def flush(self, blank: bool = True) -> None:
+        """End the line at hand; after ``blank`` the next one begins a new paragraph unless a sentence goes on."""
+        text = SPACES.sub(" ", "".join(self.pieces)).strip(OUTER)
+        self.pieces = []
+        if text and not re.fullmatch(r"[\d①-⑳]*[.、]?", text):
+            self.lines.append(Line(self.line, text, self.blank, self.level))
+            self.blank = False
+        elif not blank and not text:
+            self.blank = True
+        self.blank = self.blank or blank
+
+    def table(self, element: _Element) -> None:
+        for caption in element.iterchildren("caption"):
+            self.pieces.append(text_of(caption))
+            self.line = _line(caption) + self.offset
+            self.flush()
+        found = grid(element, self.file, self.offset)
+        if found is not None:
+            self.blocks.extend(paragraphs(self.lines))
+            self.lines = []
+            self.blocks.append(found)
+
+    def finish(self) -> list[Block]:
+        self.flush()
+        self.blocks.extend(paragraphs(self.lines))
+        return self.blocks
+
+
+def is_layout(table: _Element) -> bool:
+    """Whether ``table`` only arranges the page: it holds tables, headings or long prose, or has one column."""
+    own = [_cells(row) for row in _rows(table)]
+    if max((len(cells) for cells in own), default=0) <= 1:
+        return True
+    if any(len(_rows(inner)) > 1 or len(_cells(inner)) > 1 for inner in table.iterdescendants("table")):
+        return True
+    return any(_is_column(cell) for cells in own for cell in cells)
+
+
+def _is_column(cell: _Element) -> bool:
+    if any(True for _ in cell.iterdescendants("h1", "h2", "h3")):
+        return True
+    characters, parts = DEEP_CELL
+    many = sum(1 for _ in cell.iterdescendants("p", "div")) >= parts
+    return many and len("".join(str(text) for text in cell.itertext())) > characters
+
+
+def grid(table: _Element, file: File, offset: int = 0) -> Grid | None:
+    """The grid of a table element with rowspan and colspan expanded; None where it holds no text."""
+    rows = _rows(table)
+    canvas = Canvas(file, len(rows))
+    for index, row in enumerate(rows):
+        column = 0
+        for element in _cells(row):
+            column = canvas.free(index, column)
+            cell = Cell(text=text_of(element), line=_line(element) + offset)
+            tall, wide = _span(element, "rowspan"), _span(element, "colspan")
+            canvas.put(index, column, cell, tall or len(rows), wide if 0 < wide <= 1000 else 1)
+    laid = canvas.rectangle()
+    if not any(cell and cell.text for row in laid for cell in row):
+        return None
+    return Grid(rows=laid, line=_line(table) + offset)
+
+
+def text_of(element: _Element) -> str:
+    """The text of a cell: blanks collapsed, a line break where the page breaks the line."""
+    from lxml import etree
+
+    pieces: list[str] = []
+    skipped = None
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, inner in walk:
+        if event == "start" and (inner.tag in DROPPED or (inner is not element and _hidden(inner))):
+            skipped = inner
+            walk.skip_subtree()
+            continue
+        if inner is not element and (inner.tag in BLOCKS or (inner.tag == "br" and event == "start")):
+            pieces.append("\n")
+        text = inner.text if event == "start" else inner.tail
+        if text and not (event == "end" and inner is element):
+            pieces.append(SPACES.sub(" ", text))
+        if event == "end" and inner is skipped:
+            skipped = None
+    lines = (line.strip(OUTER) for line in "".join(pieces).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _rows(table: _Element) -> list[_Element]:
+    return [row for row in table.iterdescendants("tr") if next(row.iterancestors("table"), None) is table]
+
+
+def _cells(row: _Element) -> list[_Element]:
+    return [cell for cell in row.iterdescendants("td", "th") if next(cell.iterancestors("tr"), None) is row]
+
+
+def _span(element: _Element, name: str) -> int:
+    """The span as declared; 0 (to the end) and what is no number count as in browsers."""
+    found = re.match(r"\s*(\d{1,6})", element.get(name, "1"))
+    return int(found[1]) if found else 1
+
+
+def _line(element: _Element) -> int:
+    line = element.sourceline
+    return line if isinstance(line, int) else 1
+
+
+def _hidden(element: _Element) -> bool:
+    """Not shown, and no table in it: pages with tabs hide the tables of all tabs but one, and those count."""
+    style = element.get("style", "").replace(" ", "").lower()
+    if "display:none" not in style and element.get("hidden") is None:
+        return False
+    return next(element.iter("table"), None) is None
+
+
+def _number(item: _Element) -> str:
+    """The number that a browser prints before an item of an ordered list."""
+    parent = item.getparent()
+    if parent is None or parent.tag != "ol":
+        return ""
+    start = _span(parent, "start") if parent.get("start") else 1
+    return f"{start + sum(1 for _ in item.itersiblings('li', preceding=True))}."
+
+
+def _attachments(root: _Element) -> list[str]:
+    links = (link.get("href", "") for link in root.iter("a"))
+    return sorted({link.rsplit("/", 1)[-1] for link in links if ATTACHMENT.search(link)})[:20]
+
+
+def tables_in(text: str, file: File, line: int) -> Iterator[Block]:
+    """Grids and paragraphs of an HTML fragment inside a text file; ``line`` is its first line."""
+    yield from content(parse(text, file), file, line - 1)
+
+
+def accepts(file: File) -> bool:
+    """HTML tags near the start, whatever the suffix: offices publish web pages named .xls."""
+    head = file.data[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\x00", b"")
+    if file.suffix in FORMAT.suffixes:
+        return b"<" in head
+    if file.suffix in (".md", ".markdown", ".txt"):
+        return MARKUP.match(head[:200].decode("ascii", "ignore")) is not None and b"<html" in head.lower()
+    return (
+        head[:1] == b"<" and not head.startswith(b"<?xml") and MARKUP.search(head.decode("ascii", "ignore")) is not None
+    )
+
+
+FORMAT = Format(name="html", suffixes=(".html", ".htm", ".shtml", ".xhtml"), accepts=accepts, read=read, rank=60)
