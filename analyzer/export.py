@@ -1,0 +1,109 @@
+"""The data files of a run folder: JSON Lines, CSV, Parquet, the Excel workbook. The same run gives the same bytes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from analyzer.records import Record
+from analyzer.results import Results
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+
+def json_lines(rows: Iterable[Record]) -> bytes:
+    """One JSON object a line, in UTF-8 with Chinese unescaped."""
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
+
+
+def data_files(results: Results) -> dict[str, bytes]:
+    """The files below ``data/`` by relative path."""
+    return {
+        "data/facts.jsonl": json_lines(results.fact_records),
+        "data/claims.jsonl": json_lines(results.claim_records),
+        "data/findings.jsonl": json_lines(results.finding_records),
+        "data/issues.jsonl": json_lines(results.issue_records),
+        "data/relations.jsonl": json_lines(results.relation_records),
+    }
+
+
+def json_text(value: object) -> bytes:
+    """One indented JSON value."""
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def printed(rows: Sequence[Record], style: str, columns: Sequence[str] = ()) -> str:
+    """Records for a terminal or a pipe: ``table`` (only ``columns``, aligned), ``json``, ``jsonl`` or ``csv``."""
+    if style == "jsonl":
+        return json_lines(rows).decode()
+    if style == "json":
+        return json_text(list(rows)).decode()
+    names = list(columns) or list(dict.fromkeys(key for row in rows for key in row))
+    if style == "csv":
+        names = list(dict.fromkeys(key for row in rows for key in row)) or names
+        return csv_text(rows, names)
+    return aligned([names, *([_short(row.get(name)) for name in names] for row in rows)])
+
+
+def csv_text(rows: Iterable[Record], columns: Sequence[str]) -> str:
+    """Comma-separated values with a header; lists and objects as JSON."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_flat(row.get(name)) for name in columns] for row in rows)
+    return out.getvalue()
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> str:
+    """Columns aligned for a terminal, where a Chinese character takes two places."""
+    widths = [max(display_width(row[i]) for row in rows) for i in range(len(rows[0]))]
+    lines = ("  ".join(c + " " * (w - display_width(c)) for c, w in zip(row, widths, strict=True)) for row in rows)
+    return "".join(line.rstrip() + "\n" for line in lines)
+
+
+def display_width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _short(value: object, most: int = 40) -> str:
+    text = " ".join(_flat(value).split())
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _flat(value: object) -> str:
+    if value is None:
+        return ""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else str(value)
+
+
+def frame_records(frame: pd.DataFrame) -> list[Record]:
+    """The rows of a frame as records that JSON can hold: exact numbers as decimal strings, missing values null."""
+    names = [str(name) for name in frame.columns]
+    columns = [[_json_value(x) for x in frame[name].astype(object)] for name in frame.columns]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _json_value(value: Any) -> Any:
+    import pandas as pd
+
+    if isinstance(value, list | tuple | dict | str | bool):
+        return value
+    if pd.isna(value):
+        return None
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return value.item() if hasattr(value, "item") else value
+
+
+def figure_files(figures: Mapping[str, Figure], kinds: Iterable[str] = ("svg", "png")) -> dict[str, bytes]:
+    """Each figure in each kind of file, by file name; without dates, so that the same figure gives the same bytes."""
+    from analyzer import plots
+
+    return {f"{name}.{kind}": plots.render(figure, kind) for name, figure in figures.items() for kind in kinds}

@@ -1,0 +1,51 @@
+"""What a run was made of: versions, options, digests of the inputs; no time and no path, so that runs compare."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from importlib.metadata import version
+from typing import Any
+
+import analyzer
+from analyzer.model import Corpus, Issue
+from analyzer.pipeline.inputs import Input
+from analyzer.pipeline.work import UNREAD, Options
+
+LIBRARIES = ("lxml", "matplotlib", "numpy", "pandas", "pyarrow", "pypdfium2", "python-calamine", "python-docx", "scipy")
+"""Libraries whose version can change what is read, judged or drawn."""
+
+
+def manifest(items: Iterable[Input], corpus: Corpus, unread: Iterable[Issue], options: Options) -> dict[str, Any]:
+    """Versions, options, and for each input its name, digest and whether it could be read."""
+    read = {reading.name: reading for reading in corpus.readings}
+    missed = {issue.document: issue.code for issue in unread}
+    rows = []
+    for item in items:
+        known = read.get(item.name)
+        row: dict[str, Any] = {"document": item.name, "sha256": known.extraction.document.sha256 if known else None}
+        if known:
+            document = known.extraction.document
+            row |= {"format": document.format, "pages": document.pages, "state": "read"}
+        else:
+            row |= {"sha256": _digest(item), "state": missed.get(item.name, "unreadable")}
+        rows.append(row)
+    return {
+        "analyzer": analyzer.__version__,
+        "libraries": {name: version(name) for name in LIBRARIES},
+        "options": {"ocr": options.ocr},
+        "inputs": rows,
+        "unread": sum(row["state"] in UNREAD for row in rows),
+    }
+
+
+def _digest(item: Input) -> str | None:
+    """The digest of a file that was not read; None where it cannot even be opened."""
+    digest = hashlib.sha256()
+    try:
+        with item.path.open("rb") as file:
+            while chunk := file.read(1 << 20):
+                digest.update(chunk)
+    except OSError:
+        return None
+    return digest.hexdigest()

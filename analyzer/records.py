@@ -1,0 +1,185 @@
+"""Values as plain records: the lines of the run folder's ``data/*.jsonl``, and the rows of the frames.
+
+The keys are a contract (DESIGN.md, “The run folder”); keys may be added, never renamed. Numbers are plain decimal
+strings, so that nothing is lost on the way through a reader that knows only floats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
+
+from analyzer.amounts import plain
+from analyzer.checks.registry import checks
+from analyzer.model import Claim, Fact, Finding, Issue, Repair, Source, Verdict
+from analyzer.relations import Outcome
+
+Record: TypeAlias = dict[str, Any]
+
+UNJUDGED = Verdict(claim="", kind="unverifiable")
+
+FACT_COLUMNS = (
+    "id", "document", "entity", "entity_code", "year", "stage", "page", "line", "table", "row_code", "row", "column",
+    "text", "value", "unit", "fen", "quantum", "statement", "side", "item", "measure", "score",
+)  # fmt: skip
+CLAIM_COLUMNS = (
+    "id", "document", "page", "line", "kind", "subject", "year", "stage", "base_year", "base_stage", "value", "unit",
+    "direction", "of", "partial", "reason", "section", "text", "verdict", "computed", "rule", "alternative", "sources",
+)  # fmt: skip
+FINDING_COLUMNS = (
+    "id", "check", "severity", "document", "page", "line", "entity", "year", "message", "message_en", "figures",
+    "values", "sources", "repair",
+)  # fmt: skip
+ISSUE_COLUMNS = ("document", "code", "page", "line", "detail")
+
+
+def source_record(source: Source) -> Record:
+    """A place in a document; unknown parts are left out, except the page, which is null for text formats."""
+    record: Record = {"document": source.document, "page": source.page, "line": source.line}
+    parts = {"table": source.table, "row": source.row, "row_code": source.row_code, "column": source.column}
+    record |= {key: value for key, value in parts.items() if value}
+    record["text"] = source.text
+    if source.box is not None:
+        record["box"] = [round(x, 2) for x in source.box]
+    if source.score is not None:
+        record["score"] = round(source.score, 4)
+    return record
+
+
+def fact_record(fact: Fact) -> Record:
+    """A printed figure. ``fen`` and ``quantum`` are null where the figure is no money."""
+    source = fact.source
+    return {
+        "id": fact.id,
+        "document": fact.document,
+        "entity": fact.entity,
+        "entity_code": fact.entity_code,
+        "year": fact.year,
+        "stage": fact.stage,
+        "page": source.page,
+        "line": source.line,
+        "table": source.table,
+        "row_code": fact.item_code or source.row_code,
+        "row": source.row,
+        "column": source.column,
+        "text": source.text,
+        "value": None if fact.value is None else plain(fact.value),
+        "unit": fact.unit,
+        "fen": fact.amount.fen if fact.amount else None,
+        "quantum": fact.amount.quantum if fact.amount else None,
+        "statement": fact.statement,
+        "side": fact.side,
+        "item": fact.item,
+        "measure": fact.measure,
+        "score": source.score,
+    }
+
+
+def fact_records(facts: Iterable[Fact]) -> list[Record]:
+    """One record a printed figure; cells that are blank or a dash are no figures and are left out."""
+    return [fact_record(fact) for fact in facts if fact.value is not None and not fact.absence]
+
+
+def claim_record(claim: Claim, verdict: Verdict) -> Record:
+    """A numeric statement of the narrative with its verdict."""
+    return {
+        "id": claim.id,
+        "document": claim.document,
+        "page": claim.source.page,
+        "line": claim.source.line,
+        "kind": claim.kind,
+        "subject": claim.subject,
+        "year": claim.year,
+        "stage": claim.stage,
+        "base_year": claim.base_year,
+        "base_stage": claim.base_stage,
+        "value": None if claim.value is None else plain(claim.value),
+        "unit": claim.unit,
+        "direction": claim.direction,
+        "of": claim.of,
+        "partial": claim.partial,
+        "reason": claim.reason,
+        "section": claim.section,
+        "text": claim.source.text,
+        "verdict": verdict.kind,
+        "computed": verdict.computed,
+        "rule": verdict.rule,
+        "alternative": verdict.alternative,
+        "sources": [source_record(s) for s in verdict.evidence],
+    }
+
+
+def claim_records(claims: Iterable[Claim], verdicts: Mapping[str, Verdict]) -> list[Record]:
+    """One record a claim; a claim nobody judged is ``unverifiable``, never missing."""
+    return [claim_record(claim, verdicts.get(claim.id, UNJUDGED)) for claim in claims]
+
+
+def repair_record(repair: Repair) -> Record:
+    """A proposed edit: what is printed, what would stand there instead, and how many relations that mends or breaks."""
+    return {
+        "printed": repair.printed,
+        "proposed": repair.proposed,
+        "edit": repair.edit,
+        "source": source_record(repair.source) if repair.source else None,
+        "resolves": repair.resolves,
+        "breaks": repair.breaks,
+    }
+
+
+def finding_record(finding: Finding) -> Record:
+    """A fault of the publication with its message in both languages, made from the check's templates."""
+    first = finding.sources[0] if finding.sources else None
+    return {
+        "id": finding.id,
+        "check": finding.check,
+        "severity": finding.severity,
+        "document": finding.document,
+        "page": first.page if first else None,
+        "line": first.line if first else None,
+        "entity": finding.entity,
+        "year": finding.year,
+        "message": checks()[finding.check].message(finding),
+        "figures": list(finding.figures),
+        "values": dict(finding.values),
+        "sources": [source_record(s) for s in finding.sources],
+        "repair": [repair_record(r) for r in finding.repair],
+    }
+
+
+def finding_records(findings: Iterable[Finding]) -> list[Record]:
+    return [finding_record(finding) for finding in findings]
+
+
+def issue_record(issue: Issue) -> Record:
+    """Trouble of ours with one document."""
+    return {
+        "document": issue.document,
+        "code": issue.code,
+        "page": issue.page,
+        "line": issue.line,
+        "detail": issue.detail,
+    }
+
+
+def issue_records(issues: Iterable[Issue]) -> list[Record]:
+    return [issue_record(issue) for issue in issues]
+
+
+def relation_record(outcome: Outcome) -> Record:
+    """A judged relation: ``terms`` are [coefficient, id]; ``residual`` and ``slack`` (all that rounding allows) are 分."""
+    relation = outcome.relation
+    return {
+        "document": relation.document,
+        "check": relation.check,
+        "rule": relation.rule,
+        "sense": relation.sense,
+        "terms": [[coefficient, name] for coefficient, name in relation.terms],
+        "outcome": outcome.kind,
+        "residual": outcome.residual,
+        "slack": outcome.slack2 / 2,
+        "reason": outcome.reason,
+    }
+
+
+def relation_records(outcomes: Iterable[Outcome]) -> list[Record]:
+    return [relation_record(outcome) for outcome in outcomes]

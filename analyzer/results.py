@@ -1,0 +1,141 @@
+"""All that a run knows, as values and as frames. Frames are made when they are asked for, and once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from analyzer import records
+from analyzer.model import Claim, Corpus, Fact, Finding, Issue, Reading, Verdict
+from analyzer.records import Record
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analyzer.checks import Judgement
+
+
+@dataclass(frozen=True, kw_only=True)
+class Results:
+    """The readings of a set of documents, what was judged of them, and what the run was made of.
+
+    ``unread`` are the issues of documents that could not be read; ``manifest`` holds versions, options and the digests
+    of the inputs. The attributes ``facts``, ``claims``, ``findings``, ``issues``, ``panel`` and ``changes`` are frames;
+    the same as values come from the ``all_…`` properties.
+    """
+
+    corpus: Corpus
+    judgement: Judgement
+    unread: tuple[Issue, ...] = ()
+    manifest: Mapping[str, Any] = field(default_factory=dict)
+
+    # ---- values ------------------------------------------------------------------------------------------------------
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        return self.corpus.readings
+
+    @property
+    def all_facts(self) -> list[Fact]:
+        return list(self.corpus.facts())
+
+    @property
+    def all_claims(self) -> list[Claim]:
+        return list(self.corpus.claims())
+
+    @property
+    def all_findings(self) -> Sequence[Finding]:
+        return self.judgement.findings
+
+    @cached_property
+    def all_issues(self) -> list[Issue]:
+        """Trouble of ours with every document: unread files first, then what reading, placing and checking met."""
+        met = [*self.unread]
+        for reading in self.readings:
+            met += [*reading.extraction.document.issues, *reading.extraction.issues]
+        return list(dict.fromkeys([*met, *self.judgement.issues]))
+
+    @cached_property
+    def verdicts(self) -> dict[str, Verdict]:
+        """The verdict of every judged claim, by the claim's id."""
+        return {verdict.claim: verdict for verdict in self.judgement.verdicts}
+
+    # ---- records: the lines of data/*.jsonl --------------------------------------------------------------------------
+
+    @cached_property
+    def fact_records(self) -> list[Record]:
+        return records.fact_records(self.all_facts)
+
+    @cached_property
+    def claim_records(self) -> list[Record]:
+        return records.claim_records(self.all_claims, self.verdicts)
+
+    @cached_property
+    def finding_records(self) -> list[Record]:
+        return records.finding_records(self.all_findings)
+
+    @cached_property
+    def issue_records(self) -> list[Record]:
+        return records.issue_records(self.all_issues)
+
+    @cached_property
+    def relation_records(self) -> list[Record]:
+        return records.relation_records(self.judgement.outcomes)
+
+    # ---- frames ------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def facts(self) -> pd.DataFrame:
+        """One row a printed figure; ``value`` is an exact Decimal in ``unit``, ``fen`` an integer in 分."""
+        return frame(self.fact_records, records.FACT_COLUMNS, decimals=("value",), integers=("fen", "quantum"))
+
+    @cached_property
+    def claims(self) -> pd.DataFrame:
+        """One row a numeric statement of the narrative, with its verdict and what was computed."""
+        return frame(self.claim_records, records.CLAIM_COLUMNS, decimals=("value",))
+
+    @cached_property
+    def findings(self) -> pd.DataFrame:
+        """One row a fault of the publication; ``message`` is Chinese, ``message_en`` English."""
+        rows = [
+            row | {"message": row["message"]["zh"], "message_en": row["message"]["en"]} for row in self.finding_records
+        ]
+        return frame(rows, records.FINDING_COLUMNS)
+
+    @cached_property
+    def issues(self) -> pd.DataFrame:
+        """One row a trouble of ours; never a fault of the publication."""
+        return frame(self.issue_records, records.ISSUE_COLUMNS)
+
+    @cached_property
+    def panel(self) -> pd.DataFrame:
+        """The tidy panel: one row a figure, printed or implied (see `analyzer.panel`)."""
+        from analyzer import panel
+
+        return panel.build(self.corpus, self.judgement)
+
+    @cached_property
+    def changes(self) -> pd.DataFrame:
+        """Year over year, joined on year − 1 (see `analyzer.changes`)."""
+        from analyzer import changes
+
+        return changes.changes(self.panel)
+
+
+def frame(
+    rows: Sequence[Record], columns: Sequence[str], *, decimals: Sequence[str] = (), integers: Sequence[str] = ()
+) -> pd.DataFrame:
+    """Records as a frame with these columns, also when there are none; ``decimals`` become exact Decimals."""
+    from decimal import Decimal
+
+    import pandas as pd
+
+    made = pd.DataFrame(list(rows), columns=list(columns))
+    for name in decimals:
+        made[name] = pd.Series([None if x is None else Decimal(x) for x in made[name]], dtype=object)
+    for name in (*integers, "year", "base_year", "page", "line"):
+        if name in made:
+            made[name] = made[name].astype("Int64")
+    return made
