@@ -1,0 +1,76 @@
+"""From the prose of a document to its claims, and to the numerals that are none."""
+
+from __future__ import annotations
+
+from analyzer.claims.ledger import Ledger
+from analyzer.claims.marks import marks
+from analyzer.claims.narrative import Narrative
+from analyzer.claims.numerals import Token, numerals
+from analyzer.claims.sections import is_definition
+from analyzer.claims.settlement import settle
+from analyzer.claims.state import Draft
+from analyzer.claims.view import View, view
+from analyzer.model import Claim, Extraction, NotClaim, Paragraph, Source
+
+_MEASURES = ("money", "percent", "count", "area", "score", "bare")
+
+
+def extract(extraction: Extraction) -> tuple[tuple[Claim, ...], tuple[NotClaim, ...]]:
+    """The claims of the prose in order of reading, and every numeral that states no amount, with its reason."""
+    profile = extraction.profile
+    ledger = Ledger(extraction.document.name, profile.year, profile.stage)
+    narrative = Narrative(ledger, profile.entity)
+    others: list[NotClaim] = []
+    for index, paragraph in enumerate(extraction.prose):
+        seen = view(paragraph.text)
+        if not seen.text:
+            continue
+        tokens = numerals(seen.text)
+        first = len(ledger.drafts)
+        reason = _read(narrative, index, paragraph, seen, tokens)
+        bound = {draft.start for draft in ledger.drafts[first:]}
+        others.extend(_rest(extraction.document.name, paragraph, seen, tokens, bound, reason))
+    return settle(ledger, extraction.prose), tuple(others)
+
+
+def _read(narrative: Narrative, index: int, paragraph: Paragraph, seen: View, tokens: list[Token]) -> str:
+    """Read a paragraph; the reason why it states nothing, or empty."""
+    states = any(token.kind in _MEASURES and token.kind != "bare" for token in tokens)
+    if not states and narrative.heading(seen.text, paragraph.level):
+        return "heading"
+    if narrative.outline.defining or is_definition(seen.text):
+        return "term"
+    if narrative.outline.silent:
+        return "description"
+    areas = sum(token.kind == "area" for token in tokens)
+    spoken = [t for t in tokens if t.kind != "area" or areas > 1]
+    both = sorted([*spoken, *_apart(marks(seen.text), spoken)], key=lambda token: token.start)
+    narrative.read(index, seen, both)
+    return ""
+
+
+def _apart(found: list[Token], tokens: list[Token]) -> list[Token]:
+    """Wordings that no numeral covers."""
+    taken = {place for token in tokens for place in range(token.start, token.end)}
+    return [token for token in found if not taken & set(range(token.start, token.end))]
+
+
+def _rest(
+    document: str, paragraph: Paragraph, seen: View, tokens: list[Token], bound: set[int], why: str
+) -> list[NotClaim]:
+    others = []
+    for token in tokens:
+        start, _ = seen.span(token.start, token.end)
+        if start in bound:
+            continue
+        page, line = paragraph.place(start)
+        text = seen.quote(token.start, token.end)
+        reason = token.reason or why or _REASONS.get(token.kind, "unbound")
+        others.append(NotClaim(text=text, reason=reason, source=Source(document=document, page=page, line=line, text=text)))
+    return others
+
+
+_REASONS = {"bare": "number", "percent": "standard", "area": "area"}
+
+
+__all__ = ["Draft", "extract"]

@@ -1,0 +1,61 @@
+"""The drafts of a document so far, and which of them a new statement speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analyzer.claims.state import Draft, Topic
+
+_NEAR = 80
+"""How many drafts back a statement may refer to."""
+_PLANNED = ("initial_budget", "full_year_budget", "budget")
+
+
+class Ledger:
+    """Drafts in order of reading."""
+
+    def __init__(self, document: str, year: int | None, stage: str) -> None:
+        self.document, self.year, self.stage = document, year, stage
+        self.drafts: list[Draft] = []
+
+    def next_id(self) -> str:
+        return f"{self.document}#c{len(self.drafts) + 1:04d}"
+
+    def add(self, draft: Draft) -> Draft:
+        self.drafts.append(draft)
+        return draft
+
+    def recent(self, topic: Topic | None, kind: str) -> Iterator[Draft]:
+        """Drafts of ``kind`` about ``topic``, the latest first."""
+        for draft in reversed(self.drafts[-_NEAR:]):
+            if topic is not None and draft.kind == kind and draft.topic.key == topic.key:
+                yield draft
+
+    def current(self, topic: Topic | None) -> Draft | None:
+        """The stated level of ``topic`` in the document's own year and stage."""
+        for draft in self.recent(topic, "level"):
+            if draft.year == self.year and draft.stage == self.stage:
+                return draft
+        return next((draft for draft in self.recent(topic, "count")), None)
+
+    def compared(self, topic: Topic | None, year: int | None, stage: str) -> Draft | None:
+        """The stated level that a comparison with ``year`` and ``stage`` means."""
+        for draft in self.recent(topic, "level"):
+            if draft.year == year and (not stage or draft.stage == stage) and draft.stage + str(draft.year) != self._own:
+                return draft
+        return None
+
+    def planned(self, topic: Topic | None) -> Draft | None:
+        """The stated budget of the document's own year, in final accounts."""
+        for draft in self.recent(topic, "level"):
+            if draft.year == self.year and draft.stage in _PLANNED and self.stage == "final":
+                return draft
+        return None
+
+    @property
+    def _own(self) -> str:
+        return self.stage + str(self.year)
+
+    def change(self, topic: Topic | None, paragraph: int) -> Draft | None:
+        """The latest change of ``topic`` in this paragraph."""
+        return next((d for d in self.recent(topic, "change") if d.paragraph == paragraph), None)

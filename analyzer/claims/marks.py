@@ -1,0 +1,46 @@
+"""Statements without a figure: “与上年持平”, “决算数小于预算数”, “无政府性基金预算财政拨款收入”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analyzer.claims import wording
+from analyzer.claims.numerals import Token
+
+_FLAT = re.compile("|".join(map(re.escape, wording.FLAT)))
+_SIDE = r"(?:年初|全年|调整后?|上年|支出)?(?:预算|决算|执行|支出|收入)(?:执行|安排)?(?:数|额|总额)?"
+_DIRECTION = re.compile(
+    rf"(?P<left>{_SIDE})(?:基本)?(?P<word>大于|小于|等于|高于|低于|多于|少于|超过)(?!（)(?P<right>{_SIDE}|上年|去年|20\d\d年)"
+)
+_ORDER = {"大于": "greater", "高于": "greater", "多于": "greater", "超过": "greater", "小于": "less", "低于": "less",
+          "少于": "less", "等于": "equal"}  # fmt: skip
+_NONE = re.compile(
+    r"(?:(?<=年)|(?<=年度)|(?<=部门)|(?<=单位)|(?<=中心)|(?<=[局委院办厅校会处])|(?<=，)|(?<=。)|^)(?:均)?"
+    r"(?:无|没有|未安排|未使用|没有使用|没有安排)(?:使用)?(?P<what>[^，。；：、]{0,30}?(?:收入和支出|收支|拨款支出|拨款收入|"
+    r"预算支出|预算收入|安排的支出|经费支出|经费预算|预算安排|财政拨款|运行经费))(?=[，。；）]|$|，)"
+)
+_NOTES = re.compile(r"^(?:注|备注|说明|附注)[：:]|此表为空|本表为空|空表|本表无数据")
+
+
+def marks(text: str) -> list[Token]:
+    """The wordings of a squeezed paragraph that state something without a number."""
+    found = [*_flats(text), *_directions(text), *_nones(text)]
+    return sorted(found, key=lambda token: token.start)
+
+
+def _flats(text: str) -> Iterator[Token]:
+    for match in _FLAT.finditer(text):
+        yield Token("flat", match.start(), match.end(), word=match[0])
+
+
+def _directions(text: str) -> Iterator[Token]:
+    for match in _DIRECTION.finditer(text):
+        yield Token("direction", match.start(), match.end(), word=_ORDER[match["word"]])
+
+
+def _nones(text: str) -> Iterator[Token]:
+    if _NOTES.search(text):
+        return
+    for match in _NONE.finditer(text):
+        yield Token("none", match.start(), match.end(), word=match["what"])

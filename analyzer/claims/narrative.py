@@ -1,0 +1,269 @@
+"""Reads the clauses of a narrative in order and keeps what each figure refers to.
+
+A sentence is a small graph: a level, what it is compared with, the change, its rate, the reason. The subject is named
+once and carried over “；” and “。”; brackets and lists open and close around it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from analyzer.claims import phrases, wording
+from analyzer.claims.clauses import Clause, clauses
+from analyzer.claims.figures import Figures
+from analyzer.claims.ledger import Ledger
+from analyzer.claims.numerals import Token
+from analyzer.claims.sections import Outline
+from analyzer.claims.state import Draft, OpenList, Scope, Topic
+from analyzer.claims.view import View
+
+_CHANGES = ("change", "rate", "flat", "direction")
+_ENUMERATED = re.compile(r"^(?:（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十\d]{1,3}[、.．])")
+_AMONG = re.compile(r"^(?:在)?(?P<whole>.{2,40}?)(?:之)?中$")
+_ACTOR = re.compile(r"^(?:由|在).*(?:的|中)$")
+_PLACE = 60
+
+
+class Narrative:
+    """Reads paragraph after paragraph into the ledger."""
+
+    def __init__(self, ledger: Ledger, entity: str) -> None:
+        self.ledger = ledger
+        self.outline = Outline()
+        self.figures = Figures(ledger, entity)
+        self.trailing: OpenList | None = None
+        self.before: Topic | None = None
+        self.scopes = [Scope()]
+
+    @property
+    def scope(self) -> Scope:
+        return self.scopes[-1]
+
+    def heading(self, text: str, level: int) -> bool:
+        """Whether the paragraph is a heading; it then names the section and the topic of what follows."""
+        if not self.outline.take(text, level):
+            return False
+        self.trailing = None if self.outline.turned else self.trailing
+        return True
+
+    def read(self, index: int, view: View, tokens: list[Token]) -> None:
+        """Read one paragraph of prose."""
+        self._begin(index, view)
+        for clause in clauses(view.text, tokens):
+            self._clause(clause, view)
+            self._stop(clause.after)
+        self._end(view)
+
+    # ---- paragraphs and stops ------------------------------------------------------------------------------------
+
+    def _begin(self, index: int, view: View) -> None:
+        self.before = self.scopes[0].focus or self.before
+        self.scopes = [Scope()]
+        self.figures.begin(index, view, self.outline.section)
+        self.reason_from: int | None = None
+        self.purpose_from: int | None = None
+        opened = wording_opens(view.text)
+        if self.trailing and (_ENUMERATED.match(view.text) or not opened):
+            self.scope.lists.append(replace_list(self.trailing))
+        if opened:
+            self.scope.focus = self.before
+        if self.trailing and not (_ENUMERATED.match(view.text) or view.text.startswith("其中")):
+            self.trailing = None
+
+    def _end(self, view: View) -> None:
+        self._close_words(len(view.text), view)
+        last = self.scopes[0].lists
+        if re.search(r"其中[：:]?$|包括[：:]?$|如下[：:]?$", view.text) and last:
+            self.trailing = last[-1]
+
+    def _stop(self, stop: str) -> None:
+        scope = self.scope
+        if stop == "（":
+            self.scopes.append(scope.nested())
+            self.scope.lists = []
+        elif stop == "）" and len(self.scopes) > 1:
+            self.scopes.pop()
+        elif stop == "；":
+            self._semicolon(scope)
+        elif stop in ("。", "！"):
+            self._sentence(scope)
+
+    def _semicolon(self, scope: Scope) -> None:
+        while len(scope.lists) > 1:
+            closed = scope.lists.pop()
+            if len(closed.members) > 1:
+                scope.focus = closed.topic
+        scope.prefix, scope.pending, scope.completing = "", None, False
+        self.figures.queue = None
+
+    def _sentence(self, scope: Scope) -> None:
+        closed = next((lst for lst in scope.lists if len(lst.members) > 1), None)
+        if closed is not None:
+            scope.focus = closed.topic
+        if self.figures.spoken:
+            scope.lists = []
+        scope.prefix, scope.pending, scope.completing = "", None, False
+        self.figures.end_sentence()
+
+    # ---- clauses ------------------------------------------------------------------------------------------------------
+
+    def _clause(self, clause: Clause, view: View) -> None:
+        text = view.text[clause.start : clause.end]
+        if clause.before in ("。", "；", "（", "）", "") and (self.reason_from or self.purpose_from):
+            self._close_words(clause.start, view)
+        if text.startswith("等"):
+            self._open_end(clause)
+        self._words(clause, text, view)
+        if clause.tokens:
+            self._figures(clause, view)
+        elif text:
+            self._wordless(clause, text, view)
+
+    def _words(self, clause: Clause, text: str, view: View) -> None:
+        """Note where a reason or a purpose begins."""
+        reason = wording.REASON.match(text)
+        if reason and (self.reason_from is None) and not _is_list(text, clause):
+            self.reason_from = clause.start + reason.end()
+        elif wording.PURPOSE.match(text):
+            self._close_words(clause.start, view)
+            self.purpose_from = clause.start + wording.PURPOSE.match(text).end()  # type: ignore[union-attr]
+
+    def _close_words(self, end: int, view: View) -> None:
+        if self.reason_from is not None:
+            self._give_reason(view.quote(self.reason_from, end))
+        if self.purpose_from is not None:
+            self._give_purpose(view.quote(self.purpose_from, end))
+        self.reason_from = self.purpose_from = None
+
+    def _give_reason(self, text: str) -> None:
+        reason = _tidy(text)
+        last: Draft | None = None
+        for draft in reversed(self.ledger.drafts):
+            if draft.paragraph != self.figures.index or (draft.kind in _CHANGES and draft.reason):
+                break
+            if draft.kind not in _CHANGES or (draft.start >= self.figures.place(self.reason_from or 0)):
+                continue
+            if last is not None and draft.topic.key != last.topic.key:
+                break
+            draft.reason, last = reason, draft
+
+    def _give_purpose(self, text: str) -> None:
+        draft = self.ledger.current(self.scope.focus)
+        if draft is not None and draft.paragraph == self.figures.index:
+            draft.purpose = _tidy(text)
+        elif self.scope.focus is not None:
+            self.figures.purpose = (self.scope.focus.key, _tidy(text))
+
+    def _open_end(self, clause: Clause) -> None:
+        if self.scope.lists:
+            closed = self.scope.lists.pop()
+            closed.leave_open()
+            if clause.tokens or len(closed.members) > 1:
+                self.scope.focus = closed.topic
+
+    def _wordless(self, clause: Clause, text: str, view: View) -> None:
+        """A clause without a figure: it may name the topic, the comparison or the date of what follows."""
+        scope = self.scope
+        if self.reason_from is not None or self.purpose_from is not None:
+            return
+        found = phrases.comparison(text, self.ledger.year)
+        if found:
+            scope.comparison = found[0]
+            named = self.figures.named(text[: found[1]])
+            scope.focus = named or scope.focus
+            return
+        self.figures.note_date(text)
+        among = _AMONG.match(text)
+        if among and self._among(among["whole"]):
+            return
+        _, opener = phrases.opened(text)
+        if opener and clause.after in ("：", "，", "。", ""):
+            self._open_list(opener)
+        if _ACTOR.match(text):
+            scope.prefix += text
+        self._topic(clause, text)
+
+    def _among(self, words: str) -> bool:
+        topic = self.figures.named(words)
+        level = self.ledger.current(topic)
+        if level is None:
+            return False
+        self.scope.lists.append(OpenList(topic, level, None, partial=False))
+        return True
+
+    def _topic(self, clause: Clause, text: str) -> None:
+        alone = clause.before in ("", "。") and clause.after in ("。", "")
+        path = phrases.path_of(text)
+        if not (path or (alone and len(text) <= _PLACE and _ENUMERATED.match(text))):
+            return
+        topic = self.figures.named(text)
+        if topic is not None:
+            self.scope.focus = topic
+            self.figures.lead = topic
+
+    def _open_list(self, opener: str) -> None:
+        scope = self.scope
+        focus = scope.focus or (self.before if not self.figures.spoken else None)
+        level = self.ledger.current(focus)
+        change = self.ledger.change(focus, self.figures.index)
+        if level is None and change is None:
+            level = self.figures.last_level()
+            focus = level.topic if level else focus
+        scope.lists.append(OpenList(focus, level, change, partial=opener.startswith(wording.OPEN_LISTS)))
+
+    # ---- figures ------------------------------------------------------------------------------------------------------
+
+    def _figures(self, clause: Clause, view: View) -> None:
+        start = clause.start
+        for token in clause.tokens:
+            if token.kind == "apart":
+                continue
+            self._figure(clause, token, start, view)
+            start = token.end
+        tail = view.text[start : clause.end]
+        if tail.startswith("等"):
+            self._open_end(clause)
+        found = phrases.comparison(tail, self.ledger.year) if tail else None
+        if found and not self._reasoning(start):
+            self.scope.comparison = found[0]
+
+    def _reasoning(self, place: int) -> bool:
+        return self.reason_from is not None and place >= self.reason_from
+
+    def _figure(self, clause: Clause, token: Token, start: int, view: View) -> None:
+        scope, figures = self.scope, self.figures
+        seg = view.text[start : token.start]
+        if token.kind in ("flat", "direction", "none") and self._reasoning(token.start):
+            return
+        phrase = phrases.phrase(seg, year=self.ledger.year, percent=token.kind == "percent", after_base=scope.pending is not None)
+        if phrase.opener and not (figures.queue and not phrase.subject):
+            self._open_list(phrase.opener)
+        first = start == clause.start
+        figures.joined = clause.before if first else (seg[:1] if seg[:1] in "和及" else "")
+        figures.left = start
+        drafts = figures.take(token, phrase, seg, scope, clause.start if first or start != clause.start else start)
+        for draft in drafts:
+            for lst in scope.lists[-1:]:
+                lst.admit(draft)
+            if self.reason_from is not None and draft.kind in _CHANGES:
+                draft.reason = ""
+
+
+def wording_opens(text: str) -> bool:
+    """Whether a paragraph goes on with the parts of what the one before it said."""
+    return text.startswith(("其中", "，其中", "包括"))
+
+
+def replace_list(lst: OpenList) -> OpenList:
+    """The same list for a further paragraph, with its members so far."""
+    return replace(lst)
+
+
+def _is_list(text: str, clause: Clause) -> bool:
+    """“主要是A 5万元、B 6万元”: the parts, not the reason, of a sum."""
+    return text.startswith(("主要是", "主要系")) and bool(clause.tokens) and not re.match(r"主要(?:是|系)(?:因|由)", text)
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"\s+", "", text).strip("，。；：:、,;（(")

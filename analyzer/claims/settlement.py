@@ -1,0 +1,44 @@
+"""Weighs all drafts of a document together and makes claims of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from analyzer.claims.ledger import Ledger
+from analyzer.claims.phrases import Base
+from analyzer.claims.state import Draft
+from analyzer.model import Claim, Paragraph, Source
+
+
+def settle(ledger: Ledger, prose: Sequence[Paragraph]) -> tuple[Claim, ...]:
+    """Claims in order of reading, with the document's usual base where a comparison names only the year."""
+    usual = usual_base(ledger)
+    return tuple(_claim(ledger, draft, prose[draft.paragraph], usual) for draft in ledger.drafts)
+
+
+def usual_base(ledger: Ledger) -> str:
+    """The stage that comparisons with another year name most often; final accounts compare with final accounts."""
+    stages = Counter(
+        draft.base.stage
+        for draft in ledger.drafts
+        if draft.base is not None and draft.base.stage and draft.base.year != ledger.year
+    )
+    if stages:
+        return stages.most_common(1)[0][0]
+    return "final" if ledger.stage == "final" else ""
+
+
+def _claim(ledger: Ledger, draft: Draft, paragraph: Paragraph, usual: str) -> Claim:
+    base = draft.base or Base(None, "", "")
+    stage = base.stage or (usual if draft.base is not None and base.year != ledger.year else "")
+    page, line = paragraph.place(draft.start)
+    return Claim(
+        id=draft.id, document=ledger.document, kind=draft.kind, subject=draft.topic.subject, path=draft.topic.path,
+        code=draft.topic.code, year=draft.year, stage=draft.stage,  # type: ignore[arg-type]
+        base_year=base.year if draft.base is not None else None, base_stage=stage,  # type: ignore[arg-type]
+        value=draft.value, decimals=draft.decimals, unit=draft.unit, direction=draft.direction, of=draft.of,
+        current=draft.current, base=draft.base_level, change=draft.change, whole=draft.whole, partial=draft.partial,
+        reason=draft.reason, purpose=draft.purpose, paragraph=draft.paragraph, start=draft.start, end=draft.end,
+        section=draft.section, source=Source(document=ledger.document, page=page, line=line, text=draft.text),
+    )  # fmt: skip

@@ -1,0 +1,109 @@
+"""What the grammar remembers while it reads: the subject spoken of, open lists, the comparison in force."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from analyzer.claims.phrases import Base
+from analyzer.claims.wording import Direction
+from analyzer.model import ClaimKind
+from analyzer.text import bare
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a figure is of: the name as printed, a 类/款/项 path, a code."""
+
+    subject: str
+    path: tuple[str, ...] = ()
+    code: str = ""
+
+    @property
+    def key(self) -> str:
+        return "/".join(map(bare, self.path)) or bare(self.subject)
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Draft:
+    """A claim in the making; see `analyzer.model.Claim` for the fields. ``left:right`` is the quoted clause in the view."""
+
+    id: str
+    kind: ClaimKind
+    topic: Topic
+    year: int | None
+    stage: str
+    value: Decimal | None = None
+    decimals: int = 0
+    unit: str = ""
+    direction: Direction = ""
+    base: Base | None = None
+    of: str = ""
+    current: str = ""
+    base_level: str = ""
+    change: str = ""
+    whole: str = ""
+    partial: bool = False
+    reason: str = ""
+    purpose: str = ""
+    paragraph: int = 0
+    section: str = ""
+    start: int = 0
+    end: int = 0
+    text: str = ""
+    page: int | None = None
+    line: int | None = None
+    leads: bool = False
+    joined: str = ""
+
+
+@dataclass(slots=True)
+class OpenList:
+    """A list of parts that is being read: its head, its members so far and whether it promises to be complete."""
+
+    topic: Topic | None
+    level: Draft | None
+    change: Draft | None
+    partial: bool
+    members: list[Draft] = field(default_factory=list)
+
+    def admit(self, draft: Draft) -> None:
+        """Link ``draft`` to the head where both are of one kind and unit."""
+        head = self.change if draft.kind == "change" else self.level
+        if head is None or head is draft or not _alike(head, draft):
+            return
+        draft.whole, draft.partial = head.id, self.partial
+        self.members.append(draft)
+
+    def leave_open(self) -> None:
+        """The list ended with 等: its parts need not add up."""
+        self.partial = True
+        for member in self.members:
+            member.partial = True
+
+
+def _alike(head: Draft, part: Draft) -> bool:
+    same = head.kind == part.kind and family(head.unit) == family(part.unit)
+    return same and head.year == part.year and head.topic.key != part.topic.key
+
+
+def family(unit: str) -> str:
+    """Units that can be added: all money is one family, and so are areas."""
+    if unit.endswith("元") or unit in ("万", "亿"):
+        return "money"
+    return "area" if unit.endswith(("平方米", "㎡", "亩", "公顷")) else unit
+
+
+@dataclass(slots=True)
+class Scope:
+    """A level of brackets: outside them everything is as it was before."""
+
+    focus: Topic | None = None
+    lists: list[OpenList] = field(default_factory=list)
+    comparison: Base | None = None
+    prefix: str = ""
+    pending: Draft | None = None
+    completing: bool = False
+
+    def nested(self) -> Scope:
+        return Scope(self.focus, [*self.lists], self.comparison)

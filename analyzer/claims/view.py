@@ -1,0 +1,67 @@
+"""A paragraph as the grammar sees it: no blanks, one form of digits and punctuation, every character with its place.
+
+Offsets lead back to the printed text, so that what is quoted is always what is printed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from analyzer.text import RADICALS
+
+_FORMS = str.maketrans({"(": "（", ")": "）", ";": "；", ":": "：", "!": "！", "?": "？", "﹙": "（", "﹚": "）",
+                        "％": "%", "﹪": "%", "．": ".", "－": "-", "−": "-", "–": "-", "—": "-"})  # fmt: skip
+_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)|(?<![\d.，])\d{1,3}(?:，\d{3})+(?=\.\d)")
+"""Digits in groups of three. After a clause comma three digits may also begin a new number (“3辆，100个”), so the wide
+comma is believed only where decimals follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """``text`` without blanks; ``offsets[i]`` is the place in ``printed`` of its character ``i``."""
+
+    text: str
+    offsets: tuple[int, ...]
+    printed: str
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The printed span of ``text[start:end]``."""
+        if start >= end:
+            place = self.offsets[start] if start < len(self.offsets) else len(self.printed)
+            return place, place
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+    def quote(self, start: int, end: int) -> str:
+        """What is printed there."""
+        first, last = self.span(start, end)
+        return self.printed[first:last]
+
+
+def view(printed: str) -> View:
+    """The squeezed view of a printed paragraph. A blank between two digits is kept: it parts two numbers."""
+    chars: list[str] = []
+    offsets: list[int] = []
+    gap = False
+    for offset, char in enumerate(printed):
+        if char.isspace() or char in "\u200b\ufeff":
+            gap = True
+            continue
+        char = _one_form(char)
+        if gap and chars and chars[-1].isdigit() and char.isdigit():
+            chars.append(" ")
+            offsets.append(offset - 1)
+        gap = False
+        chars.append(char)
+        offsets.append(offset)
+    text = "".join(chars)
+    inside = {m.start() + i for m in _GROUPS.finditer(text) for i, c in enumerate(m[0]) if c in ",，"}
+    text = "".join("," if i in inside else "，" if c == "," else c for i, c in enumerate(text))
+    return View(text, tuple(offsets), printed)
+
+
+def _one_form(char: str) -> str:
+    char = char.translate(RADICALS).translate(_FORMS)
+    normal = unicodedata.normalize("NFKC", char)
+    return normal if len(normal) == 1 and normal.isalnum() else char

@@ -1,0 +1,85 @@
+"""The wordings of the narrative, as tables: whoever meets a new one adds it here and nowhere else.
+
+All of them are compared with the squeezed view of a paragraph (see `view`): no blanks, Chinese punctuation.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Direction = Literal["greater", "less", "equal", ""]
+
+GREATER = ("增加", "增长", "上升", "提高", "上涨", "升高", "新增", "追加", "调增", "增支", "增收", "超支", "超出", "高出",
+           "扩大", "上浮", "多支出", "多安排", "净增", "增")  # fmt: skip
+LESS = ("减少", "下降", "降低", "压减", "压缩", "缩减", "调减", "核减", "下调", "减支", "减收", "节约", "节支", "节省",
+        "回落", "下浮", "少支出", "少安排", "降", "减")  # fmt: skip
+BRIEF = {"多": "greater", "高": "greater", "升": "greater", "少": "less", "低": "less"}
+"""Verbs of one character, believed only beside a comparison (“比去年3.01万元少0.07万元”)."""
+
+FLAT = ("基本持平", "持平", "无变化", "没有变化", "无增减变化", "无增减", "无变动", "没有变动", "未发生变化", "未变化", "没有增减",
+        "保持不变", "维持不变", "不变", "基本一致", "保持一致", "相一致", "一致", "基本相同", "相同", "相等", "零增长")  # fmt: skip
+
+MONEY = ("千万元", "百万元", "亿元", "万元", "千元", "元", "亿", "万")
+AREAS = ("万平方米", "平方公里", "平方米", "㎡", "万亩", "公顷", "亩")
+POINTS = ("个百分点", "百分点", "个点")
+COUNTERS = ("台（套）", "台/套", "台（件）", "辆（台）", "台套", "件套", "批次", "人次", "团组", "车次", "户次", "个组",
+            "辆", "台", "套", "个", "家", "名", "人", "批", "项", "件", "次", "户", "所", "位", "艘", "架", "组")  # fmt: skip
+MEASURES = ("公里", "千米", "厘米", "毫米", "米", "层", "度", "岁", "天", "周", "个月", "月", "小时", "分钟", "秒", "吨", "公斤",
+            "千克", "千瓦时", "千瓦", "升", "级", "期", "届", "年", "日", "时", "倍", "点", "类")  # fmt: skip
+"""Units of numbers that state no amount of the budget."""
+
+UNCOUNTED = ("方面", "阶段", "环节", "层次", "步骤", "工作日", "月", "维度", "重点", "一级指标", "二级指标", "三级指标")
+"""What a number may count without saying anything of the office (“3个方面”)."""
+
+OPENERS = ("其中主要是", "其中主要为", "其中主要包括", "其中包括", "其中", "主要包括", "具体包括", "主要是用于", "包括", "主要为", "主要是",
+           "主要有", "主要系", "具体为", "具体是", "具体如下", "主要用于以下方面", "分别是", "含", "包含", "由")  # fmt: skip
+"""What opens a list of parts."""
+
+OPEN_LISTS = ("主要", "含", "包含")
+"""An opener that begins so promises no complete list."""
+
+CONJUNCTIONS = ("以及", "及其", "和", "及", "并", "且", "即", "同时", "另外", "另有", "另", "此外", "还", "而", "其余", "上述")
+
+BASE_WORDS = r"(?:20\d\d年|上年|上一年|去年|前年|往年|上期|同期|年初|年中|预算|决算|执行|全年|本年|当年)"
+YEAR_STARTS = r"(?:20\d\d年|上年|上一年|去年|前年|往年|年初|全年|调整|预算|决算|执行|本年|当年|财政拨款预算|支出预算)"
+
+STAGES: tuple[tuple[str, str], ...] = (
+    (r"年初预算|年初批复|年初部门预算|年初数|期初预算", "initial_budget"),
+    (r"全年预算|调整后?预算|预算调整数|调整数|年度预算数", "full_year_budget"),
+    (r"预算执行|执行数|预计执行|实际执行|执行情况", "execution"),
+    (r"决算", "final"),
+    (r"预算", "budget"),
+)
+"""The stage of a figure by the words about it, most telling first; names of funds are taken out before."""
+
+FUND_NAMES = re.compile(
+    r"(?:一般公共|公共财政|政府性基金|国有资本经营|社会保险基金|财政拨款|综合|部门|单位|全口径)预算"
+    r"(?=(?:财政|资金|拨款|安排|收入|支出|的|单位|当年|基本|项目|“|三公))"
+)
+"""Names in which 预算 is no stage (“一般公共预算财政拨款支出”)."""
+
+REASON = re.compile(
+    r"(?:(?:[^，。；：]{0,40}?)(?:的|变动|变化|增减|情况)?)?(?:主要)?原因(?:为|是|系|在于|如下|有|说明)?"
+    r"|主要(?:是)?(?:由于|因为|因|受)|(?:是)?由于|主要系|主要是"
+)
+PURPOSE = re.compile(r"主要用于|用于|主要是用于|资金用于|主要安排用于|主要保障")
+
+OWNERS = re.compile(
+    r"^(?:我|本|全|该|各)(?:部门|单位|局|委|办|院|中心|所|校|会|厅|处|街道|乡|镇|系统|机关|区|县|市|级)(?:本级|及所属单位|（部门）)?"
+)
+COPULAS = re.compile(
+    r"(?:(?:共计|总计|合计|累计|共|约|大约)?(?:安排|编制|下达|批复|支出|实现|完成|达到|列支)?(?:了)?(?:为|是|有|计|达|达到|约为|约|共计|合计|共|数为|预计为)+"
+    r"|(?:共计|累计|预计|拟|计划)?安排|共计|合计为|约|仅)$"
+)
+STAGE_TAIL = re.compile(
+    r"(?:的)?(?:财政拨款)?(?:(?:当年)?(?:年初|全年|调整后?|年度|收支)?(?:支出)?(?:预算|决算)(?:执行|支出|安排|完成)?(?:数|额|总额|金额)?|执行数|实际执行数|实际支出(?:数)?)$"
+)
+HOLLOW = re.compile(
+    r"^(?:的)?(?:本年|上年|去年|当年|全年|年初|本年度|上年度|实际|实际支出|支出|收入|预算|决算|数|执行|安排|调整|同期|总|共|合计|总计|财政拨款|经费|金额|资金|度|为|约|年|的|其|该项|此项|预计)*$"
+)
+"""A phrase made of nothing but such words names no subject of its own: the subject is carried over."""
+
+DEFINITIONS = re.compile(r"名词解释|专业名词|专业性?较强的名词|名词说明|术语")
+SILENT_SECTIONS = re.compile(r"主要(?:职能|职责)|职能职责|立项依据|实施方案|工作任务|职责$|职能$|目录|名词解释")
+"""Sections whose numbers describe the world, not the budget."""
