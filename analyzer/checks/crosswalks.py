@@ -158,7 +158,7 @@ def _basic(view: View) -> Iterator[Relation]:
 def _all_funds(view: View) -> Iterator[Relation]:
     """Line by line, all funds against the general public budget: at least as much, and equal where the totals are.
 
-    Each line of 支出总表 is at least its line of the general public budget; equal totals leave no room for a difference.
+    Each line of 支出总表 is at least its line of the general public budget; equal totals leave no room.
     """
     measures = (ANY_TOTAL, ("basic",), ("project",), ("personnel",), ("operating",))
     for a, b in (("expenditure", "general_public_budget"), ("income", "expenditure")):

@@ -1,4 +1,4 @@
-"""The judged numbers of a corpus: every relation with its outcome, every claim with its verdict, every fault with blame.
+"""The judged numbers of a corpus: relations with outcomes, claims with verdicts, faults with blame.
 
 Failing relations that share figures are one fault. Error localisation names the figures that must be wrong; where
 several could be, all are named.

@@ -71,7 +71,10 @@ def carry_over(case: Case) -> Iterator[Hit]:
     en="The three public expenses do not add up. " + _EN,
 )
 def three_public_parts(case: Case) -> Iterator[Hit]:
-    """三公经费 = abroad + vehicles + reception, and vehicles = purchase + operation. Example: 11.77 = 0 + 9.00 + 2.77."""
+    """三公经费 = abroad + vehicles + reception, and vehicles = purchase + operation.
+
+    Example: 11.77 = 0 + 9.00 + 2.77.
+    """
     yield from relation_hits(case, "three-public-parts")
 
 
@@ -89,7 +92,7 @@ def asset_sum(case: Case) -> Iterator[Hit]:
 
 @check("crosswalk", severity="error", zh="表间数字不一致。" + _ZH, en="Two statements disagree. " + _EN)
 def crosswalk(case: Case) -> Iterator[Hit]:
-    """The same figure in two statements is printed alike: 收支总表, 收入总表, 支出总表, 财政拨款收支总表 and the fund tables.
+    """One figure is printed alike in 收支总表, 收入总表, 支出总表, 财政拨款收支总表 and the fund tables.
 
     Only figures of one scope are compared: all funds with all funds, general public budget with itself. Lines of all
     funds are at least those of the general public budget, and equal where the totals are.
@@ -151,7 +154,7 @@ def three_public_lines(case: Case) -> Iterator[Hit]:
     en="A department has less than its unit. " + _EN,
 )
 def department_unit(case: Case) -> Iterator[Hit]:
-    """A department's figure includes its units', so it is at least as large; it is equal where units are not separate."""
+    """A department's figure includes its units', so it is no smaller; it is equal where units are not separate."""
     yield from relation_hits(case, "department-unit")
 
 

@@ -53,7 +53,10 @@ def direction(case: Case) -> Iterator[Hit]:
     en="The text disagrees with the performance target ({projects}). " + _EN,
 )
 def text_target(case: Case) -> Iterator[Hit]:
-    """A project's amount in the text is the cost of its performance target. Example: 215 万元 against 资金成本 250 万元."""
+    """A project's amount in the text is the cost of its performance target.
+
+    Example: 215 万元 against 资金成本 250 万元.
+    """
     yield from claim_hits(case, "text-target")
 
 

@@ -1,0 +1,204 @@
+"""Checks of the text against itself: one figure stated twice, parts that move while the whole stands still."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from analyzer.amounts import FEN, Interval
+from analyzer.checks.registry import Case, Hit, check
+from analyzer.checks.subjects import selectors
+from analyzer.model import Claim, Repair
+
+
+@check(
+    "text-text",
+    severity="error",
+    zh="同一数字前后不一致：“{one}”与“{other}”",
+    en="One figure is stated in two ways: “{one}” and “{other}”",
+)
+def text_text(case: Case) -> Iterator[Hit]:
+    """A figure that no table holds is stated alike wherever the text states it.
+
+    Only subjects whose meaning is fixed (a public expense, procurement, a total) are compared, for the same year and
+    stage. Example: 政府采购预算 70.70 万元 in one section, 77.00 万元 in another.
+    """
+    groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in case.reading.claims:
+        verdict = case.ledger.verdicts.get(claim.id)
+        wanted = selectors(claim.subject, claim.section)
+        if claim.kind == "level" and claim.unit in FEN and wanted and verdict and verdict.kind == "unverifiable":
+            groups[wanted[0], claim.year, claim.stage].append(claim)
+    amounts = case.ledger.figures.amounts
+    for group in groups.values():
+        first = group[0]
+        for other in group[1:]:
+            if not Interval.of(amounts[first.id]).meets(Interval.of(amounts[other.id])):
+                figures = (f"{first.value}{first.unit}", f"{other.value}{other.unit}")
+                repair = Repair(
+                    printed=f"{other.value}",
+                    proposed=f"{first.value}",
+                    edit="recomputed",
+                    source=other.source,
+                    resolves=1,
+                )
+                values = {"one": first.source.text, "other": other.source.text}
+                yield Hit(sources=(first.source, other.source), figures=figures, values=values, repair=(repair,))
+                break
+
+
+@check(
+    "flat-against-part",
+    severity="error",
+    zh="“{claim}”与“{part}”矛盾：若总数持平，上年总数{whole}小于其中一部分的上年数{before}；若其余部分不变，上年总数应为{implied}，本年{direction}{amount}",
+    en="“{claim}” contradicts “{part}”: a flat total {whole} would be less than its own part last year, {before}",
+)
+def flat_against_part(case: Case) -> Iterator[Hit]:
+    """A total said to be unchanged is no less than each of its parts was last year.
+
+    Where a part fell by so much that last year it alone exceeded the whole, “持平” is impossible. Example: 2961.68 持平
+    while a part of 2940.05 fell by 63.14.
+    """
+    ledger = case.ledger
+    for flat in case.reading.claims:
+        if flat.kind != "flat":
+            continue
+        wholes = [f.id for f in ledger.binder.bind_as(flat, flat.year, flat.stage).strict]
+        for change in case.reading.claims:
+            if change.kind != "change" or not wholes or change.base_year != flat.base_year:
+                continue
+            hit = _impossible(case, flat, wholes[0], change)
+            if hit:
+                yield hit
+                break
+
+
+def _impossible(case: Case, flat: Claim, whole: str, change: Claim) -> Hit | None:
+    ledger = case.ledger
+    amounts = ledger.figures.amounts
+    parts = [f.id for f in ledger.binder.bind_as(change, change.year, change.stage).strict]
+    if change.current in amounts:
+        parts.insert(0, change.current)
+    if not parts or change.id not in amounts or not _part_of(flat, change):
+        return None
+    part, total, moved = amounts[parts[0]], amounts[whole], amounts[change.id]
+    before = part.fen - moved.fen
+    slack = part.quantum + total.quantum + moved.quantum
+    if part.fen > total.fen or 2 * (before - total.fen) <= slack:
+        return None
+    implied = total.fen - moved.fen
+    rate = abs(Decimal(moved.fen) / Decimal(implied) * 100).quantize(Decimal("0.01"))
+    unit = change.unit
+    shown = ledger.docket.shown
+    direction = "增加" if moved.fen > 0 else "减少"
+    amount = shown(abs(moved.fen), unit) + unit
+    values = {
+        "claim": flat.source.text,
+        "part": change.source.text,
+        "whole": shown(total.fen, unit),
+        "before": shown(before, unit),
+        "implied": shown(implied, unit),
+        "direction": direction,
+        "amount": amount,
+    }
+    word = "增长" if moved.fen > 0 else "下降"
+    repair = Repair(
+        printed="持平",
+        proposed=f"{direction}{amount}，{word}{rate}%",
+        edit="recomputed",
+        source=flat.source,
+        resolves=1,
+    )
+    ledger.docket.rule(flat, "refuted", f"{direction}{amount}", [whole, *parts[:1], change.id], "flat-against-part")
+    sources = (flat.source, ledger.figures.source(whole), ledger.figures.source(parts[0]), change.source)
+    figures = (values["whole"], values["before"], values["implied"], f"{change.value}{unit}")
+    return Hit(sources=sources, figures=figures, values=values, repair=(repair,))
+
+
+def _part_of(flat: Claim, change: Claim) -> bool:
+    """Whether the change is about a part of the flat total: the general public budget within the fiscal total."""
+    return "财政拨款" in flat.subject and "一般公共预算" in change.subject and bool(re.search(r"总", flat.subject))
+
+
+@check(
+    "sum-of-shares",
+    severity="error",
+    zh="各项占比之和为{computed}%，不等于100%：{listed}",
+    en="The shares listed add up to {computed} %, not 100 %: {listed}",
+)
+def sum_of_shares(case: Case) -> Iterator[Hit]:
+    """Shares of a complete list add up to 100 %, within the rounding of each.
+
+    Told only where no single share was refuted, for then that finding explains it.
+    """
+    groups: dict[tuple[int, str], list[Claim]] = defaultdict(list)
+    for claim in case.reading.claims:
+        if claim.kind == "share" and claim.value is not None:
+            groups[claim.paragraph, claim.of].append(claim)
+    for group in groups.values():
+        if len(group) >= 2 and _complete(case, group):
+            yield from _shares(case, group)
+
+
+def _complete(case: Case, group: Sequence[Claim]) -> bool:
+    """Whether the parts behind the shares are the whole of a list that is known to be complete and to hold."""
+    by_id = {c.id: c for c in case.reading.claims}
+    parts = [by_id[c.current] for c in group if c.current in by_id]
+    wholes = {p.whole for p in parts}
+    amounts = case.ledger.figures.amounts
+    if len(parts) != len(group) or len(wholes) != 1 or any(p.partial for p in parts):
+        return False
+    whole = next(iter(wholes))
+    if whole not in amounts or any(p.id not in amounts for p in parts):
+        return False
+    gap = amounts[whole].fen - sum(amounts[p.id].fen for p in parts)
+    return 2 * abs(gap) <= amounts[whole].quantum + sum(amounts[p.id].quantum for p in parts)
+
+
+def _shares(case: Case, group: Sequence[Claim]) -> Iterator[Hit]:
+    verdicts = case.ledger.verdicts
+    if any(c.id in verdicts and verdicts[c.id].kind == "refuted" for c in group):
+        return
+    total = sum((c.value or Decimal(0) for c in group), Decimal(0))
+    slack = sum((Decimal(1).scaleb(-c.decimals) for c in group), Decimal(0)) / 2
+    if abs(total - 100) > slack:
+        listed = " + ".join(f"{c.value}%" for c in group)
+        yield Hit(
+            sources=tuple(c.source for c in group),
+            figures=tuple(f"{c.value}%" for c in group),
+            values={"computed": format(total, "f"), "listed": listed},
+        )
+
+
+_NOT_SEPARATE = re.compile(r"预算不单列|不单列预算|不单独编制预算|不独立编制预算")
+
+
+@check(
+    "subordinate-count",
+    severity="warning",
+    zh="“{claim}”与下文矛盾：所列下属单位中有{separate}家注明“{note}”，不是预算单位",
+    en="“{claim}” contradicts what follows: {separate} of the units listed are said to have no budget of their own",
+)
+def subordinate_count(case: Case) -> Iterator[Hit]:
+    """Subordinate *budget* units have budgets of their own; a unit said to be 不单列预算 is none.
+
+    Example: 下属1家预算单位, while the only unit listed is 不单列预算.
+    """
+    prose = case.reading.extraction.prose
+    for claim in case.reading.claims:
+        if claim.kind != "count" or not re.search(r"下属.*预算单位", claim.subject + claim.source.text):
+            continue
+        near = " ".join(p.text for p in prose[claim.paragraph : claim.paragraph + 12])
+        found = _NOT_SEPARATE.findall(near)
+        if found and claim.value and len(found) >= claim.value:
+            values = {"claim": claim.source.text, "separate": str(len(found)), "note": found[0]}
+            repair = Repair(
+                printed=claim.source.text,
+                proposed=claim.source.text.replace("预算单位", "事业单位"),
+                edit="recomputed",
+                source=claim.source,
+            )
+            figures = (f"{claim.value}",)
+            yield Hit(sources=(claim.source,), figures=figures, values=values, repair=(repair,))

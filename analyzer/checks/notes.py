@@ -1,0 +1,145 @@
+"""Checks on tables beside the relations: notes against contents, products, targets against their total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from analyzer.amounts import Interval
+from analyzer.checks.projects import cost_facts
+from analyzer.checks.registry import Case, Hit, check
+from analyzer.model import Fact, Repair, Source, Table
+
+_EMPTY_NOTE = re.compile(r"空表|此表为空|本表为空|本表无数据|无数据|故.{0,6}本表")
+
+
+@check(
+    "empty-note",
+    severity="error",
+    zh="表注称“{note}”，而《{table}》列有数字：{listed}",
+    en="The note says “{note}”, yet the table {table} holds figures: {listed}",
+)
+def empty_note(case: Case) -> Iterator[Hit]:
+    """A note that calls a table empty stands under an empty table.
+
+    A template's note left under a filled table tells the public that nothing is spent. Example: 本部门无“三公”经费
+    预算，故本表为空表 under a table that holds 47.91.
+    """
+    for table in case.reading.extraction.tables:
+        notes = [n for n in table.notes if _EMPTY_NOTE.search(n)]
+        facts = [f for f in case.reading.facts if f.table == table.index and f.value]
+        if notes and facts:
+            yield _contradiction(table, notes[0], facts)
+
+
+def _contradiction(table: Table, note: str, facts: Sequence[Fact]) -> Hit:
+    place = Source(document=table.document, page=table.page, line=table.line, table=table.title, text=note)
+    listed = "、".join(f.source.text for f in facts[:10])
+    return Hit(
+        sources=(place, *(f.source for f in facts[:10])),
+        figures=tuple(f.source.text for f in facts[:10]),
+        values={"note": note, "table": table.title, "listed": listed},
+    )
+
+
+@check(
+    "procurement-product",
+    severity="error",
+    zh="数量×单价与金额不符：《{table}》{item}，{quantity}×{price}={computed}，印列{printed}",
+    en="Quantity × price is not the amount: {table}, {item}: {quantity} × {price} = {computed}, printed {printed}",
+)
+def procurement_product(case: Case) -> Iterator[Hit]:
+    """Quantity times unit price equals the amount, judged by interval multiplication of the printed figures.
+
+    Example: 8 台 × 0.40 万元 = 3.20 万元.
+    """
+    figures = case.ledger.figures
+    for table in case.reading.extraction.tables:
+        if table.statement != "procurement":
+            continue
+        for _, row in figures.matrix(case.reading.name, table.index):
+            cells = {f.measure: f for f in row}
+            quantity, price = cells.get("quantity"), cells.get("unit_price")
+            amount = cells.get("total") or cells.get("amount")
+            if not (quantity and price and amount) or not quantity.value:
+                continue
+            if price.id not in figures.amounts or amount.id not in figures.amounts or price.unit != amount.unit:
+                continue
+            product = Interval.of(figures.amounts[price.id]).scaled(int(quantity.value))
+            if quantity.value % 1 == 0 and not product.meets(Interval.of(figures.amounts[amount.id])):
+                yield _product(case, table, quantity, price, amount)
+
+
+def _product(case: Case, table: Table, quantity: Fact, price: Fact, amount: Fact) -> Hit:
+    fen = int(quantity.value or 0) * case.ledger.figures.amounts[price.id].fen
+    computed = case.ledger.docket.shown(fen, amount.unit)
+    values = {
+        "table": table.title,
+        "item": amount.source.row,
+        "quantity": quantity.source.text,
+        "price": price.source.text,
+        "computed": computed,
+        "printed": amount.source.text,
+    }
+    repair = Repair(printed=amount.source.text, proposed=computed, edit="recomputed", source=amount.source, resolves=1)
+    cells = (amount, quantity, price)
+    figures = (*(c.source.text for c in cells), computed)
+    return Hit(sources=tuple(c.source for c in cells), figures=figures, values=values, repair=(repair,))
+
+
+@check(
+    "targets-total",
+    severity="warning",
+    zh="{count}个项目绩效目标的成本合计{computed}万元，大于项目支出{printed}万元，多出{difference}万元",
+    en="The costs of {count} performance targets add up to {computed}, more than the project expenditure {printed}",
+)
+def targets_total(case: Case) -> Iterator[Hit]:
+    """The projects with published targets cost no more than the whole project expenditure.
+
+    Targets may cover only some projects, so less is fine; more means that targets and budget were drawn up from
+    different figures. Example: 19 targets of 13625.9 万元 against 13442.00 万元.
+    """
+    ledger = case.ledger
+    costs = cost_facts(ledger.projects[case.reading.name].projects)
+    total = _project_total(case)
+    if len(costs) < 2 or total is None:
+        return
+    amounts = ledger.figures.amounts
+    fen = sum(amounts[c.id].fen for c in costs)
+    slack = sum(amounts[c.id].quantum for c in costs) + amounts[total.id].quantum
+    if 2 * (fen - amounts[total.id].fen) <= slack:
+        return
+    lines = _project_lines(case, total)
+    values = {
+        "count": str(len(costs)),
+        "computed": ledger.docket.shown(fen, "万元").rstrip("0").rstrip("."),
+        "printed": ledger.docket.shown(amounts[total.id].fen, "万元"),
+        "difference": ledger.docket.shown(fen - amounts[total.id].fen, "万元").rstrip("0").rstrip("."),
+    }
+    shown = (total, *lines, *costs)
+    texts = tuple(f.source.text for f in shown)
+    claims = [c.source for c in case.reading.claims if amounts.get(c.id) and amounts[c.id].fen == amounts[total.id].fen]
+    sources = (*(f.source for f in (total, *lines)), *claims[:2], *(c.source for c in costs))
+    yield Hit(sources=sources, figures=(*texts, values["computed"]), values=values)
+
+
+def _project_total(case: Case) -> Fact | None:
+    profile = case.reading.profile
+    for statement in ("expenditure", "project_expenditure", "general_public_budget"):
+        for measure in ("project", "total", "amount"):
+            if measure != "project" and statement != "project_expenditure":
+                continue
+            found = case.ledger.figures.find(
+                case.reading.name, statement, "total", measure, year=profile.year, stage=profile.stage
+            )
+            known = [f for f in found if f.id in case.ledger.figures.amounts]
+            if known:
+                return known[0]
+    return None
+
+
+def _project_lines(case: Case, total: Fact) -> list[Fact]:
+    """The lines (项) that make up the project expenditure: where the surplus could lie."""
+    facts = [f for f in case.reading.facts if f.table == total.table and f.column == total.column]
+    known = [f for f in facts if len(f.item_code) == 7 and f.value]
+    return known[:8]
