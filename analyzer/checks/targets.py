@@ -145,9 +145,9 @@ def not_quantified(case: Case) -> Iterator[Hit]:
             continue
         severity: Severity | None = "note" if terms.VAGUE.search(squeeze(target.text)) else None
         if terms.is_rate(name):
-            yield hit(target, severity, kind="比率类指标", kind_en="a rate")
+            yield hit(target, severity, kind=f"{target.level2}{name[-3:]}属比率，", kind_en="a rate")
         elif terms.is_count(name):
-            yield hit(target, severity, kind="数量类指标", kind_en="a quantity")
+            yield hit(target, severity, kind=f"{target.level2}属数量，", kind_en="a quantity")
         elif target.level2.startswith(("数量", "时效")):
             yield hit(target, "note", kind=target.level2, kind_en=f"an indicator of {target.level2}")
 
