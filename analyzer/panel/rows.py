@@ -1,0 +1,134 @@
+"""From printed figures to rows of the panel."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Final
+
+from analyzer.amounts import plain
+from analyzer.model import Amount, Fact, Profile, Reading, Source
+from analyzer.panel.concepts import concept_of_fact
+from analyzer.panel.schema import VERSION
+
+Row = dict[str, Any]
+
+_FUNDS: Final[dict[str, str]] = {
+    "general_public_budget": "general_public",
+    "basic_expenditure": "general_public",
+    "government_funds": "government_funds",
+    "state_capital": "state_capital",
+    "appropriation": "fiscal",
+    "three_public": "fiscal",
+}
+_FUND_MEASURES: Final = frozenset({"general_public", "government_funds", "state_capital", "fiscal", "special_account"})
+_ECONOMIC: Final = frozenset({"basic_expenditure", "expenditure_by_economic"})
+
+
+def level_of(region: str, entity: str) -> str:
+    """Level of government named by the region: central, province, city, county, township, or empty where unknown."""
+    name = region or entity
+    if entity.endswith(("街道办事处", "镇人民政府", "乡人民政府")) or name.endswith(("街道", "镇", "乡")):
+        return "township"
+    for ending, level in (("自治区", "province"), ("省", "province"), ("自治州", "city"), ("州", "city"), ("盟", "city"),
+                          ("县", "county"), ("区", "county"), ("旗", "county"), ("市", "city")):  # fmt: skip
+        if region.endswith(ending):
+            return "province" if region in ("北京市", "上海市", "天津市", "重庆市") else level
+    return ""
+
+
+def classification(statement: str, code: str) -> str:
+    """``function`` or ``economic``: which classification a code of this statement belongs to; empty without a code.
+
+    Function classes begin with 2 (and 1 for transfers), department economic classes with 3, government ones with 5.
+    """
+    if not code:
+        return ""
+    if statement in _ECONOMIC or code[0] in "35":
+        return "economic"
+    return "function"
+
+
+def levels(kind: str, code: str) -> Row:
+    """The code split into its levels: 208, 20801, 2080109."""
+    if not kind:
+        return {}
+    names = {"function": ("function_class", "function_group", "function_item"),
+             "economic": ("economic_class", "economic_group", "economic_item")}[kind]  # fmt: skip
+    return {name: code[:size] for name, size in zip(names, (3, 5, 7), strict=True) if len(code) >= size}
+
+
+def money(amount: Amount | None) -> Row:
+    """The amount columns: exact in 分 and 元, a float in 万元 for reading."""
+    if amount is None:
+        return {}
+    return {
+        "amount_fen": amount.fen,
+        "quantum_fen": amount.quantum,
+        "amount_yuan": plain(Decimal(amount.fen).scaleb(-2)),
+        "amount_wan": amount.fen / 1_000_000,
+        "currency": "CNY",
+    }
+
+
+def place(source: Source) -> Row:
+    """Where the figure stands."""
+    return {"page": source.page, "line": source.line, "table": source.table, "row": source.row,
+            "column": source.column, "text": source.text}  # fmt: skip
+
+
+def whose(profile: Profile) -> Row:
+    """Whose document it is and what it is about."""
+    return {
+        "entity": profile.entity,
+        "entity_code": profile.entity_code,
+        "scope": profile.scope,
+        "region": profile.region,
+        "level": level_of(profile.region, profile.entity),
+        "document_year": profile.year,
+        "document_stage": profile.stage,
+        "version": VERSION,
+    }
+
+
+def fund_of(statement: str, item: str, measure: str) -> str:
+    """The fund a figure belongs to: its own column or row where that names one, else its statement's; else ``all``."""
+    for name in (measure, item):
+        if name in _FUND_MEASURES:
+            return name
+    return _FUNDS.get(statement, "all")
+
+
+def printed(fact: Fact) -> bool:
+    """Whether the fact is a figure (not a blank, a dash or a note of emptiness)."""
+    return fact.value is not None and not fact.absence
+
+
+def row_of(fact: Fact, profile: Profile) -> Row:
+    """The row of one printed figure."""
+    kind = classification(fact.statement, fact.item_code)
+    row = whose(profile) | place(fact.source) | money(fact.amount) | levels(kind, fact.item_code)
+    row |= {
+        "entity": fact.entity or profile.entity,
+        "entity_code": fact.entity_code or profile.entity_code,
+        "year": fact.year,
+        "stage": fact.stage,
+        "statement": fact.statement,
+        "side": fact.side,
+        "item": fact.item,
+        "code": fact.item_code,
+        "classification": kind,
+        "measure": fact.measure,
+        "fund": fund_of(fact.statement, fact.item, fact.measure),
+        "concept": concept_of_fact(fact),
+        "value": "" if fact.value is None else plain(fact.value),
+        "unit": fact.unit,
+        "origin": "printed" if fact.source.score is None else "ocr",
+        "document": fact.document,
+        "id": fact.id,
+    }
+    return row
+
+
+def rows_of(reading: Reading) -> list[Row]:
+    """The rows of all printed figures of one document, in their order."""
+    return [row_of(fact, reading.profile) for fact in reading.facts if printed(fact)]
