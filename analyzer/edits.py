@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from analyzer.amounts import parse_number
+
 NAMES: dict[str, tuple[str, str]] = {
     "digit-dropped": ("漏写一位数字", "a digit was left out"),
     "digit-added": ("多写一位数字", "a digit was added"),
@@ -34,7 +36,7 @@ def edit_between(printed: str, proposed: str) -> str:
         return "sign-lost" if printed.strip()[:1] in "-−－" or proposed[:1] == "-" else "point-shifted"
     core_a, core_b = a.strip("0"), b.strip("0")
     if core_a and core_a == core_b:
-        return "unit-slip" if abs(len(a) - len(b)) >= 3 else "point-shifted"
+        return "unit-slip" if _power(printed, proposed) == 4 else "point-shifted"
     for x, y in ((a, b), (core_a, core_b)):
         kind = _small_edit(x, y)
         if kind:
@@ -42,12 +44,25 @@ def edit_between(printed: str, proposed: str) -> str:
     return "recomputed"
 
 
+def _power(printed: str, proposed: str) -> int:
+    """How many tens apart two numbers with the same digits are."""
+    one, other = parse_number(printed), parse_number(proposed)
+    if one is None or other is None or not one.value or not other.value:
+        return 0
+    return abs(one.value.adjusted() - other.value.adjusted())
+
+
 def _small_edit(a: str, b: str) -> str:
     if len(a) == len(b):
         differ = [i for i in range(len(a)) if a[i] != b[i]]
         if len(differ) == 1:
             return "digit-replaced"
-        if len(differ) == 2 and differ[1] == differ[0] + 1 and a[differ[0]] == b[differ[1]] and a[differ[1]] == b[differ[0]]:
+        if (
+            len(differ) == 2
+            and differ[1] == differ[0] + 1
+            and a[differ[0]] == b[differ[1]]
+            and a[differ[1]] == b[differ[0]]
+        ):
             return "digits-swapped"
     if len(a) + 1 == len(b) and _is_one_less(a, b):
         return "digit-dropped"

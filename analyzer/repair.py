@@ -75,43 +75,97 @@ def localize(
             vouching.append(relation)
             for name in names:
                 support[name] += 1
-    weights = [1.0 + 0.06 * min(support[n], 8) - (doubt or {}).get(n, 0.0) for n in suspects]
-    return _search(suspects, weights, [*failing, *vouching], amounts, time_limit)
+    peeled, left, mended = _peel(list(failing), vouching, amounts)
+    if not left:
+        return Localization(explanations=(frozenset(peeled),) if peeled else ())
+    weights = {n: 1.0 + 0.06 * min(support[n], 8) - (doubt or {}).get(n, 0.0) for n in suspects}
+    rest = sorted({name for r in left for _, name in r.terms} - set(peeled))
+    found = _search(rest, [weights[n] for n in rest], [*left, *vouching], mended, time_limit)
+    explanations = tuple(e | frozenset(peeled) for e in found.explanations)
+    return Localization(explanations=explanations, complete=found.complete)
+
+
+def _peel(
+    failing: list[Relation], holding: Sequence[Relation], amounts: Mapping[str, Amount]
+) -> tuple[list[str], list[Relation], dict[str, Amount]]:
+    """Figures that alone mend several failing relations at once, taken off before the search.
+
+    A figure is taken only where one change satisfies all relations it stands in, two failing ones among them, and no
+    other figure of those relations would do as well. Returns them, the relations left, and the amounts as mended.
+    """
+    mended = dict(amounts)
+    peeled: list[str] = []
+    while True:
+        chosen = _coherent(failing, holding, mended)
+        if not chosen:
+            return peeled, failing, mended
+        name, (low, high) = chosen
+        mended[name] = Amount(fen=(low + high) // 2, quantum=mended[name].quantum)
+        peeled.append(name)
+        failing = [r for r in failing if all(n != name for _, n in r.terms)]
+
+
+def _coherent(
+    failing: Sequence[Relation], holding: Sequence[Relation], amounts: Mapping[str, Amount]
+) -> tuple[str, tuple[int, int]] | None:
+    inside: dict[str, list[Relation]] = defaultdict(list)
+    beside: dict[str, list[Relation]] = defaultdict(list)
+    for groups, relations in ((inside, failing), (beside, holding)):
+        for relation in relations:
+            for _, name in relation.terms:
+                groups[name].append(relation)
+    able = {}
+    for name, own in inside.items():
+        if len(own) >= 2:
+            room = implied_range(name, [*own, *beside.get(name, [])], amounts)
+            if room:
+                able[name] = room
+    for name, room in able.items():
+        rivals = {n for r in inside[name] for _, n in r.terms if n in able and n != name}
+        if not rivals:
+            return name, room
+    return None
 
 
 def _search(
     suspects: list[str], weights: list[float], relations: list[Relation], amounts: Mapping[str, Amount], limit: float
 ) -> Localization:
+    """Branch and bound over “is this figure changed”; changes are measured in units of the largest residual.
+
+    In those units the solver's tolerances stay below the slack of any relation worth telling apart.
+    """
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import lil_array
 
     count = len(suspects)
     place = {name: i for i, name in enumerate(suspects)}
-    size = max([abs(amounts[n].fen) for n in suspects] + [1]) * 20.0
+    residuals = [sum(c * amounts[n].fen for c, n in r.terms) for r in relations]
+    size = float(max([abs(r) for r in residuals] + [1]))
+    reach = sum(abs(r) for r in residuals) / size + 1.0
     matrix = lil_array((len(relations) + 2 * count, 2 * count))
     low, high = [], []
     for row, relation in enumerate(relations):
-        residual = slack = 0
+        slack = sum(abs(c) * amounts[n].quantum for c, n in relation.terms)
         for coefficient, name in relation.terms:
-            residual += coefficient * amounts[name].fen
-            slack += abs(coefficient) * amounts[name].quantum
             if name in place:
-                matrix[row, place[name]] = coefficient / size
-        low.append((-slack / 2 - residual) / size)
-        high.append(np.inf if relation.sense == ">=" else (slack / 2 - residual) / size)
+                matrix[row, place[name]] += coefficient
+        low.append((-slack / 2 - residuals[row]) / size)
+        high.append(np.inf if relation.sense == ">=" else (slack / 2 - residuals[row]) / size)
     for i in range(count):
         for side, sign in ((0, 1.0), (1, -1.0)):
             row = len(relations) + 2 * i + side
-            matrix[row, i] = sign / size
-            matrix[row, count + i] = -1.0
+            matrix[row, i] = sign
+            matrix[row, count + i] = -reach
             low.append(-np.inf)
             high.append(0.0)
-    matrix[:, :count] *= size
     constraints = [LinearConstraint(matrix.tocsr(), low, high)]
     integrality = np.concatenate([np.zeros(count), np.ones(count)])
     cost = np.concatenate([np.zeros(count), np.array(weights)])
-    bounds = Bounds(np.concatenate([-np.ones(count), np.zeros(count)]), np.ones(2 * count))
+    bounds = Bounds(
+        np.concatenate([np.full(count, -reach), np.zeros(count)]),
+        np.concatenate([np.full(count, reach), np.ones(count)]),
+    )
     found: list[frozenset[str]] = []
     best = None
     complete = True

@@ -1,0 +1,84 @@
+"""How fast a large system is judged, and errors are located; ratios measured in one run are printed, never asserted."""
+
+from __future__ import annotations
+
+import time
+import tracemalloc
+
+import numpy as np
+
+from analyzer.model import Amount, Relation
+from analyzer.relations import System, judge_system
+from analyzer.repair import localize
+
+SIZE = 1_000_000
+
+
+def _system(seed: int = 1) -> System:
+    """A million figures in a million sums of four parts each."""
+    from scipy.sparse import csr_array
+
+    random = np.random.default_rng(seed)
+    columns = random.integers(0, SIZE, size=(SIZE, 5))
+    data = np.tile(np.array([1, -1, -1, -1, -1]), SIZE)
+    matrix = csr_array((data, columns.ravel(), np.arange(0, 5 * SIZE + 1, 5)), shape=(SIZE, SIZE))
+    fen = random.integers(0, 10**12, SIZE)
+    return System(matrix=matrix, fen=fen, quantum=np.full(SIZE, 10_000), lower=np.zeros(SIZE, dtype=bool))
+
+
+def test_a_million_relations_against_two_plain_products(capsys: object) -> None:
+    system = _system()
+    plain, judged = [], []
+    for _ in range(5):
+        start = time.perf_counter()
+        _ = system.matrix @ system.fen
+        _ = system.matrix @ system.quantum
+        plain.append(time.perf_counter() - start)
+        start = time.perf_counter()
+        code, residual, _ = judge_system(system)
+        judged.append(time.perf_counter() - start)
+    tracemalloc.start()
+    judge_system(system)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    ratio = sorted(judged)[2] / sorted(plain)[2]
+    print(f"\n1,000,000 relations: {ratio:.1f} × two plain products, {peak / 2**20:.0f} MiB beside the system")
+    assert len(code) == SIZE
+    assert (np.abs(residual[code == 2]) > 0).all()
+
+
+def test_ten_errors_in_a_statement_of_eight_hundred_cells() -> None:
+    amounts, relations = _statement(100, 8)
+    wrong = [
+        f"c{r}_{c}"
+        for r, c in ((3, 1), (17, 2), (24, 5), (31, 7), (40, 3), (55, 4), (63, 6), (78, 1), (85, 2), (96, 5))
+    ]
+    for i, name in enumerate(wrong):
+        amounts[name] = Amount(fen=amounts[name].fen + 10_000 * (900 + 173 * i * i + 31 * 3**i), quantum=10_000)
+    failing = [r for r in relations if _residual(r, amounts)]
+    holding = [r for r in relations if not _residual(r, amounts)]
+    start = time.perf_counter()
+    found = localize(failing, holding, amounts, time_limit=1.0)
+    print(f"\n10 errors among 800 cells located in {time.perf_counter() - start:.2f} s, complete: {found.complete}")
+    assert frozenset(wrong) in found.explanations
+
+
+def _residual(relation: Relation, amounts: dict[str, Amount]) -> int:
+    return sum(c * amounts[n].fen for c, n in relation.terms)
+
+
+def _statement(rows: int, columns: int) -> tuple[dict[str, Amount], list[Relation]]:
+    random = np.random.default_rng(2)
+    cells = random.integers(10**6, 10**9, size=(rows, columns)) * 10_000
+    cells[:, 0] = cells[:, 1:].sum(axis=1)
+    cells[0] = cells[1:].sum(axis=0)
+    amounts = {f"c{r}_{c}": Amount(fen=int(cells[r, c]), quantum=10_000) for r in range(rows) for c in range(columns)}
+    across = [
+        Relation(check="row-total", rule="row", terms=((1, f"c{r}_0"), *((-1, f"c{r}_{c}") for c in range(1, columns))))
+        for r in range(rows)
+    ]
+    down = [
+        Relation(check="grand-total", rule="sum", terms=((1, f"c0_{c}"), *((-1, f"c{r}_{c}") for r in range(1, rows))))
+        for c in range(columns)
+    ]
+    return amounts, across + down

@@ -1,0 +1,80 @@
+"""Relations are judged with the precision that was printed: impossible, improbable, or within rounding."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analyzer.model import Amount, Relation
+from analyzer.relations import judge
+
+
+def wan(value: str) -> Amount:
+    """An amount printed in 万元."""
+    decimals = len(value.partition(".")[2])
+    return Amount(fen=int(Fraction(value) * 1_000_000), quantum=1_000_000 // 10**decimals)
+
+
+def equation(*terms: tuple[int, str], sense: str = "=") -> Relation:
+    return Relation(check="sum-of-parts", rule="test", terms=terms, sense=sense)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("total", "parts", "kind"),
+    [
+        ("10877.36", ("138.26", "10739.1"), "holds"),
+        ("2946.25", ("2112.86", "326.72", "60.99", "445.69"), "holds"),
+        ("674.15", ("330.33", "90.95", "162.87"), "fails"),
+        ("251.25", ("4.79", "0", "246.47"), "holds"),
+        ("13442", ("13625.9",), "fails"),
+    ],
+)
+def test_a_sum_of_printed_figures_is_judged_by_their_digits(total: str, parts: tuple[str, ...], kind: str) -> None:
+    """2946.25 beside parts of 2946.26 is rounding; 674.15 beside 584.15 is not."""
+    amounts = {"total": wan(total)} | {f"p{i}": wan(p) for i, p in enumerate(parts)}
+    relation = equation((1, "total"), *((-1, f"p{i}") for i in range(len(parts))))
+    assert judge([relation], amounts)[0].kind == kind
+
+
+def test_an_inequality_fails_only_below_its_bound() -> None:
+    """A department with less than its unit fails; equal or more holds."""
+    amounts = {"department": wan("10.00"), "unit": wan("10.00"), "larger": wan("10.02")}
+    fine = equation((1, "department"), (-1, "unit"), sense=">=")
+    wrong = equation((1, "unit"), (-1, "larger"), sense=">=")
+    assert [o.kind for o in judge([fine, wrong], amounts)] == ["holds", "fails"]
+
+
+def test_many_terms_that_lean_one_way_are_improbable_not_impossible() -> None:
+    """With 400 lines the rounding bound is ±2.0; a residual of 0.5 is inside it and far beyond three sigmas."""
+    amounts = {f"p{i}": wan("1.00") for i in range(400)} | {"total": wan("400.50")}
+    relation = equation((1, "total"), *((-1, f"p{i}") for i in range(400)))
+    assert judge([relation], amounts)[0].kind == "improbable"
+
+
+def test_a_relation_over_an_unknown_figure_is_not_judged_and_says_why() -> None:
+    outcome = judge([equation((1, "a"), (-1, "gone"))], {"a": wan("1.00")})[0]
+    assert (outcome.kind, outcome.reason) == ("not judged", "no amount for gone")
+
+
+@given(st.lists(st.integers(min_value=0, max_value=10**15), min_size=1, max_size=12), st.sampled_from([1, 100, 10_000]))
+def test_figures_rounded_from_exact_amounts_are_never_impossible(exact: list[int], quantum: int) -> None:
+    """Whatever the exact amounts, rounding each and their sum to one precision never fails the relation."""
+
+    def rounded(fen: int) -> Amount:
+        return Amount(fen=(fen + quantum // 2) // quantum * quantum, quantum=quantum)
+
+    amounts = {f"p{i}": rounded(f) for i, f in enumerate(exact)} | {"total": rounded(sum(exact))}
+    relation = equation((1, "total"), *((-1, f"p{i}") for i in range(len(exact))))
+    assert judge([relation], amounts)[0].kind != "fails"
+
+
+@given(st.lists(st.integers(min_value=0, max_value=10**12), min_size=1, max_size=6), st.integers(1, 10**9))
+def test_an_error_beyond_the_slack_is_always_found(exact: list[int], extra: int) -> None:
+    amounts = {f"p{i}": Amount(fen=f, quantum=1) for i, f in enumerate(exact)}
+    slack = (len(exact) + 1) // 2 + 1
+    amounts["total"] = Amount(fen=sum(exact) + slack + extra, quantum=1)
+    relation = equation((1, "total"), *((-1, f"p{i}") for i in range(len(exact))))
+    assert judge([relation], amounts)[0].kind == "fails"
