@@ -19,7 +19,10 @@ _BRACKETED = re.compile(r"（[^（）]*）")
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """``start:end`` of the view without its stops. ``before`` and ``after`` are the stops about it: ，；：。、（） or empty."""
+    """``start:end`` of the view without its stops. ``before`` and ``after`` are the stops about it: ，；：。、（） or empty.
+
+    ``tokens`` are the figures and wordings in it that may state something.
+    """
 
     start: int
     end: int
@@ -31,6 +34,7 @@ class Clause:
 def clauses(text: str, tokens: Sequence[Token]) -> list[Clause]:
     """The clauses of a squeezed paragraph in order, empty ones left out unless a bracket opens or closes there."""
     whole = _whole(text, tokens)
+    tokens = [token for token in tokens if token.kind != "apart"]
     ends = {token.end for token in tokens}
     found: list[Clause] = []
     start, before, spoken = 0, "", False
@@ -62,6 +66,6 @@ def _whole(text: str, tokens: Sequence[Token]) -> set[int]:
         if not spans:
             return whole
         for start, end in spans:
-            if not any(start < token.start < end for token in tokens):
+            if not any(start < token.start < end for token in tokens if token.kind != "apart"):
                 whole.update(range(start, end))
             silent = silent[:start] + "·" * (end - start) + silent[end:]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from analyzer.claims.ledger import Ledger
 from analyzer.claims.marks import marks
 from analyzer.claims.narrative import Narrative
@@ -28,6 +30,8 @@ def extract(extraction: Extraction) -> tuple[tuple[Claim, ...], tuple[NotClaim, 
         tokens = numerals(seen.text)
         first = len(ledger.drafts)
         reason = _read(narrative, index, paragraph, seen, tokens)
+        if ledger.drafts[first:] and ledger.drafts[-1].unit == "万" and seen.text.endswith("万"):
+            _complete_unit(ledger.drafts[-1], extraction.prose[index + 1 : index + 2])
         bound = {draft.start for draft in ledger.drafts[first:]}
         others.extend(_rest(extraction.document.name, paragraph, seen, tokens, bound, reason))
     return settle(ledger, extraction.prose), tuple(others)
@@ -47,6 +51,12 @@ def _read(narrative: Narrative, index: int, paragraph: Paragraph, seen: View, to
     both = sorted([*spoken, *_apart(marks(seen.text), spoken)], key=lambda token: token.start)
     narrative.read(index, seen, both)
     return ""
+
+
+def _complete_unit(draft: Draft, following: Sequence[Paragraph]) -> None:
+    """“8.7万|元”: a unit cut by the end of a paragraph that was none."""
+    if following and following[0].text.lstrip().startswith("元"):
+        draft.unit = "万元"
 
 
 def _apart(found: list[Token], tokens: list[Token]) -> list[Token]:

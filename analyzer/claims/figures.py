@@ -115,13 +115,15 @@ class Figures:
         if named is not None:
             scope.focus = named
             return named
-        return scope.focus or self.lead or subjects.topic(self.section, self.entity) or Topic("")
+        if scope.focus is None:
+            scope.focus = self.lead or subjects.topic(self.section, self.entity)
+        return scope.focus or Topic("")
 
     # ---- amounts and counts ---------------------------------------------------------------------------------------------
 
     def _amount(self, token: Token, phrase: Phrase, seg: str, scope: Scope) -> list[Draft]:
         kind = _KINDS[token.kind]
-        if token.kind == "bare" and not (token.decimals and _MONEY_WORDS.search(seg)):
+        if token.kind == "bare" and not self._unitless(token, seg):
             return []
         if phrase.changes and (kind == "level" or phrase.base or scope.pending):
             return [self._change(token, phrase, scope)]
@@ -134,6 +136,12 @@ class Figures:
             return [self._base_level(token, phrase, scope)]
         return self._level(token, phrase, seg, scope)
 
+    def _unitless(self, token: Token, seg: str) -> bool:
+        """“公务接待费13.95。”: money whose unit was forgotten, not one of a row of table cells."""
+        text = self.view.text
+        ends = token.end == len(text) or text[token.end] in "，；。、）"
+        return bool(token.decimals) and ends and bool(_MONEY_WORDS.search(seg))
+
     def _leader(self, seg: str) -> Draft | None:
         """“增加A 5万元、B 6万元”: the change whose verb also governs this figure."""
         last = self.sentence[-1] if self.sentence else None
@@ -145,8 +153,7 @@ class Figures:
         base = phrase.base or scope.comparison or self.compared or self._usual()
         level = self.ledger.current(topic)
         pending, scope.pending = scope.pending, None
-        if pending is not None:
-            base = Base(pending.year, pending.stage, "")
+        base = Base(pending.year, pending.stage, "") if pending is not None else self._own_base(base, topic)
         self.compared = base
         before = pending or self.ledger.compared(topic, base.year, base.stage)
         verb = leader.direction if leader else phrase.verb
@@ -167,7 +174,7 @@ class Figures:
         members = [m for m in lst.members if m.kind == "level"]
         head = lst.level
         run = len(members) > 1 and members[-1].joined in ("、", "和", "及")
-        same = len(members) == 1 and head is not None and members[0].value == head.value
+        same = not lst.colon and len(members) == 1 and head is not None and members[0].value == head.value
         if not (run or same) or lst.topic is None:
             return None
         scope.lists.pop()
@@ -189,13 +196,14 @@ class Figures:
 
     def _count(self, token: Token, phrase: Phrase, seg: str, scope: Scope) -> Draft:
         noun = subjects.counted(self.view.text, token.end)
-        topic = self.named(noun) if noun else None
+        topic = self.named(noun) if noun else subjects.staff(seg, token.unit)
         if topic is None:
             topic = self._subject(phrase.subject, scope)
         else:
             scope.focus = topic if self.joined != "，" else scope.focus
         unit = "" if noun and token.unit == "个" else token.unit
-        return self._draft("count", token, topic, scope, year=self._year(seg), unit=unit, stage="")
+        text = self.view.quote(self.left, token.end + len(noun))
+        return self._draft("count", token, topic, scope, year=self._year(seg), unit=unit, stage="", text=text)
 
     def _level(self, token: Token, phrase: Phrase, seg: str, scope: Scope) -> list[Draft]:
         done = phrases.done_base(seg)
@@ -210,13 +218,19 @@ class Figures:
                 draft = self._draft("level", token, topics[0], scope, year=year, stage=stage)
                 self.queue = Queue(topics, draft)
                 return [draft]
-        topic = self._subject("" if done else phrase.subject, scope)
+        topic = self._sum_of(seg, scope) or self._subject("" if done else phrase.subject, scope)
         draft = self._draft("level", token, topic, scope, year=year, stage=stage)
         if self.purpose[0] == topic.key:
             draft.purpose, self.purpose = self.purpose[1], ("", "")
         if done:
             scope.pending, scope.completing = draft, True
         return [draft]
+
+    def _sum_of(self, seg: str, scope: Scope) -> Topic | None:
+        """“…，合计1170.00万”: the list says its own sum again."""
+        if not scope.lists or not re.fullmatch(r"[，、；]?(?:以上|上述)?(?:各项)?(?:合计|共计|总计|小计)(?:为|是)?", seg):
+            return None
+        return scope.lists[-1].topic
 
     def _year(self, seg: str) -> int | None:
         own = phrases.year_of(seg, self.ledger.year)
@@ -288,8 +302,7 @@ class Figures:
         change = self.ledger.change(topic, self.index)
         pending, scope.pending = scope.pending, None
         base = phrase.base or (change.base if change else None) or scope.comparison or self.compared or self._usual()
-        if pending is not None:
-            base = Base(pending.year, pending.stage, "")
+        base = Base(pending.year, pending.stage, "") if pending is not None else self._own_base(base, topic)
         self.compared = base
         if change is not None and (change.base != base or change not in self.sentence):
             change = None

@@ -115,6 +115,8 @@ class Narrative:
         if text.startswith("等"):
             self._open_end(clause)
         self._words(clause, text, view)
+        if text.startswith("由") and re.match(r"[^。]*(?:组成|构成)", view.text[clause.end :]):
+            self._open_list("由")
         if clause.tokens:
             self._figures(clause, view)
         elif text:
@@ -179,7 +181,7 @@ class Narrative:
             return
         _, opener = phrases.opened(text)
         if opener and clause.after in ("：", "，", "。", ""):
-            self._open_list(opener)
+            self._open_list(opener, colon=clause.after == "：")
         if _ACTOR.match(text):
             scope.prefix += text
         self._topic(clause, text)
@@ -202,7 +204,7 @@ class Narrative:
             self.scope.focus = topic
             self.figures.lead = topic
 
-    def _open_list(self, opener: str) -> None:
+    def _open_list(self, opener: str, *, colon: bool = False) -> None:
         scope = self.scope
         focus = scope.focus or (self.before if not self.figures.spoken else None)
         level = self.ledger.current(focus)
@@ -210,17 +212,16 @@ class Narrative:
         if level is None and change is None:
             level = self.figures.last_level()
             focus = level.topic if level else focus
-        scope.lists.append(OpenList(focus, level, change, partial=opener.startswith(wording.OPEN_LISTS)))
+        partial = opener.startswith(wording.OPEN_LISTS) and "以下" not in opener
+        scope.lists.append(OpenList(focus, level, change, partial=partial, colon=colon))
 
     # ---- figures ------------------------------------------------------------------------------------------------------
 
     def _figures(self, clause: Clause, view: View) -> None:
         start = clause.start
         for token in clause.tokens:
-            if token.kind == "apart":
-                continue
-            self._figure(clause, token, start, view)
-            start = token.end
+            if self._figure(clause, token, start, view):
+                start = token.end
         tail = view.text[start : clause.end]
         if tail.startswith("等"):
             self._open_end(clause)
@@ -231,13 +232,15 @@ class Narrative:
     def _reasoning(self, place: int) -> bool:
         return self.reason_from is not None and place >= self.reason_from
 
-    def _figure(self, clause: Clause, token: Token, start: int, view: View) -> None:
+    def _figure(self, clause: Clause, token: Token, start: int, view: View) -> bool:
+        """Read a figure; False where it states nothing, so that it stays part of the words before the next."""
         scope, figures = self.scope, self.figures
         seg = view.text[start : token.start]
         if token.kind in ("flat", "direction", "none") and self._reasoning(token.start):
-            return
+            return False
         phrase = phrases.phrase(seg, year=self.ledger.year, percent=token.kind == "percent", after_base=scope.pending is not None)
-        if phrase.opener and not (figures.queue and not phrase.subject):
+        opened = bool(phrase.opener) and not (figures.queue and not phrase.subject)
+        if opened:
             self._open_list(phrase.opener)
         first = start == clause.start
         figures.joined = clause.before if first else (seg[:1] if seg[:1] in "和及" else "")
@@ -248,6 +251,9 @@ class Narrative:
                 lst.admit(draft)
             if self.reason_from is not None and draft.kind in _CHANGES:
                 draft.reason = ""
+        if opened and not drafts:
+            scope.lists.pop()
+        return bool(drafts)
 
 
 def wording_opens(text: str) -> bool:

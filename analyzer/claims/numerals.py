@@ -126,6 +126,8 @@ def _measure(text: str, match: re.Match[str]) -> Token:
     if unit:
         end = unit.end()
     reason = _limit(text, start, end) or _not_counted(text, kind, end)
+    if kind == "bare" and "." not in digits:
+        reason = reason or "number"
     name = unit[0] if unit else ""
     return Token("apart" if reason else kind, start, end, value=value, decimals=_decimals(digits), unit=name, reason=reason)
 

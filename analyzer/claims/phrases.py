@@ -20,7 +20,7 @@ def _either(words: tuple[str, ...]) -> str:
 _VERB = rf"{_either(wording.GREATER)}|{_either(wording.LESS)}"
 _LONG_VERB = "|".join(word for word in _VERB.split("|") if len(word) > 1)
 _VERB_TAIL = re.compile(
-    rf"(?P<verb>{_VERB})(?:（(?P<other>{_VERB})）|/(?P<slash>{_VERB}))?(?:了|额度?|数|金额|幅度?|比例|率|的)*"
+    rf"(?<![稳促保助可])(?P<verb>{_VERB})(?:（(?P<other>{_VERB})）|/(?P<slash>{_VERB}))?(?:了|额度?|数|金额|幅度?|比例|率|的)*"
     r"(?:为|是|达到?|约|共计?|合计)*$"
 )
 _BRIEF_TAIL = re.compile(r"(?P<verb>[多少高低升])(?:了|出)?(?:为|约)?$")
@@ -38,7 +38,7 @@ _BASE_WORD = re.compile(wording.BASE_WORDS)
 
 _SHARE = re.compile(r"占(?!用)(?P<of>[^，。；]*?)(?:的)?(?:比例|比重|比率|百分比)?(?:约)?(?:为|是|达到?|约)?$")
 _SHARE_NOUN = re.compile(r"(?:占比|所占比例|所占比重|比重|占比例)(?:分别)?(?:约)?(?:为|是|达到?)?$")
-_COMPLETION = re.compile(r"(?:完成|达到?|为|占)(?:了)?(?P<of>[^，。；]*(?:预算|计划|批复)[^，。；]*?)(?:的)?(?:比例)?(?:为)?$")
+_COMPLETION = re.compile(r"(?:完成|达到?|为)(?:了)?(?P<of>[^，。；]*(?:预算|计划|批复)[^，。；]*?)(?:的)?(?:比例)?(?:为)?$")
 _DONE = re.compile(r"(?:执行率|完成率|完成比例|预算完成率|支出进度|执行进度|完成进度|支出率|预算完成)(?:约)?(?:为|是|达到?|约)?$")
 _DONE_BASE = re.compile(r"^(?:共)?完成(?:了)?(?P<of>[^，。；]*?(?:预算|计划)[^，。；]*)$")
 
@@ -49,7 +49,7 @@ _PATH = re.compile(
     r"(?P<path>[^（）“”。，；：]+（类）(?:[-、/]?[^（）“”。，；：]+（款）)?(?:[-、/]?[^“”。，；：]+?（项）)?)"
 )
 _PATH_PART = re.compile(r"[-、/]?(.+?)（[类款项]）")
-_CODE = re.compile(r"（(\d{3}|\d{5}|\d{7})）|^(\d{3}|\d{5}|\d{7})(?=\D)")
+_CODE = re.compile(r"（([235]\d{2}(?:\d{2}){0,2})）|^([235]\d{2}(?:\d{2}){0,2})(?=\D)")
 _ENUMERATOR = re.compile(r"^(?:（[\d一二三四五六七八九十]{1,3}）|[\d一二三四五六七八九十]{1,3}[、.．]|[①-⑳]|第[一二三四五六七八九十]部分|（?[1-9]）)")
 _TIME = re.compile(r"^(?:截至|截止)?(?:(?:19|20)\d\d年(?:度)?(?:\d{1,2}月(?:\d{1,2}日)?|底|末)?|本年度?|今年|当年|全年|年末|年初|上年末)")
 _OPENER = re.compile(rf"^(?P<word>{_either(wording.OPENERS)})(?:[：:，])?")
@@ -150,7 +150,7 @@ def path_of(text: str) -> tuple[str, ...]:
 
 def code_of(text: str) -> str:
     """A classification code printed in brackets or before the name."""
-    match = _CODE.search(text.lstrip("“"))
+    match = _CODE.search(text)
     return (match[1] or match[2]) if match else ""
 
 
@@ -253,7 +253,7 @@ def clean(text: str) -> str:
         text = shorter
     stripped = wording.STAGE_TAIL.sub("", text)
     if not wording.HOLLOW.match(stripped):
-        text = stripped if len(stripped) > 2 else text
+        text = stripped if len(stripped) > 2 and not stripped.endswith("总") else text
     etc = _ETC.match(text)
     text = etc["rest"] if etc else text
     return "" if wording.HOLLOW.match(text) else text
@@ -265,7 +265,7 @@ def _plain_subject(text: str) -> str:
         shorter = _ENUMERATOR.sub("", text)
         shorter = _CONJUNCTION.sub("", shorter)
         shorter = _TIME.sub("", shorter).lstrip("，：、 ")
-        shorter = wording.OWNERS.sub("", shorter)
+        shorter = wording.LEADS.sub("", wording.OWNERS.sub("", shorter))
         if shorter == text or not shorter:
             return shorter
         text = shorter

@@ -55,7 +55,7 @@ def is_heading(text: str, level: int) -> bool:
 
 def is_definition(text: str) -> bool:
     """“财政拨款收入：指…”: a term explained."""
-    return bool(re.match(r"^(?:[（\d一二三四五六七八九十]+[）、.．])?[^，。；]{2,40}?[：:]?(?:是指|指|反映|是[^，。]{0,20}(?:部门|单位))", text))
+    return bool(re.match(r"^(?:[（\d一二三四五六七八九十]+[）、.．])?[^，。；：]{2,40}(?:：(?:是?指|反映|是)|是指|指的是)", text))
 
 
 def _bare_heading(text: str) -> str:

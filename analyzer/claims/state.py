@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -9,6 +10,10 @@ from analyzer.claims.phrases import Base
 from analyzer.claims.wording import Direction
 from analyzer.model import ClaimKind
 from analyzer.text import bare
+
+
+_EXPENSE = re.compile("三公|出国|用车|接待费|会议费|培训费|机关运行")
+_PADDING = re.compile("一般公共预算|财政拨款|当年|本年|年度|(?:支出|预算|决算|预算数|总额|合计)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +26,16 @@ class Topic:
 
     @property
     def key(self) -> str:
-        return "/".join(map(bare, self.path)) or bare(self.subject)
+        return "/".join(map(bare, self.path)) or _key(self.subject)
+
+
+def _key(subject: str) -> str:
+    """Names of one expense vary within a paragraph: “三公”经费 and “三公”经费财政拨款支出 are the same."""
+    name = bare(subject)
+    if _EXPENSE.search(name):
+        name = _PADDING.sub("", name)
+        return re.sub("(?:费用|经费)$", "费", name)
+    return name
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -65,6 +79,7 @@ class OpenList:
     level: Draft | None
     change: Draft | None
     partial: bool
+    colon: bool = False
     members: list[Draft] = field(default_factory=list)
 
     def admit(self, draft: Draft) -> None:
