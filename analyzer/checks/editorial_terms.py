@@ -5,26 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 
 from analyzer.checks import wording
 from analyzer.checks.registry import Case, Hit, check
-from analyzer.model import Grid, Paragraph, Repair, Source
+from analyzer.model import Paragraph, Repair, Source
 from analyzer.text import squeeze
 
 Place = tuple[str, Source]
 """A printed text without blanks and its source."""
 
 
+@wording.per_document
 def texts(case: Case) -> list[Place]:
     """Every paragraph and every row of every table with its place; cells are told apart by “|”."""
-    return _texts(case.reading.name, case.reading.extraction.document.blocks)
-
-
-@lru_cache(maxsize=8)
-def _texts(name: str, blocks: tuple[Paragraph | Grid, ...]) -> list[Place]:
+    name = case.reading.name
     result: list[Place] = []
-    for block in blocks:
+    for block in case.reading.extraction.document.blocks:
         if isinstance(block, Paragraph):
             result.extend(_lines(name, block))
             continue

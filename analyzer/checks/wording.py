@@ -4,14 +4,39 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
 from importlib.resources import files
+from typing import TypeVar
 
 from analyzer.checks.registry import Case, Hit
-from analyzer.model import Cell, Grid, Paragraph, Source
+from analyzer.model import Cell, Extraction, Grid, Paragraph, Source
 from analyzer.text import squeeze
+
+T = TypeVar("T")
+
+
+def per_document(function: Callable[[Case], T]) -> Callable[[Case], T]:
+    """``function`` computed once for each document.
+
+    Looked up by identity, for the hash of an extraction walks through all of its cells.
+    """
+    known: list[tuple[Extraction, T]] = []
+
+    @wraps(function)
+    def cached(case: Case) -> T:
+        extraction = case.reading.extraction
+        for kept, value in known:
+            if kept is extraction:
+                return value
+        value = function(case)
+        known.append((extraction, value))
+        del known[:-2]
+        return value
+
+    return cached
+
 
 ENUMERATORS = (
     ("part", re.compile(r"^第[一二三四五六七八九十]+(部分|章)")),
@@ -27,7 +52,7 @@ DOTS = re.compile(r"[.．·•…]{3,}|……")
 CLAUSE = "，。；：！？,;!?"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A paragraph with its place in the document and the heading it stands under (as printed, maybe empty)."""
 
@@ -61,22 +86,18 @@ def is_contents(paragraph: Paragraph) -> bool:
     return bool(DOTS.search(paragraph.text)) and len(paragraph.text) < 200
 
 
+@per_document
 def lines(case: Case) -> list[Line]:
     """All paragraphs of the document in order."""
-    return _lines(case.reading.extraction.document.blocks)
-
-
-@lru_cache(maxsize=8)
-def _lines(blocks: tuple[Paragraph | Grid, ...]) -> list[Line]:
     result: list[Line] = []
     section = ""
-    for index, block in enumerate(blocks):
+    for index, block in enumerate(case.reading.extraction.document.blocks):
         if not isinstance(block, Paragraph):
             continue
         heading = is_heading(block)
         if heading and enumerator(block.text) in ("part", "chinese"):
             section = block.text.strip()
-        result.append(Line(block, section, heading, index))
+        result.append(Line(paragraph=block, section=section, heading=heading, index=index))
     return result
 
 

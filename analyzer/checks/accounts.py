@@ -1,0 +1,211 @@
+"""Account names, purposes and reasons of the text against the tables and against the neighbouring item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from analyzer.checks import accounts_items as items
+from analyzer.checks import wording
+from analyzer.checks.accounts_items import Item, core, same
+from analyzer.checks.registry import Case, Hit, check
+from analyzer.model import Repair, Source
+from analyzer.text import squeeze
+
+CODED = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,40})[(（](?P<code>\d{7}|\d{5}|\d{3})[)）]")
+
+
+@check(
+    "account-name",
+    severity="warning",
+    zh="正文科目名称“{text}”与明细表中的“{table}”（{code}）不一致。",
+    en="The text calls the account “{text}”, the table “{table}” ({code}).",
+)
+def account_name(case: Case) -> Iterator[Hit]:
+    """An account explained in the text is called as in the tables, at all three levels.
+
+    The name decides what the money is for. Short forms are no difference. Example: 卫生健康支出（款）计划生育事务（项）
+    beside 计划生育事务（款）计划生育服务（项）; 审计信息网络建设（2010806） beside 信息化建设.
+    """
+    for item in items.items(case):
+        if not items.own(case, item):
+            code = _counterpart(case, item)
+            if code:
+                yield _misnamed(case, item.source(case, item.printed), item.printed, code, _printed(case, code))
+    known = {**items.economic(case), **items.accounts(case)}
+    for line in wording.lines(case):
+        for match in CODED.finditer(squeeze(line.text)):
+            label = known.get(match["code"])
+            if label and not _called(match["name"], label):
+                name = re.split(r"其中|包括|分别为|主要是", match["name"])[-1]
+                start = max(line.text.find(match["code"]), 0)
+                text = f"{name}（{match['code']}）"
+                yield _misnamed(case, wording.at(case, line, start, start + 1, text), text, match["code"], label)
+
+
+def _misnamed(case: Case, place: Source, text: str, code: str, table: str) -> Hit:
+    repair = Repair(printed=text, proposed=table, edit="name", source=place)
+    sources = [place, *(fact.source for fact in items.total(case, code))][:4]
+    return Hit(
+        sources=tuple(sources), figures=(code,), values={"text": text, "table": table, "code": code}, repair=(repair,)
+    )
+
+
+def _printed(case: Case, code: str) -> str:
+    return "".join(f"{n}（{level}）" for n, level in zip(items.path(case, code), "类款项", strict=True) if n)
+
+
+def _called(name: str, label: str) -> bool:
+    """Whether the words before a code end with the account's name, or are a short form of it."""
+    a, b = core(name), core(label)
+    return b in a or a in b or squeeze(label) in name or same(name, label)
+
+
+def _counterpart(case: Case, item: Item) -> str:
+    """The account the item must mean: the stated amount and one level agree, or two levels with a like third."""
+    for code in items.accounts(case):
+        if len(code) != 7:
+            continue
+        names = items.path(case, code)
+        if not all(names):
+            continue
+        alike = [same(a, b) for a, b in zip(item.names, names, strict=True)]
+        amount = any(items.agrees(item, fact) for fact in items.total(case, code))
+        near = SequenceMatcher(None, core(item.names[2]), core(names[2])).ratio() >= 0.5
+        if amount and (sum(alike) >= 2 or (any(alike) and near)):
+            return code
+    return ""
+
+
+@check(
+    "purpose-of-neighbour",
+    severity="warning",
+    zh="用途与科目不符：“{item}”写成“主要用于{purpose}”，{why}。",
+    en="The purpose given for “{item}” is another account's: “{purpose}”.",
+)
+def purpose_of_neighbour(case: Case) -> Iterator[Hit]:
+    """The purpose of an account is its own, not the neighbour's.
+
+    Reported where it names exactly another account, or where all other items repeat their own name and this one does
+    not. Example: 城管执法（项）主要用于城乡社区管理事务一般行政管理事务.
+    """
+    listed = items.items(case)
+    others = _names(case, listed)
+    habit = [item for item in listed if item.purpose and _is_own(item, item.purpose)]
+    formal = len(habit) >= 5 and len(habit) * 5 >= 4 * sum(bool(item.purpose) for item in listed)
+    for item in listed:
+        purpose = item.purpose
+        if not purpose or _is_own(item, purpose):
+            continue
+        named = others.get(core(purpose))
+        foreign = formal and core(purpose).startswith(core(item.names[1])) and core(item.names[2]) not in purpose
+        if named or foreign:
+            why = f"这是“{named}”的内容" if named else f"而不是本科目“{item.names[2]}”"
+            yield _copied(case, item, purpose, why)
+
+
+def _copied(case: Case, item: Item, purpose: str, why: str) -> Hit:
+    place = item.source(case, purpose)
+    repair = Repair(printed=purpose, proposed=item.names[2], edit="name", source=place)
+    figures = tuple(m["number"] for m in [items.AMOUNT.search(item.text)] if m)
+    values = {"item": item.printed, "purpose": purpose, "why": why}
+    return Hit(sources=(place,), figures=figures, values=values, repair=(repair,))
+
+
+def _is_own(item: Item, words: str) -> bool:
+    """Whether the words name the item itself: its name, or group and name, with or without 支出."""
+    head, group, name = (core(n) for n in item.names)
+    spoken = core(words)
+    return any(same(spoken, own) for own in (name, group + name, head + group + name)) or spoken in (group, head)
+
+
+def _names(case: Case, listed: list[Item]) -> dict[str, str]:
+    """The names by which one account alone is known (item, or group and item), each with its path as printed."""
+    paths = {item.names for item in listed}
+    paths |= {items.path(case, code) for code in items.accounts(case) if len(code) == 7}
+    names: dict[str, set[tuple[str, str, str]]] = {}
+    for names3 in paths:
+        for name in (core(names3[2]), core(names3[1]) + core(names3[2])):
+            names.setdefault(name, set()).add(names3)
+    return {name: "".join(next(iter(found))[1:]) for name, found in names.items() if len(found) == 1 and len(name) >= 4}
+
+
+MOVED = re.compile(r"(?P<word>增加|增长|上升|提高|减少|下降|降低|持平|无变化|不变)(?=[\d(（,，。;；的]|$)")
+OWN_REASON = re.compile(
+    r"^(?P<subject>.+?)(?:的)?(?:经费|支出|预算|资金|费用)*(?:有所|相应)?(?P<word>增加|增长|上升|提高|减少|下降|降低|保持不变|不变|持平)$"
+)
+UP, DOWN, FLAT = "增加|增长|上升|提高", "减少|下降|降低", "持平|无变化|保持不变|不变"
+
+
+def _sense(word: str) -> int:
+    return 1 if word in UP.split("|") else -1 if word in DOWN.split("|") else 0
+
+
+@check(
+    "reason-of-neighbour",
+    severity="warning",
+    zh="变动原因主体错误：“{item}”的原因写成“{reason}”，说的是“{other}”而不是本科目。",
+    en="The reason given for “{item}” speaks of another account: “{reason}”.",
+)
+def reason_of_neighbour(case: Case) -> Iterator[Hit]:
+    """The reason of a change speaks of the account that changed.
+
+    Copied reasons explain nothing. Example: 机关事业单位职业年金缴费支出 rises “because” 事业单位离退休经费增加.
+    """
+    listed = items.items(case)
+    others = _names(case, listed)
+    for item in listed:
+        found = OWN_REASON.match(item.reason)
+        other = others.get(core(found["subject"])) if found else None
+        if found and other and not _is_own(item, found["subject"]):
+            place = item.source(case, item.reason)
+            yield Hit(sources=(place,), values={"item": item.printed, "reason": item.reason, "other": other})
+
+
+@check(
+    "reason-against-direction",
+    severity="warning",
+    zh="变动原因与增减方向矛盾：“{item}”{change}，原因却是“{reason}”。",
+    en="The reason contradicts the direction: “{item}” {change}, “because” {reason}.",
+)
+def reason_against_direction(case: Case) -> Iterator[Hit]:
+    """What fell did not fall because it rose.
+
+    Judged only where the reason is a single clause about the money, the staff or the item itself. Example: 减少2.98%,
+    主要原因是经费增加.
+    """
+    for line in wording.lines(case):
+        text = squeeze(line.text)
+        for sentence in re.finditer(r"[^。;；]+[。;；]?[^。;；]*原因[^。;；]*", text):
+            yield from _contradicted(case, line, sentence[0])
+
+
+SUBJECTS = re.compile(
+    r"(经费|支出|预算|费用|在职人员|人员|编制人数|项目|业务量|工作任务|工作量|工资标准|缴费基数|补助标准|次数|批次|任务)$"
+)
+REVERSED = re.compile(
+    r"退休|离退|离休|上年|去年|前年|20\d\d|结转|结余|收入|一次性|压减|控制|节约|统筹|调整|转入|划|非|自"
+)
+
+
+def _contradicted(case: Case, line: wording.Line, sentence: str) -> Iterator[Hit]:
+    found = re.search(r"(?:的)?(?:主要|变动|增减)*原因(?:是|为|系)?[:：]?", sentence)
+    if not found:
+        return
+    before, reason = sentence[: found.start()], sentence[found.end() :].strip("，,。;； ")
+    moves = list(MOVED.finditer(before))
+    stated = OWN_REASON.match(reason)
+    if not moves or not stated or re.search(r"[,，、]", reason):
+        return
+    path = items.PATH.search(before)
+    named = bool(path) and core(stated["subject"]).endswith(core(path["item"])) if path else False
+    plain = SUBJECTS.search(re.sub(r"(有所|相应)?(增加|增长|上升|提高|减少|下降|降低)$", "", reason))
+    change, cause = _sense(moves[-1]["word"]), _sense(stated["word"])
+    if change * cause == -1 and (named or (plain and not REVERSED.search(reason))):
+        item = path[0] if path else before[:24]
+        start = max(line.text.find(reason[:6]), 0)
+        moved = before[moves[-1].start() : moves[-1].start() + 14].strip("，,")
+        values = {"item": item.strip("“”"), "change": moved, "reason": reason}
+        figures = tuple(re.findall(r"\d[\d,]*\.?\d*", moved))
+        yield Hit(sources=(wording.at(case, line, start, start + 1, reason),), figures=figures, values=values)

@@ -1,0 +1,174 @@
+"""The items of expenditure that the text explains (类/款/项), each with its purpose, its reason and its place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from analyzer.checks import wording
+from analyzer.checks.registry import Case
+from analyzer.model import Fact, Source
+from analyzer.text import bare, squeeze
+
+FUNCTION_TABLES = ("general_public_budget", "expenditure", "income", "government_funds", "state_capital")
+NAME = r"[\u4e00-\u9fff、“”\"《》]+(?:\([^()类款项]*\))?[\u4e00-\u9fff、]*"
+PATH = re.compile(rf"(?P<head>{NAME})\(类\)[,，]?(?P<group>{NAME})\(款\)[,，]?(?P<item>{NAME})\(项\)")
+PURPOSE = re.compile(r"(?:主要)?用于[:：]?(?P<text>.+?)(?=[。;；]|,?20\d\d年|,?年初预算|,?主要原因|$)")
+REASON = re.compile(r"原因(?:是|为|系)?[:：]?(?P<text>[^。;；]+)")
+AMOUNT = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)")
+UNITS = {"元": 100, "万元": 1_000_000, "亿元": 10_000_000_000}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """An explained account: its names as printed (class, group, item), the text about it, where it stands.
+
+    ``amount`` and ``slack`` are the first amount after the names and half its last digit, in 分 (None without one).
+    """
+
+    names: tuple[str, str, str]
+    text: str
+    line: wording.Line
+    amount: int | None
+    slack: int
+
+    @property
+    def printed(self) -> str:
+        return f"{self.names[0]}（类）{self.names[1]}（款）{self.names[2]}（项）"
+
+    @property
+    def purpose(self) -> str:
+        found = PURPOSE.search(self.text)
+        return found["text"].strip("，,等") if found else ""
+
+    @property
+    def reason(self) -> str:
+        found = REASON.search(self.text)
+        return found["text"].strip("，,") if found else ""
+
+    def source(self, case: Case, text: str) -> Source:
+        """The place of the item, quoting ``text``; looked up by the first characters of it in the paragraph."""
+        printed = self.line.text
+        start = printed.find(self.names[2]) if self.names[2] in printed else 0
+        quoted = printed.find(text[:8], start) if text else start
+        return wording.at(case, self.line, max(quoted, start, 0), max(quoted, start, 0) + 1, text or self.printed)
+
+
+@wording.per_document
+def items(case: Case) -> list[Item]:
+    """Every 类/款/项 path of the text with the words up to the next one."""
+    all_lines = wording.lines(case)
+    result = []
+    for line in all_lines:
+        text = squeeze(line.text)
+        matches = list(PATH.finditer(text))
+        for i, match in enumerate(matches):
+            rest = text[match.end() : matches[i + 1].start() if i + 1 < len(matches) else len(text)]
+            if i + 1 == len(matches):
+                rest += _continued(all_lines, line)
+            result.append(_item(match, rest, line))
+    return result
+
+
+def _continued(all_lines: Sequence[wording.Line], line: wording.Line) -> str:
+    """The next paragraph where this one broke off in the middle of a sentence (a page break)."""
+    if line.text.rstrip()[-1:] in wording.TERMINAL:
+        return ""
+    following = next((other for other in all_lines if other.index > line.index), None)
+    if (
+        following is None
+        or following.heading
+        or wording.enumerator(following.text)
+        or "(类)" in squeeze(following.text)
+    ):
+        return ""
+    return squeeze(following.text)
+
+
+def _item(match: re.Match[str], rest: str, line: wording.Line) -> Item:
+    names = tuple(match[part].strip('“”"、') for part in ("head", "group", "item"))
+    found = AMOUNT.search(rest)
+    amount, slack = None, 0
+    if found:
+        whole, _, decimals = found["number"].replace(",", "").partition(".")
+        unit = UNITS[found["unit"]]
+        quantum = unit // 10 ** min(len(decimals), 4) if decimals else unit
+        amount = int(whole + decimals) * unit // 10 ** len(decimals)
+        slack = quantum // 2
+    path3 = (names[0], names[1], names[2])
+    return Item(names=path3, text=rest, line=line, amount=amount, slack=slack)
+
+
+def core(name: str) -> str:
+    """A name for comparison: letters only, without the closing 支出, 经费 …."""
+    text = bare(name)
+    return re.sub(r"(?<=..)(支出|经费|工作|方面)$", "", re.sub(r"等?(支出|经费|方面)?$", "", text) or text) or text
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two printed names mean one account: equal, or one a shortened form of the other."""
+    a, b = core(one), core(other)
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    return len(short) >= 3 and (long.startswith(short) or long.endswith(short)) and len(long) - len(short) <= 6
+
+
+@wording.per_document
+def accounts(case: Case) -> Mapping[str, str]:
+    """Code → name of the functional accounts, the name most often printed in the tables of the document."""
+    return _labels(case, FUNCTION_TABLES)
+
+
+@wording.per_document
+def economic(case: Case) -> Mapping[str, str]:
+    """Code → name of the economic accounts in the tables of the document."""
+    return _labels(case, ("basic_expenditure", "expenditure_by_economic"))
+
+
+def _labels(case: Case, statements: tuple[str, ...]) -> Mapping[str, str]:
+    counts: dict[str, Counter[str]] = {}
+    for table in case.reading.extraction.tables:
+        if table.statement in statements:
+            for row in table.rows:
+                if row.code and re.search(r"[\u4e00-\u9fff]", row.label):
+                    counts.setdefault(row.code, Counter())[squeeze(row.label)] += 1
+    return {code: max(labels, key=lambda name: (labels[name], len(name))) for code, labels in counts.items()}
+
+
+def path(case: Case, code: str) -> tuple[str, str, str]:
+    """The names of class, group and item of a seven-digit code."""
+    names = accounts(case)
+    return names.get(code[:3], ""), names.get(code[:5], ""), names.get(code, "")
+
+
+def total(case: Case, code: str) -> Iterator[Fact]:
+    """The figures of an account over all its columns that sum it up."""
+    for fact in case.reading.facts:
+        if fact.item_code == code and fact.measure in ("total", "amount") and fact.amount is not None:
+            yield fact
+
+
+def figure(case: Case, code: str, measure: str) -> Fact | None:
+    """The figure of ``measure`` (basic, project) for an account, from the statement of all expenditure first."""
+    for statement in ("expenditure", "general_public_budget"):
+        for fact in case.reading.facts:
+            if fact.statement == statement and fact.item_code == code and fact.measure == measure:
+                return fact
+    return None
+
+
+def own(case: Case, item: Item) -> str:
+    """The code of the account an item of the text names in full, empty where the tables have no such path."""
+    for code in accounts(case):
+        if len(code) == 7 and all(same(a, b) for a, b in zip(item.names, path(case, code), strict=True) if b):
+            return code
+    return ""
+
+
+def agrees(item: Item, fact: Fact) -> bool:
+    """Whether the amount stated for the item is the printed figure, within the last digits of both."""
+    assert fact.amount is not None
+    return item.amount is not None and abs(item.amount - fact.amount.fen) <= item.slack + fact.amount.quantum // 2
