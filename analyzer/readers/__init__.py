@@ -79,6 +79,8 @@ def _guarded(form: Format, file: File) -> Document:
         raise file.refuse(f"its {form.name} markup is nested too deeply") from None
     except MemoryError:
         raise file.refuse(f"too large for the memory when read as {form.name}") from None
-    except Exception as error:  # any library error on a damaged file is trouble of this file alone
+    except BaseException as error:  # a library's error on damage, a Rust panic too, concerns this file alone
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
         reason = f"{type(error).__name__}: {str(error)[:120]}"
         raise file.refuse(f"damaged, or no {form.name} file ({reason}); fetch it again") from error

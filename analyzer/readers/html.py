@@ -20,63 +20,14 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 DROPPED = frozenset(
-    [
-        "script",
-        "style",
-        "nav",
-        "noscript",
-        "template",
-        "head",
-        "select",
-        "button",
-        "iframe",
-        "svg",
-        "object",
-        "aside",
-        "footer",
-    ]
-)
+    {"script", "style", "nav", "noscript", "template", "head", "select", "button", "iframe", "svg", "object", "aside",
+     "footer"}
+)  # fmt: skip
 BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "section",
-        "article",
-        "main",
-        "header",
-        "form",
-        "fieldset",
-        "center",
-        "blockquote",
-        "pre",
-        "address",
-        "figure",
-        "figcaption",
-        "table",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "td",
-        "th",
-        "caption",
-        "body",
-        "html",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-    ]
-)
+    {"p", "div", "li", "ul", "ol", "dl", "dt", "dd", "section", "article", "main", "header", "form", "fieldset",
+     "center", "blockquote", "pre", "address", "figure", "figcaption", "table", "thead", "tbody", "tfoot", "tr", "td",
+     "th", "caption", "body", "html", "h1", "h2", "h3", "h4", "h5", "h6", "hr"}
+)  # fmt: skip
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|zip|rar|7z)(?:$|[?#])", re.IGNORECASE)
 MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div|meta|p|span|h[1-6])[\s>]", re.IGNORECASE)

@@ -1,0 +1,91 @@
+"""Kinds of files that are recognised and not read: each gets a message that says what to do instead."""
+
+from __future__ import annotations
+
+from analyzer.model import Document
+from analyzer.readers.container import holds, is_zip
+from analyzer.readers.source import File, Format
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ARCHIVES = {
+    b"Rar!\x1a\x07": "RAR", b"7z\xbc\xaf\x27\x1c": "7z", b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\x00": "xz",
+    b"\x28\xb5\x2f\xfd": "zstd",
+}  # fmt: skip
+PICTURES = {
+    b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"II*\x00": "TIFF", b"MM\x00*": "TIFF", b"BM": "BMP",
+}  # fmt: skip
+ARCHIVE = "an archive ({}), which is not opened; unpack it and give the files inside"
+LEGACY = "an old Word or WPS document; open it in Word, WPS or LibreOffice and save it as .docx or .pdf"
+RICH = "an RTF document; save it as .docx or .pdf"
+PICTURE = "a picture ({}); put it into a PDF and read that with the extra `ocr`"
+ENCRYPTED = "an encrypted office document; save it without a password"
+MAIL = "a web archive (MHTML); save the page as plain .html"
+OFFICE_XML = "an Office XML file of 2003; open it and save it as .xlsx or .docx"
+SLIDES = "a presentation; save it as .pdf"
+WRITER = "an OpenDocument text; save it as .docx or .pdf"
+
+
+def reason(file: File) -> str:
+    """Why ``file`` is not read, with the remedy; empty where it may well be text."""
+    data, head = file.data, file.data[:4096]
+    if is_zip(file):
+        return _zipped(file)
+    if data.startswith(OLE):
+        return _compound(data)
+    for sign, kind in ARCHIVES.items():
+        if data.startswith(sign):
+            return ARCHIVE.format(kind)
+    if data[257:262] == b"ustar":
+        return ARCHIVE.format("tar")
+    for sign, kind in PICTURES.items():
+        if data.startswith(sign) and (kind != "BMP" or b"\x00" in head[:64]):
+            return PICTURE.format(kind)
+    if data.startswith(b"{\\rtf"):
+        return RICH
+    if b"MIME-Version:" in head and b"multipart/related" in head:
+        return MAIL
+    if b"<?mso-application" in head or b"urn:schemas-microsoft-com:office:spreadsheet" in head[:1000]:
+        return OFFICE_XML
+    return ""
+
+
+def _zipped(file: File) -> str:
+    if holds(file, "ppt/presentation.xml"):
+        return SLIDES
+    if b"opendocument.text" in file.data[:200]:
+        return WRITER
+    if holds(file, "xl/workbook.bin"):
+        return "a binary Excel workbook (xlsb); save it as .xlsx"
+    return (
+        ARCHIVE.format("zip")
+        if file.suffix not in (".docx", ".xlsx", ".ods")
+        else "no complete office file; fetch it again"
+    )
+
+
+def _compound(data: bytes) -> str:
+    if _named(data, "EncryptedPackage"):
+        return ENCRYPTED
+    if _named(data, "WordDocument"):
+        return LEGACY
+    if _named(data, "PowerPoint Document"):
+        return SLIDES
+    return "an old office file without a workbook in it; open it and save it as .docx, .xlsx or .pdf"
+
+
+def _named(data: bytes, stream: str) -> bool:
+    """Whether an OLE file has a stream of that name; its directory may stand anywhere in the file."""
+    return stream.encode("utf-16-le") in data
+
+
+def accepts(file: File) -> bool:
+    """Whether the content is of a kind that is known and not read."""
+    return bool(reason(file))
+
+
+def read(file: File) -> Document:
+    """Refuse the file with the reason and the remedy."""
+    raise file.refuse(reason(file))
+
+
+FORMAT = Format(name="unread", suffixes=(), accepts=accepts, read=read, rank=40)

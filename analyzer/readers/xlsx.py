@@ -1,0 +1,168 @@
+"""Excel workbooks (xlsx, xlsm): the cells as they are shown, read straight from the parts of the file.
+
+Calamine gives values without number formats, and lays a sheet with one far cell out in full; here only the cells that
+exist are taken, each with the digits its format shows.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from analyzer.model import Block, Document, Issue
+from analyzer.readers import numberformat
+from analyzer.readers.container import Container, attribute, child, children, holds, local
+from analyzer.readers.sheets import Sheet, blocks, noted
+from analyzer.readers.source import File, Format
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})$")
+
+
+def read(file: File) -> Document:
+    """The document in an xlsx file; hidden rows, columns and sheets are noted as issues."""
+    container = Container(file)
+    found: list[Block] = []
+    issues: list[Issue] = []
+    for sheet in sheets(container):
+        found.extend(blocks(sheet, file))
+        issues.extend(noted(sheet, file))
+    return file.document("xlsx", found, issues)
+
+
+def sheets(container: Container) -> Iterator[Sheet]:
+    """The worksheets of a workbook in order."""
+    main = container.main_part("xl/workbook.xml")
+    book, relations = container.xml(main), container.relations(main)
+    base1904 = attribute(child(book, "workbookPr"), "date1904") in ("1", "true")
+    parts = dict(relations.values())
+    codes = _codes(container, parts.get("styles", ""))
+    strings = _strings(container, parts.get("sharedStrings", ""))
+    for entry in children(child(book, "sheets"), "sheet"):
+        kind, path = relations.get(_identifier(entry), ("", ""))
+        if kind == "worksheet" and path in container.names:
+            hidden = attribute(entry, "state", "visible") != "visible"
+            sheet = Sheet(name=attribute(entry, "name"), hidden=hidden)
+            _fill(sheet, container, path, codes, strings, base1904)
+            yield sheet
+
+
+def _identifier(entry: _Element) -> str:
+    return next((str(value) for key, value in entry.attrib.items() if str(key).endswith("}id")), "")
+
+
+def _codes(container: Container, path: str) -> list[str]:
+    """The number-format code of each cell style."""
+    if path not in container.names:
+        return []
+    root = container.xml(path)
+    own = {attribute(f, "numFmtId"): attribute(f, "formatCode") for f in children(child(root, "numFmts"), "numFmt")}
+    codes = []
+    for style in children(child(root, "cellXfs"), "xf"):
+        number = attribute(style, "numFmtId", "0")
+        builtin = numberformat.BUILTIN.get(int(number) if number.isdigit() else 0, "General")
+        codes.append(own.get(number, builtin))
+    return codes
+
+
+def _strings(container: Container, path: str) -> list[str]:
+    if path not in container.names:
+        return []
+    return [_text(item) for item in children(container.xml(path), "si")]
+
+
+def _text(item: _Element) -> str:
+    """The text of a string item with its runs, without phonetic guides."""
+    pieces = []
+    for inner in item.iter():
+        if local(inner) == "t" and not any(local(above) == "rPh" for above in inner.iterancestors()):
+            pieces.append(inner.text or "")
+    return re.sub(r"_x000D_", "", "".join(pieces)).replace("\r", "")
+
+
+def _fill(
+    sheet: Sheet, container: Container, path: str, codes: Sequence[str], strings: Sequence[str], base1904: bool
+) -> None:
+    """Take the cells, merged ranges and hidden rows and columns of one worksheet part."""
+    from lxml import etree
+
+    file, row, column = container.file, -1, -1
+    stream = io.BytesIO(container.bytes(path))
+    hidden_rows: set[int] = set()
+    hidden_columns: list[tuple[int, int]] = []
+    try:
+        for event, element in etree.iterparse(stream, events=("start", "end"), resolve_entities=False, no_network=True):
+            name = local(element)
+            if event == "start" and name == "row":
+                row, column = _integer(attribute(element, "r"), row + 2) - 1, -1
+                if attribute(element, "hidden") in ("1", "true"):
+                    hidden_rows.add(row)
+            elif event == "end" and name == "c":
+                place = position(attribute(element, "r")) or (row, column + 1)
+                column = place[1]
+                text = _shown(element, codes, strings, base1904)
+                if text:
+                    sheet.texts[place] = text
+                    file.check_size(1, 0, len(sheet.texts))
+                element.clear()
+            elif event == "end" and name == "mergeCell":
+                sheet.merged.extend(_range(attribute(element, "ref")))
+            elif event == "end" and name == "col" and attribute(element, "hidden") in ("1", "true"):
+                hidden_columns.append(tuple(_integer(attribute(element, end), 1) - 1 for end in ("min", "max")))
+            elif event == "end" and name == "row":
+                element.clear()
+    except etree.XMLSyntaxError as error:
+        raise file.refuse(f"sheet {sheet.name} is damaged ({str(error)[:80]}); fetch the file again") from None
+    sheet.hide(hidden_rows, hidden_columns)
+
+
+def _shown(element: _Element, codes: Sequence[str], strings: Sequence[str], base1904: bool) -> str:
+    kind = element.get("t", "n")
+    if kind == "inlineStr":
+        inline = child(element, "is")
+        return _text(inline) if inline is not None else ""
+    held = child(element, "v")
+    value = (held.text or "") if held is not None else ""
+    if kind == "s":
+        at = _integer(value, -1)
+        return strings[at] if 0 <= at < len(strings) else ""
+    if kind == "b":
+        return {"1": "TRUE", "0": "FALSE"}.get(value, value)
+    if kind != "n" or not value:
+        return value[:10] if kind == "d" else value
+    style = _integer(element.get("s", "0"), 0)
+    return numberformat.shown(value, codes[style] if style < len(codes) else "General", base1904=base1904)
+
+
+def position(reference: str) -> tuple[int, int] | None:
+    """(row, column) from 0 of a reference such as “C5”; None where it is none."""
+    found = REFERENCE.match(reference)
+    if not found:
+        return None
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]) - 1, column - 1
+
+
+def _range(reference: str) -> Iterator[tuple[int, int, int, int]]:
+    first, _, last = reference.partition(":")
+    start, end = position(first), position(last or first)
+    if start and end and start != end:
+        yield (*start, *end)
+
+
+def _integer(text: str, default: int) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else default
+
+
+def accepts(file: File) -> bool:
+    """A zip file with an Excel workbook in it."""
+    return holds(file, "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml")
+
+
+FORMAT = Format(name="xlsx", suffixes=(".xlsx", ".xlsm"), accepts=accepts, read=read, rank=21)
