@@ -10,7 +10,7 @@ from analyzer.claims import phrases, subjects
 from analyzer.claims.ledger import Ledger
 from analyzer.claims.numerals import Token
 from analyzer.claims.phrases import Base, Phrase
-from analyzer.claims.state import Draft, Scope, Topic
+from analyzer.claims.state import Draft, Scope, Topic, family
 from analyzer.claims.view import View
 from analyzer.model import ClaimKind
 
@@ -42,6 +42,7 @@ class Figures:
         self.spoken = False
         self.joined = ""
         self.left = 0
+        self.read_to = 0
         self.compared: Base | None = None
         self.purpose: tuple[str, str] = ("", "")
 
@@ -76,7 +77,7 @@ class Figures:
 
     def take(self, token: Token, phrase: Phrase, seg: str, scope: Scope, left: int) -> list[Draft]:
         """The drafts that a figure makes: one, none, or one for each subject it is shared by."""
-        self.left = left
+        self.left, self.read_to = left, token.end
         queued = self._queued(token, phrase, seg)
         if queued is not None:
             return [queued]
@@ -105,6 +106,8 @@ class Figures:
         for name, value_ in more.items():
             setattr(draft, name, value_)
         self.ledger.add(draft)
+        if family(draft.unit) == "money":
+            scope.money = topic
         self.sentence.append(draft)
         self.spoken = True
         return draft
@@ -149,6 +152,8 @@ class Figures:
         return last if last is not None and last.leads and go_on and last.kind == "change" else None
 
     def _change(self, token: Token, phrase: Phrase, scope: Scope, leader: Draft | None = None) -> Draft:
+        if not phrase.subject and scope.money is not None and family(token.unit) == "money":
+            scope.focus = scope.money
         topic = self._shared_topic(phrase, scope) or self._subject(phrase.subject, scope)
         base = phrase.base or scope.comparison or self.compared or self._usual()
         level = self.ledger.current(topic)
@@ -189,7 +194,7 @@ class Figures:
         topic = self._subject(phrase.subject, scope)
         base = phrase.base or self._usual()
         year = base.year if base.year is not None else self.ledger.year
-        draft = self._draft("level", token, topic, scope, year=year, stage=self._stage(base.stage, year))
+        draft = self._draft("level", token, topic, scope, year=year, stage=self._stage(base.stage, year), compared=True)
         scope.pending = draft
         scope.comparison = base
         return draft
@@ -202,7 +207,8 @@ class Figures:
         else:
             scope.focus = topic if self.joined != "，" else scope.focus
         unit = "" if noun and token.unit == "个" else token.unit
-        text = self.view.quote(self.left, token.end + len(noun))
+        self.read_to = token.end + len(noun)
+        text = self.view.quote(self.left, self.read_to)
         return self._draft("count", token, topic, scope, year=self._year(seg), unit=unit, stage="", text=text)
 
     def _level(self, token: Token, phrase: Phrase, seg: str, scope: Scope) -> list[Draft]:

@@ -191,7 +191,7 @@ class Narrative:
         level = self.ledger.current(topic)
         if level is None:
             return False
-        self.scope.lists.append(OpenList(topic, level, None, partial=False))
+        self.scope.lists.append(OpenList(topic, level, None, partial=False, colon=True))
         return True
 
     def _topic(self, clause: Clause, text: str) -> None:
@@ -221,7 +221,7 @@ class Narrative:
         start = clause.start
         for token in clause.tokens:
             if self._figure(clause, token, start, view):
-                start = token.end
+                start = self.figures.read_to
         tail = view.text[start : clause.end]
         if tail.startswith("等"):
             self._open_end(clause)
@@ -262,8 +262,8 @@ def wording_opens(text: str) -> bool:
 
 
 def replace_list(lst: OpenList) -> OpenList:
-    """The same list for a further paragraph, with its members so far."""
-    return replace(lst)
+    """The same list for a further paragraph."""
+    return replace(lst, members=[])
 
 
 def _is_list(text: str, clause: Clause) -> bool:

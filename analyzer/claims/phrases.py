@@ -51,7 +51,11 @@ _PATH = re.compile(
 _PATH_PART = re.compile(r"[-、/]?(.+?)（[类款项]）")
 _CODE = re.compile(r"（([235]\d{2}(?:\d{2}){0,2})）|^([235]\d{2}(?:\d{2}){0,2})(?=\D)")
 _ENUMERATOR = re.compile(r"^(?:（[\d一二三四五六七八九十]{1,3}）|[\d一二三四五六七八九十]{1,3}[、.．]|[①-⑳]|第[一二三四五六七八九十]部分|（?[1-9]）)")
-_TIME = re.compile(r"^(?:截至|截止)?(?:(?:19|20)\d\d年(?:度)?(?:\d{1,2}月(?:\d{1,2}日)?|底|末)?|本年度?|今年|当年|全年|年末|年初|上年末)")
+_TIME = re.compile(r"^(?:截至|截止)?(?:(?:19|20)\d\d年(?:度)?(?:\d{1,2}月(?:\d{1,2}日)?|底|末)?|本年度?(?!收入|支出)|今年|当年|全年|年末|年初|上年末)")
+_GLUED = re.compile(
+    r"^.*?(?:情况说明|(?:总体|结构|具体)情况)(?=.{4})|^[^的]{2,30}?(?:局|委|办|院|中心|站|处|所|校|会|厅|街道|乡|镇|队|馆|公司|政府|（部门）)(?=20\d\d年)"
+)
+"""A heading or an owner's name that runs into the words of a statement."""
 _OPENER = re.compile(rf"^(?P<word>{_either(wording.OPENERS)})(?:[：:，])?")
 _CONJUNCTION = re.compile(rf"^(?:{_either(wording.CONJUNCTIONS)}|与(?!{wording.YEAR_STARTS}))")
 _TAIL_WORDS = re.compile(r"(?:分别|均|都|各|也|则|拟|预计|科目|项目支出为)$")
@@ -260,7 +264,7 @@ def clean(text: str) -> str:
 
 
 def _plain_subject(text: str) -> str:
-    text = text.strip("，：、；。的 ")
+    text = _GLUED.sub("", text.strip("，：、；。的 "))
     while True:
         shorter = _ENUMERATOR.sub("", text)
         shorter = _CONJUNCTION.sub("", shorter)

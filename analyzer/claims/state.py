@@ -68,6 +68,7 @@ class Draft:
     page: int | None = None
     line: int | None = None
     leads: bool = False
+    compared: bool = False
     joined: str = ""
 
 
@@ -114,6 +115,7 @@ class Scope:
     """A level of brackets: outside them everything is as it was before."""
 
     focus: Topic | None = None
+    money: Topic | None = None
     lists: list[OpenList] = field(default_factory=list)
     comparison: Base | None = None
     prefix: str = ""
@@ -121,4 +123,4 @@ class Scope:
     completing: bool = False
 
     def nested(self) -> Scope:
-        return Scope(self.focus, [*self.lists], self.comparison)
+        return Scope(self.focus, self.money, [*self.lists], self.comparison)

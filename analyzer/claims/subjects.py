@@ -19,13 +19,13 @@ _JOINTS = re.compile(r"、|和|以及|与")
 
 def topic(text: str, entity: str) -> Topic | None:
     """The topic ``text`` names, without the owner's name; None where it names none."""
+    if entity and entity in text:
+        text = _OWNED.sub("", text.split(entity, 1)[1]) or text
     path = phrases.path_of(text)
     if path:
         return Topic(path[-1], path, phrases.code_of(text))
     code = phrases.code_of(phrases.without_number(text))
     name = phrases.clean(text)
-    if entity and entity in name:
-        name = phrases.clean(_OWNED.sub("", name.split(entity, 1)[1]))
     if _HEADING.search(name):
         name = phrases.clean(_HEADING_END.sub("", name))
     if code:
