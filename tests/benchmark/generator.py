@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a Chinese character counts as two columns; the lines are no longer than the others
 """Invented disclosures that are exactly right: families of documents that are judged together."""
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from random import Random
 
 from tests.benchmark import annexes
 from tests.benchmark.codes import FIELDS
-from tests.benchmark.ledger import Ledger, Office, combined, first_year, next_year, office
+from tests.benchmark.ledger import Ledger, Office, combined, derived, first_year, next_year, office, rounded
 from tests.benchmark.speech import Voice
 from tests.benchmark.statements import statements
 from tests.benchmark.style import Books, Style
@@ -55,8 +56,12 @@ def families(seed: int, count: int) -> Iterator[Family]:
         number += 1
 
 
-def make(rng: Random, number: int, kind: str = "", province: str = "") -> Family:
-    """The family of ``number``: provinces take turns, the rest is drawn."""
+def make(rng: Random, number: int, kind: str = "", province: str = "", spoil: str = "") -> Family:
+    """The family of ``number``: provinces take turns, the rest is drawn.
+
+    ``spoil`` makes the books themselves wrong, so that every table agrees with every other: ``three below line`` (三公
+    less than the 30217 line of basic expenditure), ``department below unit``.
+    """
     name = province or NAMES[number % len(NAMES)]
     kind = kind or rng.choice(("alone", "alone", "years", "department"))
     final = rng.random() < 0.4
@@ -67,8 +72,10 @@ def make(rng: Random, number: int, kind: str = "", province: str = "") -> Family
     form = varied(rng, style(name), grain)
     main = office(rng, f"{place}{post}", post, f"{rng.randint(101, 899)}{rng.randint(1, 20):03d}", grain)
     if kind == "department":
-        return _department(rng, form, main, year, final=final, number=number)
+        return _department(rng, form, main, year, final=final, number=number, spoil=spoil)
     series = years(rng, main, year, final=final)
+    if spoil:
+        series[2] = (below_line(series[2][0]), *series[2][1:])
     documents = [_document(rng, form, main, series[2], number, final=final)]
     if kind == "years":
         documents.insert(0, _document(rng, form, main, series[1], number, final=final))
@@ -88,6 +95,24 @@ def varied(rng: Random, form: Style, grain: int) -> Style:
     return replace(form, tables_first=rng.random() < 0.5)
 
 
+def below_line(ledger: Ledger) -> Ledger:
+    """The ledger with a 公务接待费 of 三公 that is less than its line of basic expenditure."""
+    amounts = dict(ledger.amounts)
+    gap = amounts["t.reception"] - amounts.get("e:30217", 0) // 3
+    amounts["t.reception"] -= gap
+    amounts["t"] -= gap
+    return replace(ledger, amounts=amounts)
+
+
+def shrunk(of: Office, ledger: Ledger) -> Ledger:
+    """The ledger with half of every amount of every project: less than it was, and right in itself."""
+    halved = {
+        key: amount // 2 if key[:2] == "j:" or "_income:" in key else amount
+        for key, amount in ledger.primitives.items()
+    }
+    return derived(of, rounded(halved, of.grain), ledger.counts, ledger.year, None)
+
+
 Year = tuple[Ledger, Ledger, Ledger, Ledger]
 """This year, the year before, the execution of the year before, this year's 年初预算."""
 
@@ -105,7 +130,9 @@ def years(rng: Random, of: Office, year: int, *, final: bool) -> list[Year]:
     return result
 
 
-def _department(rng: Random, form: Style, main: Office, year: int, *, final: bool, number: int) -> Family:
+def _department(
+    rng: Random, form: Style, main: Office, year: int, *, final: bool, number: int, spoil: str = ""
+) -> Family:
     """A department's document and that of its head office, in the same year."""
     kind = main.kind
     below = [
@@ -116,6 +143,8 @@ def _department(rng: Random, form: Style, main: Office, year: int, *, final: boo
     own = years(rng, head, year, final=final)[2]
     series = [own, *(years(rng, each, year, final=final)[2] for each in below)]
     whole = tuple(combined([each[part] for each in series]) for part in range(4))
+    if spoil:
+        whole = (shrunk(head, own[0]), *whole[1:])
     department = replace(main, code=main.code[:3])
     upper = _document(
         rng, form, department, (whole[0], whole[1], whole[2], whole[3]), number, final=final, department=True

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a Chinese character counts as two columns; the lines are no longer than the others
 """The exact money of an invented office, in 分: everything that its disclosure states is a sum of these.
 
 Primitive amounts (pay lines, running costs, projects) are drawn at random; all totals are derived, so every identity of
@@ -129,7 +130,9 @@ def next_year(rng: Random, of: Office, before: Ledger, *, final: bool, shift: fl
     for key, amount in before.primitives.items():
         luck = rng.random()
         optional = key.startswith(("t+", "j:")) and key != "j:0"
-        if luck < 0.15:
+        if not amount and key.startswith("t+") and luck > 0.92:
+            draw[key] = int(TEN_THOUSAND * rng.uniform(3, 25))
+        elif luck < 0.15:
             draw[key] = amount
         elif luck < 0.18 and optional and shift > 0.1:
             draw[key] = 0

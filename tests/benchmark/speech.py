@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a Chinese character counts as two columns; the lines are no longer than the others
 """Sentences from templates: `Voice.say` turns tokens into marked figures.
 
 Tokens: ``{y}`` this year, ``{p}`` last year, ``{org}``, ``{self}`` (本单位 / 本部门), ``{L:key}`` a level, ``{P:key}`` last
@@ -124,7 +125,7 @@ class Voice:
             yield from self._rate(key, now, then, wording.up if now > then else wording.down)
             yield "）" if wording.join == "（" else ""
         else:
-            yield wording.no_base
+            yield Mark(text=wording.no_base, role="note", key=key, column="no base", year=self.books.year)
         if reason:
             yield f"，{wording.reason}"
             yield self.cause(now > then, key)
@@ -161,7 +162,10 @@ class Voice:
         at = 0
         for token in _TOKEN.finditer(template):
             yield template[at : token.start()]
-            if token[1] == "P":
+            if token[1] == "p":
+                year = str(self.books.year - 1)
+                yield Mark(text=year, role="year", key=key, column="base", base=wording.against, year=self.books.year)
+            elif token[1] == "P":
                 yield self.level(key, self.base(wording), role="base")
                 yield self.style.text_unit
             else:

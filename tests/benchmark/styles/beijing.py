@@ -1,5 +1,7 @@
 """Beijing: the base stands in the sentence (比上年年初预算数…万元减少…), shares of the total, 三公 table with a row a year."""
 
+# ruff: noqa: E501, UP031 - sentences stand whole, so that they can be read; templates hold braces of their own
+
 from __future__ import annotations
 
 from tests.benchmark.speech import Voice
@@ -27,17 +29,17 @@ STYLE = Style(
 def narrative(voice: Voice) -> list[Prose]:
     """The text of a budget or of final accounts."""
     word = "决算" if voice.books.final else "预算"
-    share = sources(voice, "<name>{L:<key>}，占收入%s的{S:<key>/i}" % word, "；", "。")  # noqa: UP031
+    share = sources(voice, "<name>{L:<key>}，占收入%s的{S:<key>/i}" % word, "；", "。")
     blocks = [
         heading("一、单位情况说明"), voice.prose("{self}内设6个科室，事业编制42名，年末实有39人，办公用房面积1860平方米。"),
-        heading(f"二、收入{word}情况说明"), voice.prose("{y}年度收入%s{L:i}，{W:i}。" % word), joined(share),  # noqa: UP031
-        heading(f"三、支出{word}情况说明"), voice.prose("{y}年度支出%s{L:x}，{V:x}。" % word),  # noqa: UP031
+        heading(f"二、收入{word}情况说明"), voice.prose("{y}年度收入%s{L:i}，{W:i}。" % word), joined(share),
+        heading(f"三、支出{word}情况说明"), voice.prose("{y}年度支出%s{L:x}，{V:x}。" % word),
         voice.prose("其中：基本支出%s{L:x.basic}，占总支出%s的{S:x.basic/x}，{V:x.basic}；项目支出%s{L:x.project}，占总支出%s的"
                     "{S:x.project/x}，{V:x.project}。" % ((word,) * 4)),
         heading(f"四、财政拨款“三公”经费{word}情况说明"),
-        voice.prose("{y}年{self}财政拨款“三公”经费%s安排{L:t}，{V:t}。其中：" % word),  # noqa: UP031
-        voice.prose("1.因公出国（境）费用。{y}年%s安排{L:t.abroad}，{V:t.abroad}。" % word),  # noqa: UP031
-        voice.prose("2.公务接待费。{y}年%s安排{L:t.reception}，{V:t.reception}。" % word),  # noqa: UP031
+        voice.prose("{y}年{self}财政拨款“三公”经费%s安排{L:t}，{V:t}。其中：" % word),
+        voice.prose("1.因公出国（境）费用。{y}年%s安排{L:t.abroad}，{V:t.abroad}。" % word),
+        voice.prose("2.公务接待费。{y}年%s安排{L:t.reception}，{V:t.reception}。" % word),
         voice.prose("3.公务用车购置和运行维护费。{y}年%s安排{L:t.vehicles}（其中：公务用车购置费{L:t.purchase}，公务用车运行维护费"
                     "{L:t.operation}），{V:t.vehicles}。" % word),
         heading("五、其他情况说明"),

@@ -1,5 +1,7 @@
 """Guangdong: rates with one decimal, 三公 in one paragraph, changes with 比上年, 机关运行经费 by name."""
 
+# ruff: noqa: E501, UP031 - sentences stand whole, so that they can be read; templates hold braces of their own
+
 from __future__ import annotations
 
 from tests.benchmark.speech import Voice

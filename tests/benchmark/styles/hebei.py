@@ -1,5 +1,7 @@
 """Hebei: full class lists, numbered rows, plain numbers with trailing zeros dropped, targets and procurement tables."""
 
+# ruff: noqa: E501 - sentences stand whole, so that they can be read; templates hold braces of their own
+
 from __future__ import annotations
 
 from tests.benchmark.speech import Voice

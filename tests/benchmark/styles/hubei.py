@@ -1,5 +1,7 @@
 """Hubei: 收、支总计 in final accounts, changes carried by 与上年相比, complete item lists with 完成年初预算的."""
 
+# ruff: noqa: E501 - sentences stand whole, so that they can be read; templates hold braces of their own
+
 from __future__ import annotations
 
 from tests.benchmark.speech import Voice

@@ -1,5 +1,7 @@
 """Jiangsu: 收、支预算总计各增加, every class with amount, share and change, 三公 with shares of the total."""
 
+# ruff: noqa: E501, UP031 - sentences stand whole, so that they can be read; templates hold braces of their own
+
 from __future__ import annotations
 
 from tests.benchmark.codes import CLASSES
@@ -38,9 +40,9 @@ def narrative(voice: Voice) -> list[Prose]:
     ]
     return [
         heading(f"一、收支{word}总体情况说明"),
-        voice.prose("{org}{y}年度收入、支出%s总计{L:i.all}，{V:i.all}。其中：" % word),  # noqa: UP031
-        voice.prose("（一）收入%s总计{L:i.all}。包括：本年收入合计{L:i}，上年结转结余{L:carry_in}。" % word),  # noqa: UP031
-        voice.prose("（二）支出%s总计{L:x.all}。包括：本年支出合计{L:x}，年终结转结余{L:carry_out}。" % word),  # noqa: UP031
+        voice.prose("{org}{y}年度收入、支出%s总计{L:i.all}，{V:i.all}。其中：" % word),
+        voice.prose("（一）收入%s总计{L:i.all}。包括：本年收入合计{L:i}，上年结转结余{L:carry_in}。" % word),
+        voice.prose("（二）支出%s总计{L:x.all}。包括：本年支出合计{L:x}，年终结转结余{L:carry_out}。" % word),
         *classed,
         heading(f"二、收入{word}情况说明"),
         voice.prose("{org}{y}年本年收入合计{L:i}，其中：一般公共预算拨款收入{L:i.general_public}，占{S:i.general_public/i}；政府性基金预算拨款"
@@ -49,7 +51,7 @@ def narrative(voice: Voice) -> list[Prose]:
                     "{S:i.other_income/i}。"),
         heading(f"三、支出{word}情况说明"),
         voice.prose("{org}{y}年本年支出合计{L:x}，其中：基本支出{L:x.basic}，占{S:x.basic/x}；项目支出{L:x.project}，占{S:x.project/x}。"),
-        heading(f"四、一般公共预算支出{word}情况说明"), voice.prose("{org}{y}年一般公共预算财政拨款支出%s{L:g}，{W:g}。" % word),  # noqa: UP031
+        heading(f"四、一般公共预算支出{word}情况说明"), voice.prose("{org}{y}年一般公共预算财政拨款支出%s{L:g}，{W:g}。" % word),
         *items,
         heading(f"五、一般公共预算“三公”经费支出{word}情况说明"), *_three(voice, word), *glossary(),
     ]  # fmt: skip

@@ -1,5 +1,7 @@
 """Pieces of narrative that several provinces share."""
 
+# ruff: noqa: E501 - sentences stand whole, so that they can be read; templates hold braces of their own
+
 from __future__ import annotations
 
 from collections.abc import Iterable

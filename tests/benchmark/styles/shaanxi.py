@@ -1,5 +1,7 @@
 """Shaanxi: 综合预算, items in numbered lists with their code in brackets, conference and training costs beside 三公."""
 
+# ruff: noqa: E501, UP031 - sentences stand whole, so that they can be read; templates hold braces of their own
+
 from __future__ import annotations
 
 from tests.benchmark.codes import ECONOMIC
@@ -33,7 +35,7 @@ def narrative(voice: Voice) -> list[Prose]:
         heading("二、收支情况"),
         voice.prose("按照预算管理有关规定，所有收入和支出均纳入综合预算。{y}年{self}%s收入{L:i}，{W:i}，其中一般公共预算拨款收入"
                     "{L:i.general_public}、政府性基金拨款收入{L:i.government_funds}。" % word),
-        voice.prose("{y}年{self}%s支出{L:x}，{V:x}，其中一般公共预算拨款支出{L:g}。" % word),  # noqa: UP031
+        voice.prose("{y}年{self}%s支出{L:x}，{V:x}，其中一般公共预算拨款支出{L:g}。" % word),
         heading("三、一般公共预算拨款支出明细情况"), voice.prose("（一）支出按功能科目分类的明细情况"),
         voice.prose("{self}{y}年一般公共预算支出{L:g}，其中："),
         *(_item(voice, number, code) for number, code in enumerate(leaves(voice, "g"), start=1)),
@@ -51,7 +53,7 @@ def narrative(voice: Voice) -> list[Prose]:
 
 def _item(voice: Voice, number: int, code: str) -> Prose:
     end = "。" if code == leaves(voice, "g")[-1] else "；"
-    path = voice.say(named("（%d）<name>（<code>）{L:<key>}，{W:<key>}%s" % (number, end), code, "g"))  # noqa: UP031
+    path = voice.say(named("（%d）<name>（<code>）{L:<key>}，{W:<key>}%s" % (number, end), code, "g"))
     return joined(path)
 
 

@@ -1,5 +1,7 @@
 """Sichuan: 收支总预算, items with 年预算数为, 三公 items compared by rate alone (较上年预算下降…%)."""
 
+# ruff: noqa: E501 - sentences stand whole, so that they can be read; templates hold braces of their own
+
 from __future__ import annotations
 
 from dataclasses import replace

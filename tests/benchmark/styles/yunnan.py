@@ -1,5 +1,7 @@
 """Yunnan: everything in 元 with two decimals and thousands separators, shares throughout, 年初预算 against 决算."""
 
+# ruff: noqa: E501, UP031 - sentences stand whole, so that they can be read; templates hold braces of their own
+
 from __future__ import annotations
 
 from tests.benchmark.speech import Voice
@@ -45,10 +47,10 @@ def narrative(voice: Voice) -> list[Prose]:
         heading(f"三、一般公共预算财政拨款支出{word}情况说明"),
         voice.prose("一般公共预算财政拨款支出{L:g}，占本年支出合计的{S:g/x}。{V:g}。"), joined(shares),
         heading(f"四、财政拨款“三公”经费支出{word}情况说明"),
-        voice.prose("{y}年度一般公共预算财政拨款“三公”经费支出%s。" % three.replace("<k>", "t")),  # noqa: UP031
-        voice.prose("公务用车购置费支出%s。" % three.replace("<k>", "t.purchase")),  # noqa: UP031
-        voice.prose("公务用车运行维护费支出%s，公务用车保有量为{N:vehicles}辆。" % three.replace("<k>", "t.operation")),  # noqa: UP031
-        voice.prose("公务接待费支出%s。" % three.replace("<k>", "t.reception")),  # noqa: UP031
+        voice.prose("{y}年度一般公共预算财政拨款“三公”经费支出%s。" % three.replace("<k>", "t")),
+        voice.prose("公务用车购置费支出%s。" % three.replace("<k>", "t.purchase")),
+        voice.prose("公务用车运行维护费支出%s，公务用车保有量为{N:vehicles}辆。" % three.replace("<k>", "t.operation")),
+        voice.prose("公务接待费支出%s。" % three.replace("<k>", "t.reception")),
         *glossary(),
     ]  # fmt: skip
     return blocks

@@ -1,5 +1,7 @@
 """Zhejiang: compared with last year's execution (比上年执行数), final accounts with 收入总计、支出总计 各增加."""
 
+# ruff: noqa: E501, UP031 - sentences stand whole, so that they can be read; templates hold braces of their own
+
 from __future__ import annotations
 
 from tests.benchmark.speech import Voice
