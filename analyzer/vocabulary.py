@@ -28,7 +28,7 @@ LISTED = re.compile(r"^(?:其中|包括|加|减|附)[:：]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """One declared statement: its identifier, what its rows are keyed by, whether income and expenditure stand side by side."""
+    """One declared statement: what its rows are keyed by, and whether income and expenditure stand side by side."""
 
     id: str
     key: str
@@ -116,9 +116,8 @@ def heading_of(label: str) -> tuple[str, str]:
     text = plain_label(label)
     if not text:
         return "", ""
-    return next(
-        ((role, name) for role, name, pattern in _headings() if role != "target" and pattern.fullmatch(text)), ("", "")
-    )
+    known = ((role, name) for role, name, pattern in _headings() if role != "target" and pattern.fullmatch(text))
+    return next(known, ("", ""))
 
 
 @lru_cache(maxsize=2048)
@@ -154,9 +153,14 @@ def item_of(label: str, side: Side = "") -> str:
 
 
 def _codes(name: str) -> tuple[Code, ...]:
-    year = lambda text: int(text) if text else None  # noqa: E731 - a converter of two cells
     return tuple(
-        Code(code=row["code"], name=row["name"], since=year(row["from"]), until=year(row["to"])) for row in _rows(name)
+        Code(
+            code=row["code"],
+            name=row["name"],
+            since=int(row["from"]) if row["from"] else None,
+            until=int(row["to"]) if row["to"] else None,
+        )
+        for row in _rows(name)
     )
 
 

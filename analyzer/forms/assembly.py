@@ -1,0 +1,261 @@
+"""Chunks put together to tables: a statement goes on over pages with or without its header.
+
+A chunk goes on the table before it when no title of its own and no prose stands between, and either its header says the
+same or it has none and its columns fit.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from analyzer.forms import chunks
+from analyzer.forms.captions import LEADER, SENTENCE_END, Caption, is_fragment, kinds, may_be_title
+from analyzer.forms.chunks import Chunk, within
+from analyzer.forms.header import is_ordinal, target_header, text_of
+from analyzer.model import Block, Grid, Paragraph
+from analyzer.text import bare, squeeze
+
+
+@dataclass(slots=True)
+class Draft:
+    """A table being put together: its first chunk gives title, unit and header; ``bodies`` are its pages."""
+
+    head: Chunk
+    bodies: list[Chunk] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        return self.head.title
+
+    def said(self, kind: str) -> str:
+        return next((value for chunk in self.bodies if (value := chunk.said(kind))), "")
+
+
+@dataclass(slots=True)
+class Layout:
+    """A document as drafts and prose, in reading order."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    prose: list[Paragraph] = field(default_factory=list)
+    captions: list[Caption] = field(default_factory=list)
+    contents: list[Paragraph] = field(default_factory=list)
+
+
+def layout(blocks: Sequence[Block]) -> Layout:
+    """The tables and the prose of a document."""
+    result = Layout()
+    pending: list[Paragraph] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            pending.append(block)
+            continue
+        _place(block, pending, result)
+        pending = []
+    _leftover(pending, result)
+    result.contents = contents_of(result.prose, [draft.title for draft in result.drafts])
+    listed = {id(paragraph) for paragraph in result.contents}
+    result.prose = [paragraph for paragraph in result.prose if id(paragraph) not in listed]
+    return result
+
+
+def _place(grid: Grid, pending: list[Paragraph], result: Layout) -> None:
+    for index, chunk in enumerate(chunks.of(grid)):
+        above = pending if index == 0 else []
+        own = any(caption.kind == "title" for caption in chunk.captions)
+        captions, kept = caption_lines(above, titled=not own)
+        kept = _notes(kept, result)
+        result.captions.extend([*captions, *chunk.captions])
+        merged = replace(chunk, captions=(*captions, *chunk.captions), after_prose=bool(kept))
+        result.prose.extend(kept)
+        _add(merged, result)
+    if not any(True for _ in chunks.of(grid)):
+        _leftover(pending, result)
+
+
+def _leftover(pending: list[Paragraph], result: Layout) -> None:
+    result.prose.extend(_notes(pending, result))
+
+
+def _notes(pending: list[Paragraph], result: Layout) -> list[Paragraph]:
+    """What of ``pending`` is prose; the notes at its beginning go to the table they stand under."""
+    kept: list[Paragraph] = []
+    for paragraph in pending:
+        said = kinds(paragraph.text) if len(paragraph.text) <= 400 else []
+        if result.drafts and not kept and any(kind == "note" for kind, _ in said):
+            result.drafts[-1].notes.append(paragraph.text.strip())
+        elif (
+            said and all(kind in ("number", "year", "unit") for kind, _ in said) and len(squeeze(paragraph.text)) <= 30
+        ):
+            result.captions.extend(_caption(paragraph, kind, value) for kind, value in said)
+        else:
+            kept.append(paragraph)
+    return kept
+
+
+def _caption(paragraph: Paragraph, kind: str, value: str) -> Caption:
+    return Caption(kind=kind, text=paragraph.text, value=value, page=paragraph.page, line=paragraph.line)
+
+
+def caption_lines(pending: Sequence[Paragraph], titled: bool = True) -> tuple[list[Caption], list[Paragraph]]:
+    """The captions at the end of ``pending`` and the paragraphs before them; without a title where ``titled`` is off."""
+    lines = _split(pending)
+    captions: list[Caption] = []
+    title = not titled
+    end = len(lines)
+    while end > 0 and len(lines) - end < 10:
+        paragraph = lines[end - 1]
+        said = kinds(paragraph.text)
+        if any(kind == "note" for kind, _ in said):
+            break
+        if said:
+            captions[:0] = [_caption(paragraph, kind, value) for kind, value in said]
+        elif not title and may_be_title(paragraph.text, True):
+            title = True
+            captions.insert(
+                0, Caption(kind="title", text=_one_line(paragraph.text), page=paragraph.page, line=paragraph.line)
+            )
+            if is_fragment(paragraph.text) and end > 1 and _begins(lines[end - 2]):
+                end -= 1
+                first = lines[end - 1]
+                captions[0] = replace(
+                    captions[0], text=_one_line(first.text) + captions[0].text, line=first.line, page=first.page
+                )
+        else:
+            break
+        end -= 1
+    if not any(caption.kind == "title" for caption in captions) and titled and not captions:
+        return [], list(pending)
+    return captions, lines[:end]
+
+
+def _one_line(text: str) -> str:
+    return "".join(part.strip() for part in text.splitlines()).strip()
+
+
+def _begins(paragraph: Paragraph) -> bool:
+    flat = squeeze(paragraph.text)
+    return (
+        not SENTENCE_END.search(flat)
+        and not LEADER.search(paragraph.text)
+        and len(flat) <= 90
+        and not kinds(paragraph.text)
+    )
+
+
+def _split(pending: Sequence[Paragraph]) -> list[Paragraph]:
+    """Paragraphs of several printed lines near a table taken apart again where a line is a caption."""
+    result: list[Paragraph] = []
+    for paragraph in pending:
+        lines = _lines(paragraph)
+        captioned = any(kinds(line.text) for line in lines) or any(may_be_title(line.text, False) for line in lines)
+        sentence = "。" in paragraph.text
+        result.extend(lines if len(lines) > 1 and captioned and not sentence else [paragraph])
+    return result
+
+
+def _lines(paragraph: Paragraph) -> list[Paragraph]:
+    starts = [start for start, *_ in paragraph.breaks] or [0]
+    ends = [*starts[1:], len(paragraph.text)]
+    places = paragraph.breaks or ((0, paragraph.page, paragraph.line, paragraph.box),)
+    return [
+        Paragraph(text=text.strip(), page=page, line=line, box=box, level=paragraph.level)
+        for (start, page, line, box), end in zip(places, ends, strict=True)
+        if (text := paragraph.text[start:end]).strip()
+    ]
+
+
+# ---- joining ---------------------------------------------------------------------------------------------------------
+
+
+def _add(chunk: Chunk, result: Layout) -> None:
+    if not chunk.rows and not chunk.title and chunk.notes and result.drafts:
+        result.drafts[-1].notes.extend(chunk.notes)
+        return
+    before = result.drafts[-1] if result.drafts else None
+    if before is not None and (fitted := continued(before, chunk)) is not None:
+        before.bodies.append(fitted)
+        before.notes.extend(chunk.notes)
+    else:
+        result.drafts.append(Draft(head=chunk, bodies=[chunk], notes=list(chunk.notes)))
+
+
+def signature(chunk: Chunk) -> Counter[str]:
+    """The labels of a header, however they are arranged."""
+    return Counter(
+        bare(text) for row in chunk.header if not is_ordinal(row) for text in {text_of(c) for c in row} if text
+    )
+
+
+def continued(before: Draft, chunk: Chunk) -> Chunk | None:
+    """``chunk`` on the columns of ``before`` where it goes on that table, else None."""
+    head = before.head
+    retitled = bool(chunk.title) and bare(chunk.title).removesuffix("续") != bare(head.title).removesuffix("续")
+    if retitled or chunk.after_prose or not head.head or (chunk.sheet != head.sheet and not chunk.title):
+        return None
+    if before.notes and not chunk.title and chunk.head:
+        return None
+    if not chunk.head:
+        fits = chunk.width == head.width or (len(chunk.edges) > 1 and _inside(chunk, head))
+        return within(chunk, head) if fits and not chunk.title else None
+    same, other = signature(head), signature(chunk)
+    if chunk.title and _prefaced(chunk):
+        return None
+    shared = sum((same & other).values())
+    if shared * 5 < max(sum(same.values()), sum(other.values())) * 4:
+        return _lastheader(head, chunk)
+    return within(chunk, head)
+
+
+def _lastheader(head: Chunk, chunk: Chunk) -> Chunk | None:
+    """A performance table that repeats only the row of its indicators' header."""
+    mine, theirs = target_header(chunk.rows), target_header(head.rows)
+    if mine != 0 or theirs is None or chunk.width != head.width or chunk.title:
+        return None
+    return chunk if {text_of(c) for c in chunk.rows[0]} == {text_of(c) for c in head.rows[theirs]} else None
+
+
+def _prefaced(chunk: Chunk) -> bool:
+    """Whether rows before the indicators' header tell of a project of its own."""
+    return (target_header(chunk.rows) or 0) > 0
+
+
+def _inside(chunk: Chunk, head: Chunk) -> bool:
+    """Whether the columns of ``chunk`` are columns of ``head``, some of them put together."""
+    slack = 4.0
+    return all(any(abs(edge - other) <= slack for other in head.edges) for edge in chunk.edges)
+
+
+# ---- contents pages --------------------------------------------------------------------------------------------------
+
+
+def contents_of(prose: Iterable[Paragraph], titles: Iterable[str]) -> list[Paragraph]:
+    """The lines of the table of contents: those with leaders, and after 目录 those that come again in the document."""
+    paragraphs = list(prose)
+    keys = [bare(p.text) for p in paragraphs]
+    again = Counter(keys) + Counter(bare(title) for title in titles)
+    found = [p for p in paragraphs if LEADER.search(p.text)]
+    start = next((i for i, key in enumerate(keys) if key in ("目录", "目次") or key.endswith("公开目录")), None)
+    if start is None:
+        return found
+    taken = {id(p) for p in found} | {id(paragraphs[start])}
+    seen: set[str] = set()
+    result = [paragraphs[start]]
+    for paragraph, key in zip(paragraphs[start + 1 :], keys[start + 1 :], strict=True):
+        if id(paragraph) in taken:
+            continue
+        short = len(key) <= 60 and not SENTENCE_END.search(squeeze(paragraph.text))
+        if not short or key in seen or not _listed(key, again):
+            break
+        seen.add(key)
+        result.append(paragraph)
+    order = {id(p) for p in [*found, *result]}
+    return [p for p in paragraphs if id(p) in order]
+
+
+def _listed(key: str, again: Counter[str]) -> bool:
+    """Whether a contents line names something that comes again, numbering aside."""
+    short = key.lstrip("一二三四五六七八九十")
+    return again[key] > 1 or any(short and short in other and other != key for other in again)

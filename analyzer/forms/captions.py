@@ -1,0 +1,111 @@
+"""The lines that stand about a table: number, title, unit, organisation, year, notes.
+
+A line says one or several of these; whatever says none of them is prose.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from analyzer.text import normal, squeeze
+from analyzer.vocabulary import statement_of
+
+MONEY = r"(?:人民币)?(?:百万元|千万元|万元|千元|亿元|元|万)"
+UNIT = re.compile(
+    rf"(?:金额)?(?:计量|计价|货币)?单位[:：]?[（(]?({MONEY})(?!位)|^[（(]?({MONEY})[）)]?$|金额[（(]({MONEY})[）)]"
+)
+NUMBER = re.compile(
+    r"^[（(【\[]?(?:附|附件)?(?:表|附表|附件)[一二三四五六七八九十\d]+(?:[-—–－.之]\d+)*[）)】\]:：]?$"
+    r"|^(?:预算|公开|决算|批复|财决|部门|部门预算|部门公开|单位公开|单位|附|预|决|部预|财预|预决算|[A-Za-z]{1,4})*\d{1,2}(?:[-—]\d{1,2})?表?$"
+    r"|^(?:附|附件)[:：]?$|^续表\d*$|^[（(]续表?[）)]$"
+)
+ENTITY = re.compile(
+    r"^(?:编制|填报|公开|预算|制表|主管|编报|申报|项目|报送|批复)?(?:部门|单位)(?:名称|全称)?(?:[（(](?:单位|部门|盖章|公章|签章)[)）])*[:：]"
+    r"\s*(?!元|万元|千元|亿元)(\S.*)$"
+)
+CODED = re.compile(r"^[（(\[]?(\d{3,9})[\])）]?[-—\s]*((?:[\u4e00-\u9fff（）()“”·\d]){4,40})$")
+YEAR = re.compile(
+    r"^(?:预算|决算|会计)?(?:年度|年份|年)[:：]?\s*(20\d\d)年?度?$|^(20\d\d)年度?$|^截[止至](?:时间|日期)?[:：]?\s*20\d\d.*$"
+)
+NOTE = re.compile(r"^(?:[*※]|[（(]?(?:备?注|说明|附注|备注|特别说明|填表说明)\s*[\d一二三]?\s*[:：.、])")
+EMPTY_NOTE = re.compile(
+    r"空表|本表无|无数据|此表为空|表为空|故无|没有.*(?:安排|收支|支出|预算)|无.*(?:安排|收入|支出|预算|收支|拨款|经费)"
+)
+SENTENCE_END = re.compile(r"[。；;！!？?]$|[，,：:、]$")
+LEADER = re.compile(r"(?:[.．·…]\s?){3,}\s*[（(]?\d*[)）]?\s*$|…+\s*\d*\s*$|^\S.{2,60}\t+\d{1,3}$")
+NUMBERED = re.compile(r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）])")
+FRAGMENT = re.compile(
+    r"^(?:项目)?(?:支出)?绩效目标(?:申报)?表$|^(?:情况|明细|汇总)?表$|^(?:预算|决算|支出|收入|财政拨款).{0,6}表$"
+)
+TABLE_WORD = re.compile(r"表(?:[（(].{1,20}[）)])?(?:[一二三四五六七八九十\d]{0,2})$|表[（(].{1,30}[）)]$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caption:
+    """One line about a table: its kind, what it says, where it stands."""
+
+    kind: str
+    text: str
+    value: str = ""
+    page: int | None = None
+    line: int | None = None
+
+
+def unit_in(text: str) -> str:
+    """The unit of money that ``text`` states, empty where it states none."""
+    found = UNIT.search(squeeze(text))
+    unit = next((group for group in found.groups() if group), "") if found else ""
+    return "万元" if unit == "万" else unit.removeprefix("人民币")
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    """What one short line says: pairs of kind and value, empty where it is prose or a possible title."""
+    flat = squeeze(text)
+    if NOTE.match(flat):
+        return [("note", flat)]
+    if NUMBER.match(flat):
+        return [("number", flat)]
+    said: list[tuple[str, str]] = []
+    if len(flat) <= 80 and (unit := unit_in(text)):
+        said.append(("unit", unit))
+        text = re.sub(
+            rf"[（(]?(?:金额)?\s*(?:计量|计价|货币)?单\s*位\s*[:：]?\s*[（(]?\s*{MONEY}\s*[）)]?", " ", normal(text)
+        ).strip()
+    for part in re.split(r"\s{2,}|\t|(?<=\S)\s+(?=\S*(?:年度|单位|部门|表)\S*[:：])", normal(text).strip()):
+        said.extend(_part(part))
+    if not said or len(flat) > 120:
+        return []
+    return said
+
+
+def _part(part: str) -> list[tuple[str, str]]:
+    flat = squeeze(part)
+    if found := YEAR.match(flat):
+        return [("year", found[1] or found[2] or "")]
+    if NUMBER.match(flat):
+        return [("number", flat)]
+    if found := ENTITY.match(part.strip()):
+        return [("entity", squeeze(found[1]))]
+    if (found := CODED.match(part.strip())) and not re.search(r"[表年]", found[2]):
+        return [("entity", f"{found[1]} {squeeze(found[2])}")]
+    return []
+
+
+def may_be_title(text: str, next_to_grid: bool) -> bool:
+    """Whether a line above a table may be its title: no sentence, and named like a table or right above one."""
+    flat = squeeze(text)
+    if not flat or len(flat) > 90 or LEADER.search(text) or SENTENCE_END.search(flat):
+        return False
+    if TABLE_WORD.search(flat):
+        return not re.search(r"[。；]", flat) and not re.search(r"[见如]下?表$", flat)
+    if "，" in flat or "。" in flat or len(flat) > 45:
+        return False
+    if next_to_grid and not NUMBERED.match(flat):
+        return True
+    return statement_of(flat).id not in ("other", "income", "expenditure") and not NUMBERED.match(flat)
+
+
+def is_fragment(title: str) -> bool:
+    """Whether ``title`` is only the end of a title that began on the line before."""
+    return bool(FRAGMENT.match(squeeze(title))) and statement_of(title).id in ("performance_target", "other")

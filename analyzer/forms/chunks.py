@@ -1,0 +1,153 @@
+"""Grids cut into chunks: caption lines inside a grid, several tables in one grid, notes below.
+
+A chunk is what one table shows on one page: captions, header rows, body rows, notes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+from analyzer.forms.captions import NOTE, Caption, kinds, may_be_title
+from analyzer.forms.header import header_length
+from analyzer.model import Cell, Grid
+from analyzer.text import squeeze
+
+Row: TypeAlias = tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chunk:
+    """A table as it stands on one page. ``head`` rows of ``rows`` are its header."""
+
+    rows: tuple[Row, ...]
+    head: int = 0
+    captions: tuple[Caption, ...] = ()
+    notes: tuple[str, ...] = ()
+    edges: tuple[float, ...] = ()
+    page: int | None = None
+    line: int | None = None
+    sheet: str = ""
+    after_prose: bool = field(default=False)
+
+    @property
+    def header(self) -> tuple[Row, ...]:
+        return self.rows[: self.head]
+
+    @property
+    def body(self) -> tuple[Row, ...]:
+        return self.rows[self.head :]
+
+    @property
+    def width(self) -> int:
+        return max((len(row) for row in self.rows), default=0)
+
+    def said(self, kind: str) -> str:
+        """The value of the last caption of that kind (the nearest to the table), empty where none is."""
+        return next((caption.value for caption in reversed(self.captions) if caption.kind == kind), "")
+
+    @property
+    def title(self) -> str:
+        return next((caption.text for caption in reversed(self.captions) if caption.kind == "title"), "")
+
+
+def distinct(row: Row) -> list[Cell]:
+    """The non-blank cells of a row, a spanned one once."""
+    seen: dict[int, Cell] = {}
+    for cell in row:
+        if cell is not None and squeeze(cell.text):
+            seen.setdefault(id(cell), cell)
+    return list(seen.values())
+
+
+def blank(row: Row) -> bool:
+    return not distinct(row)
+
+
+def of(grid: Grid) -> Iterator[Chunk]:
+    """The chunks of a grid in order; a grid without anything printed gives none."""
+    rows = [row for row in grid.rows if not blank(row)]
+    start = 0
+    while start < len(rows):
+        end = next((i for i in range(start + 1, len(rows)) if _starts(rows, start, i)), len(rows))
+        chunk = _chunk(rows[start:end], grid)
+        if chunk.rows or chunk.captions or chunk.notes:
+            yield chunk
+        start = end
+
+
+def _starts(rows: Sequence[Row], start: int, index: int) -> bool:
+    """Whether a new table starts at ``index``: a caption row after a body, with a header soon after it."""
+    if _captions(rows[index], None) is None or _captions(rows[index - 1], None) is not None:
+        return False
+    titled = False
+    for row in rows[index : index + 5]:
+        said = _captions(row, None)
+        if said is None:
+            return titled and header_length(rows[rows.index(row, index) :]) > 0
+        titled |= any(caption.kind == "title" for caption in said)
+    return False
+
+
+def _chunk(rows: list[Row], grid: Grid) -> Chunk:
+    captions: list[Caption] = []
+    top = 0
+    while top < len(rows) and (said := _captions(rows[top], grid.page)) is not None:
+        captions.extend(said)
+        top += 1
+    bottom, notes = len(rows), []
+    while bottom > top and (note := _note(rows[bottom - 1])):
+        notes.insert(0, note)
+        bottom -= 1
+    body = tuple(rows[top:bottom])
+    line = next((cell.line for row in rows for cell in distinct(row)), grid.line)
+    return Chunk(
+        rows=body, head=header_length(body), captions=tuple(captions), notes=tuple(notes), edges=grid.edges,
+        page=grid.page, line=line, sheet=grid.sheet,
+    )  # fmt: skip
+
+
+def _captions(row: Row, page: int | None) -> list[Caption] | None:
+    """The captions a grid row holds when it holds nothing else, None where it is a row of the table."""
+    cells = distinct(row)
+    if not cells or len(cells) > 4:
+        return None
+    result: list[Caption] = []
+    for cell in cells:
+        said = kinds(cell.text)
+        if any(kind == "note" for kind, _ in said):
+            return None
+        for kind, value in said:
+            result.append(Caption(kind=kind, text=cell.text, value=value, page=cell.page or page, line=cell.line))
+        if not said:
+            title = re.sub(r"\s*\n\s*", "", cell.text)
+            if len(cells) > 2 or not _titled(title, len(cells) == 1):
+                return None
+            result.append(Caption(kind="title", text=title.strip(), page=cell.page or page, line=cell.line))
+    return result
+
+
+def _titled(text: str, alone: bool) -> bool:
+    flat = squeeze(text)
+    return alone and len(flat) >= 4 and may_be_title(text, False)
+
+
+def _note(row: Row) -> str:
+    cells = distinct(row)
+    return cells[0].text if len(cells) == 1 and NOTE.match(squeeze(cells[0].text)) else ""
+
+
+def within(chunk: Chunk, head: Chunk) -> Chunk:
+    """``chunk`` on the columns of ``head``: by position where they are as wide, else by the edges of the columns."""
+    if chunk.width == head.width or len(chunk.edges) < 2 or len(head.edges) < 2:
+        width = max(head.width, chunk.width)
+        return replace(chunk, rows=tuple(row + (None,) * (width - len(row)) for row in chunk.rows))
+    centres = [(left + right) / 2 for left, right in zip(head.edges, head.edges[1:], strict=False)]
+    places = [
+        next((i for i in range(len(chunk.edges) - 1) if chunk.edges[i] <= x < chunk.edges[i + 1]), None)
+        for x in centres
+    ]
+    rows = tuple(tuple(None if p is None or p >= len(row) else row[p] for p in places) for row in chunk.rows)
+    return replace(chunk, rows=rows)

@@ -1,0 +1,195 @@
+"""Facts of an assembled table: one for each printed figure, and the stated absences between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from analyzer.amounts import FEN, Number, absence, money, parse_number
+from analyzer.forms.captions import EMPTY_NOTE
+from analyzer.forms.columns import Column, Segment
+from analyzer.forms.keys import Key
+from analyzer.forms.tables import FIGURES, Assembled, Line
+from analyzer.model import Absence, Cell, Fact, Issue, Profile, Source, Stage, Table, TableRow
+from analyzer.text import normal, squeeze
+from analyzer.vocabulary import economic_code, function_class, item_of, unnumbered
+
+WITH_UNIT = re.compile(r"^\D{0,4}?(\d[\d,，]*(?:\.\d+)?)\s*[（(]?([^\d（）()]{0,12})[）)]?$")
+COUNTED = {"quantity"}
+PARENTS = {"carry_in", "carry_out"}
+SUBFUNDS = {"general_public", "government_funds", "state_capital"}
+
+
+@dataclass(slots=True)
+class Reading:
+    """What reading one table needs to know of the document, and what it has found so far."""
+
+    document: str
+    profile: Profile
+    index: int
+    unit: str
+    empty: bool = False
+    seen: set[int] = field(default_factory=set)
+    issues: list[Issue] = field(default_factory=list)
+
+
+def table_of(source: Assembled, index: int, document: str, unit: str, empty: bool) -> Table:
+    """The table as a value: its rows under its columns, as printed."""
+    rows = tuple(
+        TableRow(
+            label=next((key.label for key in line.keys if key.label), ""),
+            code=next((key.code for key in line.keys if key.code), ""),
+            texts=tuple(normal(_text(line, c.index)) for c in source.columns),
+            page=line.page,
+            line=line.line,
+        )
+        for line in source.lines
+    )
+    head = source.draft.head
+    return Table(
+        index=index, document=document, statement=source.statement.id, title=source.title, unit=unit,
+        columns=tuple(c.name for c in source.columns), rows=rows, notes=tuple(source.notes), page=head.page,
+        line=head.line, empty=empty,
+    )  # fmt: skip
+
+
+def _text(line: Line, index: int) -> str:
+    cell = line.cells[index] if index < len(line.cells) else None
+    return cell.text.strip() if isinstance(cell, Cell) else ""
+
+
+def facts_of(source: Assembled, reading: Reading) -> Iterator[Fact]:
+    """The facts of a table in reading order; trouble goes to ``reading.issues``."""
+    _report_columns(source, reading)
+    parents = ["" for _ in source.segments]
+    note = reading.empty and any(EMPTY_NOTE.search(text) for text in source.notes)
+    for number, line in enumerate(source.lines):
+        for place, (segment, key) in enumerate(zip(source.segments, line.keys, strict=True)):
+            item = _item(source, segment, key)
+            if item in PARENTS:
+                parents[place] = item
+            elif item and item not in SUBFUNDS:
+                parents[place] = ""
+            elif item and parents[place]:
+                item = f"{parents[place]}.{item}"
+            for c in segment.of(*FIGURES):
+                fact = _fact(source, reading, number, line, segment, key, item, c, note)
+                if fact is not None:
+                    yield fact
+
+
+def _report_columns(source: Assembled, reading: Reading) -> None:
+    for c in source.columns:
+        if c.role == "unknown":
+            head = source.draft.head
+            detail = f"no column is known as “{c.name or '(no header)'}” in “{source.title}”"
+            reading.issues.append(
+                Issue(code="unplaced-header", document=reading.document, page=head.page, line=head.line, detail=detail)
+            )
+
+
+def _item(source: Assembled, segment: Segment, key: Key) -> str:
+    label = key.parts[-1] if key.code and key.parts else key.label
+    concept = "" if key.code else item_of(label, segment.side)
+    if not concept and len(key.parts) > 1:
+        concept = item_of(key.parts[0]) if item_of(key.parts[0]) == "total" else ""
+    return concept or unnumbered(label)
+
+
+def _code(source: Assembled, segment: Segment, key: Key, item: str, year: int | None) -> str:
+    """The classification code of a row: printed, or found by its name where the statement prints none."""
+    if key.code or source.statement.key != "label" or segment.side == "income" or not item:
+        return key.code
+    found = function_class(item, year)
+    if found:
+        return found
+    by_economics = any("经济" in label for c in segment.columns for label in c.path)
+    codes = economic_code(item, year) if by_economics else ()
+    return codes[0] if len(codes) == 1 else ""
+
+
+def _fact(
+    source: Assembled,
+    reading: Reading,
+    number: int,
+    line: Line,
+    segment: Segment,
+    key: Key,
+    item: str,
+    c: Column,
+    note: bool,
+) -> Fact | None:
+    cell = line.cells[c.index] if c.index < len(line.cells) else None
+    text = cell.text.strip() if isinstance(cell, Cell) else ""
+    if isinstance(cell, Cell) and text:
+        if id(cell) in reading.seen:
+            return None
+        reading.seen.add(id(cell))
+    if not (key.code or key.label or text):
+        return None
+    value, unit = value_of(text, c, key, reading.unit)
+    missing: Absence = "" if value is not None else absence(text)
+    if value is None and not missing:
+        return None
+    if value is None and note:
+        missing = "zero-note"
+    year, stage = _when(c, key, reading.profile)
+    by_column = c.role == "item"
+    printed = Source(
+        document=reading.document, page=(cell.page if isinstance(cell, Cell) else None) or line.page,
+        line=(cell.line if isinstance(cell, Cell) else None) or line.line, table=source.title, row=key.label,
+        row_code=key.printed or key.code, column=_name(c, segment), text=text,
+        box=cell.box if isinstance(cell, Cell) else None, score=cell.score if isinstance(cell, Cell) else None,
+    )  # fmt: skip
+    return Fact(
+        id="", document=reading.document, entity=reading.profile.entity, entity_code=reading.profile.entity_code,
+        year=year, stage=stage, statement=source.statement.id, table=reading.index, row=number, column=c.index,
+        side=segment.side, item=c.concept if by_column else item,
+        item_code="" if by_column else _code(source, segment, key, item, year),
+        measure="amount" if by_column else c.concept, value=value.value if value else None,
+        unit=unit if value else "", amount=money(value, unit) if value and unit in FEN else None, absence=missing,
+        source=printed,
+    )  # fmt: skip
+
+
+def _name(c: Column, segment: Segment) -> str:
+    if not segment.side or c.side:
+        return c.name
+    return f"{'收入' if segment.side == 'income' else '支出'}/{c.name}"
+
+
+def value_of(text: str, c: Column, key: Key, unit: str) -> tuple[Number | None, str]:
+    """The number in a cell and its unit: printed in the cell, said by the column, by the row label, or by the table."""
+    number = parse_number(text.rstrip("%％")) if re.search(r"\d\s*[%％]$", text) else parse_number(text)
+    if number is not None:
+        if text.rstrip().endswith(("%", "％")) or c.concept == "change_rate":
+            return number, "%"
+        return number, _counted(key) if c.concept in COUNTED else (c.unit or unit)
+    found = WITH_UNIT.match(normal(text))
+    if not found or c.role == "text":
+        return None, ""
+    digits = found[1].replace(",", "").replace("，", "")
+    printed = squeeze(found[2])
+    value = Number(Decimal(digits), len(digits.partition(".")[2]))
+    return value, printed or (c.unit or unit)
+
+
+def _counted(key: Key) -> str:
+    """The unit of a quantity, from the brackets of its label: “2、车辆 (台、辆)” → 台、辆."""
+    found = re.search(r"[（(]([^（）()]{1,8})[）)]\s*$", normal(key.label))
+    return found[1].strip() if found and not re.search(r"境|含|元", found[1]) else ""
+
+
+def _when(c: Column, key: Key, profile: Profile) -> tuple[int | None, Stage]:
+    year = key.year or c.year or (profile.year + c.shift if profile.year else None)
+    stage: Stage = c.stage or profile.stage
+    if profile.stage == "budget" and stage in ("initial_budget", "full_year_budget") and year == profile.year:
+        stage = "budget"
+    return year, stage
+
+
+def numbered(facts: list[Fact], document: str) -> tuple[Fact, ...]:
+    """The facts with their ids, counted from 1 in reading order."""
+    return tuple(replace(fact, id=f"{document}#f{n:05d}") for n, fact in enumerate(facts, 1))
