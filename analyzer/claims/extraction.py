@@ -76,7 +76,9 @@ def _rest(
         page, line = paragraph.place(start)
         text = seen.quote(token.start, token.end)
         reason = token.reason or why or _REASONS.get(token.kind, "unbound")
-        others.append(NotClaim(text=text, reason=reason, source=Source(document=document, page=page, line=line, text=text)))
+        others.append(
+            NotClaim(text=text, reason=reason, source=Source(document=document, page=page, line=line, text=text))
+        )
     return others
 
 

@@ -41,7 +41,11 @@ class Ledger:
     def compared(self, topic: Topic | None, year: int | None, stage: str) -> Draft | None:
         """The stated level that a comparison with ``year`` and ``stage`` means."""
         for draft in self.recent(topic, "level"):
-            if draft.year == year and (not stage or draft.stage == stage) and draft.stage + str(draft.year) != self._own:
+            if (
+                draft.year == year
+                and (not stage or draft.stage == stage)
+                and draft.stage + str(draft.year) != self._own
+            ):
                 return draft
         return None
 

@@ -92,13 +92,13 @@ class Narrative:
     def _semicolon(self, scope: Scope) -> None:
         while len(scope.lists) > 1:
             closed = scope.lists.pop()
-            if len(closed.members) > 1:
+            if closed.several:
                 scope.focus = closed.topic
         scope.prefix, scope.pending, scope.completing = "", None, False
         self.figures.queue = None
 
     def _sentence(self, scope: Scope) -> None:
-        closed = next((lst for lst in scope.lists if len(lst.members) > 1), None)
+        closed = next((lst for lst in scope.lists if lst.several), None)
         if closed is not None:
             scope.focus = closed.topic
         if self.figures.spoken:
@@ -161,7 +161,7 @@ class Narrative:
         if self.scope.lists:
             closed = self.scope.lists.pop()
             closed.leave_open()
-            if clause.tokens or len(closed.members) > 1:
+            if clause.tokens or closed.several:
                 self.scope.focus = closed.topic
 
     def _wordless(self, clause: Clause, text: str, view: View) -> None:
@@ -238,7 +238,9 @@ class Narrative:
         seg = view.text[start : token.start]
         if token.kind in ("flat", "direction", "none") and self._reasoning(token.start):
             return False
-        phrase = phrases.phrase(seg, year=self.ledger.year, percent=token.kind == "percent", after_base=scope.pending is not None)
+        phrase = phrases.phrase(
+            seg, year=self.ledger.year, percent=token.kind == "percent", after_base=scope.pending is not None
+        )
         opened = bool(phrase.opener) and not (figures.queue and not phrase.subject)
         if opened:
             self._open_list(phrase.opener)
@@ -268,7 +270,9 @@ def replace_list(lst: OpenList) -> OpenList:
 
 def _is_list(text: str, clause: Clause) -> bool:
     """“主要是A 5万元、B 6万元”: the parts, not the reason, of a sum."""
-    return text.startswith(("主要是", "主要系")) and bool(clause.tokens) and not re.match(r"主要(?:是|系)(?:因|由)", text)
+    return (
+        text.startswith(("主要是", "主要系")) and bool(clause.tokens) and not re.match(r"主要(?:是|系)(?:因|由)", text)
+    )
 
 
 def _tidy(text: str) -> str:

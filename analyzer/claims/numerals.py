@@ -51,7 +51,12 @@ _APART: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("law-article", re.compile(r"第\d+(?:[条款项章编]|号令?)")),
     ("ordinal", re.compile(r"第\d+(?:批次?|期|届|次|季度|部分|页|名|位|轮|期)?")),
     ("table-number", re.compile(r"(?:附?表|附件|附录|图)\d+(?:-\d+)?|\d{2}表")),
-    ("code", re.compile(r"(?<=（)\d{3,7}(?=）)|(?<![\d.])(?:\d{7}|\d{5}|\d{3})(?=[\u4e00-\u9fff“])(?!万|元|亿|千元|个|家|名|人|辆|台|套|批|项|次|件|平方|亩|年|公|米|分|余|多|户|所|组|度|天|岁|吨|只|层|日|号|层|期|级|间|部|座|栋|份|场|条|门)")),
+    (
+        "code",
+        re.compile(
+            r"(?<=（)\d{3,7}(?=）)|(?<![\d.])(?:\d{7}|\d{5}|\d{3})(?=[\u4e00-\u9fff“])(?!万|元|亿|千元|个|家|名|人|辆|台|套|批|项|次|件|平方|亩|年|公|米|分|余|多|户|所|组|度|天|岁|吨|只|层|日|号|层|期|级|间|部|座|栋|份|场|条|门)"
+        ),
+    ),
     ("code", re.compile(r"[A-Za-z][A-Za-z\-]*\d[\w\-]*|\d+[A-Za-z]+(?![\u4e00-\u9fff%])")),
     ("telephone", re.compile(r"(?<!\d)0\d{2,3}-\d{7,8}|(?<![\d.])1\d{10}(?![\d.])")),
 )
@@ -129,7 +134,9 @@ def _measure(text: str, match: re.Match[str]) -> Token:
     if kind == "bare" and "." not in digits:
         reason = reason or "number"
     name = unit[0] if unit else ""
-    return Token("apart" if reason else kind, start, end, value=value, decimals=_decimals(digits), unit=name, reason=reason)
+    return Token(
+        "apart" if reason else kind, start, end, value=value, decimals=_decimals(digits), unit=name, reason=reason
+    )
 
 
 def _limit(text: str, start: int, end: int) -> str:

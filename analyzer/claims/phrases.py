@@ -26,7 +26,9 @@ _VERB_TAIL = re.compile(
 _BRIEF_TAIL = re.compile(r"(?P<verb>[多少高低升])(?:了|出)?(?:为|约)?$")
 _VERB_HEAD = re.compile(rf"^(?:相应|同比|预计|拟|共|又|将)?(?P<verb>{_LONG_VERB})(?:了|的)?(?P<rest>.+)$")
 _GAP = re.compile(r"(?:两年|增减|上下年|与上年|年度)?(?:差值|差额|差异|变动额|增减额|变化额|变动数)(?:为|是|达)?$")
-_RATE_NOUN = re.compile(r"(?P<noun>增幅|增长率|增长幅度|增长比例|降幅|下降率|下降幅度|减幅|变动率|变动幅度|增减率|变化率|增减幅度)(?:约)?(?:为|是|达到?)?$")
+_RATE_NOUN = re.compile(
+    r"(?P<noun>增幅|增长率|增长幅度|增长比例|降幅|下降率|下降幅度|减幅|变动率|变动幅度|增减率|变化率|增减幅度)(?:约)?(?:为|是|达到?)?$"
+)
 
 _COMPARISON = re.compile(
     rf"(?:(?<![占同环对相可])比(?![例重率较])|(?<![比相])较(?!好|大|多|少|高|低|快|强|为)|相较于?|对比|相对于?|相比于?"
@@ -38,20 +40,30 @@ _BASE_WORD = re.compile(wording.BASE_WORDS)
 
 _SHARE = re.compile(r"占(?!用)(?P<of>[^，。；]*?)(?:的)?(?:比例|比重|比率|百分比)?(?:约)?(?:为|是|达到?|约)?$")
 _SHARE_NOUN = re.compile(r"(?:占比|所占比例|所占比重|比重|占比例)(?:分别)?(?:约)?(?:为|是|达到?)?$")
-_COMPLETION = re.compile(r"(?:完成|达到?|为)(?:了)?(?P<of>[^，。；]*(?:预算|计划|批复)[^，。；]*?)(?:的)?(?:比例)?(?:为)?$")
-_DONE = re.compile(r"(?:执行率|完成率|完成比例|预算完成率|支出进度|执行进度|完成进度|支出率|预算完成)(?:约)?(?:为|是|达到?|约)?$")
+_COMPLETION = re.compile(
+    r"(?:完成|达到?|为)(?:了)?(?P<of>[^，。；]*(?:预算|计划|批复)[^，。；]*?)(?:的)?(?:比例)?(?:为)?$"
+)
+_DONE = re.compile(
+    r"(?:执行率|完成率|完成比例|预算完成率|支出进度|执行进度|完成进度|支出率|预算完成)(?:约)?(?:为|是|达到?|约)?$"
+)
 _DONE_BASE = re.compile(r"^(?:共)?完成(?:了)?(?P<of>[^，。；]*?(?:预算|计划)[^，。；]*)$")
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年度?(?!.{0,2}(?:结转|以来|以前|之前|出台|新购|购置的))")
 _LAST_YEAR = re.compile(r"上年度?(?!结转|结余|度结转|末)|去年|上一年度?(?!结转)")
-_AS_OF = re.compile(r"(?:截至|截止|截止到|截至到)?((?:19|20)\d\d)年(?:\d{1,2}月\d{1,2}日|底|末|年末|年底|12月底)|上年末|上年底")
+_AS_OF = re.compile(
+    r"(?:截至|截止|截止到|截至到)?((?:19|20)\d\d)年(?:\d{1,2}月\d{1,2}日|底|末|年末|年底|12月底)|上年末|上年底"
+)
 _PATH = re.compile(
     r"(?P<path>[^（）“”。，；：]+（类）(?:[-、/]?[^（）“”。，；：]+（款）)?(?:[-、/]?[^“”。，；：]+?（项）)?)"
 )
 _PATH_PART = re.compile(r"[-、/]?(.+?)（[类款项]）")
 _CODE = re.compile(r"（([235]\d{2}(?:\d{2}){0,2})）|^([235]\d{2}(?:\d{2}){0,2})(?=\D)")
-_ENUMERATOR = re.compile(r"^(?:（[\d一二三四五六七八九十]{1,3}）|[\d一二三四五六七八九十]{1,3}[、.．]|[①-⑳]|第[一二三四五六七八九十]部分|（?[1-9]）)")
-_TIME = re.compile(r"^(?:截至|截止)?(?:(?:19|20)\d\d年(?:度)?(?:\d{1,2}月(?:\d{1,2}日)?|底|末)?|本年度?(?!收入|支出)|今年|当年|全年|年末|年初|上年末)")
+_ENUMERATOR = re.compile(
+    r"^(?:（[\d一二三四五六七八九十]{1,3}）|[\d一二三四五六七八九十]{1,3}[、.．]|[①-⑳]|第[一二三四五六七八九十]部分|（?[1-9]）)"
+)
+_TIME = re.compile(
+    r"^(?:截至|截止)?(?:(?:19|20)\d\d年(?:度)?(?:\d{1,2}月(?:\d{1,2}日)?|底|末)?|本年度?(?!收入|支出)|今年|当年|全年|年末|年初|上年末)"
+)
 _GLUED = re.compile(
     r"^.*?(?:情况说明|(?:总体|结构|具体)情况)(?=.{4})|^[^的]{2,30}?(?:局|委|办|院|中心|站|处|所|校|会|厅|街道|乡|镇|队|馆|公司|政府|（部门）)(?=20\d\d年)"
 )
@@ -168,7 +180,13 @@ def direction_of(word: str) -> Direction:
 def phrase(text: str, *, year: int | None, percent: bool, after_base: bool = False) -> Phrase:
     """Take apart the words before a figure. ``after_base``: the figure before this one was the level compared with."""
     rest, opener = opened(text)
-    each = "分别" if "分别" in rest or "依次" in rest else "均" if re.search(r"均(?!衡|等)|都(?=为|是|与|较|比)", rest) else ""
+    each = (
+        "分别"
+        if "分别" in rest or "依次" in rest
+        else "均"
+        if re.search(r"均(?!衡|等)|都(?=为|是|与|较|比)", rest)
+        else ""
+    )
     rest = rest.replace("分别", "").replace("依次", "") if each == "分别" else rest
     if percent:
         special = _percentage(rest, year, opener, each)
@@ -216,7 +234,7 @@ def opened(text: str) -> tuple[str, str]:
     while True:
         rest = _ENUMERATOR.sub("", rest)
         match = _CONJUNCTION.match(rest) or _OPENER.match(rest)
-        if not match or match.end() == len(rest) and match[0] in wording.CONJUNCTIONS:
+        if not match or (match.end() == len(rest) and match[0] in wording.CONJUNCTIONS):
             return rest, opener
         if "word" in match.groupdict():
             opener = opener or match["word"]

@@ -9,9 +9,15 @@ from analyzer.claims import wording
 _NUMBERED = re.compile(
     r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d{1,2}[、.．](?!\d)|（\d{1,2}）)"
 )
-_TITLE_END = re.compile(r"(?:说明|情况|概况|设置|职能|职责|表|目录|解释|信息|变化原因|分析|构成|安排|目标|依据|概述|主体|方案|周期|内容)$")
+_TITLE_END = re.compile(
+    r"(?:说明|情况|概况|设置|职能|职责|表|目录|解释|信息|变化原因|分析|构成|安排|目标|依据|概述|主体|方案|周期|内容)$"
+)
 _LONGEST = 60
-_RANKS = (re.compile(r"^第[一二三四五六七八九十]+部分"), re.compile(r"^[一二三四五六七八九十]+、"), re.compile(r"^（[一二三四五六七八九十]+）"))
+_RANKS = (
+    re.compile(r"^第[一二三四五六七八九十]+部分"),
+    re.compile(r"^[一二三四五六七八九十]+、"),
+    re.compile(r"^（[一二三四五六七八九十]+）"),
+)
 
 
 class Outline:
@@ -30,7 +36,9 @@ class Outline:
             return False
         self.section = _bare_heading(text)
         self.turned = True
-        rank = next((i for i, pattern in enumerate(_RANKS) if pattern.match(text)), 1 if not _NUMBERED.match(text) else 3)
+        rank = next(
+            (i for i, pattern in enumerate(_RANKS) if pattern.match(text)), 1 if not _NUMBERED.match(text) else 3
+        )
         if wording.SILENT_SECTIONS.search(self.section):
             self.silent, self._silent_rank = True, rank
             self.defining = bool(wording.DEFINITIONS.search(self.section))
@@ -55,7 +63,11 @@ def is_heading(text: str, level: int) -> bool:
 
 def is_definition(text: str) -> bool:
     """“财政拨款收入：指…”: a term explained."""
-    return bool(re.match(r"^(?:[（\d一二三四五六七八九十]+[）、.．])?[^，。；：]{2,40}(?:：(?:是?指|反映|是)|是指|指的是)", text))
+    return bool(
+        re.match(
+            r"^(?:[（\d一二三四五六七八九十]+[）、.．])?[^，。；：]{2,40}(?:：(?:是?指|反映|是)|是指|指的是)", text
+        )
+    )
 
 
 def _bare_heading(text: str) -> str:

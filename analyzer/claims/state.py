@@ -11,7 +11,6 @@ from analyzer.claims.wording import Direction
 from analyzer.model import ClaimKind
 from analyzer.text import bare
 
-
 _EXPENSE = re.compile("三公|出国|用车|接待费|会议费|培训费|机关运行")
 _PADDING = re.compile("一般公共预算|财政拨款|当年|本年|年度|(?:支出|预算|决算|预算数|总额|合计)$")
 
@@ -91,6 +90,11 @@ class OpenList:
         draft.whole, draft.partial = head.id, self.partial
         self.members.append(draft)
 
+    @property
+    def several(self) -> bool:
+        """Whether more than one part has been named."""
+        return len({member.topic.key for member in self.members}) > 1
+
     def leave_open(self) -> None:
         """The list ended with 等: its parts need not add up."""
         self.partial = True
@@ -100,7 +104,7 @@ class OpenList:
 
 def _alike(head: Draft, part: Draft) -> bool:
     same = head.kind == part.kind and family(head.unit) == family(part.unit)
-    return same and head.year == part.year and head.topic.key != part.topic.key
+    return same and (head.year, head.stage) == (part.year, part.stage) and head.topic.key != part.topic.key
 
 
 def family(unit: str) -> str:

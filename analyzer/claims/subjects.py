@@ -11,7 +11,9 @@ _COUNTED = re.compile(
     r"(?:(?:内设|下属|所属|二级|直属|派出|参公|行政|事业|公益|预算|独立|职能|业务|综合|全额|差额|财政|基层|县级|科级|处级|在职|在编|退休|离休|编外|重点|一级)*"
     r"(?:机构|科室|处室|单位|部门|机关|项目|编制|公务用车|车辆|股室|支队|大队|工作人员|人员|职工|干部|党支部|问题|科|处(?!理|置|于)|室|中心|所(?=[，。；、（和及]|$)))"
 )
-_HEADING_END = re.compile(r"(?:的)?(?:安排|使用|收支)?(?:总体|具体|结构|增减变化|变动)*(?:情况|概况)?(?:及[^，。]*)?(?:的)?(?:说明|分析|编制说明)?$")
+_HEADING_END = re.compile(
+    r"(?:的)?(?:安排|使用|收支)?(?:总体|具体|结构|增减变化|变动)*(?:情况|概况)?(?:及[^，。]*)?(?:的)?(?:说明|分析|编制说明)?$"
+)
 _HEADING = re.compile(r"(?:情况|说明|概况|分析|编制)")
 _OWNED = re.compile(r"^(?:（?(?:本级|部门|本部|机关|汇总)）?|所属(?:各)?(?:预算)?单位|及所属单位)*")
 _JOINTS = re.compile(r"、|和|以及|与")
@@ -30,7 +32,11 @@ def topic(text: str, entity: str) -> Topic | None:
         name = phrases.clean(_HEADING_END.sub("", name))
     if code:
         name = name.replace(f"（{code}）", "").removeprefix(code)
-    name = name.strip("“”\"'") if name.count("“") + name.count("”") == 1 or name.startswith("“") and name.endswith("”") else name
+    name = (
+        name.strip("“”\"'")
+        if name.count("“") + name.count("”") == 1 or (name.startswith("“") and name.endswith("”"))
+        else name
+    )
     return Topic(name, (), code) if name else None
 
 

@@ -1,0 +1,157 @@
+"""What every kind of statement needs: a draft with its place, a subject, a year and a stage, a base."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analyzer.claims import phrases, subjects
+from analyzer.claims.ledger import Ledger
+from analyzer.claims.numerals import Token
+from analyzer.claims.phrases import Base, Phrase
+from analyzer.claims.state import Draft, Scope, Topic, family
+from analyzer.claims.view import View
+from analyzer.model import ClaimKind
+
+
+@dataclass(slots=True)
+class Queue:
+    """“分别为 A、B”: the topics that the next bare figures belong to, and the draft that is their model."""
+
+    topics: list[Topic]
+    last: Draft
+    used: int = 1
+
+
+class Drafting:
+    """The paragraph being read and the drafts made of it."""
+
+    def __init__(self, ledger: Ledger, entity: str) -> None:
+        self.ledger, self.entity = ledger, entity
+        self.index = 0
+        self.section = ""
+        self.lead: Topic | None = None
+        self.date: int | None = None
+        self.queue: Queue | None = None
+        self.sentence: list[Draft] = []
+        self.spoken = False
+        self.joined = ""
+        self.left = 0
+        self.read_to = 0
+        self.compared: Base | None = None
+        self.purpose: tuple[str, str] = ("", "")
+
+    def begin(self, index: int, view: View, section: str) -> None:
+        if section != self.section:
+            self.lead = None
+        self.index, self.view, self.section = index, view, section
+        self.date, self.queue, self.spoken, self.compared = None, None, False, None
+        self.sentence = []
+
+    def end_sentence(self) -> None:
+        self.queue, self.sentence = None, []
+
+    def place(self, offset: int) -> int:
+        """The printed offset of a place in the view."""
+        return self.view.span(offset, offset)[0]
+
+    def named(self, text: str) -> Topic | None:
+        """The topic that ``text`` names, None where it names none."""
+        return subjects.topic(text, self.entity)
+
+    def note_date(self, text: str) -> None:
+        date = phrases.as_of(text, self.ledger.year)
+        self.date = date or self.date
+
+    def last_level(self) -> Draft | None:
+        """The latest level of this paragraph."""
+        found = (d for d in reversed(self.ledger.drafts) if d.kind in ("level", "count") and d.paragraph == self.index)
+        return next(found, None)
+
+    def _draft(self, kind: ClaimKind, token: Token, topic: Topic, scope: Scope, **more: object) -> Draft:
+        start, end = self.view.span(token.start, token.end)
+        direction = more.pop("direction", "")
+        value = token.value
+        if kind in ("change", "rate") and value is not None and value < 0:
+            value, direction = -value, {"greater": "less", "less": "greater", "": "less"}.get(str(direction), "less")
+        draft = Draft(
+            id=self.ledger.next_id(), kind=kind, topic=topic, year=self.ledger.year, stage=self.ledger.stage, value=value,
+            decimals=token.decimals, unit=token.unit, paragraph=self.index, section=self.section, start=start, end=end,
+            text=self.view.quote(self.left, token.end), joined=self.joined,
+        )  # fmt: skip
+        draft.direction = direction  # type: ignore[assignment]
+        for name, value_ in more.items():
+            setattr(draft, name, value_)
+        self.ledger.add(draft)
+        if family(draft.unit) == "money":
+            scope.money = topic
+        self.sentence.append(draft)
+        self.spoken = True
+        return draft
+
+    def _subject(self, text: str, scope: Scope) -> Topic:
+        """The topic ``text`` names, else the one carried over."""
+        named = self.named(scope.prefix + text if scope.prefix and text else text)
+        if named is not None:
+            scope.focus = named
+            return named
+        if scope.focus is None:
+            scope.focus = self.lead or subjects.topic(self.section, self.entity)
+        return scope.focus or Topic("")
+
+    def _shared_topic(self, phrase: Phrase, scope: Scope) -> Topic | None:
+        """“…，其中A 5万元、B 6万元，较上年增加…”: parts joined by “、” do not take the comparison from the whole."""
+        if phrase.subject or not phrase.base or self.joined != "，" or not scope.lists:
+            return None
+        lst = scope.lists[-1]
+        members = [m for m in lst.members if m.kind == "level"]
+        head = lst.level
+        run = len(members) > 1 and members[-1].joined in ("、", "和", "及")
+        same = not lst.colon and len(members) == 1 and head is not None and members[0].value == head.value
+        if not (run or same) or lst.topic is None:
+            return None
+        scope.lists.pop()
+        scope.focus = lst.topic
+        return lst.topic
+
+    def _usual(self) -> Base:
+        year = self.ledger.year
+        return Base(None if year is None else year - 1, "", "")
+
+    def _own_base(self, base: Base, topic: Topic) -> Base:
+        """“与预算数持平” in final accounts means the budget of the same year, which the paragraph may have named."""
+        if base.year is not None or self.ledger.stage != "final":
+            year = base.year if base.year is not None else self._usual().year
+            return Base(year, self._stage(base.stage, year) if base.stage else "", base.text)
+        planned = self.ledger.planned(topic)
+        stage = self._stage(base.stage, self.ledger.year)
+        return Base(self.ledger.year, planned.stage if planned and stage == "budget" else stage, base.text)
+
+    def _year(self, seg: str) -> int | None:
+        own = phrases.year_of(seg, self.ledger.year)
+        return own or phrases.as_of(seg, self.ledger.year) or self.date or self.ledger.year
+
+    def _stage(self, stage: str, year: int | None) -> str:
+        """The stage as the model names it: 年初预算 is a stage of its own only in final accounts of the same year."""
+        own = self.ledger.stage
+        if not stage:
+            return own
+        if stage == "initial_budget" and (own != "final" or year != self.ledger.year):
+            return "budget"
+        if stage == "full_year_budget" and own != "final" and year == self.ledger.year:
+            return "budget"
+        return stage
+
+    def _each(self, phrase: Phrase, scope: Scope) -> list[Topic]:
+        """The subjects that 分别 or 均 shares the figure among: those named here, else those of the sentence."""
+        named = [t for part in subjects.split(phrase.subject) if (t := self.named(part)) is not None]
+        if len(named) > 1:
+            return named
+        heads = {m.whole for m in self.sentence if m.whole}
+        said: dict[str, Topic] = {}
+        for draft in self.sentence or self._paragraph():
+            if draft.kind in ("level",) and draft.id not in heads and draft.year == self.ledger.year:
+                said.setdefault(draft.topic.key, draft.topic)
+        return [*said.values()] or [self._subject(phrase.subject, scope)]
+
+    def _paragraph(self) -> list[Draft]:
+        return [d for d in self.ledger.drafts[-40:] if d.paragraph == self.index]

@@ -1,0 +1,78 @@
+"""Percentages: shares, completions and rates. A percentage that is none of them states nothing here."""
+
+from __future__ import annotations
+
+from analyzer.claims import phrases
+from analyzer.claims.drafting import Drafting, Queue
+from analyzer.claims.numerals import Token
+from analyzer.claims.phrases import Base, Phrase
+from analyzer.claims.state import Draft, Scope, Topic
+
+
+class Percentages(Drafting):
+    """Drafts for percentages."""
+
+    def _percent(self, token: Token, phrase: Phrase, seg: str, scope: Scope) -> list[Draft]:
+        if phrase.share_of is not None:
+            return self._share(token, phrase, scope)
+        if phrase.completion_of is not None:
+            return [self._completion(token, phrase.subject, phrase.completion_of, scope)]
+        if scope.completing and scope.pending is not None and seg in ("的", "，完成率", ""):
+            return [self._completed(token, scope)]
+        if phrase.changes:
+            return [self._rate(token, phrase, scope)]
+        return []
+
+    def _share(self, token: Token, phrase: Phrase, scope: Scope) -> list[Draft]:
+        of = phrase.share_of or ""
+        whole = scope.lists[-1] if scope.lists else None
+        if not of and whole is not None and whole.topic is not None:
+            of = whole.topic.subject
+        if phrase.each:
+            topics = self._each(phrase, scope)
+            drafts = [self._one_share(token, topics[0], of, scope)]
+            self.queue = Queue(topics, drafts[0])
+            return drafts
+        return [self._one_share(token, self._subject(phrase.subject, scope), of, scope)]
+
+    def _one_share(self, token: Token, topic: Topic, of: str, scope: Scope) -> Draft:
+        level = self.ledger.current(topic)
+        return self._draft("share", token, topic, scope, of=of, current=level.id if level else "")
+
+    def _completion(self, token: Token, subject: str, of: str, scope: Scope) -> Draft:
+        topic = self._subject(subject, scope)
+        year = phrases.base_year(of, self.ledger.year) or self.ledger.year
+        base = Base(year, self._stage(phrases.stage_of(of) or "budget", year), of)
+        planned, level = self.ledger.planned(topic), self.ledger.current(topic)
+        if planned is not None and planned.paragraph == self.index:
+            base = Base(year, planned.stage, of) if base.stage == "budget" else base
+        return self._draft(
+            "completion", token, topic, scope, of=of, base=base, current=level.id if level else "",
+            base_level=planned.id if planned and planned.paragraph == self.index else "",
+        )  # fmt: skip
+
+    def _completed(self, token: Token, scope: Scope) -> Draft:
+        planned, scope.pending, scope.completing = scope.pending, None, False
+        assert planned is not None
+        level = self.ledger.current(planned.topic)
+        return self._draft(
+            "completion", token, planned.topic, scope, base=Base(planned.year, planned.stage, ""), of="预算",
+            base_level=planned.id, current=level.id if level else "",
+        )  # fmt: skip
+
+    def _rate(self, token: Token, phrase: Phrase, scope: Scope) -> Draft:
+        topic = self._shared_topic(phrase, scope) or self._subject(phrase.subject, scope)
+        change = self.ledger.change(topic, self.index)
+        pending, scope.pending = scope.pending, None
+        base = phrase.base or (change.base if change else None) or scope.comparison or self.compared or self._usual()
+        base = Base(pending.year, pending.stage, "") if pending is not None else self._own_base(base, topic)
+        self.compared = base
+        if change is not None and (change.base != base or change not in self.sentence):
+            change = None
+        level = self.ledger.current(topic)
+        before = pending or self.ledger.compared(topic, base.year, base.stage)
+        return self._draft(
+            "rate", token, topic, scope, direction="equal" if token.value == 0 else phrase.verb, base=base,
+            change=change.id if change else "", current=level.id if level else "",
+            base_level=(change.base_level if change and change.base_level else before.id if before else ""),
+        )  # fmt: skip

@@ -1,0 +1,127 @@
+"""Sums of money, areas and counts: levels, changes, and the level that a comparison names."""
+
+from __future__ import annotations
+
+import re
+
+from analyzer.claims import phrases, subjects
+from analyzer.claims.drafting import Drafting, Queue
+from analyzer.claims.numerals import Token
+from analyzer.claims.phrases import Base, Phrase
+from analyzer.claims.state import Draft, Scope, Topic, family
+from analyzer.model import ClaimKind
+
+_KINDS: dict[str, ClaimKind] = {"money": "level", "area": "level", "score": "level", "bare": "level", "count": "count"}
+_MONEY_WORDS = re.compile(r"(?:费|费用|经费|支出|收入|预算|决算|资金|补助|拨款|为|总额|金额|合计|共计)$")
+
+
+class Amounts(Drafting):
+    """Drafts for figures with a unit of money, area or number."""
+
+    def _amount(self, token: Token, phrase: Phrase, seg: str, scope: Scope) -> list[Draft]:
+        kind = _KINDS[token.kind]
+        if token.kind == "bare" and not self._unitless(token, seg):
+            return []
+        if phrase.changes and (kind == "level" or phrase.base or scope.pending):
+            return [self._change(token, phrase, scope)]
+        leader = self._leader(seg)
+        if leader and kind == "level":
+            return [self._change(token, phrase, scope, leader)]
+        if kind == "count":
+            return [self._count(token, phrase, seg, scope)]
+        if phrase.base and not phrase.changes:
+            return [self._base_level(token, phrase, scope)]
+        return self._level(token, phrase, seg, scope)
+
+    def _unitless(self, token: Token, seg: str) -> bool:
+        """“公务接待费13.95。”: money whose unit was forgotten, not one of a row of table cells."""
+        text = self.view.text
+        ends = token.end == len(text) or text[token.end] in "，；。、）"
+        return bool(token.decimals) and ends and bool(_MONEY_WORDS.search(seg))
+
+    def _leader(self, seg: str) -> Draft | None:
+        """“增加A 5万元、B 6万元”: the change whose verb also governs this figure."""
+        last = self.sentence[-1] if self.sentence else None
+        go_on = self.joined == "、" or self.joined in ("和", "及")
+        return last if last is not None and last.leads and go_on and last.kind == "change" else None
+
+    def _change(self, token: Token, phrase: Phrase, scope: Scope, leader: Draft | None = None) -> Draft:
+        if not phrase.subject and scope.money is not None and family(token.unit) == "money":
+            scope.focus = scope.money
+        topic = self._shared_topic(phrase, scope) or self._subject(phrase.subject, scope)
+        base = phrase.base or scope.comparison or self.compared or self._usual()
+        level = self.ledger.current(topic)
+        pending, scope.pending = scope.pending, None
+        base = Base(pending.year, pending.stage, "") if pending is not None else self._own_base(base, topic)
+        self.compared = base
+        before = pending or self.ledger.compared(topic, base.year, base.stage)
+        verb = leader.direction if leader else phrase.verb
+        if token.value == 0:
+            verb = "equal"
+        if phrase.gap and not verb and token.value is not None and token.value > 0:
+            verb = "greater"
+        return self._draft(
+            "change", token, topic, scope, direction=verb, base=base, current=level.id if level else "",
+            base_level=before.id if before else "", leads=phrase.leads or leader is not None,
+        )  # fmt: skip
+
+    def _base_level(self, token: Token, phrase: Phrase, scope: Scope) -> Draft:
+        topic = self._subject(phrase.subject, scope)
+        base = phrase.base or self._usual()
+        year = base.year if base.year is not None else self.ledger.year
+        draft = self._draft("level", token, topic, scope, year=year, stage=self._stage(base.stage, year), compared=True)
+        scope.pending = draft
+        scope.comparison = base
+        return draft
+
+    def _count(self, token: Token, phrase: Phrase, seg: str, scope: Scope) -> Draft:
+        noun = subjects.counted(self.view.text, token.end)
+        topic = self.named(noun) if noun else subjects.staff(seg, token.unit)
+        if topic is None:
+            topic = self._subject(phrase.subject, scope)
+        else:
+            scope.focus = topic if self.joined != "，" else scope.focus
+        unit = "" if noun and token.unit == "个" else token.unit
+        self.read_to = token.end + len(noun)
+        text = self.view.quote(self.left, self.read_to)
+        return self._draft("count", token, topic, scope, year=self._year(seg), unit=unit, stage="", text=text)
+
+    def _level(self, token: Token, phrase: Phrase, seg: str, scope: Scope) -> list[Draft]:
+        done = phrases.done_base(seg)
+        words = done or seg
+        year = self._year(words)
+        stage = self._stage(phrases.stage_of(words), year)
+        if phrase.each:
+            topics = self._each(phrase, scope)
+            if phrase.each == "均" and len(topics) > 1:
+                return [self._draft("level", token, topic, scope, year=year, stage=stage) for topic in topics]
+            if phrase.each == "分别" and len(topics) > 1:
+                draft = self._draft("level", token, topics[0], scope, year=year, stage=stage)
+                self.queue = Queue(topics, draft)
+                return [draft]
+        topic = self._sum_of(seg, scope) or self._subject("" if done else phrase.subject, scope)
+        draft = self._draft("level", token, topic, scope, year=year, stage=stage)
+        if self.purpose[0] == topic.key:
+            draft.purpose, self.purpose = self.purpose[1], ("", "")
+        if done:
+            scope.pending, scope.completing = draft, True
+        return [draft]
+
+    def _sum_of(self, seg: str, scope: Scope) -> Topic | None:
+        """“…，合计1170.00万”: the list says its own sum again."""
+        if not scope.lists or not re.fullmatch(
+            r"[，、；]?(?:以上|上述)?(?:各项)?(?:合计|共计|总计|小计)(?:为|是)?", seg
+        ):
+            return None
+        return scope.lists[-1].topic
+
+    def _stage(self, stage: str, year: int | None) -> str:
+        """The stage as the model names it: 年初预算 is a stage of its own only in final accounts of the same year."""
+        own = self.ledger.stage
+        if not stage:
+            return own
+        if stage == "initial_budget" and (own != "final" or year != self.ledger.year):
+            return "budget"
+        if stage == "full_year_budget" and own != "final" and year == self.ledger.year:
+            return "budget"
+        return stage
