@@ -1,0 +1,82 @@
+"""Reasons of a change against its direction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analyzer.checks import accounts_items as items
+from analyzer.checks import wording
+from analyzer.checks.accounts_items import core
+from analyzer.checks.registry import Case, Hit, check
+from analyzer.text import squeeze
+
+UP = ("增加", "增长", "上升", "提高", "上调", "增多")
+DOWN = ("减少", "下降", "降低", "下调", "缩减")
+MOVED = re.compile(rf"(?P<word>{'|'.join(UP + DOWN)})(?=[\d(（,，。;；的]|$)")
+CAUSE = re.compile(r"(?:的)?(?:主要|变动|增减)*原因(?:是|为|系)?[:：]?")
+ROSE_OR_FELL = re.compile(rf"^(?P<subject>.+?)(?:有所|相应|大幅)?(?P<word>{'|'.join(UP + DOWN)})$")
+MONEY_OR_STAFF = re.compile(
+    r"(经费|支出|预算|费用|开支|在职人员|人员|编制人数|项目|业务量|工作任务|工作量|工资标准|缴费基数|补助标准|次数|批次|任务)$"
+)
+SAVED = re.compile(
+    r"^(?:进一步|严格|按要求)?(?:厉行节约|压减|压缩|缩减|严控|节约)[\u4e00-\u9fff“”]*(?:支出|经费|开支|费用|节约)$"
+)
+REVERSED = re.compile(
+    r"退休|离退|离休|上年|去年|前年|20\d\d|结转|结余|收入|一次性|统筹|调整|转入|划|非|自|收回|未|核减|减半"
+)
+
+
+@check(
+    "reason-against-direction",
+    severity="warning",
+    zh="变动原因与增减方向矛盾：“{item}”{change}，原因却是“{reason}”。",
+    en="The reason contradicts the direction: “{item}” {change}, “because” {reason}.",
+)
+def reason_against_direction(case: Case) -> Iterator[Hit]:
+    """What fell did not fall because it rose, and what rose not because money was saved.
+
+    Judged only where the reason is a single clause about the money, the staff or the item itself, and speaks of no
+    other year. Example: 减少2.98%，主要原因是：经费增加.
+    """
+    for line in wording.lines(case):
+        text = squeeze(line.text)
+        for sentence in re.finditer(r"[^。;；]+[。;；]?[^。;；]*原因[^。;；]*", text):
+            yield from _contradicted(case, line, sentence[0])
+
+
+def _contradicted(case: Case, line: wording.Line, sentence: str) -> Iterator[Hit]:
+    found = CAUSE.search(sentence)
+    if not found:
+        return
+    before, reason = sentence[: found.start()], sentence[found.end() :].strip("，,。;； ")
+    moves = list(MOVED.finditer(before))
+    path = items.PATH.search(before)
+    if moves and _sense(moves[-1]["word"]) * _cause(reason, path["item"] if path else "") == -1:
+        item = path[0] if path else _subject(before)
+        start = max(line.text.find(reason[:6]), 0)
+        moved = before[moves[-1].start() : moves[-1].start() + 14].strip("，,")
+        values = {"item": item.strip("“”"), "change": moved, "reason": reason}
+        figures = tuple(re.findall(r"\d[\d,]*\.?\d*", moved))
+        yield Hit(sources=(wording.at(case, line, start, start + 1, reason),), figures=figures, values=values)
+
+
+def _subject(before: str) -> str:
+    """The words a sentence begins with, for the message."""
+    return re.split(r"[,，:：\d]", before.lstrip("0123456789.、(（)）一二三四五六七八九十"))[0][:24] or before[:24]
+
+
+def _sense(word: str) -> int:
+    return 1 if word in UP else -1
+
+
+def _cause(reason: str, item: str) -> int:
+    """1 where the reason says that money, staff or the item itself grew, −1 where it shrank, 0 where it is open."""
+    if re.search(r"[,，、]", reason):
+        return 0
+    stated = ROSE_OR_FELL.match(reason)
+    if not stated:
+        return -1 if SAVED.match(reason) and not REVERSED.search(reason) else 0
+    named = bool(item) and core(stated["subject"]).endswith(core(item))
+    plain = MONEY_OR_STAFF.search(stated["subject"]) and not REVERSED.search(reason)
+    return _sense(stated["word"]) if named or plain else 0

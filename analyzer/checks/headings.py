@@ -1,0 +1,168 @@
+"""Headings and leading sentences that name another organisation, another year or another level of government."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analyzer.checks import wording
+from analyzer.checks.editorial_terms import texts
+from analyzer.checks.registry import Case, Hit, check
+from analyzer.model import Repair, Source
+from analyzer.text import bare, squeeze
+
+KIND = (
+    r"(?:局|委员会|办公室|中心|站|研究所|管理所|监督所|事务所|服务所|财政所|派出所|研究院|医院|学院|学校|中学|小学|大学|幼儿园|厅|管理处|"
+    r"办事处|支队|大队|总队|图书馆|博物馆|文化馆|档案馆|纪念馆|人民政府|法院|检察院|协会|联合会|总工会|团委|党校|供销社|商务委|人大常委会|政协)"
+)
+REGION = re.compile(r"[省市区县州盟旗镇乡]|街道")
+STATED = re.compile(
+    rf"(?:^|[。;；,，]|20\d\d年(?:度)?|\d{{1,2}}日[,，])(?P<office>[\u4e00-\u9fff]{{3,28}}?{KIND})(?:\([^()]{{1,8}}\))?"
+    r"(?:20\d\d年度?|本年度?|年度)?(?:的)?(?:部门|单位)?(?:综合)?"
+    r"(?:预算(?:收入|支出|收支|总额|安排|公开)|决算|收入(?:预算|决算|总计|合计)|支出(?:预算|决算|总计|合计)|收支|(?:安排)?政府采购|"
+    r"机关运行经费|财政拨款|“三公”|共有车辆|预算绩效|一般公共预算|政府性基金|国有资本|年度部门)"
+)
+LABELLED = re.compile(
+    rf"^(?:编制(?:部门|单位)|(?:预算|填报|公开)?(?:部门|单位)(?:名称)?)[:：](?P<office>[\u4e00-\u9fff]{{3,30}}?{KIND})"
+)
+
+
+@check(
+    "organisation-other",
+    severity="warning",
+    zh="单位名称不一致：“{text}”，本文件单位为{entity}。",
+    en="Another organisation is named: “{text}”; the document is of {entity}.",
+)
+def organisation_other(case: Case) -> Iterator[Hit]:
+    """The sentences that state the document's own figures name its own organisation.
+
+    Another name shows that text was copied, perhaps with its figures. Subordinate and superior offices that the
+    document introduces elsewhere are no fault.
+    Example: “X监测站2025年政府采购预算总额” in the budget of another centre.
+    """
+    entity = bare(case.reading.profile.entity)
+    if len(entity) < 4:
+        return
+    for line in wording.lines(case):
+        text = squeeze(line.text)
+        for match in [*STATED.finditer(text), *LABELLED.finditer(text)]:
+            office = re.sub(r"^.*(?:截至|其中|包括|说明|根据|按照|经|由|向|与|和)", "", match["office"])
+            if REGION.search(office) and not _is_own(office, entity) and not _introduced(case, office, match[0]):
+                yield _other(case, line, office, match)
+
+
+def _other(case: Case, line: wording.Line, office: str, match: re.Match[str]) -> Hit:
+    start = max(line.text.find(office[:4]), 0)
+    quoted = squeeze(line.text)[match.start("office") : match.end() + 6]
+    place = wording.at(case, line, start, start + 1, re.split(r"[,，。]", quoted)[0])
+    entity = case.reading.profile.entity
+    repair = Repair(printed=office, proposed=entity, edit="name", source=place)
+    return Hit(sources=(place,), values={"text": place.text, "entity": entity}, repair=(repair,))
+
+
+def _is_own(office: str, entity: str) -> bool:
+    """Whether one name is a shortened form of the other: all its characters occur in the other in order."""
+    short, long = sorted((bare(office), entity), key=len)
+    rest = iter(long)
+    return all(char in rest for char in short)
+
+
+def _introduced(case: Case, office: str, statement: str) -> bool:
+    """Whether the document names the office anywhere but in such statements (a list of units, a duty, a table)."""
+    for text, _ in texts(case):
+        for match in re.finditer(re.escape(office), text):
+            around = text[max(0, match.start() - 12) : match.end() + 24]
+            if statement.strip("。，,;；") not in around and not STATED.search(
+                "。" + text[match.start() : match.end() + 24]
+            ):
+                return True
+    return False
+
+
+YEARED = re.compile(r"(?<!\d)(20\d\d)(?!\d|[.\-/]\d)年?度?")
+OTHER_YEAR = re.compile(
+    r"上年|去年|比较|对比|较|比20|执行情况|《|截至|截止|年末|年底|至20|-20|～|~|文件|号|回顾|总结|结转|历年|三年"
+)
+
+
+@check(
+    "heading-year",
+    severity="warning",
+    zh="标题年份与文件年度不符：“{text}”，本文件为{year}年{stage}。",
+    en="A heading names another year: “{text}”; the document is for {year}.",
+)
+def heading_year(case: Case) -> Iterator[Hit]:
+    """Headings and titles of tables name the year of the document.
+
+    A title of last year raises the doubt whose figures stand below it. Comparisons and dates are no fault.
+    Example: “2023年部门收入预算总表” in the budget for 2024.
+    """
+    profile = case.reading.profile
+    if profile.year is None:
+        return
+    word, other = ("预算", "决算") if profile.stage == "budget" else ("决算", "预算")
+    named = [(line, years) for line in wording.lines(case) if (years := _titled(line, word, other))]
+    right = sum(profile.year in years for _, years in named)
+    for line, years in named:
+        if profile.year not in years and right > len(named) - right:
+            place = wording.at(case, line, 0, 1, line.text.strip())
+            values = {"text": line.text.strip(), "year": str(profile.year), "stage": word}
+            yield Hit(sources=(place,), figures=tuple(map(str, sorted(years))), values=values)
+
+
+def _titled(line: wording.Line, word: str, other: str) -> set[int]:
+    """The years a title names; empty where the line is no title of a budget (final account)."""
+    text = squeeze(line.text)
+    if len(text) > 60 or re.search(r"[。;；,，:：]", text) or word not in text or other in text.replace("预决算", ""):
+        return set()
+    if OTHER_YEAR.search(text) or re.search(r"\d\.\d|万元|\d%", text):
+        return set()
+    return {int(year) for year in YEARED.findall(text)}
+
+
+LEVELS = {"省": "省级", "市": "市级", "区": "区级", "县": "县级"}
+DEFINED = re.compile(
+    r"(?P<level>省级|市级|区级|县级|州级|旗县级)(?:预算主管部门|预算单位|财政(?:部门)?(?:当年|拨款|拨付|预算|有经费|资金)?|部门预算|一般公共预算)"
+)
+TERM = re.compile(r"[:：]\s*(?:是指|指|是|反映|纳入)")
+
+
+@check(
+    "government-level",
+    severity="warning",
+    zh="名词解释中的政府级次错误：{quotes}写“{wrong}”，本文件为{right}部门（单位）。",
+    en="The definitions speak of the wrong level of government ({wrong}); the document is of {right}: {quotes}.",
+)
+def government_level(case: Case) -> Iterator[Hit]:
+    """Definitions of terms name the document's own level of government.
+
+    “市级财政拨款” in a district's document comes from the city's template and says where the money is from wrongly.
+    Example: “财政拨款收入：是市级预算主管部门…” in a 区级 department budget.
+    """
+    right = _level(case)
+    allowed = {right, "县级"} if right == "市级" else {right}
+    found: dict[str, list[Source]] = {}
+    for line in wording.lines(case):
+        if not right or not TERM.search(line.text):
+            continue
+        for match in DEFINED.finditer(line.text):
+            if match["level"] not in allowed:
+                found.setdefault(match["level"], []).append(wording.at(case, line, *match.span()))
+    for wrong, places in found.items():
+        yield wording.grouped(places, wrong=wrong, right=right)
+
+
+def _level(case: Case) -> str:
+    """The level of government: as the cover prints it, else as the name of the organisation shows beyond doubt."""
+    opening = " ".join(squeeze(line.text) for line in wording.lines(case)[:8])
+    stated = set(re.findall(r"(省级|市级|区级|县级)(?:部门|单位|预算)", opening))
+    if len(stated) == 1:
+        return str(stated.pop())
+    entity = squeeze(case.reading.profile.entity)
+    if re.match(r"^(?:.{2,7}省)?.{2,6}市.{1,6}(?<![新发园治])区(?!域|块)", entity):
+        return "区级"
+    if re.match(r"^(?:.{2,7}省)?(?:.{2,6}市)?.{2,8}县", entity):
+        return "县级"
+    if re.match(r"^.{2,7}省(?!.*[市县区])", entity):
+        return "省级"
+    return "市级" if re.match(r"^.{2,6}市(?!.*[县区])", entity) else ""
