@@ -1,0 +1,95 @@
+"""From the panel to what is drawn: one value a concept, entity, year and stage, and where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from analyzer.panel.concepts import preference
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ORIGINS = {"printed": 0, "ocr": 0, "stated": 1, "implied": 2}
+STAGES = ("budget", "initial_budget", "full_year_budget", "execution", "final")
+
+
+def money(panel: pd.DataFrame) -> pd.DataFrame:
+    """The rows that have an amount and a year."""
+    return panel[panel["amount_fen"].notna() & panel["year"].notna()]
+
+
+def headline(panel: pd.DataFrame, concepts: Sequence[str], entity: str | None = None) -> pd.DataFrame:
+    """One row a concept, entity, year and stage: printed before stated before implied, the statement that fits best.
+
+    Columns: entity, year, stage, concept, wan (万元), implied (bool), document.
+    """
+    rows = money(panel)
+    rows = rows[rows["concept"].isin(list(concepts))]
+    if entity is not None:
+        rows = rows[rows["entity"] == entity]
+    ranked = rows.assign(
+        rank=rows["origin"].map(ORIGINS).fillna(9).to_numpy(),
+        foreign=(rows["document_year"].fillna(rows["year"]) != rows["year"]).to_numpy(),
+        place=[preference(c, s) for c, s in zip(rows["concept"], rows["statement"], strict=True)],
+    ).sort_values(["rank", "foreign", "place"], kind="stable")
+    best = ranked.drop_duplicates(["entity", "year", "stage", "concept"])
+    best = best.assign(wan=best["amount_fen"].astype("float64") / 1e6, implied=best["rank"].to_numpy() > 0)
+    kept = best[["entity", "year", "stage", "concept", "wan", "implied", "document"]]
+    return in_order(kept.astype({"year": "int64"}))
+
+
+def in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows by entity, year and stage (budget before final)."""
+    order = {stage: n for n, stage in enumerate(STAGES)}
+    keyed = rows.assign(order=rows["stage"].map(order).fillna(9).to_numpy())
+    return keyed.sort_values(["entity", "year", "order"], kind="stable").drop(columns="order").reset_index(drop=True)
+
+
+def items(panel: pd.DataFrame, entity: str, *, size: int = 3, stage: str | None = None) -> pd.DataFrame:
+    """Expenditure by function code of ``size`` digits: one row a code, year and stage.
+
+    Taken from the expenditure statement, else from the one statement by function code that has most of them.
+    Columns: code, label, year, stage, wan, document.
+    """
+    rows = money(panel)
+    rows = rows[(rows["entity"] == entity) & (rows["classification"] == "function") & (rows["code"].str.len() == size)]
+    rows = rows[rows["measure"].isin(["total", "amount"]) & (rows["side"] != "income")]
+    if stage is not None:
+        rows = rows[rows["stage"] == stage]
+    if not len(rows):
+        return rows.assign(label="", wan=0.0)[["code", "label", "year", "stage", "wan", "document"]]
+    order = ["expenditure", "general_public_budget", "appropriation", "income_expenditure"]
+    names = [name for name in order if (rows["statement"] == name).any()] or [str(rows["statement"].mode().iloc[0])]
+    rows = rows[rows["statement"] == names[0]]
+    best = rows.drop_duplicates(["code", "year", "stage"])
+    labels = labels_of(best)
+    best = best.assign(label=best["code"].map(labels), wan=best["amount_fen"].astype("float64") / 1e6)
+    return best[["code", "label", "year", "stage", "wan", "document"]].astype({"year": "int64"}).reset_index(drop=True)
+
+
+def labels_of(rows: pd.DataFrame) -> dict[str, str]:
+    """The name of each code: the latest printed label, without the code in front of it."""
+    latest = rows.sort_values("year", kind="stable").drop_duplicates("code", keep="last")
+    names = {}
+    for code, label, item in zip(latest["code"], latest["row"], latest["item"], strict=True):
+        name = str(label).replace(" ", "").lstrip("0123456789.、 ") or str(item)
+        names[str(code)] = name or str(code)
+    return names
+
+
+def main_stage(rows: pd.DataFrame) -> str:
+    """The stage most figures have; budget where they tie."""
+    counts = rows["stage"].value_counts()
+    return max((s for s in counts.index), key=lambda s: (counts[s], s == "budget"), default="budget")
+
+
+def first_entity(panel: pd.DataFrame) -> str:
+    """The entity with most money rows, empty for an empty panel."""
+    counts = money(panel)["entity"].value_counts()
+    return str(counts.index[0]) if len(counts) else ""
+
+
+def entities(panel: pd.DataFrame) -> list[str]:
+    """All entities of the panel in the order of their names."""
+    return sorted(set(panel["entity"]) - {""})
