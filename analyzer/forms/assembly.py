@@ -52,6 +52,9 @@ def layout(blocks: Sequence[Block]) -> Layout:
         if isinstance(block, Paragraph):
             pending.append(block)
             continue
+        if frame := chunks.framed(block):
+            pending.extend(frame)
+            continue
         _place(block, pending, result)
         pending = []
     _leftover(pending, result)
@@ -112,6 +115,8 @@ def caption_lines(pending: Sequence[Paragraph], titled: bool = True) -> tuple[li
             break
         if said:
             captions[:0] = [_caption(paragraph, kind, value) for kind, value in said]
+        elif not bare(paragraph.text):
+            pass
         elif not title and may_be_title(paragraph.text, True):
             title = True
             captions.insert(

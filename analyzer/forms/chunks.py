@@ -10,10 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from analyzer.forms.captions import NOTE, Caption, kinds, may_be_title
-from analyzer.forms.header import header_length
-from analyzer.model import Cell, Grid
+from analyzer.amounts import parse_number
+from analyzer.forms.captions import NOTE, TABLE_WORD, Caption, kinds, may_be_title
+from analyzer.forms.header import header_length, trimmed
+from analyzer.model import Cell, Grid, Paragraph
 from analyzer.text import squeeze
+from analyzer.vocabulary import heading_of
 
 Row: TypeAlias = tuple[Cell | None, ...]
 
@@ -66,6 +68,22 @@ def blank(row: Row) -> bool:
     return not distinct(row)
 
 
+def framed(grid: Grid) -> list[Paragraph]:
+    """The paragraphs in a grid that is only a frame about text (one column, no figures); empty where it is a table."""
+    rows = [distinct(row) for row in grid.rows if not blank(row)]
+    worded = sum(parse_number(cells[0].text) is None for cells in rows)
+    if not rows or any(len(cells) > 1 for cells in rows) or worded * 2 <= len(rows):
+        return []
+    if any(NOTE.match(squeeze(cells[0].text)) for cells in rows) or all(_captions((row[0],), None) for row in rows):
+        return []
+    return [
+        Paragraph(text=text.strip(), page=cell.page or grid.page, line=cell.line, box=cell.box)
+        for (cell,) in rows
+        for text in cell.text.split("\n")
+        if text.strip()
+    ]
+
+
 def of(grid: Grid) -> Iterator[Chunk]:
     """The chunks of a grid in order; a grid without anything printed gives none."""
     rows = [row for row in grid.rows if not blank(row)]
@@ -97,7 +115,8 @@ def _chunk(rows: list[Row], grid: Grid) -> Chunk:
     while top < len(rows) and (said := _captions(rows[top], grid.page)) is not None:
         captions.extend(said)
         top += 1
-    bottom, notes = len(rows), []
+    notes: list[str] = []
+    bottom = len(rows)
     while bottom > top and (note := _note(rows[bottom - 1])):
         notes.insert(0, note)
         bottom -= 1
@@ -131,7 +150,8 @@ def _captions(row: Row, page: int | None) -> list[Caption] | None:
 
 def _titled(text: str, alone: bool) -> bool:
     flat = squeeze(text)
-    return alone and len(flat) >= 4 and may_be_title(text, False)
+    named = not TABLE_WORD.search(flat) and any(heading_of(form)[0] for form in trimmed(flat))
+    return alone and len(flat) >= 4 and not named and may_be_title(text, False)
 
 
 def _note(row: Row) -> str:

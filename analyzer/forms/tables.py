@@ -54,6 +54,8 @@ def assembled(draft: Draft) -> Assembled:
     columns = _read_columns(paths, lines, kind.two_sided)
     parts = segments(columns, kind.two_sided)
     parts = tuple(Segment(columns=composed(part.columns), side=part.side) for part in parts)
+    if kind.id == "other" and draft.head.head and not any(c.role in FIGURES for c in columns):
+        kind = statement("units") if any(c.concept == "organisation" for c in columns) else replace(kind, key="text")
     result = Assembled(
         statement=kind, title=draft.title or head.sheet, unit=draft.said("unit") or _column_unit(head.header),
         columns=tuple(c for part in parts for c in part.columns), segments=parts, lines=lines, notes=notes, draft=draft,
