@@ -83,7 +83,8 @@ def _allocation(data: bytes, size: int) -> list[int]:
 
 def _chain(data: bytes, start: int, table: list[int], size: int, offset: int) -> bytes:
     """The bytes of a chain of sectors; a chain longer than the file is a loop."""
-    pieces, sector = [], start
+    pieces: list[bytes] = []
+    sector = start
     for _ in range(len(data) // size + 1):
         if sector >= END or sector >= len(table):
             return b"".join(pieces)
@@ -124,9 +125,9 @@ def _text(body: bytes, wide: bool) -> str:
     if not wide:
         return body[3 : 3 + body[2]].decode("gb18030", "replace")
     length, flags = struct.unpack_from("<HB", body, 2)
-    return (
-        body[5 : 5 + 2 * length].decode("utf-16-le", "replace") if flags & 1 else body[5 : 5 + length].decode("latin-1")
-    )
+    if flags & 1:
+        return body[5 : 5 + 2 * length].decode("utf-16-le", "replace")
+    return body[5 : 5 + length].decode("latin-1")
 
 
 def _sheet(book: bytes, start: int, codes: list[str]) -> Layout:

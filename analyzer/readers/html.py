@@ -273,8 +273,8 @@ def _attachments(root: _Element) -> list[str]:
     return sorted({link.rsplit("/", 1)[-1] for link in links if ATTACHMENT.search(link)})[:20]
 
 
-def tables_in(text: str, file: File, line: int) -> Iterator[Block]:
-    """Grids and paragraphs of an HTML fragment inside a text file; ``line`` is its first line."""
+def fragment(text: str, file: File, line: int) -> Iterator[Block]:
+    """Grids and paragraphs of HTML inside a text file, as converters write tables; ``line`` is its first line."""
     yield from content(parse(text, file), file, line - 1)
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 
 from analyzer.model import Block, Cell, Document, Grid, Issue
+from analyzer.readers import aligned, html
 from analyzer.readers.encoding import decoded
 from analyzer.readers.lines import Line, paragraphs
 from analyzer.readers.source import File, Format
@@ -24,6 +26,8 @@ BULLET = re.compile(r"^(?:>\s?)*(?:[-*+•●■◆]\s+)?")
 EMPHASIS = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 SLANTED = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=\S)\*(?![\w*])")
 PIPE_RULE = re.compile(r"^\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*$")
+MARKUP_START = re.compile(r"^\s*(?:<html>\s*<body>\s*)?<table[\s>]", re.IGNORECASE)
+MARKUP_END = "</table>"
 BLANKS = " \t\u3000\u00a0\ufeff\u200b\f\v"
 
 
@@ -46,24 +50,33 @@ def read(file: File) -> Document:
         detail = f"{lost} characters could not be decoded; fetch the file again or save it as UTF-8"
         issues.append(Issue(code="damaged-encoding", document=file.name, detail=detail))
     form = "markdown" if file.suffix in (".md", ".markdown") else "text"
-    return file.document(form, blocks(text), issues)
+    return file.document(form, blocks(text, file), issues)
 
 
-def blocks(text: str) -> Iterator[Block]:
+def blocks(text: str, file: File) -> Iterator[Block]:
     """Paragraphs and grids of ``text`` in order."""
     lines = re.split(r"\r\n|\r|\n", text)
-    kinds = [_kind(line) for line in lines]
     prose: list[Line] = []
-    for kind, run in groupby(range(len(lines)), key=kinds.__getitem__):
-        numbered = [(index + 1, lines[index]) for index in run]
-        grid = _grid(kind, numbered)
-        if grid is None:
+    for kind, run in groupby(zip(_kinds(lines), enumerate(lines, 1), strict=True), key=itemgetter(0)):
+        numbered = [line for _, line in run]
+        found = list(_tables(kind, numbered, file))
+        if not found:
             prose.extend(_prose(numbered, prose))
             continue
         yield from paragraphs([line for line in prose if line.text])
         prose = []
-        yield grid
+        yield from found
     yield from paragraphs([line for line in prose if line.text])
+
+
+def _kinds(lines: Sequence[str]) -> Iterator[str]:
+    """Of each line, what kind of run it belongs to."""
+    gapped = aligned.runs(lines)
+    inside = False
+    for index, line in enumerate(lines):
+        inside = inside or MARKUP_START.match(line) is not None
+        yield "markup" if inside else "gaps" if index in gapped else _kind(line)
+        inside = inside and MARKUP_END not in line.lower()
 
 
 def _kind(line: str) -> str:
@@ -74,28 +87,33 @@ def _kind(line: str) -> str:
     return "prose"
 
 
-def _grid(kind: str, numbered: Sequence[tuple[int, str]]) -> Grid | None:
+def _tables(kind: str, numbered: Sequence[tuple[int, str]], file: File) -> Iterator[Block]:
+    """The blocks of a run of lines that is no prose; nothing where it turns out to be prose."""
     if kind == "pipes":
-        return _piped(numbered)
-    if kind == "tabs" and any("\t" in line.strip(BLANKS) for _, line in numbered):
-        return rectangle([(number, line.split("\t")) for number, line in numbered])
-    return None
+        yield from _piped(numbered)
+    elif kind == "tabs" and any("\t" in line.strip(BLANKS) for _, line in numbered):
+        yield rectangle([(number, line.split("\t")) for number, line in numbered])
+    elif kind == "gaps":
+        yield aligned.grid(numbered)
+    elif kind == "markup":
+        yield from html.fragment("\n".join(line for _, line in numbered), file, numbered[0][0])
 
 
-def _piped(numbered: Sequence[tuple[int, str]]) -> Grid | None:
+def _piped(numbered: Sequence[tuple[int, str]]) -> Iterator[Grid]:
     rows = [(n, re.split(r"(?<!\\)\|", line.strip().strip("|") if line.strip().endswith("|") else line.strip()[1:]))
             for n, line in numbered if not PIPE_RULE.match(line)]  # fmt: skip
-    return rectangle(rows) if rows else None
+    if rows:
+        yield rectangle(rows)
 
 
-def rectangle(rows: Sequence[tuple[int, Sequence[str]]], ruled: bool = True) -> Grid:
+def rectangle(rows: Sequence[tuple[int, Sequence[str]]]) -> Grid:
     """A grid of the fields of numbered lines; short rows are filled up with None."""
     width = max(len(fields) for _, fields in rows)
     cells = tuple(
         tuple(Cell(text=clean(field), line=number) for field in fields) + (None,) * (width - len(fields))
         for number, fields in rows
     )
-    return Grid(rows=cells, line=rows[0][0], ruled=ruled)
+    return Grid(rows=cells, line=rows[0][0])
 
 
 def _prose(numbered: Sequence[tuple[int, str]], before: Sequence[Line]) -> Iterator[Line]:

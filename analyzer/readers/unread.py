@@ -56,11 +56,9 @@ def _zipped(file: File) -> str:
         return WRITER
     if holds(file, "xl/workbook.bin"):
         return "a binary Excel workbook (xlsb); save it as .xlsx"
-    return (
-        ARCHIVE.format("zip")
-        if file.suffix not in (".docx", ".xlsx", ".ods")
-        else "no complete office file; fetch it again"
-    )
+    if file.suffix in (".docx", ".docm", ".xlsx", ".xlsm", ".ods"):
+        return "no complete office file; fetch it again"
+    return ARCHIVE.format("zip")
 
 
 def _compound(data: bytes) -> str:

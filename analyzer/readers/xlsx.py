@@ -112,7 +112,9 @@ def _fill(
             elif event == "end" and name == "mergeCell":
                 sheet.merged.extend(_range(attribute(element, "ref")))
             elif event == "end" and name == "col" and attribute(element, "hidden") in ("1", "true"):
-                hidden_columns.append(tuple(_integer(attribute(element, end), 1) - 1 for end in ("min", "max")))
+                hidden_columns.append(
+                    (_integer(element.get("min", ""), 1) - 1, _integer(element.get("max", ""), 1) - 1)
+                )
             elif event == "end" and name == "row":
                 element.clear()
     except etree.XMLSyntaxError as error:
