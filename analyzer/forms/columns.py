@@ -145,7 +145,7 @@ def _meaning(path: Path, two_sided: bool) -> tuple[str, str, str]:
         lone = "" if two_sided else LONE_SIDES.get(plain_label(label), "")
         if role == "side" and lone and (not total or lone == "fiscal"):
             return "measure", lone, ""
-        if role == "side" and total and concept == "income":
+        if role == "side" and total == "total" and concept == "income" and not two_sided:
             return "measure", "current_subtotal", ""
         if role == "measure" and concept in TOTALS:
             total = total or concept
@@ -204,6 +204,33 @@ def _side(group: Sequence[Column], index: int, two_sided: bool) -> Side:
         (c.side for c in group if c.side), ""
     )
     return told or ("income" if index == 0 else "expenditure")
+
+
+CURRENT = {"income_current", "expenditure_current", "fund_expenditure"}
+
+
+def settled(parts: Sequence[Segment]) -> tuple[Segment, ...]:
+    """Segments whose columns carry the measure they have among their neighbours.
+
+    本年收入合计 is the total where no other total stands beside it; a lone figure beside codes is simply the amount.
+    """
+    return tuple(replace(part, columns=composed(_settled(part, len(parts) > 1))) for part in parts)
+
+
+def _settled(part: Segment, several: bool) -> tuple[Column, ...]:
+    figures = [c for c in part.columns if c.role == "measure"]
+    totals = any(c.concept == "total" for c in figures)
+    beside = {"income_current": "current_subtotal", "expenditure_current": "current_subtotal", "fund_expenditure": "current_subtotal"}
+    lone = several and len(part.of("measure", "item", "unknown")) == 1
+
+    def of(c: Column) -> Column:
+        if c.role == "measure" and c.concept in CURRENT:
+            return replace(c, concept=beside[c.concept] if totals else "total")
+        if lone and c.concept in NATURES and part.of("code"):
+            return replace(c, concept="amount")
+        return c
+
+    return tuple(of(c) for c in part.columns)
 
 
 def composed(columns: Sequence[Column]) -> tuple[Column, ...]:

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from analyzer.amounts import FEN, Number, absence, money, parse_number
 from analyzer.forms.captions import EMPTY_NOTE
-from analyzer.forms.columns import Column, Segment
-from analyzer.forms.keys import Key
+from analyzer.forms.columns import TOTALS, Column, Segment
+from analyzer.forms.keys import YEAR_ROW, Key, text_at
 from analyzer.forms.tables import FIGURES, Assembled, Line
 from analyzer.model import Absence, Cell, Fact, Issue, Profile, Source, Stage, Table, TableRow
 from analyzer.text import normal, squeeze
@@ -95,6 +95,8 @@ def _item(source: Assembled, segment: Segment, key: Key) -> str:
     concept = "" if key.code else item_of(label, segment.side)
     if not concept and len(key.parts) > 1:
         concept = item_of(key.parts[0]) if item_of(key.parts[0]) == "total" else ""
+    if not concept and key.year and YEAR_ROW.match(squeeze(label)):
+        return ""
     return concept or unnumbered(label)
 
 
@@ -130,13 +132,16 @@ def _fact(
     if not (key.code or key.label or text):
         return None
     value, unit = value_of(text, c, key, reading.unit)
+    if value and not unit and c.concept in COUNTED:
+        unit = next((text_at(line.cells, u) for u in segment.of("text") if u.path and u.path[-1] == "计量单位"), "")
     missing: Absence = "" if value is not None else absence(text)
     if value is None and not missing:
         return None
     if value is None and note:
         missing = "zero-note"
     year, stage = _when(c, key, reading.profile)
-    by_column = c.role == "item"
+    whole = source.statement.id == "three_public" and not item and c.concept in TOTALS
+    by_column = c.role == "item" or whole
     printed = Source(
         document=reading.document, page=(cell.page if isinstance(cell, Cell) else None) or line.page,
         line=(cell.line if isinstance(cell, Cell) else None) or line.line, table=source.title, row=key.label,
@@ -146,7 +151,7 @@ def _fact(
     return Fact(
         id="", document=reading.document, entity=reading.profile.entity, entity_code=reading.profile.entity_code,
         year=year, stage=stage, statement=source.statement.id, table=reading.index, row=number, column=c.index,
-        side=segment.side, item=c.concept if by_column else item,
+        side=segment.side, item=("three_public" if whole else c.concept) if by_column else item,
         item_code="" if by_column else _code(source, segment, key, item, year),
         measure="amount" if by_column else c.concept, value=value.value if value else None,
         unit=unit if value else "", amount=money(value, unit) if value and unit in FEN else None, absence=missing,

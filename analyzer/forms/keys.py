@@ -11,6 +11,8 @@ from analyzer.model import Cell
 from analyzer.text import squeeze
 
 CODED_LABEL = re.compile(r"^[\[【(（]?(\d{3}(?:\d{2}){0,3})[\]】)）]?[-—_.、\s]*([\u4e00-\u9fff“].*)$")
+SPACED = re.compile(r"(?<=[\u4e00-\u9fff”])[ \u3000\u00a0]+(?=[\u4e00-\u9fff“])")
+"""Blanks between Chinese characters: letter-spacing or the remains of a line break."""
 HEAD_WORDS = {"类", "款", "项", "目", "栏次", "合计栏", "**", "*"}
 CATALOGUE = re.compile(r"^[A-Z]\d{2,}$")
 YEAR_ROW = re.compile(r"^(20\d\d)年?(?:度)?(?:预算|决算|执行)?(?:数|安排)?$")
@@ -76,7 +78,7 @@ def _concatenated(parts: Sequence[str]) -> str:
 
 def text_at(row: Sequence[Cell | None], column: Column) -> str:
     cell = row[column.index] if column.index < len(row) else None
-    return "" if cell is None else re.sub(r"\s*\n\s*", "", cell.text).strip()
+    return "" if cell is None else SPACED.sub("", re.sub(r"\s*\n\s*", "", cell.text)).strip()
 
 
 def key_of(row: Sequence[Cell | None], segment: Segment, coder: Coder) -> Key:

@@ -10,7 +10,7 @@ from analyzer.amounts import parse_number
 from analyzer.forms.assembly import Draft
 from analyzer.forms.captions import NOTE
 from analyzer.forms.chunks import Row, distinct
-from analyzer.forms.columns import Column, Segment, column, composed, segments
+from analyzer.forms.columns import Column, Segment, column, segments, settled
 from analyzer.forms.header import NUMBERING, column_paths, is_ordinal, target_header, text_of
 from analyzer.forms.keys import Coder, Key, key_of
 from analyzer.text import squeeze
@@ -52,8 +52,7 @@ def assembled(draft: Draft) -> Assembled:
     notes = [*draft.notes, *(text for line in lines if (text := _note(line)))]
     lines = [line for line in lines if not _note(line)]
     columns = _read_columns(paths, lines, kind.two_sided)
-    parts = segments(columns, kind.two_sided)
-    parts = tuple(Segment(columns=composed(part.columns), side=part.side) for part in parts)
+    parts = settled(segments(columns, kind.two_sided))
     if kind.id == "other" and draft.head.head and not any(c.role in FIGURES for c in columns):
         kind = statement("units") if any(c.concept == "organisation" for c in columns) else replace(kind, key="text")
     result = Assembled(
