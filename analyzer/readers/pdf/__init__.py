@@ -1,0 +1,12 @@
+"""PDF: pdfium's characters and paths to grids and paragraphs, in small pure stages.
+
+page (pdfium → characters, rules) → rules (snapped, merged) → lattices (tables, merged cells) → grids (characters in
+cells); what is left → lines → furniture (page numbers away) → prose (paragraphs). `document.reading` gives the
+intermediate results of one page, for looking at.
+"""
+
+from __future__ import annotations
+
+from analyzer.readers.pdf.document import read_pdf
+
+__all__ = ["read_pdf"]

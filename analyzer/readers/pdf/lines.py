@@ -1,0 +1,83 @@
+"""Stage: characters to printed lines, and lines to the text of a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from statistics import median
+
+from analyzer.readers.pdf.geometry import Char, Line
+
+SAME_LINE = 0.5
+"""Parts of the font size by which baselines of one visual line may differ: digits of another font sit lower."""
+WORD_GAP = 0.22
+"""Parts of the font size that separate two Latin words or two numbers."""
+WIDE_GAP = 0.95
+"""Parts of the font size from which a gap between Chinese characters was put there on purpose."""
+MAX_BLANKS = 12
+
+
+def rows(chars: Iterable[Char]) -> list[list[Char]]:
+    """The characters by visual line, top to bottom, each line from left to right, doubled characters once."""
+    groups: list[list[Char]] = []
+    first = last = 0.0
+    for char in sorted(chars, key=lambda char: char.base):
+        size = max(char.size, groups[-1][0].size) if groups else char.size
+        near = groups and char.base - last <= 0.4 * size and char.base - first <= SAME_LINE * size
+        if near:
+            groups[-1].append(char)
+        else:
+            groups.append([char])
+            first = char.base
+        last = char.base
+    return [_undoubled(sorted(group, key=lambda char: char.x0)) for group in groups]
+
+
+def _undoubled(chars: list[Char]) -> list[Char]:
+    """Without characters printed twice on the same spot, as imitated bold type and hidden copies are."""
+    kept: list[Char] = []
+    for char in chars:
+        twin = any(
+            other.text == char.text and abs(other.x0 - char.x0) < 0.3 * max(char.x1 - char.x0, 0.2 * char.size)
+            for other in kept[-3:]
+        )
+        if not twin:
+            kept.append(char)
+    return kept
+
+
+def line(chars: Sequence[Char], page: int) -> Line:
+    """The printed line that characters of one row make."""
+    size = median(char.size for char in chars)
+    base = median(char.base for char in chars)
+    x1 = max(char.x1 for char in chars)
+    return Line(chars=tuple(chars), text=spaced(chars), x0=chars[0].x0, x1=x1, base=base, size=size, page=page)
+
+
+def spaced(chars: Sequence[Char]) -> str:
+    """The text of one row: blanks where the print leaves a gap that means something."""
+    parts: list[str] = []
+    end, size, before = 0.0, 1.0, ""
+    for char in chars:
+        if parts:
+            parts.append(_blanks(before, char.text, (char.x0 - end) / max(size, char.size)))
+        parts.append(char.text)
+        end, size, before = char.x1, char.size, char.text
+    return "".join(parts)
+
+
+def _blanks(left: str, right: str, gap: float) -> str:
+    if gap >= WIDE_GAP:
+        return " " * min(MAX_BLANKS, max(1, round(2 * gap)))
+    return " " if gap >= WORD_GAP and left.isascii() and right.isascii() else ""
+
+
+def cell_text(chars: Sequence[Char], width: float) -> str:
+    """The text of a cell: its rows joined, a figure broken by a narrow column without a blank."""
+    text, room = "", 0.0
+    for row in rows(chars):
+        piece = spaced(row)
+        if text and text[-1].isascii() and piece[0].isascii() and room > 1.2 * row[0].size:
+            text += " "
+        text += piece
+        room = width - (max(char.x1 for char in row) - row[0].x0)
+    return text

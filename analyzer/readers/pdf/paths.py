@@ -1,0 +1,131 @@
+"""Stage: path objects to drawn segments. Thin filled rectangles, strokes and frames are rules; areas are none."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+Segment: TypeAlias = tuple[float, float, float, float]
+Matrix: TypeAlias = tuple[float, float, float, float, float, float]
+THICKEST = 3.0
+"""Points; a thicker filled rectangle is an area."""
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+MAX_DEPTH = 8
+MAX_POINTS = 20_000
+"""Points of one path; one with more is a picture."""
+
+
+def drawn(page: Any, max_objects: int) -> tuple[int, list[Segment]]:
+    """The number of objects on the page and its rules as segments in user space; none where there are too many."""
+    import pypdfium2.raw as pdfium
+
+    count = max(0, pdfium.FPDFPage_CountObjects(page.raw))
+    if count > max_objects:
+        return count, []
+    segments: list[Segment] = []
+    seen = count
+    stack: list[tuple[Any, Matrix, int]] = []
+    for number in range(count):
+        seen += _take(pdfium, pdfium.FPDFPage_GetObject(page.raw, number), IDENTITY, 0, segments, stack)
+    while stack and seen <= max_objects:
+        form, matrix, depth = stack.pop()
+        for number in range(max(0, pdfium.FPDFFormObj_CountObjects(form))):
+            seen += 1 + _take(pdfium, pdfium.FPDFFormObj_GetObject(form, number), matrix, depth, segments, stack)
+            if seen > max_objects:
+                break
+    return seen, segments if seen <= max_objects else []
+
+
+def _take(
+    pdfium: Any, item: Any, matrix: Matrix, depth: int, segments: list[Segment], stack: list[tuple[Any, Matrix, int]]
+) -> int:
+    """Note the rules of a path; keep a form for later. Returns 0, so that callers can add."""
+    kind = pdfium.FPDFPageObj_GetType(item)
+    if kind == pdfium.FPDF_PAGEOBJ_PATH:
+        segments.extend(_path(pdfium, item, matrix))
+    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
+        stack.append((item, _times(_matrix(pdfium, item), matrix), depth + 1))
+    return 0
+
+
+def _path(pdfium: Any, item: Any, matrix: Matrix) -> Iterator[Segment]:
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(item, mode, stroke)
+    if not mode.value and not stroke.value:
+        return
+    count = pdfium.FPDFPath_CountSegments(item)
+    if count <= 5 and matrix == IDENTITY:
+        box = _bounds(pdfium, item)
+        thin = _thin(*box)
+        if thin:
+            yield thin
+            return
+        if not stroke.value:
+            return
+    if count > MAX_POINTS:
+        return
+    full = _times(_matrix(pdfium, item), matrix)
+    for points in _subpaths(pdfium, item, count, full):
+        yield from _segments(points, bool(stroke.value))
+
+
+def _bounds(pdfium: Any, item: Any) -> Segment:
+    left, bottom, right, top = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
+    pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    return left.value, bottom.value, right.value, top.value
+
+
+def _thin(x0: float, y0: float, x1: float, y1: float) -> Segment | None:
+    """The middle line of a box that is thin in one direction and longer in the other."""
+    wide, high = x1 - x0, y1 - y0
+    if high <= THICKEST and wide > high:
+        return x0, (y0 + y1) / 2, x1, (y0 + y1) / 2
+    if wide <= THICKEST and high > wide:
+        return (x0 + x1) / 2, y0, (x0 + x1) / 2, y1
+    return None
+
+
+def _subpaths(pdfium: Any, item: Any, count: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
+    points: list[tuple[float, float]] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    a, b, c, d, e, f = matrix
+    for number in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(item, number)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
+            yield points
+            points = []
+        points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            points.append(points[0])
+    if points:
+        yield points
+
+
+def _segments(points: list[tuple[float, float]], stroked: bool) -> Iterator[Segment]:
+    """The rules of one subpath: a thin rectangle is one, a stroked outline one for each straight side."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    thin = _thin(min(xs), min(ys), max(xs), max(ys))
+    if thin:
+        yield thin
+    elif stroked:
+        for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+            side = _thin(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+            if side:
+                yield side
+
+
+def _matrix(pdfium: Any, item: Any) -> Matrix:
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(item, matrix):
+        return IDENTITY
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _times(first: Matrix, then: Matrix) -> Matrix:
+    """The matrix that applies ``first``, then ``then``."""
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
