@@ -54,7 +54,7 @@ def comparable(panel: pd.DataFrame) -> Ints:
     codes, names = factor(panel["statement"])
     skipped = np.array([name in SKIPPED for name in names] or [False])
     if skipped.any():
-        mask &= ~(skipped[codes] & (codes >= 0))
+        mask = mask & ~(skipped[codes] & (codes >= 0))  # pandas may hand out a read-only array
     return np.flatnonzero(mask).astype(np.int64)
 
 
