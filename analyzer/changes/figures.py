@@ -50,7 +50,7 @@ class Figures:
 
 def comparable(panel: pd.DataFrame) -> Ints:
     """Positions of the rows with an exact amount, a year and a lasting key."""
-    mask = (panel["amount_fen"].notna() & panel["year"].notna()).to_numpy(dtype=bool)
+    mask = np.array(panel["amount_fen"].notna() & panel["year"].notna(), dtype=bool)
     codes, names = factor(panel["statement"])
     skipped = np.array([name in SKIPPED for name in names] or [False])
     if skipped.any():

@@ -56,8 +56,11 @@ _WORDS: Final[tuple[tuple[str, str], ...]] = (
     (r"项目支出", "project"),
     (r"一般公共预算.*收入", "general_public_income"),
     (r"一般公共预算.*(支出|拨款)", "general_public_expenditure"),
-    (r"财政拨款(收入)?支出(预算|决算)?(总计|总额|合计|规模)?$|财政拨款(总)?支出", "fiscal_expenditure"),
+    (r"财政拨款(收支|收入支出)(预算|决算)?(总计|总额|总预算|总体)", "fiscal_total_expenditure"),
+    (r"财政拨款(总)?支出", "fiscal_expenditure"),
     (r"财政拨款(预算|决算)?收入|财政拨款收支", "fiscal_income"),
+    (r"本年支出(合计|总计|决算|预算)?", "current_expenditure"),
+    (r"本年收入(合计|总计|决算|预算)?", "current_income"),
     (r"(收入支出|收支|支出)(预算|决算)?(总计|总额|总体|总预算|总决算|合计|安排|规模)?$", "expenditure"),
     (r"(预算|决算)(总)?(收支|支出)|^总?支出|支出(预算|决算|总计|总额)", "expenditure"),
     (r"(本年)?收入(预算|决算)?(总计|总额|合计|规模|安排)?$|(预算|决算)(总)?收入", "income"),
@@ -71,7 +74,7 @@ _TAIL: Final = re.compile(r"(预算数|决算数|执行数|预算安排|共计|�
 @lru_cache(maxsize=8192)
 def concept_of(subject: str) -> str:
     """The concept a subject names (“2023年日常公用经费” → ``operating``), empty where it names no headline figure."""
-    plain = re.sub(r"^(\d{4}年(度)?|本年(度)?|当年|本部门|本单位|我(局|单位|部门|中心|办|委))+", "", squeeze(subject))
+    plain = re.sub(r"^(\d{4}年(度)?|本年度|当年|本部门|本单位|我(局|单位|部门|中心|办|委))+", "", squeeze(subject))
     plain = plain.replace("（", "(").replace("）", ")").replace("“", "").replace("”", "").replace('"', "")
     if _NOT_WHOLE.search(plain):
         return ""
@@ -96,6 +99,19 @@ _SOURCES: Final[dict[str, str]] = {
 }
 
 
+FAMILY: Final[dict[str, tuple[str, ...]]] = {
+    "expenditure": ("current_expenditure",),
+    "income": ("current_income",),
+    "current_expenditure": ("expenditure",),
+    "current_income": ("income",),
+    "fiscal_expenditure": ("fiscal_total_expenditure", "general_public_expenditure"),
+    "fiscal_income": ("fiscal_total_income", "general_public_income"),
+    "fiscal_total_expenditure": ("fiscal_expenditure",),
+    "general_public_expenditure": ("fiscal_expenditure", "fiscal_total_expenditure"),
+}
+"""Concept → concepts that stand for it in forms that do not print it: a form without 本年支出合计 prints 支出总计."""
+
+
 def concept_of_fact(fact: Fact) -> str:
     """The concept a printed figure stands for, empty for an ordinary line of a table."""
     if fact.item_code:
@@ -108,13 +124,15 @@ def concept_of_fact(fact: Fact) -> str:
     if statement in ("income_expenditure", "appropriation"):
         return _two_sided(item, measure, fact.side, statement)
     if statement == "income" and item == "total":
-        return "income" if measure in _WHOLE else _SOURCES.get(measure, "")
+        this = fact.stage == "final" or measure == "current_subtotal"
+        return ("current_income" if this else "income") if measure in _WHOLE else _SOURCES.get(measure, "")
     if statement == "basic_expenditure":
         return _of_basic(item, measure)
     if item != "total":
         return ""
     if statement == "expenditure":
-        return "expenditure" if measure in _WHOLE else measure if measure in ("basic", "project") else ""
+        whole = "current_expenditure" if fact.stage == "final" else "expenditure"
+        return whole if measure in _WHOLE else measure if measure in ("basic", "project") else ""
     if statement in _BY_FUND:
         tail = "expenditure" if measure in _WHOLE else measure if measure in ("basic", "project") else ""
         return f"{_BY_FUND[statement]}_{tail}" if tail else ""
@@ -133,7 +151,10 @@ def _two_sided(item: str, measure: str, side: str, statement: str) -> str:
     fiscal = "fiscal_" if statement == "appropriation" else ""
     if item in _TOTALS and measure in _WHOLE:
         spent = "expenditure" in item or (side == "expenditure" and "income" not in item)
-        return fiscal + ("expenditure" if spent else "income")
+        kind = "expenditure" if spent else "income"
+        if item.endswith("_current"):
+            return fiscal + kind if fiscal else f"current_{kind}"
+        return f"fiscal_total_{kind}" if fiscal else kind
     if side == "income" and measure in _WHOLE:
         return _SOURCES.get(item, "")
     if statement == "income_expenditure" and item in ("basic", "project") and measure in _WHOLE:
@@ -144,6 +165,8 @@ def _two_sided(item: str, measure: str, side: str, statement: str) -> str:
 PREFERRED: Final[dict[str, tuple[str, ...]]] = {
     "income": ("income", "income_expenditure"),
     "expenditure": ("expenditure", "income_expenditure"),
+    "current_income": ("income", "income_expenditure"),
+    "current_expenditure": ("expenditure", "income_expenditure"),
     "basic": ("expenditure", "general_public_budget", "basic_expenditure"),
     "project": ("expenditure", "general_public_budget", "project_expenditure"),
     "personnel": ("basic_expenditure",),
@@ -161,8 +184,11 @@ CANONICAL: Final[dict[str, tuple[str, str, str, str]]] = {
     "project": ("expenditure", "", "total", "project"),
     "personnel": ("basic_expenditure", "", "total", "personnel"),
     "operating": ("basic_expenditure", "", "total", "operating"),
-    "fiscal_income": ("appropriation", "income", "income_total", "amount"),
-    "fiscal_expenditure": ("appropriation", "expenditure", "expenditure_total", "total"),
+    "current_income": ("income_expenditure", "income", "income_current", "amount"),
+    "current_expenditure": ("income_expenditure", "expenditure", "expenditure_current", "amount"),
+    "fiscal_income": ("appropriation", "income", "income_current", "amount"),
+    "fiscal_expenditure": ("appropriation", "expenditure", "expenditure_current", "total"),
+    "fiscal_total_expenditure": ("appropriation", "expenditure", "expenditure_total", "total"),
     "general_public_expenditure": ("general_public_budget", "", "total", "total"),
     "general_public_basic": ("general_public_budget", "", "total", "basic"),
     "general_public_project": ("general_public_budget", "", "total", "project"),

@@ -17,7 +17,7 @@ from analyzer.amounts import money as amount_in
 from analyzer.amounts import parse_number as number_of
 from analyzer.model import Amount, Claim, Fact, Reading
 from analyzer.panel import rows
-from analyzer.panel.concepts import CANONICAL, concept_of, concept_of_fact, preference
+from analyzer.panel.concepts import CANONICAL, FAMILY, concept_of, concept_of_fact, preference
 from analyzer.panel.rows import Row
 from analyzer.panel.subjects import alike, subject_key
 
@@ -99,18 +99,21 @@ def place_of(claim: Claim, amount: Amount | None, said: Narrative) -> Fact | Non
     """The printed figure the claim speaks of: same concept or code, same year; the one that agrees, then the best place."""
     concept, year = concept_of(claim.subject), claim.year or said.year
     stage = claim.stage or said.reading.profile.stage
-    found: list[tuple[bool, int, Fact]] = []
+    wanted = {name: n for n, name in enumerate((concept, *FAMILY.get(concept, ())))}
+    found: list[tuple[bool, int, int, bool, Fact]] = []
     for fact in said.reading.facts:
-        if fact.amount is None or fact.year != year or not _names(fact, claim, concept):
+        if fact.amount is None or fact.year != year or not _names(fact, claim, concept, wanted):
             continue
         differs = fact.stage != stage or (amount is not None and not _agree(fact.amount, amount))
-        found.append((differs, preference(concept, fact.statement), fact))
-    return min(found, key=lambda f: f[:2])[2] if found else None
+        own = concept_of_fact(fact)
+        rank = wanted.get(own, 0), preference(own, fact.statement), fact.measure not in ("total", "amount")
+        found.append((differs, *rank, fact))
+    return min(found, key=lambda f: f[:4])[4] if found else None
 
 
-def _names(fact: Fact, claim: Claim, concept: str) -> bool:
+def _names(fact: Fact, claim: Claim, concept: str, wanted: Mapping[str, int]) -> bool:
     if concept:
-        return concept_of_fact(fact) == concept
+        return concept_of_fact(fact) in wanted
     if claim.code:
         return fact.item_code == claim.code and fact.measure in ("total", "amount")
     return False

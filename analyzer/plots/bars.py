@@ -34,7 +34,10 @@ def slot_axis(axes: Axes, places: list[Slot], lang: Lang, marked: set[Slot]) -> 
     labels = slot_labels(places, lang, marked)
     step = max(1, -(-len(places) // 16))
     axes.set_xticks(range(0, len(places), step), labels[::step], fontsize=9 if len(places) <= 10 else 7)
-    axes.set_xlim(-0.7, max(len(places), 3) - 0.3)
+    for label in axes.get_xticklabels():
+        label.set_linespacing(1.35)
+    pad = 0.7 + max(0.0, (3 - len(places)) / 2)
+    axes.set_xlim(-pad, len(places) - 1 + pad)
     axes.tick_params(axis="x", length=0, labelfontfamily=style.font())
 
 
@@ -61,7 +64,7 @@ def three_public(panel: pd.DataFrame, entity: str | None = None, *, lang: Lang =
     axes.set_ylim(0, top * 1.15 if top else 1)
     if not top:
         axes.text(0.5, 0.5, say("all_zero", lang), transform=axes.transAxes, ha="center", color=style.MUTED)
-    if axes.get_legend_handles_labels()[0]:
+    if axes.containers:
         figure.legend(*_legend(axes), loc="outside right upper", fontsize=9)
     note = say("hatched", lang) if bool(rows["implied"].any()) else ""
     return style.finish(figure, title, style.sources(rows["document"], say("source", lang), note))
@@ -74,9 +77,15 @@ def _having(panel: pd.DataFrame, concept: str) -> str:
 
 
 def _legend(axes: Axes) -> tuple[list[Artist], list[str]]:
-    handles, labels = axes.get_legend_handles_labels()
-    found = dict(reversed(list(zip(labels, handles, strict=True))))
-    order = list(dict.fromkeys(labels))[::-1]
+    """One entry a label, last drawn on top; a plain patch stands for a label rather than a hatched one."""
+    from matplotlib.container import BarContainer
+
+    found: dict[str, Artist] = {}
+    for bars in axes.containers:
+        label, patch = str(bars.get_label()), bars.patches[0] if isinstance(bars, BarContainer) else None
+        if patch is not None and (label not in found or not patch.get_hatch()):
+            found[label] = patch
+    order = list(found)[::-1]
     return [found[label] for label in order], order
 
 

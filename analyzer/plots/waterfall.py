@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyzer.panel.concepts import preference
@@ -12,6 +13,15 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+
+
+_WHOLES = {
+    "expenditure": 0,
+    "current_expenditure": 1,
+    "fiscal_expenditure": 2,
+    "fiscal_total_expenditure": 3,
+    "income": 4,
+}
 
 
 class Step(NamedTuple):
@@ -65,11 +75,10 @@ def total_change(changed: pd.DataFrame, entity: str | None, year: int | None) ->
         rows = rows[rows["year"] == year]
     if not len(rows):
         return None
-    order = {"expenditure": 0, "fiscal_expenditure": 1, "income": 2}
     concepts = rows["concept"].astype("str")
     place = [preference(c, str(s)) for c, s in zip(concepts, rows["statement"], strict=True)]
     differs = rows["stage"].astype("str") != rows["base_stage_used"].astype("str")
-    ranked = rows.assign(a=concepts.map(order), b=place, c=differs, d=-rows["year"].astype("int64"))
+    ranked = rows.assign(a=concepts.map(_WHOLES), b=place, c=differs, d=-rows["year"].astype("int64"))
     return ranked.sort_values(["c", "d", "a", "b"], kind="stable").iloc[0]
 
 
@@ -105,7 +114,7 @@ def _by_headline(same: pd.DataFrame, lang: Lang) -> list[Step]:
 
 
 def _name(label: object) -> str:
-    return str(label).replace(" ", "").lstrip("0123456789.、")
+    return re.sub(r"^(\d{4}年度?|\d+[.、]?)", "", str(label).replace(" ", ""))
 
 
 def _draw(axes: Axes, first: Step, steps: list[Step], last: Step, implied: bool) -> None:

@@ -33,6 +33,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "project": ("项目支出", "project expenditure"),
     "expenditure": ("支出总计", "total expenditure"),
     "income": ("收入总计", "total income"),
+    "current_expenditure": ("本年支出合计", "expenditure of the year"),
     "agency_operating": ("机关运行经费", "agency operating cost"),
     "costs": ("人员经费与公用经费", "Personnel and operating expenditure"),
     "per_head": ("人均（万元/人）", "per head (10,000 yuan)"),
