@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from analyzer.claims import phrases, subjects
 from analyzer.claims.ledger import Ledger
@@ -15,11 +16,23 @@ from analyzer.model import ClaimKind
 
 @dataclass(slots=True)
 class Queue:
-    """“分别为 A、B”: the topics that the next bare figures belong to, and the draft that is their model."""
+    """“分别为 A、B”: the topics that the next bare figures belong to, and how to make their drafts."""
 
     topics: list[Topic]
-    last: Draft
-    used: int = 1
+    make: Callable[[Token, Topic], Draft]
+    made: list[Draft] = field(default_factory=list)
+
+    def take(self, token: Token) -> Draft:
+        """The draft of the next topic; a unit printed only at the end is given to those before."""
+        draft = self.make(token, self.topics[len(self.made)])
+        for earlier in self.made:
+            earlier.unit = earlier.unit or draft.unit
+        self.made.append(draft)
+        return draft
+
+    @property
+    def empty(self) -> bool:
+        return len(self.made) >= len(self.topics)
 
 
 class Drafting:
@@ -39,16 +52,17 @@ class Drafting:
         self.read_to = 0
         self.compared: Base | None = None
         self.purpose: tuple[str, str] = ("", "")
+        self.group: list[Topic] = []
 
     def begin(self, index: int, view: View, section: str) -> None:
         if section != self.section:
             self.lead = None
         self.index, self.view, self.section = index, view, section
         self.date, self.queue, self.spoken, self.compared = None, None, False, None
-        self.sentence = []
+        self.sentence, self.group = [], []
 
     def end_sentence(self) -> None:
-        self.queue, self.sentence = None, []
+        self.queue, self.sentence, self.group = None, [], []
 
     def place(self, offset: int) -> int:
         """The printed offset of a place in the view."""
@@ -141,17 +155,42 @@ class Drafting:
             return "budget"
         return stage
 
+    def _links(self, topic: Topic, base: Base, pending: Draft | None = None) -> dict[str, str]:
+        """The level a comparison is about and the stated level it is compared with."""
+        level = self.ledger.current(topic)
+        before = pending or self.ledger.compared(topic, base.year, base.stage)
+        return {"current": level.id if level else "", "base_level": before.id if before else ""}
+
+    def _pending(self, phrase: Phrase, scope: Scope) -> Draft | None:
+        """The level just printed as the one compared with (“比上年5.10万元减少…”), unless a new base is named."""
+        pending, scope.pending = scope.pending, None
+        return None if phrase.base else pending
+
+    def _shared_out(
+        self, token: Token, phrase: Phrase, scope: Scope, make: Callable[[Token, Topic], Draft]
+    ) -> list[Draft]:
+        """“分别” gives each subject its own figure, “均” all the same one; else the figure has one subject."""
+        topics = self._each(phrase, scope) if phrase.each else []
+        if len(topics) < 2:
+            return [make(token, self._shared_topic(phrase, scope) or self._subject(phrase.subject, scope))]
+        if phrase.each == "均":
+            self.group = topics
+            return [make(token, topic) for topic in topics]
+        self.queue = Queue(topics, make)
+        return [self.queue.take(token)]
+
     def _each(self, phrase: Phrase, scope: Scope) -> list[Topic]:
         """The subjects that 分别 or 均 shares the figure among: those named here, else those of the sentence."""
         named = [t for part in subjects.split(phrase.subject) if (t := self.named(part)) is not None]
-        if len(named) > 1:
+        if len(named) > 1 or (named and phrase.each == "均"):
             return named
         heads = {m.whole for m in self.sentence if m.whole}
         said: dict[str, Topic] = {}
-        for draft in self.sentence or self._paragraph():
+        for draft in self.sentence or self.paragraph():
             if draft.kind in ("level",) and draft.id not in heads and draft.year == self.ledger.year:
                 said.setdefault(draft.topic.key, draft.topic)
         return [*said.values()] or [self._subject(phrase.subject, scope)]
 
-    def _paragraph(self) -> list[Draft]:
+    def paragraph(self) -> list[Draft]:
+        """The drafts of this paragraph."""
         return [d for d in self.ledger.drafts[-40:] if d.paragraph == self.index]

@@ -16,33 +16,22 @@ class Figures(Amounts, Percentages, Wordings):
     def take(self, token: Token, phrase: Phrase, seg: str, scope: Scope, left: int) -> list[Draft]:
         """The drafts that a figure makes: one, none, or one for each subject it is shared by."""
         self.left, self.read_to = left, token.end
-        queued = self._queued(token, phrase, seg)
+        queued = self._queued(token, seg)
         if queued is not None:
             return [queued]
         if token.kind == "flat":
             return self._flat(token, phrase, scope)
         if token.kind == "direction":
-            return self._direction(token, phrase, seg, scope)
+            return self._direction(token, phrase, scope)
         if token.kind == "none":
             return self._none(token, scope)
         if token.kind == "percent":
             return self._percent(token, phrase, seg, scope)
         return self._amount(token, phrase, seg, scope)
 
-    def _queued(self, token: Token, phrase: Phrase, seg: str) -> Draft | None:
+    def _queued(self, token: Token, seg: str) -> Draft | None:
         """The next figure after “分别为”: it belongs to the next subject."""
         queue = self.queue
-        if queue is None or seg.strip("、，和及与") or token.kind not in ("money", "percent", "count", "bare"):
+        if queue is None or queue.empty or seg.strip("、，和及与"):
             return None
-        if queue.used >= len(queue.topics):
-            return None
-        topic, model = queue.topics[queue.used], queue.last
-        queue.used += 1
-        level = self.ledger.current(topic) if model.kind in ("share", "rate", "change") else None
-        draft = self._draft(
-            model.kind, token, topic, Scope(), year=model.year, stage=model.stage, base=model.base, of=model.of,
-            direction=model.direction, whole=model.whole, partial=model.partial, current=level.id if level else "",
-        )  # fmt: skip
-        if not model.unit:
-            model.unit = draft.unit
-        return draft
+        return queue.take(token) if token.kind in ("money", "percent", "count", "bare") else None

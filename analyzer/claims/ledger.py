@@ -60,6 +60,10 @@ class Ledger:
     def _own(self) -> str:
         return self.stage + str(self.year)
 
+    def changes(self, topic: Topic | None, paragraph: int) -> list[Draft]:
+        """The changes of ``topic`` in this paragraph, the latest first."""
+        return [d for d in self.recent(topic, "change") if d.paragraph == paragraph]
+
     def change(self, topic: Topic | None, paragraph: int) -> Draft | None:
         """The latest change of ``topic`` in this paragraph."""
-        return next((d for d in self.recent(topic, "change") if d.paragraph == paragraph), None)
+        return next(iter(self.changes(topic, paragraph)), None)

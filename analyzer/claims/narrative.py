@@ -7,7 +7,6 @@ once and carried over “；” and “。”; brackets and lists open and close
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from analyzer.claims import phrases, wording
 from analyzer.claims.clauses import Clause, clauses
@@ -16,12 +15,14 @@ from analyzer.claims.ledger import Ledger
 from analyzer.claims.numerals import Token
 from analyzer.claims.sections import Outline
 from analyzer.claims.state import Draft, OpenList, Scope, Topic
+from analyzer.claims.trailing import Trails, ends_open
 from analyzer.claims.view import View
 
 _CHANGES = ("change", "rate", "flat", "direction")
 _ENUMERATED = re.compile(r"^(?:（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十\d]{1,3}[、.．])")
 _AMONG = re.compile(r"^(?:在)?(?P<whole>.{2,40}?)(?:之)?中$")
 _ACTOR = re.compile(r"^(?:由|在).*(?:的|中)$")
+_MONEY = re.compile(r"(?:费|支出|收入|预算|决算|拨款|资金)数?$")
 _PLACE = 60
 
 
@@ -32,7 +33,7 @@ class Narrative:
         self.ledger = ledger
         self.outline = Outline()
         self.figures = Figures(ledger, entity)
-        self.trailing: OpenList | None = None
+        self.trails = Trails()
         self.before: Topic | None = None
         self.scopes = [Scope()]
 
@@ -44,7 +45,7 @@ class Narrative:
         """Whether the paragraph is a heading; it then names the section and the topic of what follows."""
         if not self.outline.take(text, level):
             return False
-        self.trailing = None if self.outline.turned else self.trailing
+        self.trails.clear()
         return True
 
     def read(self, index: int, view: View, tokens: list[Token]) -> None:
@@ -63,19 +64,18 @@ class Narrative:
         self.figures.begin(index, view, self.outline.section)
         self.reason_from: int | None = None
         self.purpose_from: int | None = None
-        opened = wording_opens(view.text)
-        if self.trailing and (_ENUMERATED.match(view.text) or not opened):
-            self.scope.lists.append(replace_list(self.trailing))
-        if opened:
+        continued = self.trails.enter(view.text)
+        if continued is not None:
+            self.scope.lists.append(continued)
+        if view.text.startswith(("其中", "包括")):
             self.scope.focus = self.before
-        if self.trailing and not (_ENUMERATED.match(view.text) or view.text.startswith("其中")):
-            self.trailing = None
 
     def _end(self, view: View) -> None:
         self._close_words(len(view.text), view)
-        last = self.scopes[0].lists
-        if re.search(r"其中[：:]?$|包括[：:]?$|如下[：:]?$", view.text) and last:
-            self.trailing = last[-1]
+        said = (d for d in self.figures.paragraph() if d.kind == "level" and not d.compared)
+        self.trails.leave(view.text, next(said, None))
+        if ends_open(view.text) and self.scopes[0].lists:
+            self.trails.push(self.scopes[0].lists[-1], view.text)
 
     def _stop(self, stop: str) -> None:
         scope = self.scope
@@ -94,6 +94,9 @@ class Narrative:
             closed = scope.lists.pop()
             if closed.several:
                 scope.focus = closed.topic
+        if scope.lists and scope.lists[-1].several and scope.lists[-1].members[-1].kind == "count":
+            if scope.lists[-1].members[-1].joined in ("、", "，", "和", "及"):
+                scope.lists.pop()
         scope.prefix, scope.pending, scope.completing = "", None, False
         self.figures.queue = None
 
@@ -189,15 +192,16 @@ class Narrative:
     def _among(self, words: str) -> bool:
         topic = self.figures.named(words)
         level = self.ledger.current(topic)
-        if level is None:
+        if topic is None or (level is None and not _MONEY.search(words)):
             return False
-        self.scope.lists.append(OpenList(topic, level, None, partial=False, colon=True))
+        self.scope.lists.append(OpenList(topic, level, [], partial=False, colon=True))
         return True
 
     def _topic(self, clause: Clause, text: str) -> None:
-        alone = clause.before in ("", "。") and clause.after in ("。", "")
-        path = phrases.path_of(text)
-        if not (path or (alone and len(text) <= _PLACE and _ENUMERATED.match(text))):
+        starts = clause.before in ("", "。", "；")
+        alone = starts and clause.after in ("。", "") and _ENUMERATED.match(text)
+        headed = starts and clause.after == "：" and not phrases.opened(text)[1]
+        if not (phrases.path_of(text) or ((alone or headed) and len(text) <= _PLACE)):
             return
         topic = self.figures.named(text)
         if topic is not None:
@@ -208,12 +212,12 @@ class Narrative:
         scope = self.scope
         focus = scope.focus or (self.before if not self.figures.spoken else None)
         level = self.ledger.current(focus)
-        change = self.ledger.change(focus, self.figures.index)
-        if level is None and change is None:
+        changes = self.ledger.changes(focus, self.figures.index)
+        if level is None and not changes:
             level = self.figures.last_level()
             focus = level.topic if level else focus
         partial = opener.startswith(wording.OPEN_LISTS) and "以下" not in opener
-        scope.lists.append(OpenList(focus, level, change, partial=partial, colon=colon))
+        scope.lists.append(OpenList(focus, level, changes, partial=partial, colon=colon))
 
     # ---- figures ------------------------------------------------------------------------------------------------------
 
@@ -256,16 +260,6 @@ class Narrative:
         if opened and not drafts:
             scope.lists.pop()
         return bool(drafts)
-
-
-def wording_opens(text: str) -> bool:
-    """Whether a paragraph goes on with the parts of what the one before it said."""
-    return text.startswith(("其中", "，其中", "包括"))
-
-
-def replace_list(lst: OpenList) -> OpenList:
-    """The same list for a further paragraph."""
-    return replace(lst, members=[])
 
 
 def _is_list(text: str, clause: Clause) -> bool:

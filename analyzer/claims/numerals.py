@@ -15,8 +15,9 @@ from analyzer.amounts import parse_chinese
 from analyzer.claims import wording
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_SMALL = "一二两三四五六七八九十百"
-_CHINESE = rf"[{_SMALL}](?:[{_SMALL}千零〇万亿]*[{_SMALL}千万亿])?"
+_SMALL = "一二两三四五六七八九十百壹贰叁肆伍陆柒捌玖拾佰"
+_CHINESE = rf"[{_SMALL}](?:[{_SMALL}千仟零〇万亿]*[{_SMALL}千仟万亿])?"
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
 
 def _either(words: tuple[str, ...]) -> str:
@@ -35,7 +36,7 @@ _UNIT = re.compile(
 )
 _NUMBER = re.compile(rf"(?P<sign>(?<![\d.A-Za-z年月日\-])-)?(?<![\d.A-Za-z])(?P<digits>{_DIGITS})(?P<about>余|多|几)?")
 _CHINESE_MONEY = re.compile(rf"(?P<digits>{_CHINESE})(?P<unit>亿元|万元|千元|元(?!化|素|论|结构|复合))")
-_CHINESE_PERCENT = re.compile(rf"百分之(?P<digits>{_CHINESE}|{_DIGITS})")
+_CHINESE_PERCENT = re.compile(rf"百分之(?P<digits>{_CHINESE}(?:点[{_SMALL}零〇]+)?|{_DIGITS})")
 _CHINESE_COUNT = re.compile(
     rf"(?P<digits>[{_SMALL}]+)(?P<unit>个|家|名|辆|台)(?=内设|科室|处室|职能科|股室|下属|所属|二级|预算单位|行政单位|事业单位|编制|公务用车|车辆)"
 )
@@ -113,10 +114,16 @@ def _chinese(text: str) -> Iterator[Token]:
     for pattern, kind in ((_CHINESE_MONEY, "money"), (_CHINESE_PERCENT, "percent"), (_CHINESE_COUNT, "count")):
         for match in pattern.finditer(text):
             digits = match["digits"]
-            value = parse_chinese(digits)
-            number = Decimal(value) if value is not None else _decimal(digits)
+            number = _chinese_number(digits)
             unit = "%" if kind == "percent" else match["unit"]
-            yield Token(kind, match.start(), match.end(), value=number, decimals=_decimals(digits), unit=unit)
+            yield Token(
+                kind,
+                match.start(),
+                match.end(),
+                value=number,
+                decimals=max(0, -int(number.as_tuple().exponent)),
+                unit=unit,
+            )
 
 
 def _measure(text: str, match: re.Match[str]) -> Token:
@@ -154,6 +161,15 @@ def _not_counted(text: str, kind: str, end: int) -> str:
     if kind == "count" and text.startswith(wording.UNCOUNTED, end):
         return "enumeration"
     return ""
+
+
+def _chinese_number(text: str) -> Decimal:
+    whole, _, rest = text.translate(_FORMAL).partition("点")
+    value = parse_chinese(whole)
+    if value is None:
+        return _decimal(text)
+    digits = "".join(str(parse_chinese(char) or 0) for char in rest)
+    return Decimal(f"{value}.{digits}" if digits else value)
 
 
 def _decimal(digits: str) -> Decimal:

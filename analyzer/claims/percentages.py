@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analyzer.claims import phrases
-from analyzer.claims.drafting import Drafting, Queue
+from analyzer.claims.drafting import Drafting
 from analyzer.claims.numerals import Token
 from analyzer.claims.phrases import Base, Phrase
 from analyzer.claims.state import Draft, Scope, Topic
@@ -20,7 +20,7 @@ class Percentages(Drafting):
         if scope.completing and scope.pending is not None and seg in ("的", "，完成率", ""):
             return [self._completed(token, scope)]
         if phrase.changes:
-            return [self._rate(token, phrase, scope)]
+            return self._rate(token, phrase, scope)
         return []
 
     def _share(self, token: Token, phrase: Phrase, scope: Scope) -> list[Draft]:
@@ -28,19 +28,16 @@ class Percentages(Drafting):
         whole = scope.lists[-1] if scope.lists else None
         if not of and whole is not None and whole.topic is not None:
             of = whole.topic.subject
-        if phrase.each:
-            topics = self._each(phrase, scope)
-            drafts = [self._one_share(token, topics[0], of, scope)]
-            self.queue = Queue(topics, drafts[0])
-            return drafts
-        return [self._one_share(token, self._subject(phrase.subject, scope), of, scope)]
 
-    def _one_share(self, token: Token, topic: Topic, of: str, scope: Scope) -> Draft:
-        level = self.ledger.current(topic)
-        return self._draft("share", token, topic, scope, of=of, current=level.id if level else "")
+        def one(token: Token, topic: Topic) -> Draft:
+            level = self.ledger.current(topic)
+            return self._draft("share", token, topic, scope, of=of, current=level.id if level else "")
+
+        return self._shared_out(token, phrase, scope, one)
 
     def _completion(self, token: Token, subject: str, of: str, scope: Scope) -> Draft:
-        topic = self._subject(subject, scope)
+        alone = not subject and not self.sentence and of == "预算"
+        topic = Topic("预算执行率") if alone else self._subject(subject, scope)
         year = phrases.base_year(of, self.ledger.year) or self.ledger.year
         base = Base(year, self._stage(phrases.stage_of(of) or "budget", year), of)
         planned, level = self.ledger.planned(topic), self.ledger.current(topic)
@@ -60,19 +57,25 @@ class Percentages(Drafting):
             base_level=planned.id, current=level.id if level else "",
         )  # fmt: skip
 
-    def _rate(self, token: Token, phrase: Phrase, scope: Scope) -> Draft:
-        topic = self._shared_topic(phrase, scope) or self._subject(phrase.subject, scope)
-        change = self.ledger.change(topic, self.index)
-        pending, scope.pending = scope.pending, None
-        base = phrase.base or (change.base if change else None) or scope.comparison or self.compared or self._usual()
-        base = Base(pending.year, pending.stage, "") if pending is not None else self._own_base(base, topic)
-        self.compared = base
-        if change is not None and (change.base != base or change not in self.sentence):
-            change = None
-        level = self.ledger.current(topic)
-        before = pending or self.ledger.compared(topic, base.year, base.stage)
-        return self._draft(
-            "rate", token, topic, scope, direction="equal" if token.value == 0 else phrase.verb, base=base,
-            change=change.id if change else "", current=level.id if level else "",
-            base_level=(change.base_level if change and change.base_level else before.id if before else ""),
-        )  # fmt: skip
+    def _rate(self, token: Token, phrase: Phrase, scope: Scope) -> list[Draft]:
+        pending = self._pending(phrase, scope)
+        found = phrase.base or scope.comparison or self.compared or self._usual()
+
+        def one(token: Token, topic: Topic) -> Draft:
+            change = self.ledger.change(topic, self.index)
+            beside = change if change is not None and change in self.sentence and phrase.base is None else None
+            base = self._own_base(found, topic)
+            if pending is not None:
+                base = Base(pending.year, pending.stage, "")
+            elif beside is not None and beside.base is not None:
+                base = beside.base
+            self.compared = base
+            links = self._links(topic, base, pending)
+            if beside is not None and beside.base_level:
+                links["base_level"] = beside.base_level
+            direction = "equal" if token.value == 0 else phrase.verb
+            return self._draft(
+                "rate", token, topic, scope, direction=direction, base=base, change=beside.id if beside else "", **links
+            )
+
+        return self._shared_out(token, phrase, scope, one)

@@ -77,15 +77,16 @@ class OpenList:
 
     topic: Topic | None
     level: Draft | None
-    change: Draft | None
+    changes: list[Draft]
     partial: bool
     colon: bool = False
     members: list[Draft] = field(default_factory=list)
 
     def admit(self, draft: Draft) -> None:
         """Link ``draft`` to the head where both are of one kind and unit."""
-        head = self.change if draft.kind == "change" else self.level
-        if head is None or head is draft or not _alike(head, draft):
+        heads = self.changes if draft.kind == "change" else [self.level] if self.level else []
+        head = next((head for head in heads if head is not draft and _alike(head, draft)), None)
+        if head is None:
             return
         draft.whole, draft.partial = head.id, self.partial
         self.members.append(draft)
@@ -104,6 +105,8 @@ class OpenList:
 
 def _alike(head: Draft, part: Draft) -> bool:
     same = head.kind == part.kind and family(head.unit) == family(part.unit)
+    if head.kind == "change" and head.base is not None and part.base is not None:
+        same = same and (head.base.year, head.base.stage) == (part.base.year, part.base.stage)
     return same and (head.year, head.stage) == (part.year, part.stage) and head.topic.key != part.topic.key
 
 

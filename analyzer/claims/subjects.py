@@ -16,6 +16,7 @@ _HEADING_END = re.compile(
 )
 _HEADING = re.compile(r"(?:情况|说明|概况|分析|编制)")
 _OWNED = re.compile(r"^(?:（?(?:本级|部门|本部|机关|汇总)）?|所属(?:各)?(?:预算)?单位|及所属单位)*")
+_BOTH = re.compile(r"^收入?[、和及与]?支出?$")
 _JOINTS = re.compile(r"、|和|以及|与")
 
 
@@ -37,6 +38,7 @@ def topic(text: str, entity: str) -> Topic | None:
         if name.count("“") + name.count("”") == 1 or (name.startswith("“") and name.endswith("”"))
         else name
     )
+    name = _BOTH.sub("收支总计", name)
     return Topic(name, (), code) if name else None
 
 
@@ -62,4 +64,5 @@ def split(text: str) -> list[str]:
             parts.append(text[start:place])
             start = joint.end()
     parts.append(text[start:])
-    return [part for part in parts if part]
+    parts = [part for part in parts if part]
+    return parts if all(len(part) > 1 for part in parts) else [text]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from analyzer.claims import phrases, subjects
-from analyzer.claims.drafting import Drafting, Queue
+from analyzer.claims.drafting import Drafting
 from analyzer.claims.numerals import Token
 from analyzer.claims.phrases import Base, Phrase
 from analyzer.claims.state import Draft, Scope, Topic, family
@@ -23,10 +23,10 @@ class Amounts(Drafting):
         if token.kind == "bare" and not self._unitless(token, seg):
             return []
         if phrase.changes and (kind == "level" or phrase.base or scope.pending):
-            return [self._change(token, phrase, scope)]
+            return self._change(token, phrase, scope)
         leader = self._leader(seg)
         if leader and kind == "level":
-            return [self._change(token, phrase, scope, leader)]
+            return self._change(token, phrase, scope, leader)
         if kind == "count":
             return [self._count(token, phrase, seg, scope)]
         if phrase.base and not phrase.changes:
@@ -45,25 +45,22 @@ class Amounts(Drafting):
         go_on = self.joined == "、" or self.joined in ("和", "及")
         return last if last is not None and last.leads and go_on and last.kind == "change" else None
 
-    def _change(self, token: Token, phrase: Phrase, scope: Scope, leader: Draft | None = None) -> Draft:
+    def _change(self, token: Token, phrase: Phrase, scope: Scope, leader: Draft | None = None) -> list[Draft]:
         if not phrase.subject and scope.money is not None and family(token.unit) == "money":
             scope.focus = scope.money
-        topic = self._shared_topic(phrase, scope) or self._subject(phrase.subject, scope)
-        base = phrase.base or scope.comparison or self.compared or self._usual()
-        level = self.ledger.current(topic)
-        pending, scope.pending = scope.pending, None
-        base = Base(pending.year, pending.stage, "") if pending is not None else self._own_base(base, topic)
-        self.compared = base
-        before = pending or self.ledger.compared(topic, base.year, base.stage)
-        verb = leader.direction if leader else phrase.verb
-        if token.value == 0:
-            verb = "equal"
-        if phrase.gap and not verb and token.value is not None and token.value > 0:
-            verb = "greater"
-        return self._draft(
-            "change", token, topic, scope, direction=verb, base=base, current=level.id if level else "",
-            base_level=before.id if before else "", leads=phrase.leads or leader is not None,
-        )  # fmt: skip
+        named = phrase.base or scope.comparison or self.compared or self._usual()
+        pending = self._pending(phrase, scope)
+        verb = leader.direction if leader else phrase.verb or ("greater" if phrase.gap else "")
+
+        def one(token: Token, topic: Topic) -> Draft:
+            base = Base(pending.year, pending.stage, "") if pending else self._own_base(named, topic)
+            self.compared = base
+            direction = "equal" if token.value == 0 else verb
+            leads = phrase.leads or leader is not None
+            links = self._links(topic, base, pending)
+            return self._draft("change", token, topic, scope, direction=direction, base=base, leads=leads, **links)
+
+        return self._shared_out(token, phrase, scope, one)
 
     def _base_level(self, token: Token, phrase: Phrase, scope: Scope) -> Draft:
         topic = self._subject(phrase.subject, scope)
@@ -92,13 +89,9 @@ class Amounts(Drafting):
         year = self._year(words)
         stage = self._stage(phrases.stage_of(words), year)
         if phrase.each:
-            topics = self._each(phrase, scope)
-            if phrase.each == "均" and len(topics) > 1:
-                return [self._draft("level", token, topic, scope, year=year, stage=stage) for topic in topics]
-            if phrase.each == "分别" and len(topics) > 1:
-                draft = self._draft("level", token, topics[0], scope, year=year, stage=stage)
-                self.queue = Queue(topics, draft)
-                return [draft]
+            return self._shared_out(
+                token, phrase, scope, lambda t, topic: self._draft("level", t, topic, scope, year=year, stage=stage)
+            )
         topic = self._sum_of(seg, scope) or self._subject("" if done else phrase.subject, scope)
         draft = self._draft("level", token, topic, scope, year=year, stage=stage)
         if self.purpose[0] == topic.key:
