@@ -42,20 +42,20 @@ def reason_against_direction(case: Case) -> Iterator[Hit]:
     for line in wording.lines(case):
         text = squeeze(line.text)
         for sentence in re.finditer(r"[^。;；]+[。;；]?[^。;；]*原因[^。;；]*", text):
-            yield from _contradicted(case, line, sentence[0])
+            paths = list(items.PATH.finditer(text, 0, sentence.end()))
+            yield from _contradicted(case, line, sentence[0], paths[-1] if paths else None)
 
 
-def _contradicted(case: Case, line: wording.Line, sentence: str) -> Iterator[Hit]:
+def _contradicted(case: Case, line: wording.Line, sentence: str, path: re.Match[str] | None) -> Iterator[Hit]:
     found = CAUSE.search(sentence)
     if not found:
         return
     before, reason = sentence[: found.start()], sentence[found.end() :].strip("，,。;； ")
     moves = list(MOVED.finditer(before))
-    path = items.PATH.search(before)
     if moves and _sense(moves[-1]["word"]) * _cause(reason, path["item"] if path else "") == -1:
         item = path[0] if path else _subject(before)
         start = max(line.text.find(reason[:6]), 0)
-        moved = before[moves[-1].start() : moves[-1].start() + 14].strip("，,")
+        moved = before[moves[-1].start() : moves[-1].start() + 14].strip("，,。;； ")
         values = {"item": item.strip("“”"), "change": moved, "reason": reason}
         figures = tuple(re.findall(r"\d[\d,]*\.?\d*", moved))
         yield Hit(sources=(wording.at(case, line, start, start + 1, reason),), figures=figures, values=values)

@@ -111,9 +111,12 @@ def typo_in_name(case: Case) -> Iterator[Hit]:
                 yield wording.grouped(found, variant=variant, term=term)
 
 
+COMMON = re.compile(r"(收入|支出|预算|决算|经费|资金|费用|工作|项目|管理|事务|单位|部门|拨款|结余)$")
+
+
 def _names(case: Case, whole: str) -> set[str]:
     """Names of at least four characters that the document uses at least three times."""
-    quotes = set(re.findall(r"“([\u4e00-\u9fff]{4,12})”", whole))
+    quotes = {q for q in re.findall(r"“([\u4e00-\u9fff]{4,12})”", whole) if len(q) > 5 or not COMMON.search(q)}
     fixed = {row["term"] for row in wording.rows("terms") if len(row["term"]) > 5} | {case.reading.profile.entity}
     return {name for name in quotes | fixed if len(name) >= 4 and whole.count(name) >= 3}
 

@@ -47,7 +47,12 @@ def organisation_other(case: Case) -> Iterator[Hit]:
         text = squeeze(line.text)
         for match in [*STATED.finditer(text), *LABELLED.finditer(text)]:
             office = re.sub(r"^.*(?:截至|其中|包括|说明|根据|按照|经|由|向|与|和)", "", match["office"])
-            if REGION.search(office) and not _is_own(office, entity) and not _introduced(case, office, match[0]):
+            if (
+                REGION.search(office)
+                and not re.search(r"[了的为对在被把]", office)
+                and not _is_own(office, entity)
+                and not _introduced(case, office, match[0])
+            ):
                 yield _other(case, line, office, match)
 
 
@@ -61,8 +66,15 @@ def _other(case: Case, line: wording.Line, office: str, match: re.Match[str]) ->
 
 
 def _is_own(office: str, entity: str) -> bool:
-    """Whether one name is a shortened form of the other: all its characters occur in the other in order."""
-    short, long = sorted((bare(office), entity), key=len)
+    """Whether one name is a shortened form of the other: all its characters occur in the other in order.
+
+    Words before the name may have been caught with it (“建立了普陀区财政局”), so its endings are tried too.
+    """
+    name = bare(office)
+    return any(_within(name[start:], entity) for start in range(max(1, len(name) - 4))) or _within(entity, name)
+
+
+def _within(short: str, long: str) -> bool:
     rest = iter(long)
     return all(char in rest for char in short)
 
