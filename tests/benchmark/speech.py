@@ -3,7 +3,7 @@
 
 Tokens: ``{y}`` this year, ``{p}`` last year, ``{org}``, ``{self}`` (本单位 / 本部门), ``{L:key}`` a level, ``{P:key}`` last
 year's level, ``{A:key}`` the 年初预算 of final accounts, ``{S:key/whole}`` a share, ``{C:key}`` a completion (``{K:key}``
-with its words), ``{V:key}`` a whole comparison (change and rate, or flat), ``{W:key}`` the same with its reason, ``{R:key}`` a comparison by rate
+with its words), ``{V:key}`` a whole comparison (change and rate, or flat), ``{W:key}`` the same with its reason (``{V:key@name}`` names its subject), ``{R:key}`` a comparison by rate
 alone, ``{X:key}`` 小于/大于/等于, ``{N:key}`` a count.
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from tests.benchmark.codes import FUNCTIONS
@@ -75,7 +75,8 @@ class Voice:
         elif name in ("C", "K"):
             yield from self.completion(key, "完成年初预算的" if name == "K" else "")
         elif name in ("V", "W"):
-            yield from self.comparison(key, wording, reason=name == "W")
+            key, _, subject = key.partition("@")
+            yield from self.comparison(key, _about(wording, subject), reason=name == "W")
         elif name == "R":
             yield from self.rate_alone(key, wording)
         elif name == "X":
@@ -185,3 +186,11 @@ class Voice:
             f"{name}方面的支出" if parent in name or len(name) > 4 else f"{parent}{name}方面的支出"
         )
         return Mark(text=text, role="purpose", key=code)
+
+
+def _about(wording: Wording, subject: str) -> Wording:
+    """The wording with its subject said: “与上年相比，支出合计减少…”, “支出合计比上年减少…”."""
+    if not subject:
+        return wording
+    base = wording.base + subject if wording.base.endswith("，") else subject + wording.base
+    return replace(wording, base=base, flat=subject + wording.flat)

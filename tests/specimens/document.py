@@ -36,22 +36,23 @@ def line_of(disclosure: Disclosure, address: Address) -> int:
         return line + 1
     if address.row == -2:
         return line + _height(block)
-    return line + len(_above(block)) + len(block.head) + address.row + 1
+    return line + len(above(block)) + len(block.head) + address.row + 1
 
 
-def _above(sheet: Sheet) -> list[str]:
+def above(sheet: Sheet) -> list[str]:
+    """The lines printed above a table: form number, title, office, unit."""
     label = [sheet.label] if sheet.label else []
     unit = [f"单位：{sheet.unit}"] if sheet.unit else []
     return [*label, sheet.title, *sheet.above, *unit]
 
 
 def _height(sheet: Sheet) -> int:
-    return len(_above(sheet)) + len(sheet.head) + len(sheet.body) + bool(sheet.note)
+    return len(above(sheet)) + len(sheet.head) + len(sheet.body) + bool(sheet.note)
 
 
 def _sheet(sheet: Sheet, line: int) -> list[Block]:
     blocks: list[Block] = []
-    for text in _above(sheet):
+    for text in above(sheet):
         line += 1
         blocks.append(Paragraph(text=text, line=line))
     rows = []

@@ -38,7 +38,8 @@ def _budget(voice: Voice) -> list[Prose]:
     return [
         heading(f"一、{voice.books.scope_name}预算收支增减变化情况"),
         voice.prose("{y}年{self}收入预算{L:i}，{W:i}，其中：一般公共预算拨款{L:i.general_public}，政府性基金预算拨款"
-                    "{L:i.government_funds}，其他资金{L:i.other_income}；支出预算{L:x}，{W:x}，其中：基本支出{L:x.basic}，项目支出"
+                    "{L:i.government_funds}，国有资本经营预算拨款{L:i.state_capital}，事业收入{L:i.service_income}，其他收入"
+                    "{L:i.other_income}；支出预算{L:x}，{W:x}，其中：基本支出{L:x.basic}，项目支出"
                     "{L:x.project}。"),
         heading("二、“三公”经费安排情况"),
         voice.prose("{y}年{self}“三公”经费预算安排{L:t}，{W:t}。其中：因公出国（境）费{L:t.abroad}，{V:t.abroad}；公务用车购置及运行维护费"
@@ -58,8 +59,8 @@ def _final(voice: Voice) -> list[Prose]:
     return [
         heading("一、收入支出决算总体情况"),
         voice.prose("{org}{y}年度总收入{L:i}，其中：财政拨款收入{L:i.fiscal}，占{S:i.fiscal/i}；事业收入{L:i.service_income}，占"
-                    "{S:i.service_income/i}；其他收入{L:i.other_income}，占{S:i.other_income/i}。{W:i}。"),
-        voice.prose("{org}{y}年度总支出{L:x}，其中：基本支出{L:x.basic}，占{S:x.basic/x}；项目支出{L:x.project}，占{S:x.project/x}。{W:x}。"),
+                    "{S:i.service_income/i}；其他收入{L:i.other_income}，占{S:i.other_income/i}。{W:i@总收入}。"),
+        voice.prose("{org}{y}年度总支出{L:x}，其中：基本支出{L:x.basic}，占{S:x.basic/x}；项目支出{L:x.project}，占{S:x.project/x}。{W:x@总支出}。"),
         heading("二、“三公”经费财政拨款支出决算情况说明"),
         voice.prose("{org}{y}年度“三公”经费财政拨款支出决算为{L:t}，%s。其中：因公出国（境）费支出决算为{L:t.abroad}，%s；公务用车购置及运行维护费"
                     "支出决算为{L:t.vehicles}，%s；公务接待费支出决算为{L:t.reception}，%s。"

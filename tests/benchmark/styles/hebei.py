@@ -64,7 +64,7 @@ def _budget(voice: Voice) -> list[Prose]:
 def _final(voice: Voice) -> list[Prose]:
     return [
         heading("一、收入支出决算总体情况说明"),
-        voice.prose("{org}{y}年度收、支总计（含结转和结余）{L:i.all}。{W:i.all}。"),
+        voice.prose("{org}{y}年度收、支总计（含结转和结余）{L:i.all}。{W:i.all@收、支总计}。"),
         heading("二、收入决算情况说明"),
         voice.prose("{org}{y}年度收入合计{L:i}，其中：财政拨款收入{L:i.fiscal}，占{S:i.fiscal/i}；事业收入{L:i.service_income}，占"
                     "{S:i.service_income/i}；其他收入{L:i.other_income}，占{S:i.other_income/i}。"),

@@ -47,14 +47,14 @@ def _budget(voice: Voice) -> list[Prose]:
 
 def _final(voice: Voice) -> list[Prose]:
     return [
-        heading("一、收入支出决算总体情况说明"), voice.prose("{y}年度收、支总计均为{L:i.all}。{W:i.all}。"),
+        heading("一、收入支出决算总体情况说明"), voice.prose("{y}年度收、支总计均为{L:i.all}。{W:i.all@收、支总计}。"),
         heading("二、收入决算情况说明"),
         joined(voice.say("{y}年度收入合计{L:i}，{V:i}。其中："), sources(voice, "<name>{L:<key>}，占本年收入{S:<key>/i}", "；", "。")),
         heading("三、支出决算情况说明"),
         voice.prose("{y}年度支出合计{L:x}，{V:x}。其中：基本支出{L:x.basic}，占本年支出{S:x.basic/x}；项目支出{L:x.project}，占本年支出"
                     "{S:x.project/x}。"),
         heading("四、一般公共预算财政拨款支出决算情况说明"),
-        voice.prose("{y}年度一般公共预算财政拨款支出{L:g}，占本年支出合计的{S:g/x}。{W:g}。"),
+        voice.prose("{y}年度一般公共预算财政拨款支出{L:g}，占本年支出合计的{S:g/x}。{W:g@一般公共预算财政拨款支出}。"),
         joined(["主要用于以下方面："], class_shares(voice, "g", "<name>（类）支出{L:<key>}，占{S:<key>/g}")),
         voice.prose("{y}年度一般公共预算财政拨款支出年初预算为{A:g}，支出决算为{L:g}，{K:g}。其中：基本支出{L:g.basic}，项目支出{L:g.project}。"),
         *(_item(voice, number, code) for number, code in enumerate(leaves(voice, "g"), start=1)),

@@ -34,7 +34,8 @@ def narrative(voice: Voice) -> list[Prose]:
         heading(f"一、{voice.books.scope_name}主要职责及机构设置"), voice.prose("我单位内设9个科室，行政编制48人。"),
         heading("二、收支情况"),
         voice.prose("按照预算管理有关规定，所有收入和支出均纳入综合预算。{y}年{self}%s收入{L:i}，{W:i}，其中一般公共预算拨款收入"
-                    "{L:i.general_public}、政府性基金拨款收入{L:i.government_funds}。" % word),
+                    "{L:i.general_public}、政府性基金拨款收入{L:i.government_funds}、国有资本经营预算收入{L:i.state_capital}、事业收入"
+            "{L:i.service_income}、其他收入{L:i.other_income}。" % word),
         voice.prose("{y}年{self}%s支出{L:x}，{V:x}，其中一般公共预算拨款支出{L:g}。" % word),
         heading("三、一般公共预算拨款支出明细情况"), voice.prose("（一）支出按功能科目分类的明细情况"),
         voice.prose("{self}{y}年一般公共预算支出{L:g}，其中："),

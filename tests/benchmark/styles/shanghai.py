@@ -81,7 +81,7 @@ def _final(voice: Voice) -> list[Prose]:
     shares = class_shares(voice, "g", "<name>（类）{L:<key>}，占{S:<key>/g}")
     return [
         heading("一、收入支出决算总体情况说明"),
-        voice.prose("{org}{y}年度收入支出总计{L:i.all}。{W:i.all}。"),
+        voice.prose("{org}{y}年度收入支出总计{L:i.all}。{W:i.all@收入支出总计}。"),
         heading("二、收入决算情况说明"),
         voice.prose("本年收入合计{L:i}，其中：财政拨款收入{L:i.fiscal}，占{S:i.fiscal/i}；事业收入{L:i.service_income}，占"
                     "{S:i.service_income/i}；其他收入{L:i.other_income}，占{S:i.other_income/i}。"),
@@ -90,7 +90,7 @@ def _final(voice: Voice) -> list[Prose]:
         heading("四、财政拨款收入支出决算总体情况说明"),
         voice.prose("{org}{y}年度财政拨款收入支出总计{L:fi.all}。{W:fi.all}。"),
         heading("五、一般公共预算财政拨款支出决算情况说明"),
-        voice.prose("一般公共预算财政拨款支出{L:g}，占本年支出合计的{S:g/x}。{W:g}。"),
+        voice.prose("一般公共预算财政拨款支出{L:g}，占本年支出合计的{S:g/x}。{W:g@一般公共预算财政拨款支出}。"),
         joined(voice.say("一般公共预算财政拨款支出{L:g}，主要用于以下方面："), shares),
         voice.prose("一般公共预算财政拨款支出年初预算为{A:g}，支出决算为{L:g}，{K:g}。其中："),
         *(_final_item(voice, number, code) for number, code in enumerate(leaves(voice, "g"), start=1)),

@@ -73,7 +73,7 @@ def _item(voice: Voice, number: int, code: str) -> Prose:
 def _final(voice: Voice) -> list[Prose]:
     items = [f"支出决算为{{L:g:{code}}}，{{K:g:{code}}}。" for code in leaves(voice, "g")]
     return [
-        heading("一、收入支出决算总体情况说明"), voice.prose("{y}年度收、支总计均为{L:i.all}。{W:i.all}。"),
+        heading("一、收入支出决算总体情况说明"), voice.prose("{y}年度收、支总计均为{L:i.all}。{W:i.all@收、支总计}。"),
         heading("二、收入决算情况说明"),
         joined(voice.say("{y}年度本年收入合计{L:i}，其中："), sources(voice, "<name>{L:<key>}，占{S:<key>/i}", "；", "。")),
         heading("三、支出决算情况说明"),

@@ -36,10 +36,10 @@ def narrative(voice: Voice) -> list[Prose]:
         heading("主要职责和机构设置", 2), voice.prose("主要职责：负责有关行业管理和公共服务工作。年末实有在职人员87人。"),
         heading(f"一、收入{word}情况说明"),
         voice.prose("{org}{y}年度收入合计{L:i}。其中：财政拨款收入{L:i.fiscal}，占总收入的{S:i.fiscal/i}；事业收入{L:i.service_income}，占"
-                    "总收入的{S:i.service_income/i}；其他收入{L:i.other_income}，占总收入的{S:i.other_income/i}。{W:i}。"),
+                    "总收入的{S:i.service_income/i}；其他收入{L:i.other_income}，占总收入的{S:i.other_income/i}。{W:i@收入合计}。"),
         heading(f"二、支出{word}情况说明"),
         voice.prose("{y}年度支出合计{L:x}。其中：基本支出{L:x.basic}，占总支出的{S:x.basic/x}；项目支出{L:x.project}，占总支出的"
-                    "{S:x.project/x}。{V:x}。"),
+                    "{S:x.project/x}。{V:x@支出合计}。"),
         voice.prose("（一）基本支出情况。{y}年度用于保障机构正常运转的日常支出{L:x.basic}。其中：基本工资、津贴补贴等人员经费支出"
                     "{L:x.personnel}，占基本支出的{S:x.personnel/x.basic}；办公费、印刷费、水电费等公用经费支出{L:x.operating}，占基本支出"
                     "的{S:x.operating/x.basic}。"),
