@@ -12,6 +12,7 @@ from analyzer.checks.accounts_items import Item, core, same
 from analyzer.checks.registry import Case, Hit, check
 from analyzer.model import Repair, Source
 from analyzer.text import squeeze
+from analyzer.vocabulary import function_codes
 
 CODED = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,40})[(（](?P<code>\d{7}|\d{5}|\d{3})[)）]")
 
@@ -75,7 +76,15 @@ def _counterpart(case: Case, item: Item) -> str:
         near = SequenceMatcher(None, core(item.names[2]), core(names[2])).ratio() >= 0.5
         if amount and (sum(alike) >= 2 or (any(alike) and near)):
             return code
+        if alike[0] and alike[2] and _unique(code):
+            return code
     return ""
+
+
+def _unique(code: str) -> bool:
+    """Whether the official classification has the name of this item only once in its class."""
+    names = {c.code: c.name for c in function_codes() if len(c.code) == 7 and c.code[:3] == code[:3]}
+    return len(names.get(code, "")) >= 5 and sum(name == names[code] for name in names.values()) == 1
 
 
 @check(
@@ -98,7 +107,7 @@ def purpose_of_neighbour(case: Case) -> Iterator[Hit]:
         purpose = item.purpose
         if not purpose or _is_own(item, purpose):
             continue
-        named = others.get(core(purpose))
+        named = _other(item, others.get(core(purpose)))
         foreign = formal and core(purpose).startswith(core(item.names[1])) and core(item.names[2]) not in purpose
         if named or foreign:
             why = f"这是“{named}”的内容" if named else f"而不是本科目“{item.names[2]}”"
@@ -120,26 +129,27 @@ def _is_own(item: Item, words: str) -> bool:
     return any(same(spoken, own) for own in (name, group + name, head + group + name)) or spoken in (group, head)
 
 
-def _names(case: Case, listed: list[Item]) -> dict[str, str]:
-    """The names by which one account alone is known (item, or group and item), each with its path as printed."""
+def _other(item: Item, paths: set[tuple[str, str, str]] | None) -> str:
+    """The account of that name, where it is none of the item's own."""
+    if not paths or any(all(same(a, b) for a, b in zip(item.names, path, strict=True)) for path in paths):
+        return ""
+    return "".join(min(paths)[1:])
+
+
+def _names(case: Case, listed: list[Item]) -> dict[str, set[tuple[str, str, str]]]:
+    """The names by which accounts are known (item, or group and item), each with the paths it may mean."""
     paths = {item.names for item in listed}
     paths |= {items.path(case, code) for code in items.accounts(case) if len(code) == 7}
     names: dict[str, set[tuple[str, str, str]]] = {}
     for names3 in paths:
         for name in (core(names3[2]), core(names3[1]) + core(names3[2])):
             names.setdefault(name, set()).add(names3)
-    return {name: "".join(next(iter(found))[1:]) for name, found in names.items() if len(found) == 1 and len(name) >= 4}
+    return {name: found for name, found in names.items() if len(name) >= 4}
 
 
-MOVED = re.compile(r"(?P<word>增加|增长|上升|提高|减少|下降|降低|持平|无变化|不变)(?=[\d(（,，。;；的]|$)")
 OWN_REASON = re.compile(
     r"^(?P<subject>.+?)(?:的)?(?:经费|支出|预算|资金|费用)*(?:有所|相应)?(?P<word>增加|增长|上升|提高|减少|下降|降低|保持不变|不变|持平)$"
 )
-UP, DOWN, FLAT = "增加|增长|上升|提高", "减少|下降|降低", "持平|无变化|保持不变|不变"
-
-
-def _sense(word: str) -> int:
-    return 1 if word in UP.split("|") else -1 if word in DOWN.split("|") else 0
 
 
 @check(
@@ -157,7 +167,7 @@ def reason_of_neighbour(case: Case) -> Iterator[Hit]:
     others = _names(case, listed)
     for item in listed:
         found = OWN_REASON.match(item.reason)
-        other = others.get(core(found["subject"])) if found else None
+        other = _other(item, others.get(core(found["subject"]))) if found else ""
         if found and other and not _is_own(item, found["subject"]):
             place = item.source(case, item.reason)
             yield Hit(sources=(place,), values={"item": item.printed, "reason": item.reason, "other": other})

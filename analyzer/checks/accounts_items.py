@@ -25,14 +25,13 @@ UNITS = {"元": 100, "万元": 1_000_000, "亿元": 10_000_000_000}
 class Item:
     """An explained account: its names as printed (class, group, item), the text about it, where it stands.
 
-    ``amount`` and ``slack`` are the first amount after the names and half its last digit, in 分 (None without one).
+    ``amounts`` are the sums stated after the names, each with half its last digit, in 分.
     """
 
     names: tuple[str, str, str]
     text: str
     line: wording.Line
-    amount: int | None
-    slack: int
+    amounts: tuple[tuple[int, int], ...]
 
     @property
     def printed(self) -> str:
@@ -89,21 +88,21 @@ def _continued(all_lines: Sequence[wording.Line], line: wording.Line) -> str:
 
 def _item(match: re.Match[str], rest: str, line: wording.Line) -> Item:
     names = tuple(match[part].strip('“”"、') for part in ("head", "group", "item"))
-    found = AMOUNT.search(rest)
-    amount, slack = None, 0
-    if found:
-        whole, _, decimals = found["number"].replace(",", "").partition(".")
-        unit = UNITS[found["unit"]]
-        quantum = unit // 10 ** min(len(decimals), 4) if decimals else unit
-        amount = int(whole + decimals) * unit // 10 ** len(decimals)
-        slack = quantum // 2
+    amounts = tuple(_sum(found) for found in AMOUNT.finditer(rest))
     path3 = (names[0], names[1], names[2])
-    return Item(names=path3, text=rest, line=line, amount=amount, slack=slack)
+    return Item(names=path3, text=rest, line=line, amounts=amounts)
+
+
+def _sum(found: re.Match[str]) -> tuple[int, int]:
+    """The amount and half the size of its last printed digit, in 分."""
+    whole, _, decimals = found["number"].replace(",", "").partition(".")
+    unit = UNITS[found["unit"]]
+    return int(whole + decimals) * unit // 10 ** len(decimals), unit // 10 ** len(decimals) // 2
 
 
 def core(name: str) -> str:
     """A name for comparison: letters only, without the closing 支出, 经费 …."""
-    text = bare(name)
+    text = re.sub(r"^(缴纳|支付|保障|发放)(?=....)|(方面|项目)?的(支出|经费|工作)$", "", bare(name))
     return re.sub(r"(?<=..)(支出|经费|工作|方面)$", "", re.sub(r"等?(支出|经费|方面)?$", "", text) or text) or text
 
 
@@ -169,6 +168,8 @@ def own(case: Case, item: Item) -> str:
 
 
 def agrees(item: Item, fact: Fact) -> bool:
-    """Whether the amount stated for the item is the printed figure, within the last digits of both."""
-    assert fact.amount is not None
-    return item.amount is not None and abs(item.amount - fact.amount.fen) <= item.slack + fact.amount.quantum // 2
+    """Whether an amount stated for the item is the printed figure, within the last digits of both."""
+    fact_amount = fact.amount
+    if fact_amount is None:
+        return False
+    return any(abs(fen - fact_amount.fen) <= slack + fact_amount.quantum // 2 for fen, slack in item.amounts)

@@ -14,8 +14,9 @@ from analyzer.text import squeeze
 UP = ("增加", "增长", "上升", "提高", "上调", "增多")
 DOWN = ("减少", "下降", "降低", "下调", "缩减")
 MOVED = re.compile(rf"(?P<word>{'|'.join(UP + DOWN)})(?=[\d(（,，。;；的]|$)")
-CAUSE = re.compile(r"(?:的)?(?:主要|变动|增减)*原因(?:是|为|系)?[:：]?")
+CAUSE = re.compile(r"(?:的)?(?:主要|变动|增减|变化)*原因(?:是|为|系)?[:：]?|[,，]主要(?:是|系)(?:由于|因)?")
 ROSE_OR_FELL = re.compile(rf"^(?P<subject>.+?)(?:有所|相应|大幅)?(?P<word>{'|'.join(UP + DOWN)})$")
+VERB_FIRST = re.compile(rf"^(?P<word>{'|'.join(UP + DOWN)})了?(?P<subject>[\u4e00-\u9fff]+)$")
 MONEY_OR_STAFF = re.compile(
     r"(经费|支出|预算|费用|开支|在职人员|人员|编制人数|项目|业务量|工作任务|工作量|工资标准|缴费基数|补助标准|次数|批次|任务)$"
 )
@@ -41,24 +42,42 @@ def reason_against_direction(case: Case) -> Iterator[Hit]:
     """
     for line in wording.lines(case):
         text = squeeze(line.text)
-        for sentence in re.finditer(r"[^。;；]+[。;；]?[^。;；]*原因[^。;；]*", text):
-            paths = list(items.PATH.finditer(text, 0, sentence.end()))
-            yield from _contradicted(case, line, sentence[0], paths[-1] if paths else None)
+        for cause in CAUSE.finditer(text):
+            yield from _contradicted(case, line, text, cause)
 
 
-def _contradicted(case: Case, line: wording.Line, sentence: str, path: re.Match[str] | None) -> Iterator[Hit]:
-    found = CAUSE.search(sentence)
-    if not found:
-        return
-    before, reason = sentence[: found.start()], sentence[found.end() :].strip("，,。;； ")
+def _contradicted(case: Case, line: wording.Line, text: str, cause: re.Match[str]) -> Iterator[Hit]:
+    before, reason = _before(text, cause.start()), _single(text[cause.end() :])
     moves = list(MOVED.finditer(before))
-    if moves and _sense(moves[-1]["word"]) * _cause(reason, path["item"] if path else "") == -1:
-        item = path[0] if path else _subject(before)
+    if not moves or not reason:
+        return
+    paths = list(items.PATH.finditer(text, 0, cause.start()))
+    if _sense(moves[-1]["word"]) * _cause(reason, paths[-1]["item"] if paths else "") == -1:
+        item = paths[-1][0] if paths else _subject(before)
         start = max(line.text.find(reason[:6]), 0)
         moved = before[moves[-1].start() : moves[-1].start() + 14].strip("，,。;； ")
         values = {"item": item.strip("“”"), "change": moved, "reason": reason}
         figures = tuple(re.findall(r"\d[\d,]*\.?\d*", moved))
         yield Hit(sources=(wording.at(case, line, start, start + 1, reason),), figures=figures, values=values)
+
+
+def _before(text: str, end: int) -> str:
+    """The sentence before a reason, with the one before that where it tells no direction itself."""
+    first = max(text.rfind(mark, 0, end) for mark in "。;；") + 1
+    if MOVED.search(text, first, end):
+        return text[first:end]
+    return text[max((text.rfind(mark, 0, max(first - 1, 0)) for mark in "。;；"), default=-1) + 1 : end]
+
+
+def _single(rest: str) -> str:
+    """The reason where it is one clause only, empty where there are several or amounts in it."""
+    clauses = re.split(r"[,，]", re.split(r"[。;；]", rest.lstrip("：:"))[0])
+    told: list[str] = []
+    for clause in clauses:
+        if re.match(r"其中|主要用于|具体|占", clause) or (told and re.search(r"\d", clause)):
+            break
+        told.append(clause)
+    return told[0].strip() if len(told) == 1 and not re.search(r"\d|、", told[0]) else ""
 
 
 def _subject(before: str) -> str:
@@ -72,9 +91,7 @@ def _sense(word: str) -> int:
 
 def _cause(reason: str, item: str) -> int:
     """1 where the reason says that money, staff or the item itself grew, −1 where it shrank, 0 where it is open."""
-    if re.search(r"[,，、]", reason):
-        return 0
-    stated = ROSE_OR_FELL.match(reason)
+    stated = ROSE_OR_FELL.match(reason) or VERB_FIRST.match(reason)
     if not stated:
         return -1 if SAVED.match(reason) and not REVERSED.search(reason) else 0
     named = bool(item) and core(stated["subject"]).endswith(core(item))
