@@ -20,6 +20,7 @@ from analyzer.vocabulary import Side, heading_of, plain_label
 Role = Literal["sequence", "code", "label", "year", "text", "measure", "item", "unknown"]
 
 FUNDS = {"general_public", "government_funds", "state_capital", "fiscal", "special_account", "unit_funds"}
+CARRIES = {"carry_in", "carry_out", "fiscal_carry", "nonfiscal_carry"}
 TOTALS = {"total", "amount"}
 NATURES = {"basic", "project", "personnel", "operating", "special_business", "business_expenditure"}
 LONE_SIDES = {"财政拨款收入": "fiscal", "财政拨款支出": "fiscal", "本年收入": "fund_income", "本年支出": "fund_expenditure",
@@ -217,7 +218,25 @@ def settled(parts: Sequence[Segment]) -> tuple[Segment, ...]:
     return tuple(replace(part, columns=composed(_settled(part, len(parts) > 1))) for part in parts)
 
 
+def _one_classification(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Where two classifications stand beside each other (政府经济 | 部门经济), the rows are keyed by one of them."""
+    paths = list(dict.fromkeys(c.path for c in columns if c.role == "code" and c.concept == "code"))
+    if len(paths) < 2:
+        return tuple(columns)
+    main = next((p for wanted in ("部门", "功能") for p in paths if any(wanted in label for label in p)), paths[0])
+    others = {p for p in paths if p != main}
+    tops = {p[:-1] for p in others if len(p) > 1 and p[:-1] != main[:-1]}
+    result, aside = [], False
+    for c in columns:
+        if c.role == "code":
+            aside = c.path in others
+        lateral = c.role == "label" and (aside or (c.path[:-1] in tops and len(c.path) > 1))
+        result.append(replace(c, role="text", concept="") if c.path in others or lateral else c)
+    return tuple(result)
+
+
 def _settled(part: Segment, several: bool) -> tuple[Column, ...]:
+    part = replace(part, columns=_one_classification(part.columns))
     figures = [c for c in part.columns if c.role == "measure"]
     totals = any(c.concept == "total" for c in figures)
     beside = {"income_current": "current_subtotal", "expenditure_current": "current_subtotal", "fund_expenditure": "current_subtotal"}
@@ -238,9 +257,12 @@ def composed(columns: Sequence[Column]) -> tuple[Column, ...]:
     figures = [c for c in columns if c.role == "measure" and not c.shift]
     funds = {id(c): _fund(c) for c in figures if c.concept in NATURES | TOTALS}
     if len({fund for fund in funds.values() if fund}) < 2 and not _mixed(funds, figures):
-        return tuple(columns)
+        funds = {}
     result = []
     for c in columns:
+        if (carried := _carried(c)) and c.concept in FUNDS | {"total"}:
+            result.append(replace(c, concept=carried if c.concept == "total" else f"{carried}.{c.concept}"))
+            continue
         fund = funds.get(id(c), "")
         if fund and c.concept in NATURES:
             result.append(replace(c, concept=f"{fund}.{c.concept}"))
@@ -253,6 +275,14 @@ def _mixed(funds: dict[int, str], figures: Sequence[Column]) -> bool:
     """Whether some natures stand under a fund and the same natures stand under none."""
     under = {c.concept for c in figures if funds.get(id(c))}
     return any(not funds.get(id(c)) and c.concept in under & NATURES for c in figures)
+
+
+def _carried(item: Column) -> str:
+    """The carry-over that stands above a column (上年结转结余 over 一般公共预算), empty where none does."""
+    if item.role != "measure":
+        return ""
+    above = (meaning_of(label)[1] for label in item.path[:-1])
+    return next((concept for concept in above if concept in CARRIES), "")
 
 
 def _fund(item: Column) -> str:

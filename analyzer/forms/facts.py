@@ -95,6 +95,8 @@ def _item(source: Assembled, segment: Segment, key: Key) -> str:
     concept = "" if key.code else item_of(label, segment.side)
     if not concept and len(key.parts) > 1:
         concept = item_of(key.parts[0]) if item_of(key.parts[0]) == "total" else ""
+    if not label and segment.of("code"):
+        return "total"
     if not concept and key.year and YEAR_ROW.match(squeeze(label)):
         return ""
     return concept or unnumbered(label)
@@ -129,7 +131,7 @@ def _fact(
         if id(cell) in reading.seen:
             return None
         reading.seen.add(id(cell))
-    if not (key.code or key.label or text):
+    if not (key.code or key.label or text) or (not text and not (key.code or key.label)):
         return None
     value, unit = value_of(text, c, key, reading.unit)
     if value and not unit and c.concept in COUNTED:

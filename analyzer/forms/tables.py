@@ -23,7 +23,7 @@ FIGURES = ("measure", "item", "unknown")
 class Line:
     """A body row on the columns of its table, with one key for each segment."""
 
-    cells: list
+    cells: list[Cell | None]
     page: int | None
     line: int | None
     keys: list[Key] = field(default_factory=list)

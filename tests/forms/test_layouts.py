@@ -1,0 +1,302 @@
+"""Layouts of several provinces' forms, each drawn small."""
+
+from __future__ import annotations
+
+from tests.forms.build import extraction, figures, told
+
+
+def test_income_and_expenditure_side_by_side() -> None:
+    found = extraction("""
+        某市档案馆2024年部门预算
+        部门收支总体情况表
+        单位：万元
+        收入 | < | 支出 | <
+        项目 | 2024年预算 | 项目 | 2024年预算
+        一、一般公共预算拨款收入 | 120.50 | 一、一般公共服务支出 | 100.00
+        二、政府性基金预算拨款收入 | ~ | 八、社会保障和就业支出 | 20.50
+        本年收入合计 | 120.50 | 本年支出合计 | 120.50
+        收入总计 | 120.50 | 支出总计 | 120.50
+    """)
+    assert found.tables[0].statement == "income_expenditure"
+    assert told(found, "side", "item", "item_code", "measure", "year") == [
+        ("120.50", "income", "general_public", "", "amount", "2024"),
+        ("100.00", "expenditure", "一般公共服务支出", "201", "amount", "2024"),
+        ("20.50", "expenditure", "社会保障和就业支出", "208", "amount", "2024"),
+        ("120.50", "income", "income_current", "", "amount", "2024"),
+        ("120.50", "expenditure", "expenditure_current", "", "amount", "2024"),
+        ("120.50", "income", "income_total", "", "amount", "2024"),
+        ("120.50", "expenditure", "expenditure_total", "", "amount", "2024"),
+    ]
+    assert [fact.absence for fact in found.facts if fact.value is None] == ["blank"]
+
+
+def test_three_sides_by_function_and_by_economics() -> None:
+    found = extraction("""
+        收支总体情况表
+        单位：元
+        收入 | < | 支出 | < | < | <
+        项目 | 预算数 | 项目（按功能分类） | 预算数 | 项目（按支出经济分类） | 预算数
+        一、财政拨款 | 300 | 一、教育支出 | 200 | 一、工资福利支出 | 250
+        二、事业收入 | 100 | 二、住房保障支出 | 200 | 二、商品和服务支出 | 150
+        收入总计 | 400 | 支出总计 | 400 | 支出总计 | 400
+    """)
+    assert told(found, "side", "item_code")[:3] == [("300", "income", ""), ("200", "expenditure", "205"), ("250", "expenditure", "301")]
+    assert len(figures(found)) == 9
+
+
+def test_last_year_this_year_and_their_change() -> None:
+    found = extraction("""
+        某县水利局2024年部门预算
+        一般公共预算支出情况表
+        单位：万元
+        功能分类科目 | < | 2023年预算数 | 2024年预算数 | < | < | 2024年比2023年增减 | <
+        科目编码 | 科目名称 | ^ | 小计 | 基本支出 | 项目支出 | 增减额 | 增减%
+        213 | 农林水支出 | 80.00 | 100.00 | 60.00 | 40.00 | 20.00 | 25.00
+        21303 | 水利 | 80.00 | 100.00 | 60.00 | 40.00 | 20.00 | 25.00
+    """)
+    assert told(found, "measure", "year", "unit", "item_code")[:6] == [
+        ("80.00", "amount", "2023", "万元", "213"),
+        ("100.00", "total", "2024", "万元", "213"),
+        ("60.00", "basic", "2024", "万元", "213"),
+        ("40.00", "project", "2024", "万元", "213"),
+        ("20.00", "change", "2024", "万元", "213"),
+        ("25.00", "change_rate", "2024", "%", "213"),
+    ]
+    assert found.issues == ()
+
+
+def test_codes_in_three_columns_with_parents_left_blank_and_zeros_lost() -> None:
+    found = extraction("""
+        支出总表
+        单位：元
+        科目编码 | < | < | 科目名称 | 合计 | 基本支出 | 项目支出
+        类 | 款 | 项 | ^ | ^ | ^ | ^
+        208 | ~ | ~ | 社会保障和就业支出 | 5 | 5 | ~
+        ~ | 5 | ~ | 行政事业单位养老支出 | 5 | 5 | ~
+        ~ | ~ | 5 | 机关事业单位基本养老保险缴费支出 | 3 | 3 | ~
+        208 | 05 | 06 | 机关事业单位职业年金缴费支出 | 2 | 2 | ~
+        20808 | 2080801 | ~ | 死亡抚恤 | 1 | 1 | ~
+        合计 | < | < | < | 5 | 5 | ~
+    """)
+    codes = list(dict.fromkeys((fact.item_code, fact.item) for fact in figures(found)))
+    assert [code for code, _ in codes] == ["208", "20805", "2080505", "2080506", "2080801", ""]
+    assert codes[-1] == ("", "total")
+
+
+def test_two_economic_classifications_beside_each_other() -> None:
+    found = extraction("""
+        一般公共预算基本支出表
+        单位：万元
+        部门预算支出经济分类科目 | < | 政府预算支出经济分类科目 | < | 合计 | 人员经费 | 公用经费
+        科目编码 | 科目名称 | 科目编码 | 科目名称 | ^ | ^ | ^
+        30101 | 基本工资 | 50101 | 工资奖金津补贴 | 10.00 | 10.00 | ~
+        30201 | 办公费 | 50201 | 办公经费 | 2.00 | ~ | 2.00
+    """)
+    assert told(found, "item_code", "item", "measure") == [
+        ("10.00", "30101", "基本工资", "total"), ("10.00", "30101", "基本工资", "personnel"),
+        ("2.00", "30201", "办公费", "total"), ("2.00", "30201", "办公费", "operating"),
+    ]  # fmt: skip
+
+
+def test_income_by_unit_with_carry_over_by_fund() -> None:
+    found = extraction("""
+        部门收入总表
+        单位：万元
+        部门（单位）代码 | 部门（单位）名称 | 合计 | 本年收入 | < | < | 上年结转结余 | < | <
+        ^ | ^ | ^ | 小计 | 一般公共预算 | 事业收入 | 小计 | 一般公共预算 | 单位资金
+        合计 | < | 12.00 | 10.00 | 9.00 | 1.00 | 2.00 | 1.50 | 0.50
+        101 | 某市图书馆 | 12.00 | 10.00 | 9.00 | 1.00 | 2.00 | 1.50 | 0.50
+    """)
+    measures = ["total", "current_subtotal", "general_public", "service_income", "carry_in", "carry_in.general_public", "carry_in.unit_funds"]
+    assert [fact.measure for fact in figures(found)] == measures * 2
+    assert [fact.item for fact in figures(found)] == ["total"] * 7 + ["某市图书馆"] * 7
+    assert found.issues == ()
+
+
+def test_three_public_expenses_in_a_row_under_two_years() -> None:
+    found = extraction("""
+        某区民政局2024年部门预算
+        “三公”经费支出表
+        单位：万元
+        2023年预算数 | < | < | < | < | < | 2024年预算数 | < | < | < | < | <
+        合计 | 因公出国（境）费 | 公务用车购置及运行费 | < | < | 公务接待费 | 合计 | 因公出国（境）费 | 公务用车购置及运行费 | < | < | 公务接待费
+        ^ | ^ | 小计 | 公务用车购置费 | 公务用车运行费 | ^ | ^ | ^ | 小计 | 公务用车购置费 | 公务用车运行费 | ^
+        5.00 | 0.00 | 4.00 | 0.00 | 4.00 | 1.00 | 4.50 | — | 4.00 | 0.00 | 4.00 | 0.50
+    """)
+    assert [(f.item, f.year) for f in figures(found)] == [
+        ("three_public", 2023), ("abroad", 2023), ("vehicles", 2023), ("vehicle_purchase", 2023), ("vehicle_operation", 2023),
+        ("reception", 2023), ("three_public", 2024), ("vehicles", 2024), ("vehicle_purchase", 2024),
+        ("vehicle_operation", 2024), ("reception", 2024),
+    ]  # fmt: skip
+    assert [fact.absence for fact in found.facts if fact.value is None] == ["dash"]
+
+
+def test_three_public_expenses_by_item_with_budget_and_final() -> None:
+    found = extraction("""
+        某区民政局2023年度部门决算
+        “三公”经费支出决算表
+        单位：万元
+        项目 | 年初预算数 | 全年预算数 | 决算数
+        “三公”经费合计 | 9.00 | 9.00 | 8.00
+        1.因公出国（境）费 | 0.00 | 0.00 | 0.00
+        2.公务接待费 | 9.00 | 9.00 | 8.00
+    """)
+    assert told(found, "item", "stage")[:3] == [
+        ("9.00", "three_public", "initial_budget"), ("9.00", "three_public", "full_year_budget"), ("8.00", "three_public", "final"),
+    ]  # fmt: skip
+    assert {fact.year for fact in found.facts} == {2023}
+
+
+def test_a_title_and_a_unit_inside_the_grid_and_a_second_table_below() -> None:
+    found = extraction("""
+        2024年部门收入总表 | < | <
+        部门：某县卫生健康局 | ~ | 单位：千元
+        科目编码 | 科目名称 | 合计
+        210 | 卫生健康支出 | 7.5
+        2024年部门支出总表 | < | <
+        部门：某县卫生健康局 | ~ | 单位：千元
+        科目编码 | 科目名称 | 合计
+        210 | 卫生健康支出 | 7.5
+        注：本表按科目汇总。 | < | <
+    """)
+    assert [(t.statement, t.title, t.unit) for t in found.tables] == [
+        ("income", "2024年部门收入总表", "千元"), ("expenditure", "2024年部门支出总表", "千元"),
+    ]  # fmt: skip
+    assert found.profile.entity == "某县卫生健康局"
+    assert found.tables[1].notes == ("注：本表按科目汇总。",)
+    amounts = [fact.amount for fact in figures(found)]
+    assert [amount and (amount.fen, amount.quantum) for amount in amounts] == [(750_000, 10_000)] * 2
+
+
+def test_a_table_goes_on_without_header_and_ends_with_its_total_alone() -> None:
+    found = extraction("""
+        支出总表
+        单位：元
+        科目编码 | 科目名称 | 合计 | 基本支出
+        201 | 一般公共服务支出 | 3 | 3
+
+        20101 | 人大事务 | 3 | 3
+
+        合计 | < | 3 | 3
+    """)
+    assert len(found.tables) == 1
+    assert [fact.item for fact in figures(found)][-1] == "total"
+    assert len(figures(found)) == 6
+
+
+def test_a_label_cut_by_a_page_break_is_one_row() -> None:
+    found = extraction("""
+        支出总表
+        单位：万元
+        序号 | 项目 | 合计
+        1 | 十五、资源勘探工业信息等支 | 3.00
+
+        序号 | 项目 | 合计
+        ~ | 出 | ~
+        2 | 十六、商业服务业等支出 | 4.00
+    """)
+    assert [row.label for row in found.tables[0].rows] == ["十五、资源勘探工业信息等支出", "十六、商业服务业等支出"]
+
+
+def test_an_empty_statement_keeps_its_note() -> None:
+    found = extraction("""
+        政府性基金预算支出表
+        单位：万元
+        科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+        ~ | 合计 | ~ | ~ | ~
+        注：本部门无政府性基金预算安排的支出，此表为空表。
+        国有资本经营预算支出表
+        单位：万元
+        科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+        ~ | ~ | ~ | ~ | ~
+    """)
+    first, second = found.tables
+    assert first.empty
+    assert second.empty
+    assert first.notes
+    assert not second.notes
+    assert {fact.absence for fact in found.facts} == {"zero-note"}
+
+
+def test_a_header_nobody_can_place_is_told_and_not_guessed() -> None:
+    found = extraction("""
+        支出总表
+        单位：万元
+        科目编码 | 科目名称 | 合计 | 流星雨
+        201 | 一般公共服务支出 | 3.00 | 2.00
+    """)
+    assert [fact.measure for fact in figures(found)] == ["total", ""]
+    assert [(issue.code, "流星雨" in issue.detail) for issue in found.issues] == [("unplaced-header", True)]
+
+
+def test_a_header_cell_split_in_two_is_told_by_the_ordinals() -> None:
+    found = extraction("""
+        支出总表
+        单位：万元
+        序号 | 功能分类科目 | ~ | 科目名称 | 合计 | 基本支出 | 上解上级 | 支出 | 对附属单位补助支出
+        ~ | 科目 | 编码 | ~ | ~ | ~ | ~ | ~ | ~
+        栏次 | 1 | 2 | 3 | 4 | 5 | 6 | ~ | ~
+        1 | 201 | 一般公共服务支出 | 9.00 | 5.00 | 3.00 | 1.00 | ~ | ~
+    """)
+    assert told(found, "item_code", "measure") == [
+        ("9.00", "201", "total"), ("5.00", "201", "basic"), ("3.00", "201", "remitted_up"), ("1.00", "201", "subsidy_down"),
+    ]  # fmt: skip
+
+
+def test_a_merged_amount_counts_once() -> None:
+    found = extraction("""
+        项目支出表
+        单位：万元
+        项目名称 | 单位名称 | 合计
+        信息化运维 | 某市数据局 | 30.00
+        ^ | 某市大数据中心 | ^
+    """)
+    assert len(figures(found)) == 1
+
+
+def test_a_project_name_wrapped_to_a_second_row() -> None:
+    found = extraction("""
+        政府采购预算表
+        单位：万元
+        项目名称 | 采购品目 | 数量 | 单价 | 金额
+        “五险一金” | 保安服务 | 1 | 62.00 | 62.00
+        物业综合保障费 | ~ | ~ | ~ | ~
+    """)
+    assert [row.label for row in found.tables[0].rows] == ["“五险一金”物业综合保障费/保安服务"]
+    assert [(fact.measure, fact.unit) for fact in figures(found)] == [("quantity", ""), ("unit_price", "万元"), ("amount", "万元")]
+
+
+def test_targets_with_operator_and_unit_in_columns_of_their_own() -> None:
+    found = extraction("""
+        项目支出绩效目标表
+        单位：万元
+        项目名称 | 图书购置 | < | < | < | <
+        年度资金总额 | 50.00 | < | < | < | <
+        一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位
+        产出指标 | 数量指标 | 购书册数 | ≥ | 2000 | 册
+        ^ | 质量指标 | 验收合格率 | = | 100 | %
+        效益指标 | 社会效益指标 | 读者受益 | 定性 | 明显 | ~
+    """)
+    assert [(t.project, t.level1, t.level3, t.operator, str(t.number), t.unit, t.text) for t in found.targets] == [
+        ("图书购置", "产出指标", "购书册数", "≥", "2000", "册", "2000"),
+        ("图书购置", "产出指标", "验收合格率", "=", "100", "%", "100"),
+        ("图书购置", "效益指标", "读者受益", "", "None", "", "明显"),
+    ]
+    assert told(found, "measure", "unit") == [("50.00", "project_budget", "万元"), ("2000", "target", "册"), ("100", "target", "%")]
+
+
+def test_contents_lines_are_no_prose() -> None:
+    found = extraction("""
+        目录
+        一、收支总表
+        二、单位概况
+        二、单位概况
+        本单位共有编制30名。
+        一、收支总表
+        单位：万元
+        收入 | < | 支出 | <
+        项目 | 预算数 | 项目 | 预算数
+        一、财政拨款收入 | 3.00 | 一、教育支出 | 3.00
+    """)
+    assert [paragraph.text for paragraph in found.prose] == ["二、单位概况", "本单位共有编制30名。"]
+    assert found.tables[0].title == "一、收支总表"
