@@ -3,47 +3,52 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from typing import Any
 
 from analyzer.model import Box
 
 TOLERANCE = 1.0
+"""Points that a character may stand outside."""
+SAME = 0.3
+"""Points within which two positions are one."""
+BLANK = 0x20
 
 
-class Clips:
-    """The clipping boxes of a page's text objects, each looked up once."""
+def shown(textpage: Any, codes: Sequence[int], boxes: Sequence[Sequence[float]], bases: Sequence[float]) -> list[bool]:
+    """For each character whether its middle lies within its clipping path, all in user space.
 
-    def __init__(self, page: Any, textpage: Any) -> None:
-        import pypdfium2.raw as pdfium
+    A word without a gap is of one text run, so its first character's clipping path is looked up for all of it.
+    """
+    import pypdfium2.raw as pdfium
 
-        self._pdfium = pdfium
-        self._textpage = textpage
-        self._boxes: dict[int, Box | None] = {}
-        self._forms = _has_forms(pdfium, page)
-
-    def shows(self, number: int, code: int, x: float, y: float) -> bool:
-        """Whether the point (x, y) of character ``number`` lies within its clipping path."""
-        if code <= 0x20 or self._forms:
-            return True
-        item = self._pdfium.FPDFText_GetTextObject(self._textpage, number)
-        if not item:
-            return True
-        key = ctypes.addressof(item.contents)
-        if key not in self._boxes:
-            self._boxes[key] = _clip(self._pdfium, item)
-        box = self._boxes[key]
-        if box is None:
-            return True
-        return box[0] - TOLERANCE <= x <= box[2] + TOLERANCE and box[1] - TOLERANCE <= y <= box[3] + TOLERANCE
+    result = []
+    known: dict[int, Box | None] = {}
+    clip: Box | None = None
+    end, base = float("-inf"), float("-inf")
+    for number, (code, box, at) in enumerate(zip(codes, boxes, bases, strict=True)):
+        if code <= BLANK:
+            result.append(True)
+            continue
+        if abs(at - base) > SAME or not -SAME < box[0] - end < SAME:
+            clip = _looked_up(pdfium, textpage, number, known)
+        end, base = box[2], at
+        result.append(clip is None or _holds(clip, (box[0] + box[2]) / 2, at))
+    return result
 
 
-def _has_forms(pdfium: Any, page: Any) -> bool:
-    """Whether text may lie in a form, whose clipping paths are in the form's own space."""
-    count = min(pdfium.FPDFPage_CountObjects(page.raw), 100_000)
-    return any(
-        pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page.raw, number)) == pdfium.FPDF_PAGEOBJ_FORM
-        for number in range(count)
-    )
+def _looked_up(pdfium: Any, textpage: Any, number: int, known: dict[int, Box | None]) -> Box | None:
+    item = pdfium.FPDFText_GetTextObject(textpage, number)
+    if not item:
+        return None
+    key = ctypes.addressof(item.contents)
+    if key not in known:
+        known[key] = _clip(pdfium, item)
+    return known[key]
+
+
+def _holds(box: Box, x: float, y: float) -> bool:
+    return box[0] - TOLERANCE <= x <= box[2] + TOLERANCE and box[1] - TOLERANCE <= y <= box[3] + TOLERANCE
 
 
 def _clip(pdfium: Any, item: Any) -> Box | None:
@@ -61,7 +66,8 @@ def _clip(pdfium: Any, item: Any) -> Box | None:
 def _part(pdfium: Any, path: Any, number: int) -> Box | None:
     x, y = ctypes.c_float(), ctypes.c_float()
     xs, ys = [], []
-    for index in range(max(0, min(pdfium.FPDFClipPath_CountPathSegments(path, number), 1000))):
+    count = max(0, min(pdfium.FPDFClipPath_CountPathSegments(path, number), 1000))
+    for index in (0, 2) if count in (4, 5) else range(count):  # a rectangle is told by two opposite corners
         segment = pdfium.FPDFClipPath_GetPathSegment(path, number, index)
         if pdfium.FPDFPathSegment_GetPoint(segment, x, y):
             xs.append(x.value)

@@ -151,7 +151,8 @@ def _flushed(pending: list[Line], areas: dict[int, Measure]) -> Iterator[Block]:
 def _in_order(grids: Sequence[Grid], lines: Sequence[Line]) -> list[Grid | Line]:
     """Grids and lines of a page from top to bottom."""
     placed: list[tuple[float, float, int, Grid | Line]] = []
-    for number, item in enumerate((*grids, *lines)):
+    items: list[Grid | Line] = [*grids, *lines]
+    for number, item in enumerate(items):
         left, top, _, _ = item.box or (0.0, 0.0, 0.0, 0.0)
         placed.append((top, left, number, item))
     return [item for *_, item in sorted(placed, key=lambda entry: entry[:3])]

@@ -1,4 +1,4 @@
-"""Stage: borders to tables. Rules that touch form a table; where a wall is missing between two places they are one cell."""
+"""Stage: borders to tables. Touching rules form a table; two places without a wall between are one cell."""
 
 from __future__ import annotations
 

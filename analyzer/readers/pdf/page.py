@@ -6,12 +6,14 @@ pdfium is not thread-safe; read in processes.
 from __future__ import annotations
 
 import ctypes
+from collections import deque
 from itertools import repeat
 from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from analyzer.readers.pdf.clips import shown
 from analyzer.readers.pdf.geometry import Char, Rule, Rules, Sheet
 from analyzer.readers.pdf.paths import drawn
 
@@ -28,13 +30,13 @@ def sheet(page: Any, number: int, max_objects: int) -> tuple[Sheet, int]:
     With more than ``max_objects`` objects no rules are read: the page is a drawing.
     """
     left, bottom, right, top = page.get_bbox()
-    table = _table(page)
+    drawing = drawn(page, max_objects)
+    table = _table(page, drawing.has_forms)
     turn = (_direction(table), (left, bottom, right, top))
-    objects, rules = drawn(page, max_objects)
     width, height = (right - left, top - bottom) if turn[0] % 2 == 0 else (top - bottom, right - left)
-    upright = _upright_rules(rules, turn)
+    upright = _upright_rules(drawing.segments, turn)
     chars = _chars(table, turn, width, height)
-    return Sheet(page=number, width=width, height=height, chars=chars, rules=upright), objects
+    return Sheet(page=number, width=width, height=height, chars=chars, rules=upright), drawing.objects
 
 
 class _Glyphs:
@@ -49,8 +51,11 @@ class _Glyphs:
         self.shown = np.ones(count, dtype=bool)
 
 
-def _table(page: Any) -> _Glyphs:
-    """All characters of the page in user space; clipped ones are marked as not shown."""
+def _table(page: Any, has_forms: bool) -> _Glyphs:
+    """All characters of the page in user space; clipped ones are marked as not shown.
+
+    Clipping paths inside forms are in the form's own space; on pages with forms all characters count as shown.
+    """
     import pypdfium2.raw as pdfium
 
     textpage = page.get_textpage()
@@ -59,38 +64,30 @@ def _table(page: Any) -> _Glyphs:
         glyphs = _Glyphs(count)
         numbers = range(count)
         glyphs.codes = list(map(pdfium.FPDFText_GetUnicode, repeat(handle), numbers))
-        _fill(pdfium.FPDFText_GetLooseCharBox, pdfium.FS_RECTF, handle, glyphs.boxes)
-        _fill(pdfium.FPDFText_GetMatrix, pdfium.FS_MATRIX, handle, glyphs.matrices)
+        _collect(pdfium.FPDFText_GetLooseCharBox, handle, glyphs.boxes)
+        _collect(pdfium.FPDFText_GetMatrix, handle, glyphs.matrices)
+        _collect(pdfium.FPDFText_GetCharOrigin, handle, glyphs.origins[0], glyphs.origins[1])
         glyphs.sizes[:] = list(map(pdfium.FPDFText_GetFontSize, repeat(handle), numbers))
-        _fill_origins(pdfium.FPDFText_GetCharOrigin, handle, glyphs.origins)
-        glyphs.shown[:] = _shown(page, handle, glyphs)
+        if not has_forms:
+            bases = glyphs.origins[1].tolist()
+            glyphs.shown[:] = shown(handle, glyphs.codes, glyphs.boxes.tolist(), bases)
         return glyphs
     finally:
         textpage.close()
 
 
-def _fill(function: Any, struct: Any, handle: Any, target: npt.NDArray[np.float32]) -> None:
-    """Call ``function(handle, i, &struct)`` for every row of ``target``."""
-    records = (struct * len(target)).from_buffer(target) if len(target) else ()
-    for number, record in enumerate(records):
-        function(handle, number, record)
+def _collect(function: Any, handle: Any, *columns: npt.NDArray[Any]) -> None:
+    """Call ``function(handle, i, &row i of each column…)`` for all rows, without a Python object for any of them.
 
-
-def _fill_origins(function: Any, handle: Any, target: Numbers) -> None:
-    x, y = ctypes.c_double(), ctypes.c_double()
-    for number in range(target.shape[1]):
-        function(handle, number, x, y)
-        target[0, number] = x.value
-        target[1, number] = y.value
-
-
-def _shown(page: Any, handle: Any, glyphs: _Glyphs) -> list[bool]:
-    from analyzer.readers.pdf.clips import Clips
-
-    clips = Clips(page, handle)
-    middles_x = ((glyphs.boxes[:, 0] + glyphs.boxes[:, 2]) / 2).tolist()
-    middles_y = glyphs.origins[1].tolist()
-    return [clips.shows(i, code, middles_x[i], middles_y[i]) for i, code in enumerate(glyphs.codes)]
+    A page has a thousand characters, and this is where the time of reading goes: the addresses are plain integers.
+    """
+    pointers = [ctypes.c_size_t] * len(columns)
+    address = ctypes.cast(function, ctypes.c_void_p).value
+    plain = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_size_t, ctypes.c_int, *pointers)(address or 0)
+    text = ctypes.cast(handle, ctypes.c_void_p).value
+    count = len(columns[0])
+    places = [range(c.ctypes.data, c.ctypes.data + count * c.strides[0], c.strides[0]) for c in columns if count]
+    deque(map(plain, repeat(text), range(count), *places), maxlen=0)
 
 
 def _direction(glyphs: _Glyphs) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 Segment: TypeAlias = tuple[float, float, float, float]
@@ -16,37 +18,43 @@ MAX_POINTS = 20_000
 """Points of one path; one with more is a picture."""
 
 
-def drawn(page: Any, max_objects: int) -> tuple[int, list[Segment]]:
-    """The number of objects on the page and its rules as segments in user space; none where there are too many."""
+@dataclass(slots=True)
+class Drawing:
+    """What is drawn on a page: the number of its objects, its rules in user space, and whether it has forms."""
+
+    objects: int = 0
+    segments: list[Segment] = field(default_factory=list)
+    forms: list[tuple[Any, Matrix, int]] = field(default_factory=list)
+    has_forms: bool = False
+
+
+def drawn(page: Any, max_objects: int) -> Drawing:
+    """The rules of the page; none, but the number of objects, where there are more than ``max_objects``."""
     import pypdfium2.raw as pdfium
 
-    count = max(0, pdfium.FPDFPage_CountObjects(page.raw))
-    if count > max_objects:
-        return count, []
-    segments: list[Segment] = []
-    seen = count
-    stack: list[tuple[Any, Matrix, int]] = []
-    for number in range(count):
-        seen += _take(pdfium, pdfium.FPDFPage_GetObject(page.raw, number), IDENTITY, 0, segments, stack)
-    while stack and seen <= max_objects:
-        form, matrix, depth = stack.pop()
-        for number in range(max(0, pdfium.FPDFFormObj_CountObjects(form))):
-            seen += 1 + _take(pdfium, pdfium.FPDFFormObj_GetObject(form, number), matrix, depth, segments, stack)
-            if seen > max_objects:
-                break
-    return seen, segments if seen <= max_objects else []
+    drawing = Drawing(objects=max(0, pdfium.FPDFPage_CountObjects(page.raw)))
+    if drawing.objects <= max_objects:
+        for number in range(drawing.objects):
+            _take(pdfium, pdfium.FPDFPage_GetObject(page.raw, number), IDENTITY, 0, drawing)
+        drawing.has_forms = bool(drawing.forms)
+    while drawing.forms and drawing.objects <= max_objects:
+        form, matrix, depth = drawing.forms.pop()
+        count = max(0, pdfium.FPDFFormObj_CountObjects(form))
+        drawing.objects += count
+        for number in range(count if drawing.objects <= max_objects else 0):
+            _take(pdfium, pdfium.FPDFFormObj_GetObject(form, number), matrix, depth, drawing)
+    if drawing.objects > max_objects:
+        drawing.segments.clear()
+    return drawing
 
 
-def _take(
-    pdfium: Any, item: Any, matrix: Matrix, depth: int, segments: list[Segment], stack: list[tuple[Any, Matrix, int]]
-) -> int:
-    """Note the rules of a path; keep a form for later. Returns 0, so that callers can add."""
+def _take(pdfium: Any, item: Any, matrix: Matrix, depth: int, drawing: Drawing) -> None:
+    """Note the rules of a path; keep a form for later."""
     kind = pdfium.FPDFPageObj_GetType(item)
     if kind == pdfium.FPDF_PAGEOBJ_PATH:
-        segments.extend(_path(pdfium, item, matrix))
+        drawing.segments.extend(_path(pdfium, item, matrix))
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
-        stack.append((item, _times(_matrix(pdfium, item), matrix), depth + 1))
-    return 0
+        drawing.forms.append((item, _times(_matrix(pdfium, item), matrix), depth + 1))
 
 
 def _path(pdfium: Any, item: Any, matrix: Matrix) -> Iterator[Segment]:
@@ -111,7 +119,7 @@ def _segments(points: list[tuple[float, float]], stroked: bool) -> Iterator[Segm
     if thin:
         yield thin
     elif stroked:
-        for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+        for (ax, ay), (bx, by) in pairwise(points):
             side = _thin(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
             if side:
                 yield side

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from analyzer.model import Paragraph
@@ -36,7 +37,7 @@ def measure(lines: Sequence[Line], width: float) -> Measure:
     """The text area that ``lines`` of one page (or section) fill; ``width`` is that of the page, in points."""
     if not lines:
         return Measure(left=0.0, right=width, pitch=20.0, middle=width / 2)
-    steps = [b.base - a.base for a, b in zip(lines, lines[1:], strict=False) if 0 < b.base - a.base < 4 * a.size]
+    steps = [b.base - a.base for a, b in pairwise(lines) if 0 < b.base - a.base < 4 * a.size]
     pitch = _low_median(steps) if steps else 1.8 * lines[0].size
     left = min(line.x0 for line in lines)
     right = max(line.x1 for line in lines)

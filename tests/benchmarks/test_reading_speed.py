@@ -1,0 +1,85 @@
+"""How fast PDFs are read, beside pdfplumber in the same run. Prints ratios; asserts nothing about time."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from analyzer.readers.limits import DEFAULT
+from analyzer.readers.pdf import read_pdf
+from analyzer.readers.pdf.document import reading
+from analyzer.readers.pdf.page import sheet
+
+MEMORY = """
+import resource, sys
+from pathlib import Path
+from analyzer.readers import read
+read(Path(sys.argv[1]))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def _tables(path: Path) -> int:
+    pdf = pypdfium2.PdfDocument(path)
+    for number in range(len(pdf)):
+        reading(sheet(pdf[number], number + 1, DEFAULT.max_objects)[0])
+    return len(pdf)
+
+
+def _plumbed(path: Path) -> int:
+    pdfplumber = pytest.importorskip("pdfplumber")
+    with pdfplumber.open(path) as pdf:
+        for page in pdf.pages:
+            page.extract_tables()
+            page.close()
+        return len(pdf.pages)
+
+
+def _whole(path: Path) -> int:
+    return read_pdf(path).pages or 0
+
+
+def _rate(work: Callable[[Path], int], paths: list[Path]) -> float:
+    started = time.perf_counter()
+    pages = sum(work(path) for path in paths)
+    return pages / (time.perf_counter() - started)
+
+
+def test_tables_are_read_many_times_faster_than_by_the_oracle(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Prints pages per second of our grids, of the whole document, and of pdfplumber's extract_tables."""
+    paths = sorted((shared / "disclosures").glob("*.pdf"))
+    _tables(paths[0])
+    oracle = _rate(_plumbed, paths)
+    tables, whole = (max(_rate(work, paths) for _ in range(3)) for work in (_tables, _whole))
+    with capsys.disabled():
+        print(f"\ntables {tables:.0f} pages/s, whole document {whole:.0f}, pdfplumber {oracle:.1f}")
+        print(f"ratio of tables {tables / oracle:.1f}, of the whole document {whole / oracle:.1f}")
+
+
+def test_memory_of_one_process_on_the_longest_document(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Prints the peak resident memory of a process that reads the 33-page file."""
+    longest = shared / "disclosures" / "wanli-2024-budget.pdf"
+    done = subprocess.run([sys.executable, "-c", MEMORY, str(longest)], capture_output=True, text=True, check=True)
+    with capsys.disabled():
+        print(f"\npeak memory on the 33-page file {float(done.stdout):.0f} MB")
+
+
+def test_time_grows_linearly_with_pages(shared: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Prints milliseconds per page for 5, 50 and 500 pages of the same kind."""
+    source = pypdfium2.PdfDocument(shared / "disclosures" / "wanli-2024-budget.pdf")
+    lines = []
+    for pages in (5, 50, 500):
+        target = pypdfium2.PdfDocument.new()
+        for start in range(0, pages, 5):
+            target.import_pages(source, pages=[9, 10, 11, 12, 13][: pages - start])
+        path = tmp_path / f"{pages}.pdf"
+        target.save(path)
+        lines.append(f"{pages} pages {1000 / _rate(_whole, [path]):.1f} ms a page")
+    with capsys.disabled():
+        print("\n" + ", ".join(lines))
