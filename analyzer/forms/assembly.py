@@ -6,6 +6,7 @@ same or it has none and its columns fit.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -103,7 +104,7 @@ def _caption(paragraph: Paragraph, kind: str, value: str) -> Caption:
 
 
 def caption_lines(pending: Sequence[Paragraph], titled: bool = True) -> tuple[list[Caption], list[Paragraph]]:
-    """The captions at the end of ``pending`` and the paragraphs before them; without a title where ``titled`` is off."""
+    """The captions at the end of ``pending`` and the paragraphs before them; no title where ``titled`` is off."""
     lines = _split(pending)
     captions: list[Caption] = []
     title = not titled
@@ -233,6 +234,9 @@ def _inside(chunk: Chunk, head: Chunk) -> bool:
     return all(any(abs(edge - other) <= slack for other in head.edges) for edge in chunk.edges)
 
 
+PART = re.compile(r"^第[一二三四五六七八九十]+部分")
+
+
 # ---- contents pages --------------------------------------------------------------------------------------------------
 
 
@@ -245,19 +249,25 @@ def contents_of(prose: Iterable[Paragraph], titles: Iterable[str]) -> list[Parag
     start = next((i for i, key in enumerate(keys) if key in ("目录", "目次") or key.endswith("公开目录")), None)
     if start is None:
         return found
-    taken = {id(p) for p in found} | {id(paragraphs[start])}
-    seen: set[str] = set()
-    result = [paragraphs[start]]
-    for paragraph, key in zip(paragraphs[start + 1 :], keys[start + 1 :], strict=True):
-        if id(paragraph) in taken:
-            continue
-        short = len(key) <= 60 and not SENTENCE_END.search(squeeze(paragraph.text))
-        if not short or key in seen or not _listed(key, again):
-            break
-        seen.add(key)
-        result.append(paragraph)
-    order = {id(p) for p in [*found, *result]}
+    run = _contents_run(paragraphs[start + 1 :])
+    listed = [place for place, p in enumerate(run) if _listed(bare(p.text), again) or LEADER.search(p.text)]
+    run = run[: listed[-1] + 1] if listed else []
+    order = {id(p) for p in [*found, *run]} | ({id(paragraphs[start])} if run or found else set())
     return [p for p in paragraphs if id(p) in order]
+
+
+def _contents_run(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The short lines after 目录 up to the first that came before (where the document itself begins) or a sentence."""
+    run: list[Paragraph] = []
+    seen: set[str] = set()
+    for paragraph in paragraphs:
+        key = bare(paragraph.text)
+        part = PART.match(key)
+        if len(key) > 60 or SENTENCE_END.search(squeeze(paragraph.text)) or key in seen or (part and part[0] in seen):
+            break
+        seen |= {key} | ({part[0]} if part else set())
+        run.append(paragraph)
+    return run
 
 
 def _listed(key: str, again: Counter[str]) -> bool:

@@ -95,7 +95,12 @@ def _part(part: str) -> list[tuple[str, str]]:
 def may_be_title(text: str, next_to_grid: bool) -> bool:
     """Whether a line above a table may be its title: no sentence, and named like a table or right above one."""
     flat = squeeze(text)
-    if len(re.findall(r"[\u4e00-\u9fff]", flat)) < 2 or len(flat) > 90 or LEADER.search(text) or SENTENCE_END.search(flat):
+    if (
+        len(re.findall(r"[\u4e00-\u9fff]", flat)) < 2
+        or len(flat) > 90
+        or LEADER.search(text)
+        or SENTENCE_END.search(flat)
+    ):
         return False
     if TABLE_WORD.search(flat):
         return not re.search(r"[。；]", flat) and not re.search(r"[见如]下?表$", flat)

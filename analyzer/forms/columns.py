@@ -23,8 +23,14 @@ FUNDS = {"general_public", "government_funds", "state_capital", "fiscal", "speci
 CARRIES = {"carry_in", "carry_out", "fiscal_carry", "nonfiscal_carry"}
 TOTALS = {"total", "amount"}
 NATURES = {"basic", "project", "personnel", "operating", "special_business", "business_expenditure"}
-LONE_SIDES = {"财政拨款收入": "fiscal", "财政拨款支出": "fiscal", "本年收入": "fund_income", "本年支出": "fund_expenditure",
-              "收入": "amount", "支出": "amount"}  # fmt: skip
+LONE_SIDES = {
+    "财政拨款收入": "fiscal",
+    "财政拨款支出": "fiscal",
+    "本年收入": "fund_income",
+    "本年支出": "fund_expenditure",
+    "收入": "amount",
+    "支出": "amount",
+}
 """What a label that elsewhere names a side means over a single column of a one-sided statement."""
 FLOWS = {"income_current": "income_current", "fund_income": "current_subtotal", "fund_expenditure": "total"}
 
@@ -201,10 +207,11 @@ def _sided(item: Column, group: Sequence[Column]) -> bool:
 def _side(group: Sequence[Column], index: int, two_sided: bool) -> Side:
     if not two_sided:
         return ""
-    told = next((c.side for c in group if c.role == "label" and c.side), "") or next(
-        (c.side for c in group if c.side), ""
-    )
-    return told or ("income" if index == 0 else "expenditure")
+    labels = [c.side for c in group if c.role == "label" and c.side]
+    told = labels or [c.side for c in group if c.side]
+    if told:
+        return told[0]
+    return "income" if index == 0 else "expenditure"
 
 
 CURRENT = {"income_current", "expenditure_current", "fund_expenditure"}
@@ -239,7 +246,11 @@ def _settled(part: Segment, several: bool) -> tuple[Column, ...]:
     part = replace(part, columns=_one_classification(part.columns))
     figures = [c for c in part.columns if c.role == "measure"]
     totals = any(c.concept == "total" for c in figures)
-    beside = {"income_current": "current_subtotal", "expenditure_current": "current_subtotal", "fund_expenditure": "current_subtotal"}
+    beside = {
+        "income_current": "current_subtotal",
+        "expenditure_current": "current_subtotal",
+        "fund_expenditure": "current_subtotal",
+    }
     lone = several and len(part.of("measure", "item", "unknown")) == 1
 
     def of(c: Column) -> Column:

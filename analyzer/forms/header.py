@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import TypeAlias
 
 from analyzer.amounts import parse_number
@@ -49,7 +50,7 @@ def is_ordinal(row: Row) -> bool:
     if not others or not all(ORDINAL.match(t) for t in others):
         return False
     values = [int(re.findall(r"\d+", t)[0]) for t in others]
-    steps = all(b - a in (0, 1) for a, b in zip(values, values[1:], strict=False))
+    steps = all(b - a in (0, 1) for a, b in pairwise(values))
     if any(t in ("栏次", "行次", "列次", "栏目") for t in labels):
         return True
     return steps and len(values) >= 3 and values[0] in (0, 1) and values[-1] > values[0] + 1
@@ -109,7 +110,7 @@ def _under_measure(rows: Sequence[Row], index: int) -> bool:
 
 
 def target_header(rows: Sequence[Row]) -> int | None:
-    """The row that heads the indicators of a performance-target table (一级指标 | 二级指标 | …), None where none does."""
+    """The row that heads the indicators of a target table (一级指标 | 二级指标 | …), None where none does."""
     for index, row in enumerate(rows[:40]):
         named = {target_heading_of(text) for text in _cells(row)}
         if len(named & {"level1", "level2", "level3"}) >= 2:
@@ -272,7 +273,7 @@ def _joined(columns: list[list[str]]) -> Path:
 
 
 def _fitness(path: Path, parts: list[list[str]]) -> float:
-    """How well ``path``, put together of ``parts``, reads: two figures' labels, each known alone, never belong together."""
+    """How well ``path``, put together of ``parts``, reads; labels of two figures never belong together."""
     leaf = path[-1] if path else ""
     roles = [heading_of(part[-1] or part[0])[0] for part in parts]
     known = sum(role not in ("", "side") for role in roles)

@@ -20,7 +20,7 @@ YEAR_ROW = re.compile(r"^(20\d\d)年?(?:度)?(?:预算|决算|执行)?(?:数|安
 
 @dataclass(slots=True)
 class Key:
-    """What identifies one row: code digits, label as printed, the year it speaks of; ``printed`` is the code as printed."""
+    """What identifies one row: code digits, label and code as printed, the year it speaks of."""
 
     code: str = ""
     label: str = ""

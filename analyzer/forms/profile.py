@@ -25,7 +25,7 @@ SPEAKER = re.compile(
     r"^(?P<name>[\u4e00-\u9fff（）()]{5,40}?)(?P<year>20\d\d)年(?:度)?(?=\S*(?:预算|决算|采购|经费|收入|支出))"
 )
 REGION = re.compile(
-    r"^((?:[\u4e00-\u9fff]{2,8}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,8}?(?:市|自治州|盟|地区))?(?:[\u4e00-\u9fff]{1,8}?(?:区|县|旗|市))?)"
+    r"^((?:[\u4e00-\u9fff]{2,8}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,8}?(?:市|自治州|州|盟|地区))?(?:[\u4e00-\u9fff]{1,8}?(?:区|县|旗|市))?)"
 )
 GENERIC = {"部门", "单位", "本部门", "本单位", "本级", "我部门", "我单位", "部门预算", "单位预算", "情况", "各部门"}
 
@@ -183,7 +183,7 @@ def _other_years(document: Document, layout: Layout, year: int | None) -> Iterab
 def _other_offices(document: Document, layout: Layout, entity: str) -> Iterable[Source]:
     """Sentences that speak of the document's own figures in another office's name.
 
-    An office that the unit list, a table or several sentences name belongs to the department; so do a parent and a part.
+    An office that the unit list or a table names belongs to the department; so do a parent and a part.
     """
     listed = bare(
         " ".join(

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from analyzer.amounts import parse_number
 from analyzer.forms.assembly import Draft
-from analyzer.forms.captions import NOTE
-from analyzer.forms.chunks import Row, distinct
+from analyzer.forms.captions import NOTE, unit_in
+from analyzer.forms.chunks import Chunk, Row, distinct
 from analyzer.forms.columns import Column, Segment, column, segments, settled
 from analyzer.forms.header import NUMBERING, column_paths, is_ordinal, target_header, text_of
 from analyzer.forms.keys import Coder, Key, key_of
+from analyzer.model import Cell
 from analyzer.text import squeeze
 from analyzer.vocabulary import Statement, statement, statement_of
 
@@ -48,7 +49,7 @@ def assembled(draft: Draft) -> Assembled:
     head = draft.head
     kind = _statement(draft)
     paths = column_paths(head.header, head.width)
-    lines = [line for index, chunk in enumerate(draft.bodies) for line in _lines(chunk, index)]
+    lines = [line for chunk in draft.bodies for line in _lines(chunk)]
     notes = [*draft.notes, *(text for line in lines if (text := _note(line)))]
     lines = [line for line in lines if not _note(line)]
     columns = _read_columns(paths, lines, kind.two_sided)
@@ -84,10 +85,7 @@ def _by_header(draft: Draft, found: Statement) -> Statement:
     return found
 
 
-def _lines(chunk: object, index: int) -> list[Line]:
-    from analyzer.forms.chunks import Chunk
-
-    assert isinstance(chunk, Chunk)
+def _lines(chunk: Chunk) -> list[Line]:
     result = []
     for row in chunk.body:
         cells = distinct(row)
@@ -104,8 +102,6 @@ def _note(line: Line) -> str:
 
 
 def _column_unit(header: Sequence[Row]) -> str:
-    from analyzer.forms.captions import unit_in
-
     return next((unit for row in header for cell in row if cell is not None and (unit := unit_in(cell.text))), "")
 
 
@@ -188,11 +184,8 @@ def _chunk_starts(table: Assembled) -> set[int]:
     return starts
 
 
-def _joined(above: object, tail: object) -> object:
-    from analyzer.model import Cell
-
-    assert isinstance(tail, Cell)
-    return replace(above, text=above.text + tail.text) if isinstance(above, Cell) else tail
+def _joined(above: Cell | None, tail: Cell | None) -> Cell | None:
+    return replace(above, text=above.text + tail.text) if above is not None and tail is not None else tail
 
 
 def _tail(table: Assembled, line: Line, above: Line, fresh: bool, last: bool) -> list[int]:

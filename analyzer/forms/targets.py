@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from analyzer.amounts import FEN, Number, money, parse_number
 from analyzer.forms.chunks import Chunk, Row, distinct
@@ -57,7 +58,7 @@ def project_of(title: str, preface: Sequence[Row]) -> str:
     """The project a target table is about: from its own rows, else from its title."""
     for row in preface:
         texts = [squeeze(cell.text) for cell in distinct(row)]
-        for name, value in zip(texts, texts[1:], strict=False):
+        for name, value in pairwise(texts):
             if PROJECT.match(name) and value:
                 return value
     return TITLE_END.sub("", unnumbered(title))
@@ -151,8 +152,8 @@ def _target(
         padded = [levels[0], "", levels[1]]
     return Target(
         project=project, table=reading.index, level1=padded[0], level2=padded[1], level3=padded[2],
-        description=_said(row, shape.description), operator=operator, number=number.value if number else None, unit=unit,
-        text=text, basis=_said(row, shape.basis), source=printed,
+        description=_said(row, shape.description), operator=operator, number=number.value if number else None,
+        unit=unit, text=text, basis=_said(row, shape.basis), source=printed,
     )  # fmt: skip
 
 
@@ -187,7 +188,7 @@ def _preface(source: Assembled, reading: Reading, rows: Sequence[Row], project: 
     """Amounts printed above the indicators (年度资金总额 | 100), each with the label to its left."""
     for number, row in enumerate(rows):
         cells = distinct(row)
-        for label, cell in zip(cells, cells[1:], strict=False):
+        for label, cell in pairwise(cells):
             value = parse_number(cell.text)
             if (
                 value is None
@@ -202,8 +203,8 @@ def _preface(source: Assembled, reading: Reading, rows: Sequence[Row], project: 
                 row=name, column="资金", text=cell.text.strip(), box=cell.box, score=cell.score,
             )  # fmt: skip
             yield Fact(
-                id="", document=reading.document, entity=reading.profile.entity, entity_code=reading.profile.entity_code,
-                year=reading.profile.year, stage=reading.profile.stage, statement="performance_target",
+                id="", document=reading.document, entity=reading.profile.entity,
+                entity_code=reading.profile.entity_code, year=reading.profile.year, stage=reading.profile.stage, statement="performance_target",
                 table=reading.index, row=-1 - number, column=0, item=item_of(name) or name, measure="project_budget",
                 value=value.value, unit=unit, amount=money(value, unit), source=printed,
             )  # fmt: skip

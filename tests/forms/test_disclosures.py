@@ -140,7 +140,12 @@ def _matches(cell: dict[str, Any], fact: Fact) -> bool:
         keyed = fact.item_code == cell["code"]
     else:
         keyed = _plain(source.row) in row or row in _plain(source.row)
-    return titled and placed and keyed and (fact.value if fact.value is None else abs(fact.value)) == _number(cell["value"])
+    return (
+        titled
+        and placed
+        and keyed
+        and (fact.value if fact.value is None else abs(fact.value)) == _number(cell["value"])
+    )
 
 
 @pytest.mark.parametrize("path", GOLD, ids=[path.stem for path in GOLD])

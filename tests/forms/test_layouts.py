@@ -40,7 +40,11 @@ def test_three_sides_by_function_and_by_economics() -> None:
         二、事业收入 | 100 | 二、住房保障支出 | 200 | 二、商品和服务支出 | 150
         收入总计 | 400 | 支出总计 | 400 | 支出总计 | 400
     """)
-    assert told(found, "side", "item_code")[:3] == [("300", "income", ""), ("200", "expenditure", "205"), ("250", "expenditure", "301")]
+    assert told(found, "side", "item_code")[:3] == [
+        ("300", "income", ""),
+        ("200", "expenditure", "205"),
+        ("250", "expenditure", "301"),
+    ]
     assert len(figures(found)) == 9
 
 
@@ -107,7 +111,15 @@ def test_income_by_unit_with_carry_over_by_fund() -> None:
         合计 | < | 12.00 | 10.00 | 9.00 | 1.00 | 2.00 | 1.50 | 0.50
         101 | 某市图书馆 | 12.00 | 10.00 | 9.00 | 1.00 | 2.00 | 1.50 | 0.50
     """)
-    measures = ["total", "current_subtotal", "general_public", "service_income", "carry_in", "carry_in.general_public", "carry_in.unit_funds"]
+    measures = [
+        "total",
+        "current_subtotal",
+        "general_public",
+        "service_income",
+        "carry_in",
+        "carry_in.general_public",
+        "carry_in.unit_funds",
+    ]
     assert [fact.measure for fact in figures(found)] == measures * 2
     assert [fact.item for fact in figures(found)] == ["total"] * 7 + ["某市图书馆"] * 7
     assert found.issues == ()
@@ -119,13 +131,13 @@ def test_three_public_expenses_in_a_row_under_two_years() -> None:
         “三公”经费支出表
         单位：万元
         2023年预算数 | < | < | < | < | < | 2024年预算数 | < | < | < | < | <
-        合计 | 因公出国（境）费 | 公务用车购置及运行费 | < | < | 公务接待费 | 合计 | 因公出国（境）费 | 公务用车购置及运行费 | < | < | 公务接待费
-        ^ | ^ | 小计 | 公务用车购置费 | 公务用车运行费 | ^ | ^ | ^ | 小计 | 公务用车购置费 | 公务用车运行费 | ^
+        合计 | 出国费 | 公务用车购置及运行费 | < | < | 接待费 | 合计 | 出国费 | 公务用车购置及运行费 | < | < | 接待费
+        ^ | ^ | 小计 | 购置费 | 运行费 | ^ | ^ | ^ | 小计 | 公务用车购置费 | 公务用车运行费 | ^
         5.00 | 0.00 | 4.00 | 0.00 | 4.00 | 1.00 | 4.50 | — | 4.00 | 0.00 | 4.00 | 0.50
     """)
     assert [(f.item, f.year) for f in figures(found)] == [
-        ("three_public", 2023), ("abroad", 2023), ("vehicles", 2023), ("vehicle_purchase", 2023), ("vehicle_operation", 2023),
-        ("reception", 2023), ("three_public", 2024), ("vehicles", 2024), ("vehicle_purchase", 2024),
+        ("three_public", 2023), ("abroad", 2023), ("vehicles", 2023), ("vehicle_purchase", 2023),
+        ("vehicle_operation", 2023), ("reception", 2023), ("three_public", 2024), ("vehicles", 2024), ("vehicle_purchase", 2024),
         ("vehicle_operation", 2024), ("reception", 2024),
     ]  # fmt: skip
     assert [fact.absence for fact in found.facts if fact.value is None] == ["dash"]
@@ -142,7 +154,8 @@ def test_three_public_expenses_by_item_with_budget_and_final() -> None:
         2.公务接待费 | 9.00 | 9.00 | 8.00
     """)
     assert told(found, "item", "stage")[:3] == [
-        ("9.00", "three_public", "initial_budget"), ("9.00", "three_public", "full_year_budget"), ("8.00", "three_public", "final"),
+        ("9.00", "three_public", "initial_budget"), ("9.00", "three_public", "full_year_budget"),
+        ("8.00", "three_public", "final"),
     ]  # fmt: skip
     assert {fact.year for fact in found.facts} == {2023}
 
@@ -239,7 +252,8 @@ def test_a_header_cell_split_in_two_is_told_by_the_ordinals() -> None:
         1 | 201 | 一般公共服务支出 | 9.00 | 5.00 | 3.00 | 1.00 | ~ | ~
     """)
     assert told(found, "item_code", "measure") == [
-        ("9.00", "201", "total"), ("5.00", "201", "basic"), ("3.00", "201", "remitted_up"), ("1.00", "201", "subsidy_down"),
+        ("9.00", "201", "total"), ("5.00", "201", "basic"), ("3.00", "201", "remitted_up"),
+        ("1.00", "201", "subsidy_down"),
     ]  # fmt: skip
 
 
@@ -263,7 +277,11 @@ def test_a_project_name_wrapped_to_a_second_row() -> None:
         物业综合保障费 | ~ | ~ | ~ | ~
     """)
     assert [row.label for row in found.tables[0].rows] == ["“五险一金”物业综合保障费/保安服务"]
-    assert [(fact.measure, fact.unit) for fact in figures(found)] == [("quantity", ""), ("unit_price", "万元"), ("amount", "万元")]
+    assert [(fact.measure, fact.unit) for fact in figures(found)] == [
+        ("quantity", ""),
+        ("unit_price", "万元"),
+        ("amount", "万元"),
+    ]
 
 
 def test_targets_with_operator_and_unit_in_columns_of_their_own() -> None:
@@ -282,7 +300,11 @@ def test_targets_with_operator_and_unit_in_columns_of_their_own() -> None:
         ("图书购置", "产出指标", "验收合格率", "=", "100", "%", "100"),
         ("图书购置", "效益指标", "读者受益", "", "None", "", "明显"),
     ]
-    assert told(found, "measure", "unit") == [("50.00", "project_budget", "万元"), ("2000", "target", "册"), ("100", "target", "%")]
+    assert told(found, "measure", "unit") == [
+        ("50.00", "project_budget", "万元"),
+        ("2000", "target", "册"),
+        ("100", "target", "%"),
+    ]
 
 
 def test_contents_lines_are_no_prose() -> None:
