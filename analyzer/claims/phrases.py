@@ -38,7 +38,7 @@ _COMPARISON = re.compile(
 _SAME_PERIOD = re.compile(r"同比|与上年同期(?:相比)?")
 _BASE_WORD = re.compile(wording.BASE_WORDS)
 
-_SHARE = re.compile(r"占(?!用)(?P<of>[^，。；]*?)(?:的)?(?:比例|比重|比率|百分比)?(?:约)?(?:为|是|达到?|约)?$")
+_SHARE = re.compile(r"占(?!用|比)(?P<of>[^，。；]*?)(?:的)?(?:比例|比重|比率|百分比)?(?:约)?(?:为|是|达到?|约)?$")
 _SHARE_NOUN = re.compile(r"(?:占比|所占比例|所占比重|比重|占比例)(?:分别)?(?:约)?(?:为|是|达到?)?$")
 _COMPLETION = re.compile(
     r"(?:完成|达到?|为)(?:了)?(?P<of>[^，。；]*(?:预算|计划|批复)[^，。；]*?)(?:的)?(?:比例)?(?:为)?$"
@@ -208,10 +208,10 @@ def _percentage(rest: str, year: int | None, opener: str, each: str) -> Phrase |
         return Phrase(clean(rest[: done.start()]), opener, completion_of="预算", each=each)
     share = _SHARE.search(rest) if not _COMPLETION.match(rest) else None
     noun = _SHARE_NOUN.search(rest)
-    if noun:
-        return Phrase(clean(rest[: noun.start()]), opener, share_of="", each=each)
     if share:
         return Phrase(clean(rest[: share.start()]), opener, share_of=clean_whole(share["of"]), each=each)
+    if noun:
+        return Phrase(clean(rest[: noun.start()]), opener, share_of="", each=each)
     completion = _COMPLETION.search(rest)
     if completion and not comparison(rest, year):
         return Phrase(clean(rest[: completion.start()]), opener, completion_of=completion["of"], each=each)

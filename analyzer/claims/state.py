@@ -11,6 +11,8 @@ from analyzer.claims.wording import Direction
 from analyzer.model import ClaimKind
 from analyzer.text import bare
 
+_BOTH_SIDES = re.compile("收支|收入?[、和及与]支出?|收入支出")
+_SIDE = re.compile("^(?:本年)?(?:预算)?(?:总)?(?:收入|支出)(?:预算|决算)?(?:总计|合计|总额)?$")
 _EXPENSE = re.compile("三公|出国|用车|接待费|会议费|培训费|机关运行")
 _PADDING = re.compile("一般公共预算|财政拨款|当年|本年|年度|(?:支出|预算|决算|预算数|总额|合计)$")
 
@@ -104,6 +106,8 @@ class OpenList:
 
 
 def _alike(head: Draft, part: Draft) -> bool:
+    if _BOTH_SIDES.search(head.topic.subject) and _SIDE.match(part.topic.subject):
+        return False  # income and expenditure are two sides of one sum, not its parts
     same = head.kind == part.kind and family(head.unit) == family(part.unit)
     if head.kind == "change" and head.base is not None and part.base is not None:
         same = same and (head.base.year, head.base.stage) == (part.base.year, part.base.stage)

@@ -46,8 +46,8 @@ class Amounts(Drafting):
         return last if last is not None and last.leads and go_on and last.kind == "change" else None
 
     def _change(self, token: Token, phrase: Phrase, scope: Scope, leader: Draft | None = None) -> list[Draft]:
-        if not phrase.subject and scope.money is not None and family(token.unit) == "money":
-            scope.focus = scope.money
+        if not phrase.subject and family(token.unit) == "money" and self._counted(scope.focus):
+            scope.focus = scope.money or scope.focus
         named = phrase.base or scope.comparison or self.compared or self._usual()
         pending = self._pending(phrase, scope)
         verb = leader.direction if leader else phrase.verb or ("greater" if phrase.gap else "")
@@ -61,6 +61,11 @@ class Amounts(Drafting):
             return self._draft("change", token, topic, scope, direction=direction, base=base, leads=leads, **links)
 
         return self._shared_out(token, phrase, scope, one)
+
+    def _counted(self, topic: Topic | None) -> bool:
+        """Whether what was last spoken of is a number of things, which no sum of money can change."""
+        level = self.ledger.current(topic)
+        return level is not None and level.kind == "count"
 
     def _base_level(self, token: Token, phrase: Phrase, scope: Scope) -> Draft:
         topic = self._subject(phrase.subject, scope)
