@@ -41,7 +41,7 @@ _WORDS: Final[tuple[tuple[str, str], ...]] = (
     (r"机关运行经费|^运行经费|机构运行经费", "agency_operating"),
     (r"^会议费", "meeting"),
     (r"^培训费", "training"),
-    (r"政府采购", "procurement"),
+    (r"^政府采购(预算|支出|金额)?(总额|总计|合计|总金额|金额|预算|支出)?$", "procurement"),
     (r"人员(经费|支出)|工资福利性?支出和?对个人", "personnel"),
     (r"公用(经费|支出)", "operating"),
     (r"国有资本经营.*收入", "state_capital_income"),
@@ -61,9 +61,9 @@ _WORDS: Final[tuple[tuple[str, str], ...]] = (
     (r"财政拨款(预算|决算)?收入|财政拨款收支", "fiscal_income"),
     (r"本年支出(合计|总计|决算|预算)?", "current_expenditure"),
     (r"本年收入(合计|总计|决算|预算)?", "current_income"),
-    (r"(收入支出|收支|支出)(预算|决算)?(总计|总额|总体|总预算|总决算|合计|安排|规模)?$", "expenditure"),
-    (r"(预算|决算)(总)?(收支|支出)|^总?支出|支出(预算|决算|总计|总额)", "expenditure"),
-    (r"(本年)?收入(预算|决算)?(总计|总额|合计|规模|安排)?$|(预算|决算)(总)?收入", "income"),
+    (r"^(财政)?(预算|决算)?(收入支出|收支|支出)(预算|决算)?(总计|总额|总体|总预算|总决算|合计|安排|规模)?$", "expenditure"),
+    (r"^(预算|决算)总?(收支|支出)|^总支出|^支出(总?预算|总?决算|总计|总额)|^(单位|部门)(支出|收支)(预算|决算)", "expenditure"),
+    (r"^(财政)?(预算|决算)?收入(预算|决算)?(总计|总额|合计|规模|安排)?$|^(预算|决算)总?收入|^总收入", "income"),
 )  # fmt: skip
 _NOT_WHOLE: Final = re.compile(
     r"主要(用于|为|是)|其他支出|其他收入|(教育|科学技术|卫生健康|城乡社区|住房保障|公共服务|公共安全|就业|节能环保|农林水|传媒)支出"
@@ -163,6 +163,7 @@ def _two_sided(item: str, measure: str, side: str, statement: str) -> str:
 
 
 PREFERRED: Final[dict[str, tuple[str, ...]]] = {
+    "": ("general_public_budget", "government_funds", "state_capital", "expenditure", "basic_expenditure"),
     "income": ("income", "income_expenditure"),
     "expenditure": ("expenditure", "income_expenditure"),
     "current_income": ("income", "income_expenditure"),

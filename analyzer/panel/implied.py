@@ -20,6 +20,7 @@ from analyzer.panel import rows
 from analyzer.panel.concepts import CANONICAL, FAMILY, concept_of, concept_of_fact, preference
 from analyzer.panel.rows import Row
 from analyzer.panel.subjects import alike, subject_key
+from analyzer.vocabulary import plain_label
 
 CHANGES: Final = frozenset({"change", "flat"})
 _SIGNS: Final = {"greater": 1, "less": -1, "equal": 0, "": 0}
@@ -33,6 +34,7 @@ class Narrative:
     by_id: Mapping[str, Claim]
     quanta: Mapping[tuple[int, str], int]
     verdicts: Mapping[str, str]
+    codes: Mapping[tuple[str, ...], str]
 
     @property
     def year(self) -> int | None:
@@ -62,7 +64,22 @@ def narrative(reading: Reading, verdicts: Mapping[str, str]) -> Narrative:
             key = (claim.paragraph, claim.unit)
             own = max(1, int(Decimal(FEN[claim.unit]).scaleb(-claim.decimals)))
             quanta[key] = min(quanta.get(key, own), own)
-    return Narrative(reading, {claim.id: claim for claim in reading.claims}, quanta, verdicts)
+    return Narrative(reading, {claim.id: claim for claim in reading.claims}, quanta, verdicts, codes_of(reading))
+
+
+def codes_of(reading: Reading) -> dict[tuple[str, ...], str]:
+    """Function codes by the names of their path (类, 款, 项), and by the last name alone where only one code bears it."""
+    names: dict[str, str] = {}
+    for fact in reading.facts:
+        if fact.item_code and rows.classification(fact.statement, fact.item_code) == "function":
+            names.setdefault(fact.item_code, plain_label(fact.source.row or fact.item).lstrip("0123456789"))
+    found: dict[tuple[str, ...], str] = {}
+    single: dict[str, list[str]] = {}
+    for code, name in names.items():
+        path = [names.get(code[:size], "") for size in (3, 5, 7) if size <= len(code)]
+        found[tuple(path)] = code
+        single.setdefault(name, []).append(code)
+    return {(name,): codes[0] for name, codes in single.items() if len(codes) == 1} | found
 
 
 # ---- the level a change is about -------------------------------------------------------------------------------------
@@ -74,7 +91,11 @@ def current_of(claim: Claim, said: Narrative) -> Amount | None:
     if linked is not None and (amount := said.amount(linked)) is not None:
         return amount
     year = claim.year or said.year
-    same = [c for c in said.levels() if (c.year or said.year) == year and alike(c.subject, claim.subject)]
+    same = [
+        c
+        for c in said.levels()
+        if (c.year or said.year) == year and alike(c.subject, claim.subject) and c.path == claim.path
+    ]
     if same:
         return said.amount(
             min(same, key=lambda c: abs(c.start - claim.start) + 10_000 * abs(c.paragraph - claim.paragraph))
@@ -99,10 +120,12 @@ def place_of(claim: Claim, amount: Amount | None, said: Narrative) -> Fact | Non
     """The printed figure the claim speaks of: same concept or code, same year; the one that agrees, then the best place."""
     concept, year = concept_of(claim.subject), claim.year or said.year
     stage = claim.stage or said.reading.profile.stage
+    if year != said.year:  # the place of another year's figure is that of this year's
+        year, stage, amount = said.year, said.reading.profile.stage, None
     wanted = {name: n for n, name in enumerate((concept, *FAMILY.get(concept, ())))}
     found: list[tuple[bool, int, int, bool, Fact]] = []
     for fact in said.reading.facts:
-        if fact.amount is None or fact.year != year or not _names(fact, claim, concept, wanted):
+        if fact.amount is None or fact.year != year or not _names(fact, claim, concept, wanted, said):
             continue
         differs = fact.stage != stage or (amount is not None and not _agree(fact.amount, amount))
         own = concept_of_fact(fact)
@@ -111,12 +134,15 @@ def place_of(claim: Claim, amount: Amount | None, said: Narrative) -> Fact | Non
     return min(found, key=lambda f: f[:4])[4] if found else None
 
 
-def _names(fact: Fact, claim: Claim, concept: str, wanted: Mapping[str, int]) -> bool:
+def _names(fact: Fact, claim: Claim, concept: str, wanted: Mapping[str, int], said: Narrative) -> bool:
     if concept:
         return concept_of_fact(fact) in wanted
-    if claim.code:
-        return fact.item_code == claim.code and fact.measure in ("total", "amount")
-    return False
+    code = (
+        claim.code
+        or said.codes.get(tuple(map(plain_label, claim.path)), "")
+        or said.codes.get((plain_label(claim.subject),), "")
+    )
+    return bool(code) and fact.item_code == code and fact.measure in ("total", "amount")
 
 
 def _agree(one: Amount, other: Amount) -> bool:
@@ -140,7 +166,8 @@ def key_of(claim: Claim, amount: Amount | None, said: Narrative) -> Row:
         return {"statement": statement, "side": side, "item": item, "measure": measure, "concept": concept,
                 "fund": rows.fund_of(statement, item, measure)}  # fmt: skip
     whole = said.by_id.get(claim.whole)
-    return {"statement": "narrative", "item": subject_key(claim.subject), "measure": "amount", "fund": "all",
+    item = "/".join(claim.path) or subject_key(claim.subject)
+    return {"statement": "narrative", "item": item, "measure": "amount", "fund": "all",
             "concept": concept, "within": concept_of(whole.subject) if whole else ""}  # fmt: skip
 
 

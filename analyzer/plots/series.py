@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from analyzer.panel.concepts import preference
+from analyzer.vocabulary import unnumbered
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,7 +74,7 @@ def labels_of(rows: pd.DataFrame) -> dict[str, str]:
     latest = rows.sort_values("year", kind="stable").drop_duplicates("code", keep="last")
     names = {}
     for code, label, item in zip(latest["code"], latest["row"], latest["item"], strict=True):
-        name = str(label).replace(" ", "").lstrip("0123456789.、 ") or str(item)
+        name = unnumbered(str(label)).lstrip("0123456789") or str(item)
         names[str(code)] = name or str(code)
     return names
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from analyzer.panel.concepts import preference
 from analyzer.plots import style
 from analyzer.plots.words import Lang, say
+from analyzer.vocabulary import unnumbered
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -114,7 +115,7 @@ def _by_headline(same: pd.DataFrame, lang: Lang) -> list[Step]:
 
 
 def _name(label: object) -> str:
-    return re.sub(r"^(\d{4}年度?|\d+[.、]?)", "", str(label).replace(" ", ""))
+    return re.sub(r"^(\d{4}年度?|\d+)", "", unnumbered(str(label)))
 
 
 def _draw(axes: Axes, first: Step, steps: list[Step], last: Step, implied: bool) -> None:
