@@ -14,6 +14,7 @@ from analyzer.model import Repair, Source
 from analyzer.text import squeeze
 from analyzer.vocabulary import function_codes
 
+GENERAL = re.compile(r"(科目|该项|编码|代码|款项|项目|功能分类|经济分类|以下简称)$")
 CODED = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,40})[(（](?P<code>\d{7}|\d{5}|\d{3})[)）]")
 
 
@@ -38,7 +39,7 @@ def account_name(case: Case) -> Iterator[Hit]:
     for line in wording.lines(case):
         for match in CODED.finditer(squeeze(line.text)):
             label = known.get(match["code"])
-            if label and not _called(match["name"], label):
+            if label and not GENERAL.search(match["name"]) and not _called(match["name"], label):
                 name = re.split(r"其中|包括|分别为|主要是", match["name"])[-1]
                 start = max(line.text.find(match["code"]), 0)
                 text = f"{name}（{match['code']}）"

@@ -13,7 +13,9 @@ from analyzer.text import squeeze
 
 UP = ("增加", "增长", "上升", "提高", "上调", "增多")
 DOWN = ("减少", "下降", "降低", "下调", "缩减")
-MOVED = re.compile(rf"(?P<word>{'|'.join(UP + DOWN)})(?=[\d(（,，。;；的]|$)")
+MOVED = re.compile(
+    rf"(?P<word>{'|'.join(UP + DOWN)})(?=[\d(（,，。;；的]|$)|决算数?(?P<against>大于|小于)(?:年初|全年|调整)?预算"
+)
 CAUSE = re.compile(r"(?:的)?(?:主要|变动|增减|变化)*原因(?:是|为|系)?[:：]?|[,，]主要(?:是|系)(?:由于|因)?")
 ROSE_OR_FELL = re.compile(rf"^(?P<subject>.+?)(?:有所|相应|大幅)?(?P<word>{'|'.join(UP + DOWN)})$")
 VERB_FIRST = re.compile(rf"^(?P<word>{'|'.join(UP + DOWN)})了?(?P<subject>[\u4e00-\u9fff]+)$")
@@ -52,7 +54,7 @@ def _contradicted(case: Case, line: wording.Line, text: str, cause: re.Match[str
     if not moves or not reason:
         return
     paths = list(items.PATH.finditer(text, 0, cause.start()))
-    if _sense(moves[-1]["word"]) * _cause(reason, paths[-1]["item"] if paths else "") == -1:
+    if _sense(moves[-1]["word"] or moves[-1]["against"]) * _cause(reason, paths[-1]["item"] if paths else "") == -1:
         item = paths[-1][0] if paths else _subject(before)
         start = max(line.text.find(reason[:6]), 0)
         moved = before[moves[-1].start() : moves[-1].start() + 14].strip("，,。;； ")
@@ -86,7 +88,7 @@ def _subject(before: str) -> str:
 
 
 def _sense(word: str) -> int:
-    return 1 if word in UP else -1
+    return 1 if word in (*UP, "大于") else -1
 
 
 def _cause(reason: str, item: str) -> int:
@@ -97,3 +99,36 @@ def _cause(reason: str, item: str) -> int:
     named = bool(item) and core(stated["subject"]).endswith(core(item))
     plain = MONEY_OR_STAFF.search(stated["subject"]) and not REVERSED.search(reason)
     return _sense(stated["word"]) if named or plain else 0
+
+
+FAMILIES = {
+    "因公出国（境）费": re.compile(r"出国|出境|外事"),
+    "公务接待费": re.compile(r"接待"),
+    "公务用车购置及运行费": re.compile(r"公务用车|公车|车辆|用车|购车"),
+}
+
+
+@check(
+    "reason-of-other-expense",
+    severity="warning",
+    zh="变动原因主体错误：“{item}”的变动原因写成“{reason}”，说的是{other}。",
+    en="The reason given for {item} speaks of another of the three public expenses: “{reason}”.",
+)
+def reason_of_other_expense(case: Case) -> Iterator[Hit]:
+    """The reason of a change in one of the three public expenses speaks of that expense.
+
+    Judged where a sentence names one of them only and its reason only another. Example: 公务接待费…减少…，主要原因是
+    车辆运行费用下降.
+    """
+    for line in wording.lines(case):
+        text = squeeze(line.text)
+        for cause in CAUSE.finditer(text):
+            first = max(text.rfind(mark, 0, cause.start()) for mark in "。;；") + 1
+            before, reason = text[first : cause.start()], re.split(r"[。;；]", text[cause.end() :])[0]
+            own = [name for name, words in FAMILIES.items() if words.search(before)]
+            other = [name for name, words in FAMILIES.items() if words.search(reason)]
+            if len(own) == 1 and other and own[0] not in other and "三公" not in before + reason:
+                start = max(line.text.find(reason[:6]), 0)
+                place = wording.at(case, line, start, start + 1, reason)
+                values = {"item": own[0], "reason": reason, "other": "、".join(other)}
+                yield Hit(sources=(place,), figures=tuple(re.findall(r"\d[\d,]*\.\d+", before)[:3]), values=values)

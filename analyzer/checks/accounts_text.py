@@ -13,7 +13,7 @@ from analyzer.model import Cell, Fact, Grid, Source
 from analyzer.text import bare, squeeze
 
 LISTING = re.compile(
-    r"(?P<kind>人员经费|公用经费)(?:支出|预算)?[^。;；:：]{0,30}?(?:主要)?(?:包括|用于)[:：]?(?P<list>[^。;；:：]+)"
+    r"(?P<kind>人员经费|公用经费)(?:支出|预算)?[^。;；:：]{0,12}?\d[\d,.]*[万千亿]?元[^。;；:：]{0,20}?(?:主要)?(?:包括|用于)[:：]?(?P<list>[^。;；:：]+)"
 )
 CLASSES = {"人员经费": ("301", "303"), "公用经费": ("302", "307", "309", "310", "312", "399")}
 
@@ -141,7 +141,9 @@ def _cut(grid: Grid, column: int) -> list[tuple[Cell | None, ...]]:
     texts = [squeeze(cell.text) if (cell := row[column]) else "" for row in grid.rows]
     left = [squeeze(cell.text) if (cell := row[column - 1]) else "" for row in grid.rows]
     whole = sum(bool(re.fullmatch(r"\d\d", text)) for text in texts)
+    right = [squeeze(cell.text) if column + 1 < grid.width and (cell := row[column + 1]) else "" for row in grid.rows]
     short = [n for n, text in enumerate(texts) if re.fullmatch(r"[1-9]", text) and re.fullmatch(r"\d{2,3}|", left[n])]
+    short = [n for n in short if re.match(r"[\u4e00-\u9fff]", right[n])]
     classes = sum(bool(re.fullmatch(r"[1-5]\d\d", text)) for text in left)
     return [grid.rows[n] for n in short] if whole >= max(4, 2 * len(short)) and classes else []
 

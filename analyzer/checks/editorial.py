@@ -114,7 +114,9 @@ def _is_amount(text: str, match: re.Match[str]) -> bool:
     if "万" in match[0]:
         near = text[max(0, match.start() - 30) : match.start()]
         return "." in match["number"] or bool(re.search(r"预算|资金|经费|拨款|投入|金额", near))
-    return "万元" in text and not re.search(r"分别|单位[:：为]", text[: match.start()])
+    before = text[: match.start("number")]
+    other = re.search(r"(得分|评分|分值|指数|面积|系数|占比|占|率|比例|比重|温度|里程).{0,4}$", before)
+    return "万元" in text and not other and not re.search(r"分别|单位[:：为]", before)
 
 
 DOUBLED = re.compile(r"，{2,}|。{2,}|；{2,}|、{2,}|：{2,}|[，、；：]。|。[，、；：]|，[；、：]|[；、]，|、；|,,+|;;+")

@@ -23,7 +23,7 @@ STATED = re.compile(
     r"机关运行经费|财政拨款|“三公”|共有车辆|预算绩效|一般公共预算|政府性基金|国有资本|年度部门)"
 )
 LABELLED = re.compile(
-    rf"^(?:编制(?:部门|单位)|(?:预算|填报|公开)?(?:部门|单位)(?:名称)?)[:：](?P<office>[\u4e00-\u9fff]{{3,30}}?{KIND})"
+    rf"^(?:编制部门|编制单位|预算单位|填报单位|公开单位|单位名称|部门名称)[:：](?P<office>[\u4e00-\u9fff]{{3,30}}?{KIND})"
 )
 
 
@@ -45,7 +45,8 @@ def organisation_other(case: Case) -> Iterator[Hit]:
         return
     for line in wording.lines(case):
         text = squeeze(line.text)
-        for match in [*STATED.finditer(text), *LABELLED.finditer(text)]:
+        labels = LABELLED.finditer(text) if case.reading.profile.scope != "unit" or "单位" in text[:6] else ()
+        for match in [*STATED.finditer(text), *labels]:
             office = re.sub(r"^.*(?:截至|其中|包括|说明|根据|按照|经|由|向|与|和)", "", match["office"])
             if (
                 REGION.search(office)
@@ -93,7 +94,7 @@ def _introduced(case: Case, office: str, statement: str) -> bool:
 
 YEARED = re.compile(r"(?<!\d)(20\d\d)(?!\d|[.\-/]\d)年?度?")
 OTHER_YEAR = re.compile(
-    r"上年|去年|比较|对比|较|比20|执行情况|《|截至|截止|年末|年底|至20|-20|～|~|文件|号|回顾|总结|结转|历年|三年"
+    r"上年|去年|比较|对比|较|比20|执行情况|《|截至|截止|年末|年底|绩效|评价|自评|考核|至20|-20|～|~|文件|号|回顾|总结|结转|历年|三年"
 )
 
 
@@ -155,7 +156,8 @@ def government_level(case: Case) -> Iterator[Hit]:
     allowed = {right, "县级"} if right == "市级" else {right}
     found: dict[str, list[Source]] = {}
     for line in wording.lines(case):
-        if not right or not TERM.search(line.text):
+        term = TERM.search(line.text)
+        if not right or not term or re.search(r"上级|转移|补助|其他收入", line.text[: term.start()]):
             continue
         for match in DEFINED.finditer(line.text):
             if match["level"] not in allowed:
