@@ -12,6 +12,8 @@ from analyzer.readers.lines import width
 
 GAP = re.compile(r"(?:[ \u00a0]{2,}|\u3000[ \u3000]+)")
 MIN_ROWS, MIN_FIELDS = 3, 2
+MAX_LENGTH = 2000
+"""Characters of a line that may still be a row of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +27,16 @@ class Field:
 
 def fields(line: str) -> list[Field]:
     """The pieces of ``line`` that gaps of two or more blanks set apart."""
-    found, start = [], 0
+    found: list[Field] = []
+    start = column = 0
     for gap in [*GAP.finditer(line), None]:
         end = gap.start() if gap else len(line)
         piece = line[start:end]
         text = piece.strip()
         if text:
-            left = width(line[: start + len(piece) - len(piece.lstrip())])
+            left = column + width(piece[: len(piece) - len(piece.lstrip())])
             found.append(Field(text, left, left + width(text)))
+        column += width(piece) + (width(gap[0]) if gap else 0)
         start = gap.end() if gap else end
     return found
 
@@ -43,7 +47,12 @@ def runs(lines: Sequence[str]) -> frozenset[int]:
     run: list[int] = []
     for index in range(len(lines) + 1):
         line = lines[index] if index < len(lines) else ""
-        if "\t" not in line and GAP.search(line.strip()) and len(fields(line)) >= MIN_FIELDS:
+        if (
+            len(line) <= MAX_LENGTH
+            and "\t" not in line
+            and GAP.search(line.strip())
+            and len(fields(line)) >= MIN_FIELDS
+        ):
             run.append(index)
             continue
         if len(run) >= MIN_ROWS and sum(_has_figure(lines[at]) for at in run) >= MIN_ROWS - 1:

@@ -28,7 +28,9 @@ class Limits:
     max_pages: int = 5_000
     """Pages of a PDF."""
     max_objects: int = 300_000
-    """Path objects on one PDF page."""
+    """Objects (paths, texts, images) on one PDF page."""
+    max_seconds: float = 120.0
+    """Time for the pages of one PDF; what was read until then is kept, with an Issue for the rest."""
 
 
 DEFAULT = Limits()

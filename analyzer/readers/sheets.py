@@ -23,7 +23,7 @@ class Sheet:
     """What a workbook says of one sheet: shown texts by (row, column), both from 0, and merged ranges.
 
     A range is (first row, first column, last row, last column), the last ones included. Rows and columns that the
-    sheet hides are left out by `blocks`, as they are not shown.
+    sheet hides are left out by `blocks`, as they are not shown. ``uncomputed`` counts formulas saved without a value.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Sheet:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    uncomputed: int = 0
 
     def hide(self, rows: Collection[int], columns: Iterable[tuple[int, int]]) -> None:
         """Note hidden rows and ranges of columns (last one included), as far as they hold anything."""
@@ -45,6 +46,9 @@ def noted(sheet: Sheet, file: File) -> Iterator[Issue]:
     """What a reader should know of a sheet that is not shown in full."""
     if sheet.hidden and sheet.texts:
         yield Issue(code="hidden-sheet", document=file.name, detail=f"sheet {sheet.name} is hidden but was read")
+    if sheet.uncomputed:
+        detail = f"sheet {sheet.name} has {sheet.uncomputed} formulas without a value; open and save it in Excel or WPS"
+        yield Issue(code="formula-without-value", document=file.name, detail=detail)
     if sheet.hidden_rows or sheet.hidden_columns:
         rows = ", ".join(str(row + 1) for row in sorted(sheet.hidden_rows)[:10])
         columns = ", ".join(letters(column) for column in sorted(sheet.hidden_columns)[:10])

@@ -19,12 +19,14 @@ from analyzer.readers.source import File, Format
 
 LEADER = re.compile(r"(?:[.．·…]\s?){3,}\s*\d*\s*$|…{1,}\s*\d+\s*$")
 """The dots between an entry of a contents page and its page number."""
+TAIL = 200
+"""Characters at the end of a line in which such dots are looked for."""
 PAGE_NUMBER = re.compile(r"^\s*[-—–－]+\s*\d{1,4}\s*[-—–－]+\s*$")
 RULE = re.compile(r"^\s*([-*_=])(?:\s*\1){2,}\s*$")
 HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 BULLET = re.compile(r"^(?:>\s?)*(?:[-*+•●■◆]\s+)?")
-EMPHASIS = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-SLANTED = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=\S)\*(?![\w*])")
+EMPHASIS = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1")
+SLANTED = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]{1,500})(?<=\S)\*(?![\w*])")
 PIPE_RULE = re.compile(r"^\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*$")
 MARKUP_START = re.compile(r"^\s*(?:<html>\s*<body>\s*)?<table[\s>]", re.IGNORECASE)
 MARKUP_END = "</table>"
@@ -82,7 +84,7 @@ def _kinds(lines: Sequence[str]) -> Iterator[str]:
 def _kind(line: str) -> str:
     if line.count("|") >= 2 and line.strip().startswith("|"):
         return "pipes"
-    if "\t" in line and line.strip(BLANKS) and not LEADER.search(line):
+    if "\t" in line and line.strip(BLANKS) and not LEADER.search(line[-TAIL:]):
         return "tabs"
     return "prose"
 
@@ -132,7 +134,7 @@ def _line(number: int, plain: str, blank: bool) -> Line:
     heading = HEADING.match(plain)
     text = clean(heading[2] if heading else BULLET.sub("", plain, count=1)).replace("\t", " ")
     listed = not heading and BULLET.match(plain) is not None and text != clean(plain)
-    alone = listed or LEADER.search(plain) is not None
+    alone = listed or LEADER.search(plain[-TAIL:]) is not None
     return Line(number, text, blank, level=len(heading[1]) if heading else 0, alone=alone)
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analyzer.model import Block, Document, Issue
 from analyzer.readers import numberformat
-from analyzer.readers.container import Container, attribute, child, children, holds, local
+from analyzer.readers.container import Container, attribute, check_entities, child, children, holds, local
 from analyzer.readers.sheets import Sheet, blocks, noted
 from analyzer.readers.source import File, Format
 
@@ -21,6 +22,15 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """What all sheets of a workbook share: format code of each cell style, strings, and where its days begin."""
+
+    codes: Sequence[str]
+    strings: Sequence[str]
+    base1904: bool
 
 
 def read(file: File) -> Document:
@@ -40,14 +50,14 @@ def sheets(container: Container) -> Iterator[Sheet]:
     book, relations = container.xml(main), container.relations(main)
     base1904 = attribute(child(book, "workbookPr"), "date1904") in ("1", "true")
     parts = dict(relations.values())
-    codes = _codes(container, parts.get("styles", ""))
-    strings = _strings(container, parts.get("sharedStrings", ""))
+    codes, strings = _codes(container, parts.get("styles", "")), _strings(container, parts.get("sharedStrings", ""))
+    style = Style(codes=codes, strings=strings, base1904=base1904)
     for entry in children(child(book, "sheets"), "sheet"):
         kind, path = relations.get(_identifier(entry), ("", ""))
         if kind == "worksheet" and path in container.names:
             hidden = attribute(entry, "state", "visible") != "visible"
             sheet = Sheet(name=attribute(entry, "name"), hidden=hidden)
-            _fill(sheet, container, path, codes, strings, base1904)
+            _fill(sheet, container, path, style)
             yield sheet
 
 
@@ -84,45 +94,65 @@ def _text(item: _Element) -> str:
     return re.sub(r"_x000D_", "", "".join(pieces)).replace("\r", "")
 
 
-def _fill(
-    sheet: Sheet, container: Container, path: str, codes: Sequence[str], strings: Sequence[str], base1904: bool
-) -> None:
+def _fill(sheet: Sheet, container: Container, path: str, style: Style) -> None:
     """Take the cells, merged ranges and hidden rows and columns of one worksheet part."""
     from lxml import etree
 
-    file, row, column = container.file, -1, -1
-    stream = io.BytesIO(container.bytes(path))
-    hidden_rows: set[int] = set()
-    hidden_columns: list[tuple[int, int]] = []
+    data = container.bytes(path)
+    check_entities(data, path, container.file)
+    part = _Part(sheet, style, container.file)
+    events = etree.iterparse(io.BytesIO(data), events=("start", "end"), resolve_entities=False, no_network=True)
     try:
-        for event, element in etree.iterparse(stream, events=("start", "end"), resolve_entities=False, no_network=True):
-            name = local(element)
-            if event == "start" and name == "row":
-                row, column = _integer(attribute(element, "r"), row + 2) - 1, -1
-                if attribute(element, "hidden") in ("1", "true"):
-                    hidden_rows.add(row)
-            elif event == "end" and name == "c":
-                place = position(attribute(element, "r")) or (row, column + 1)
-                column = place[1]
-                text = _shown(element, codes, strings, base1904)
-                if text:
-                    sheet.texts[place] = text
-                    file.check_size(1, 0, len(sheet.texts))
-                element.clear()
-            elif event == "end" and name == "mergeCell":
-                sheet.merged.extend(_range(attribute(element, "ref")))
-            elif event == "end" and name == "col" and attribute(element, "hidden") in ("1", "true"):
-                hidden_columns.append(
-                    (_integer(element.get("min", ""), 1) - 1, _integer(element.get("max", ""), 1) - 1)
-                )
-            elif event == "end" and name == "row":
-                element.clear()
+        for event, element in events:
+            if event == "start":
+                part.open(element)
+            else:
+                part.close(element)
     except etree.XMLSyntaxError as error:
-        raise file.refuse(f"sheet {sheet.name} is damaged ({str(error)[:80]}); fetch the file again") from None
-    sheet.hide(hidden_rows, hidden_columns)
+        message = f"sheet {sheet.name} is damaged ({str(error)[:80]}); fetch the file again"
+        raise container.file.refuse(message) from None
+    sheet.hide(part.hidden_rows, part.hidden_columns)
 
 
-def _shown(element: _Element, codes: Sequence[str], strings: Sequence[str], base1904: bool) -> str:
+class _Part:
+    """Follows the elements of a worksheet part; references may be missing, then cells count on."""
+
+    def __init__(self, sheet: Sheet, style: Style, file: File) -> None:
+        self.sheet, self.style, self.file = sheet, style, file
+        self.row = self.column = -1
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: list[tuple[int, int]] = []
+
+    def open(self, element: _Element) -> None:
+        if local(element) == "row":
+            self.row, self.column = _integer(element.get("r", ""), self.row + 2) - 1, -1
+            if element.get("hidden") in ("1", "true"):
+                self.hidden_rows.add(self.row)
+
+    def close(self, element: _Element) -> None:
+        name = local(element)
+        if name == "c":
+            self.cell(element)
+        elif name == "mergeCell":
+            self.sheet.merged.extend(_range(element.get("ref", "")))
+        elif name == "col" and element.get("hidden") in ("1", "true"):
+            low, high = (_integer(element.get(end, ""), 1) - 1 for end in ("min", "max"))
+            self.hidden_columns.append((low, high))
+        if name in ("c", "row"):
+            element.clear()
+
+    def cell(self, element: _Element) -> None:
+        place = position(element.get("r", "")) or (self.row, self.column + 1)
+        self.column = place[1]
+        text = _shown(element, self.style)
+        if text:
+            self.sheet.texts[place] = text
+            self.file.check_size(1, 0, len(self.sheet.texts))
+        elif child(element, "f") is not None and child(element, "v") is None:
+            self.sheet.uncomputed += 1
+
+
+def _shown(element: _Element, style: Style) -> str:
     kind = element.get("t", "n")
     if kind == "inlineStr":
         inline = child(element, "is")
@@ -131,13 +161,14 @@ def _shown(element: _Element, codes: Sequence[str], strings: Sequence[str], base
     value = (held.text or "") if held is not None else ""
     if kind == "s":
         at = _integer(value, -1)
-        return strings[at] if 0 <= at < len(strings) else ""
+        return style.strings[at] if 0 <= at < len(style.strings) else ""
     if kind == "b":
         return {"1": "TRUE", "0": "FALSE"}.get(value, value)
     if kind != "n" or not value:
         return value[:10] if kind == "d" else value
-    style = _integer(element.get("s", "0"), 0)
-    return numberformat.shown(value, codes[style] if style < len(codes) else "General", base1904=base1904)
+    at = _integer(element.get("s", "0"), 0)
+    code = style.codes[at] if at < len(style.codes) else "General"
+    return numberformat.shown(value, code, base1904=style.base1904)
 
 
 def position(reference: str) -> tuple[int, int] | None:
