@@ -6,29 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
+from analyzer.checks.basekinds import STAGES, wrong_base_year
 from analyzer.checks.registry import Case, Hit, check
-from analyzer.model import Claim, Profile, Repair
-
-STAGES = {
-    "budget": ("预算", "budget"),
-    "execution": ("执行数", "execution"),
-    "final": ("决算", "final accounts"),
-    "initial_budget": ("年初预算", "beginning-of-year budget"),
-    "full_year_budget": ("全年预算", "full-year budget"),
-}
-COMPARING = ("change", "rate", "flat")
-
-
-def wrong_base_year(claim: Claim, profile: Profile) -> bool:
-    """Whether a comparison names a base year that cannot be meant: its own year, or one before last.
-
-    Final accounts do compare with the budget of their own year.
-    """
-    if claim.kind not in COMPARING or claim.base_year is None or claim.year is None or claim.year != profile.year:
-        return False
-    if claim.base_year == claim.year:
-        return profile.stage == "budget" and claim.base_stage in ("", "budget", "execution", "initial_budget")
-    return claim.base_year > claim.year
+from analyzer.model import Claim, Repair
 
 
 @check(

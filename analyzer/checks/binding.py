@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from analyzer.checks.basekinds import wrong_base_year
 from analyzer.checks.crosswalks import linked
 from analyzer.checks.figures import CODED, Figures
-from analyzer.checks.subjects import Selector, clean, selectors
+from analyzer.checks.subjects import ANY, Selector, clean, selectors
 from analyzer.model import Claim, Corpus, Fact, Reading
 from analyzer.text import bare
 
@@ -49,6 +50,7 @@ class Binder:
                 self.prior.setdefault(one.name, other)
             else:
                 self.units.append((one, other))
+        self._misdated = {i: y for r in corpus.readings for i, y in _misdated(r)}
         self._labels: dict[str, dict[str, set[str]]] = {}
         self._names: dict[str, dict[str, str]] = {}
         for reading in corpus.readings:
@@ -77,7 +79,7 @@ class Binder:
 
     def code_of(self, claim: Claim) -> str:
         """The classification code of a claim: printed, or found by its account path in the document's tables."""
-        if claim.code:
+        if claim.code in self._names.get(claim.document, {}):
             return claim.code
         names = self._labels.get(claim.document, {})
         path = [bare(_LEVEL_WORDS.sub("", p)) for p in claim.path if p]
@@ -94,7 +96,7 @@ class Binder:
 
     def bind(self, claim: Claim) -> Binding:
         """The cells that ``claim`` (a level) restates, in its own document or in last year's."""
-        return self.bind_as(claim, claim.year, claim.stage)
+        return self.bind_as(claim, self._misdated.get(claim.id, claim.year), claim.stage)
 
     def bind_as(self, claim: Claim, year: int | None, stage: str) -> Binding:
         """The cells for the claim's subject, but of another ``year`` and ``stage``: the base of a comparison."""
@@ -115,7 +117,7 @@ class Binder:
 
     def _in_document(self, claim: Claim, document: str, year: int | None, stage: str) -> Binding:
         stages = [stage] if stage else ["budget", "final"]
-        if claim.code or claim.path:
+        if claim.path or claim.code in self._names.get(document, {}):
             return self._by_code(claim, document, year, stages)
         found = self._select(selectors(claim.subject, claim.section), document, year, stages)
         if found or found.blank or found.empty:
@@ -129,6 +131,9 @@ class Binder:
         empty = False
         for selector in wanted:
             empty = empty or self._is_empty(document, selector.statement)
+            if selector.statement == "assets":
+                # Assets are counted at the end of last year, in a table of this year's document.
+                year = self.readings[document].profile.year
             for stage in stages:
                 for measure in selector.measures:
                     cells = self.figures.find(
@@ -176,6 +181,14 @@ class Binder:
         return found
 
 
+def _misdated(reading: Reading) -> Iterator[tuple[str, int]]:
+    """Base figures that the text dates to its own year though last year's must be meant, with that year."""
+    by_id = {c.id: c for c in reading.claims}
+    for claim in reading.claims:
+        if wrong_base_year(claim, reading.profile) and claim.base in by_id:
+            yield claim.base, (reading.profile.year or 0) - 1
+
+
 _ECONOMIC_CLASSES = frozenset({"301", "302", "303", "307", "309", "310", "311", "312", "313", "399"})
 
 
@@ -184,4 +197,4 @@ def _measures(subject: str) -> tuple[str, ...]:
         return ("project",)
     if "基本支出" in subject:
         return ("basic",)
-    return ("total", "amount")
+    return ANY

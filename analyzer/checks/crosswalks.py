@@ -8,7 +8,7 @@ from analyzer.checks.figures import Figures
 from analyzer.model import Fact, Profile, Reading, Relation
 from analyzer.relations import judge
 
-ANY_TOTAL = ("total", "amount")
+ANY_TOTAL = ("total", "amount", "income_current", "expenditure_current", "fund_expenditure")
 FUND_TABLES = {
     "general_public": "general_public_budget",
     "government_funds": "government_funds",

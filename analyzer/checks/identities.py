@@ -11,14 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from analyzer.checks.figures import CODED, Figures
 from analyzer.checks.outline import parents, style
+from analyzer.checks.rows import FUNDS, SOURCES, row_relations
 from analyzer.model import Fact, Relation, Table
 from analyzer.relations import judge
 
-SOURCES = (
-    "special_account", "service_income", "business_income", "superior_subsidy", "subsidiary_remit", "other_income",
-)  # fmt: skip
-FUNDS = ("general_public", "government_funds", "state_capital")
-EXPENDITURES = ("project", "business_expenditure", "remitted_up", "subsidy_down")
 OPERATING_CODES = frozenset({"302", "309", "310"})
 PERSONNEL_CODES = frozenset({"301", "303"})
 
@@ -28,10 +24,10 @@ Terms = tuple[tuple[int, str], ...]
 def table_relations(figures: Figures, document: str, table: Table) -> Iterator[Relation]:
     """Every relation inside ``table``."""
     if table.statement in CODED:
-        yield from _rows(figures, document, table)
+        yield from row_relations(figures, document, table)
         yield from _hierarchy(figures, document, table)
     elif table.statement in ("income_expenditure", "appropriation"):
-        yield from _rows(figures, document, table)
+        yield from row_relations(figures, document, table)
         yield from _sides(figures, document, table)
     elif table.statement == "three_public":
         yield from _three_public(figures, document, table)
@@ -55,67 +51,6 @@ def _relation(check: str, rule: str, total: str, parts: Iterable[str], document:
 
 def _known(figures: Figures, facts: Iterable[Fact]) -> list[str]:
     return [f.id for f in facts if f.id in figures.amounts]
-
-
-# ---- rows ------------------------------------------------------------------------------------------------------------
-
-
-def _rows(figures: Figures, document: str, table: Table) -> Iterator[Relation]:
-    columns = {f.measure for _, row in figures.matrix(document, table.index) for f in row}
-    if "" in columns:
-        return
-    rules = list(_row_rules(table.statement, columns))
-    for _, row in figures.matrix(document, table.index):
-        for cells in _by_period(row):
-            measures = [f.measure for f in cells]
-            by_measure = {f.measure: f for f in cells}
-            for total, parts in rules:
-                head = by_measure.get(total)
-                if head is None or head.id not in figures.amounts or measures.count(total) > 1:
-                    continue
-                found = [by_measure[p] for p in parts if p in by_measure]
-                if any(measures.count(p) > 1 for p in parts) or any(f.absence == "unreadable" for f in found):
-                    continue
-                yield _relation("row-total", f"{total}={'+'.join(parts)}", head.id, _known(figures, found), document)
-
-
-def _by_period(row: Sequence[Fact]) -> Iterator[list[Fact]]:
-    """The cells of one row that belong to one side, item, year and stage."""
-    groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
-    for fact in row:
-        groups[fact.side, fact.item, fact.item_code, fact.year, fact.stage].append(fact)
-    yield from groups.values()
-
-
-def _row_rules(statement: str, columns: set[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    funds = tuple(m for m in FUNDS if m in columns)
-    if statement == "income":
-        sources = tuple(m for m in SOURCES if m in columns)
-        inner = ("fiscal", *sources) if "fiscal" in columns else (*funds, *sources)
-        if "fiscal" in columns and len(funds) == 3:
-            yield "fiscal", funds
-        if "current_subtotal" in columns and inner:
-            yield "current_subtotal", inner
-        outer = ("current_subtotal",) if "current_subtotal" in columns else inner
-        extra = tuple(m for m in ("carry_in", "nonfiscal_surplus_used") if m in columns)
-        if outer:
-            yield "total", (*outer, *extra)
-        return
-    if statement == "appropriation":
-        if len(funds) >= 2:
-            yield "total", funds
-        return
-    people = tuple(m for m in ("personnel", "operating") if m in columns)
-    if "basic" in columns:
-        if len(people) == 2:
-            yield "basic", people
-        rest = tuple(m for m in EXPENDITURES if m in columns)
-        if rest:
-            yield "total", ("basic", *rest)
-    elif len(people) == 2:
-        yield "total", (*people, *(m for m in EXPENDITURES if m in columns))
-    if statement in ("government_funds", "state_capital") and {"carry_in", "fund_income", "carry_out"} <= columns:
-        return
 
 
 # ---- hierarchy of codes ----------------------------------------------------------------------------------------------
@@ -310,7 +245,8 @@ def _procurement(figures: Figures, document: str, table: Table) -> Iterator[Rela
             yield _relation("row-total", "procurement", head.id, known, document)
         totals.append(head)
     grand = [f for f in totals if f.item == "total"]
-    goods = [f for f in totals if "quantity" in {g.measure for g in figures.rows[document, table.index][f.row]}]
+    counted = {f.row for row in rows for f in row if f.measure in ("quantity", "unit_price") and f.value is not None}
+    goods = [f for f in totals if f.row in counted]
     parts = _known(figures, [f for f in goods if f.item != "total"])
     if len(grand) == 1 and parts and grand[0].id in figures.amounts:
         yield _relation("procurement-sum", "total=Σ", grand[0].id, parts, document)

@@ -77,10 +77,11 @@ class Ledger:
     def _relations(self) -> Iterator[Relation]:
         for reading in self.corpus.readings:
             for table in reading.extraction.tables:
-                families: dict[str, list[Relation]] = defaultdict(list)
+                families: dict[tuple[str, str], list[Relation]] = defaultdict(list)
                 for relation in table_relations(self.figures, reading.name, table):
-                    families[relation.check].append(relation)
-                for check, family in families.items():
+                    rule = relation.rule if relation.check == "row-total" else ""
+                    families[relation.check, rule].append(relation)
+                for (check, _), family in families.items():
                     if credible(family, self.figures):
                         yield from family
                     else:
@@ -127,7 +128,8 @@ class Ledger:
     def _fault(
         self, relations: list[Relation], blamed: list[str], certain: bool, complete: bool, by: dict[int, Outcome]
     ) -> Fault:
-        first = min(relations, key=lambda r: _RANK.get(r.check, 50))
+        narrative = any(b in self.figures.claims for b in blamed)
+        first = min(relations, key=lambda r: (r.check in _TEXTUAL and not narrative, _RANK.get(r.check, 50)))
         document = self.figures.document(blamed[0]) if blamed and certain else first.document
         outcomes = tuple(by[id(r)] for r in relations)
         return Fault(
@@ -162,6 +164,7 @@ class Ledger:
                 )
 
 
+_TEXTUAL = frozenset({"text-table", "text-list", "change-difference"})
 _RANK = {
     "text-table": 1, "sum-of-parts": 2, "row-total": 3, "grand-total": 4, "two-sides": 5, "carry-over": 6,
     "three-public-parts": 7, "procurement-sum": 8, "asset-sum": 9, "crosswalk": 10, "text-list": 11,

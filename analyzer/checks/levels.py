@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from analyzer.amounts import FEN
 from analyzer.checks.docket import Docket
 from analyzer.checks.projects import Projects
-from analyzer.model import Claim, Fact, Relation
+from analyzer.model import Claim, Fact, Relation, VerdictKind
 from analyzer.relations import judge
 
 
@@ -49,7 +50,7 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
         docket.rule(claim, "confirmed", "0", [f.id for f in bound.blank[:1]], "blank counts as nothing")
     elif bound.blank and not bound.loose and claim.stage in ("", "budget", "final"):
         docket.refute(claim, "blank-against-text", "（空白）", [bound.blank[0].id])
-    elif not projects.judge(docket, claim):
+    elif not projects.judge(docket, claim) and not _goods(docket, claim):
         docket.rule(claim, "unverifiable", rule="nothing to compare with")
 
 
@@ -66,6 +67,30 @@ def _rounds(docket: Docket, claim: Claim, fact: Fact) -> bool:
 
 def _shown(docket: Docket, claim: Claim, fact: Fact) -> str:
     return docket.shown(docket.figures.amounts[fact.id].fen, claim.unit, max(2, claim.decimals))
+
+
+def _goods(docket: Docket, claim: Claim) -> bool:
+    """Fixed assets to be bought: the goods (目录 A) of the procurement table, where their sum says the same.
+
+    Goods that are no fixed assets stand under A too, so a difference proves nothing.
+    """
+    if not re.search(r"购置.*固定资产|固定资产.*购置", claim.subject):
+        return False
+    goods = [
+        row_facts
+        for table in docket.binder.readings[claim.document].extraction.tables
+        if table.statement == "procurement"
+        for _, row_facts in docket.figures.matrix(claim.document, table.index)
+        if re.search(
+            r"\bA\d{4,}", " ".join(t for r in table.rows[row_facts[0].row : row_facts[0].row + 1] for t in r.texts)
+        )
+    ]
+    money = [f for row in goods for f in row if f.measure in ("total", "amount") and f.id in docket.figures.amounts]
+    total = sum(docket.figures.amounts[f.id].fen for f in money)
+    if not money or 2 * abs(total - docket.figures.amounts[claim.id].fen) > docket.figures.amounts[claim.id].quantum:
+        return False
+    docket.rule(claim, "confirmed", docket.shown(total, claim.unit), [f.id for f in money], "procurement-goods")
+    return True
 
 
 # ---- lists -----------------------------------------------------------------------------------------------------------
@@ -106,8 +131,24 @@ def _list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
     known = docket.verdicts.get(whole.id)
     if outcome.kind in ("holds", "improbable") and not partial and (known is None or known.kind == "unverifiable"):
         total = sum(docket.figures.amounts[c.id].fen for c in group)
-        kind = "confirmed" if outcome.residual == 0 else "rounding"
-        docket.rule(whole, kind, docket.shown(total, whole.unit), [c.id for c in group], "text-list")  # type: ignore[arg-type]
+        kind: VerdictKind = "confirmed" if outcome.residual == 0 else "rounding"
+        docket.rule(whole, kind, docket.shown(total, whole.unit), [c.id for c in group], "text-list")
+    if outcome.kind == "holds" and not partial:
+        _remainder(docket, whole, group)
+
+
+def _remainder(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
+    """The one part of a list that no table holds is vouched for where the whole and all other parts are."""
+    verdicts = docket.verdicts
+    open_parts = [c for c in group if c.id in verdicts and verdicts[c.id].kind == "unverifiable"]
+    known = [c for c in (whole, *group) if c not in open_parts]
+    sure = all(c.id in verdicts and verdicts[c.id].kind in ("confirmed", "rounding") for c in known)
+    if len(open_parts) == 1 and sure:
+        rest = docket.figures.amounts[whole.id].fen - sum(
+            docket.figures.amounts[c.id].fen for c in group if c not in open_parts
+        )
+        shown = docket.shown(rest, whole.unit)
+        docket.rule(open_parts[0], "confirmed", shown, [c.id for c in known], "text-list")
 
 
 # ---- changes in amount -----------------------------------------------------------------------------------------------

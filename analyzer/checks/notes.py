@@ -119,8 +119,14 @@ def targets_total(case: Case) -> Iterator[Hit]:
     shown = (total, *lines, *costs)
     texts = tuple(f.source.text for f in shown)
     claims = [c.source for c in case.reading.claims if amounts.get(c.id) and amounts[c.id].fen == amounts[total.id].fen]
-    sources = (*(f.source for f in (total, *lines)), *claims[:2], *(c.source for c in costs))
+    sources = (*(f.source for f in (total, *lines)), *claims[:2], *_heads(case, costs[:1]), *(c.source for c in costs))
     yield Hit(sources=sources, figures=(*texts, values["computed"]), values=values)
+
+
+def _heads(case: Case, costs: Sequence[Fact]) -> list[Source]:
+    """Where the target tables begin."""
+    tables = [t for t in case.reading.extraction.tables if t.index in {c.table for c in costs}]
+    return [Source(document=t.document, page=t.page, line=t.line, table=t.title, text=t.title) for t in tables]
 
 
 def _project_total(case: Case) -> Fact | None:

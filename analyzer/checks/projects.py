@@ -11,9 +11,8 @@ from analyzer.checks.docket import Docket
 from analyzer.model import Claim, Fact, Reading
 from analyzer.text import bare
 
-_GENERIC = re.compile(
-    r"(绩效目标表|专项经费|专项资金|工作经费|补助资金|项目经费|资金|经费|费用|专项|项目|本级|费$|^\d+|^\d{4}年)"
-)
+_NUMBERED = re.compile(r"^\s*[\d一二三四五六七八九十]+\s*[、.．]\s*|\d{4}\s*年度?|绩效目标表")
+_GENERIC = re.compile(r"(专项经费|专项资金|工作经费|补助资金|项目经费|资金|经费|费用|专项|项目|本级|工作|费$)")
 _COST = re.compile(r"成本")
 
 
@@ -82,7 +81,7 @@ def _trim(text: str) -> str:
 
 def _core(name: str) -> str:
     """A project name without the generic words that authors add and drop."""
-    return _GENERIC.sub("", bare(name))
+    return _GENERIC.sub("", bare(_NUMBERED.sub("", name)))
 
 
 def _grams(text: str) -> set[str]:

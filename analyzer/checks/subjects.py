@@ -13,6 +13,8 @@ from functools import lru_cache
 
 from analyzer.text import squeeze
 
+ANY = ("total", "amount", "income_current", "expenditure_current", "fund_expenditure")
+
 
 @dataclass(frozen=True, slots=True)
 class Selector:
@@ -20,12 +22,11 @@ class Selector:
 
     statement: str
     item: str
-    measures: tuple[str, ...] = ("total", "amount")
+    measures: tuple[str, ...] = ANY
     side: str = ""
     strict: bool = True
 
 
-ANY = ("total", "amount")
 _NOISE = re.compile(r"[“”\"'‘’《》「」]|^\d{4}年度?|^(本年度?|当年|全年)(?!收入|支出)")
 
 _THREE_PUBLIC = (
@@ -38,7 +39,7 @@ _THREE_PUBLIC = (
     (r"三公", "three_public"),
 )
 _SOURCES = (
-    (r"政府性?基金", "government_funds"),
+    (r"政府性?基金|(?<!保险)(?<!保障)基金(预算|收入|支出|拨款)", "government_funds"),
     (r"国有资本", "state_capital"),
     (r"一般公共预算|公共财政", "general_public"),
     (r"财政专户", "special_account"),
@@ -55,8 +56,8 @@ _PARTS = ((r"基本支出", "basic"), (r"项目支出|专项业务", "project"),
 
 @lru_cache(maxsize=8192)
 def clean(subject: str) -> str:
-    """Subject without blanks, quotes and a leading year."""
-    return _NOISE.sub("", squeeze(subject))
+    """Subject without blanks, quotes, a leading year, and what introduces a list (“项目支出主要为 …”)."""
+    return _NOISE.sub("", re.split(r"主要(?:为|是|包括)|其中[::]?", squeeze(subject))[-1])
 
 
 @lru_cache(maxsize=8192)
@@ -99,9 +100,7 @@ def _special(subject: str, section: str) -> Iterator[Selector]:
         yield Selector("basic_expenditure", "30216", strict=False)
 
 
-_BOTH = re.compile(
-    r"收入?、?(与|和|及)?支出?(总体|预算|决算)*(总?(预算|计|数|额|规模)|合计|安排)|收支(总?预算|总计|安排|总额|总体)"
-)
+_BOTH = re.compile(r"收入?、?(与|和|及)?支出?(总体|预算|决算)*(总?(预算|计|数|额|规模)|合计|安排)|收支")
 
 
 def _both_sides(subject: str, section: str) -> Iterator[Selector]:
