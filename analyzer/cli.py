@@ -185,13 +185,12 @@ def changes(paths: Sequence[str], style: str, **reading: Any) -> None:
 @click.option("--kind", type=click.Choice(["svg", "png"]), default="png", show_default=True)
 def plot(paths: Sequence[str], out: Path, kind: str, **reading: Any) -> None:
     """Draw the trends and print the names of the files drawn."""
-    from analyzer.export import figure_files
     from analyzer.pipeline.folder import save, writable
 
     with told():
         writable(out)
         done = analyzed(paths, **reading)
-        files = figure_files(done.figures(), (kind,))
+        files = done.drawn(kinds=(kind,))
         save(out, files)
         for name in files:
             click.echo(str(out / name))

@@ -166,7 +166,7 @@ def issue_records(issues: Iterable[Issue]) -> list[Record]:
 
 
 def relation_record(outcome: Outcome) -> Record:
-    """A judged relation: ``terms`` are [coefficient, id]; ``residual`` and ``slack`` (all that rounding allows) are 分."""
+    """A judged relation: ``terms`` are [coefficient, id]; ``residual``, and ``slack`` that rounding allows, are 分."""
     relation = outcome.relation
     return {
         "document": relation.document,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analyzer.pipeline.folder import replacing, save
 from analyzer.pipeline.work import UNREAD
-from analyzer.report.words import Language, words
+from analyzer.report import Language, words
 from analyzer.results import Results
 
 if TYPE_CHECKING:
@@ -25,11 +25,19 @@ class Run(Results):
         """Whether every document could be read."""
         return not any(issue.code in UNREAD for issue in self.unread)
 
-    def figures(self) -> dict[str, Figure]:
+    def figures(self, lang: Language = "zh") -> dict[str, Figure]:
         """The plots of this run by name; returned, never shown."""
         from analyzer import plots
 
-        return plots.figures(self.panel, self.changes)
+        return plots.figures(self.panel, self.changes, lang=lang)
+
+    def drawn(self, lang: Language = "zh", kinds: Iterable[str] = ("svg", "png")) -> dict[str, bytes]:
+        """The plots as files by name, without dates, so that the same run gives the same bytes."""
+        from analyzer import plots
+
+        wanted = tuple(kinds)
+        figures = self.figures(lang).items()
+        return {f"{name}.{kind}": plots.render(figure, kind) for name, figure in figures for kind in wanted}
 
     def write(self, out: str | Path = "reports", lang: Language = "zh") -> Path:
         """Write the run folder (see `write`) and return its path."""
@@ -70,14 +78,35 @@ def _counted(counts: Mapping[str, int], say: Mapping[str, str]) -> str:
     return f"{say['open']}{parts}{say['close']}" if parts else ""
 
 
-def write(run: Results, out: Path, lang: Language = "zh") -> Path:
+def write(run: Run, out: Path, lang: Language = "zh") -> Path:
     """Write the run folder into ``out``: data, workbook, figures, pages and manifest, all of them or nothing.
 
     Entries of an earlier run in ``out`` are replaced, other files there stay. Raises OutputError.
     """
-    from analyzer.export import data_files, json_text
+    from analyzer.export import json_text, save_data, workbook
+    from analyzer.report import pages
 
+    drawn = run.drawn(lang)
+    shown = {name.removesuffix(".svg"): content for name, content in drawn.items() if name.endswith(".svg")}
     with replacing(out) as fresh:
-        save(fresh, data_files(run))
+        save_data(run, fresh / "data")
+        save(fresh / "figures", drawn)
+        save(fresh, pages(run, shown, _owners(run, shown), lang))
+        save(fresh, {"findings.xlsx": workbook(run, words(lang), lang)})
         save(fresh, {"manifest.json": json_text({**run.manifest, "language": lang})})
     return out
+
+
+def _owners(run: Run, names: Iterable[str]) -> dict[str, str]:
+    """The organisation of each figure: plots number them in the order of the panel's organisations."""
+    from analyzer.plots.series import entities
+
+    known = entities(run.panel)
+    owners = {}
+    for name in names:
+        tail = name.rpartition("-")[2]
+        if tail.isdigit() and int(tail) <= len(known):
+            owners[name] = known[int(tail) - 1]
+        elif len(known) == 1:
+            owners[name] = known[0]
+    return owners

@@ -1,4 +1,4 @@
-"""The data files of a run folder: JSON Lines, CSV, Parquet, the Excel workbook. The same run gives the same bytes."""
+"""Records as text: JSON Lines, JSON, comma-separated values, and columns aligned for a terminal."""
 
 from __future__ import annotations
 
@@ -6,32 +6,19 @@ import csv
 import io
 import json
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from analyzer.records import Record
-from analyzer.results import Results
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.figure import Figure
 
 
 def json_lines(rows: Iterable[Record]) -> bytes:
     """One JSON object a line, in UTF-8 with Chinese unescaped."""
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
-
-
-def data_files(results: Results) -> dict[str, bytes]:
-    """The files below ``data/`` by relative path."""
-    return {
-        "data/facts.jsonl": json_lines(results.fact_records),
-        "data/claims.jsonl": json_lines(results.claim_records),
-        "data/findings.jsonl": json_lines(results.finding_records),
-        "data/issues.jsonl": json_lines(results.issue_records),
-        "data/relations.jsonl": json_lines(results.relation_records),
-    }
 
 
 def json_text(value: object) -> bytes:
@@ -100,10 +87,3 @@ def _json_value(value: Any) -> Any:
     if isinstance(value, Decimal):
         return format(value, "f")
     return value.item() if hasattr(value, "item") else value
-
-
-def figure_files(figures: Mapping[str, Figure], kinds: Iterable[str] = ("svg", "png")) -> dict[str, bytes]:
-    """Each figure in each kind of file, by file name; without dates, so that the same figure gives the same bytes."""
-    from analyzer import plots
-
-    return {f"{name}.{kind}": plots.render(figure, kind) for name, figure in figures.items() for kind in kinds}

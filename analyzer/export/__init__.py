@@ -1,0 +1,32 @@
+"""The data of a run as files: JSON Lines, the panel with its descriptor, the changes, the Excel workbook.
+
+The same results give the same bytes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from analyzer.export.lines import frame_records, json_lines, json_text, printed
+from analyzer.export.workbook import workbook
+from analyzer.results import Results
+
+__all__ = ["frame_records", "json_lines", "json_text", "printed", "save_data", "workbook"]
+
+
+def save_data(results: Results, folder: Path) -> None:
+    """Write the files of ``data/`` into ``folder``."""
+    from analyzer import panel
+
+    folder.mkdir(parents=True, exist_ok=True)
+    files = {
+        "facts": results.fact_records,
+        "claims": results.claim_records,
+        "findings": results.finding_records,
+        "issues": results.issue_records,
+        "relations": results.relation_records,
+    }
+    for name, rows in files.items():
+        (folder / f"{name}.jsonl").write_bytes(json_lines(rows))
+    panel.save(results.panel, folder)
+    results.changes.to_csv(folder / "changes.csv", index=False, lineterminator="\n")
