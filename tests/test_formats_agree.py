@@ -12,7 +12,7 @@ import pytest
 from analyzer import forms, readers
 from analyzer.model import Document, Fact
 from tests.benchmark.generator import make
-from tests.specimens import book, plain, print, web, word
+from tests.specimens import book, paper, plain, web, word
 from tests.specimens.document import document
 from tests.specimens.specification import Disclosure, Mark
 
@@ -27,9 +27,9 @@ WRITERS: dict[str, tuple[str, Callable[[Disclosure, Path], object]]] = {
     "docx": ("docx", word.save),
     "xlsx": ("xlsx", book.save),
     "xlsx-one-sheet": ("xlsx", lambda d, p: book.save(d, p, one_sheet=True)),
-    "pdf": ("pdf", print.save),
-    "pdf-header-once": ("pdf", lambda d, p: print.save(d, p, repeat=False)),
-    "pdf-portrait-run-on": ("pdf", lambda d, p: print.save(d, p, landscape=False, new_page=False)),
+    "pdf": ("pdf", paper.save),
+    "pdf-header-once": ("pdf", lambda d, p: paper.save(d, p, repeat=False)),
+    "pdf-portrait-run-on": ("pdf", lambda d, p: paper.save(d, p, landscape=False, new_page=False)),
 }  # fmt: skip
 
 Key = tuple[str, str, str, str, str, str, str, str]
