@@ -116,7 +116,7 @@ def column(index: int, path: Path, shared: int = 0, two_sided: bool = False) -> 
     if concept == "change_rate":
         unit = "%"
     if concept in ("change", "change_rate"):
-        year, shift = None, 0
+        year, shift, stage = None, 0, ""
     kind: Role = role or "unknown"  # type: ignore[assignment]
     return Column(
         index=index, path=path, role=kind, concept=concept, part=leaf, stage=stage, year=year, shift=shift, unit=unit,

@@ -64,10 +64,13 @@ def facts_of(source: Assembled, reading: Reading) -> Iterator[Fact]:
     """The facts of a table in reading order; trouble goes to ``reading.issues``."""
     _report_columns(source, reading)
     parents = ["" for _ in source.segments]
+    keyed = source.statement.id == "three_public"
     note = reading.empty and any(EMPTY_NOTE.search(text) for text in source.notes)
     for number, line in enumerate(source.lines):
         for place, (segment, key) in enumerate(zip(source.segments, line.keys, strict=True)):
+            key = _borrowed(line, source, place) or key
             item = _item(source, segment, key)
+            item = "three_public" if keyed and item == "total" else item
             if item in PARENTS:
                 parents[place] = item
             elif item and item not in SUBFUNDS:
@@ -78,6 +81,17 @@ def facts_of(source: Assembled, reading: Reading) -> Iterator[Fact]:
                 fact = _fact(source, reading, number, line, segment, key, item, c, note)
                 if fact is not None:
                     yield fact
+
+
+def _borrowed(line: Line, source: Assembled, place: int) -> Key | None:
+    """The key of the segment to the left, where this one has none and that one no figure (合计 | ~ | ~ | ~ | 60.12)."""
+    key = line.keys[place]
+    if not place or key.label or key.code:
+        return None
+    left = source.segments[place - 1]
+    if any(_text(line, c.index) for c in left.of(*FIGURES)):
+        return None
+    return line.keys[place - 1] if line.keys[place - 1].label else None
 
 
 def _report_columns(source: Assembled, reading: Reading) -> None:
@@ -151,14 +165,22 @@ def _fact(
         box=cell.box if isinstance(cell, Cell) else None, score=cell.score if isinstance(cell, Cell) else None,
     )  # fmt: skip
     return Fact(
-        id="", document=reading.document, entity=reading.profile.entity, entity_code=reading.profile.entity_code,
-        year=year, stage=stage, statement=source.statement.id, table=reading.index, row=number, column=c.index,
+        id="", document=reading.document, entity=_entity(reading, segment, key, by_column),
+        entity_code=reading.profile.entity_code, year=year, stage=stage,
+        statement=source.statement.id, table=reading.index, row=number, column=c.index,
         side=segment.side, item=("three_public" if whole else c.concept) if by_column else item,
         item_code="" if by_column else _code(source, segment, key, item, year),
         measure="amount" if by_column else c.concept, value=value.value if value else None,
         unit=unit if value else "", amount=money(value, unit) if value and unit in FEN else None, absence=missing,
         source=printed,
     )  # fmt: skip
+
+
+def _entity(reading: Reading, segment: Segment, key: Key, by_column: bool) -> str:
+    """Whose figure it is: the unit of the row, where the columns are items and the rows are units."""
+    units = by_column and any(c.concept == "organisation" for c in segment.of("label"))
+    named = key.parts[0] if units and key.parts and not item_of(key.parts[0]) else ""
+    return squeeze(named) or reading.profile.entity
 
 
 def _name(c: Column, segment: Segment) -> str:

@@ -214,30 +214,19 @@ def rejoined(texts: list[list[str]]) -> list[list[str]]:
 def filled(texts: list[list[str]]) -> list[list[str]]:
     """Parents written out over their children: a blank above a child takes the label to its left."""
     result = [list(row) for row in texts]
-    for level in range(len(result) - 1):
-        row, below = result[level], texts[level + 1]
+    for level in range(len(result) - 2, -1, -1):
+        row, below = result[level], result[level + 1]
         for c in range(1, len(row)):
-            parented = row[c - 1] and below[c - 1]
-            if not row[c] and below[c] and parented:
+            if not row[c] and below[c] and row[c - 1] and below[c - 1]:
                 row[c] = row[c - 1]
-    if len(result) > 1 and not any(any(row) for row in result[2:]):
-        _fill_single(result, texts)
     return result
-
-
-def _fill_single(result: list[list[str]], texts: list[list[str]]) -> None:
-    """A parent of one row over blanks whose children stand below (收入 | '' over 项目 | 预算数)."""
-    top, below = result[0], texts[1]
-    for c in range(1, len(top)):
-        if not top[c] and below[c] and top[c - 1]:
-            top[c] = top[c - 1]
 
 
 def _merged(paths: list[Path], texts: list[list[str]], ordinal: Row) -> list[Path]:
     """Paths with split header cells put together, so that there are as many as the 栏次 row has places."""
     wanted = [c for c, cell in enumerate(ordinal) if text_of(cell)]
     have = [c for c, path in enumerate(paths) if path]
-    if len(have) <= len(wanted) or not wanted:
+    if len(have) <= len(wanted) or not wanted or wanted != list(range(wanted[0], wanted[-1] + 1)):
         return paths
     groups = _grouped([[row[c] for row in texts] for c in have], len(wanted))
     result: list[Path] = [()] * len(paths)

@@ -123,7 +123,8 @@ def _code_cells(row: Sequence[Cell | None], segment: Segment) -> tuple[list[str]
 
 def _labels(row: Sequence[Cell | None], segment: Segment) -> list[str]:
     labels: list[str] = []
-    seen: set[int] = {id(row[c.index]) for c in segment.of("code") if c.index < len(row) and row[c.index] is not None}
+    codes = [c for c in segment.of("code") if c.concept != "organisation_code" and c.index < len(row)]
+    seen: set[int] = {id(row[c.index]) for c in codes if row[c.index] is not None}
     for column in segment.of("label"):
         cell = row[column.index] if column.index < len(row) else None
         if cell is None or id(cell) in seen:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from analyzer.amounts import FEN, Number, money, parse_number
 from analyzer.forms.chunks import Chunk, Row, distinct
+from analyzer.forms.columns import meaning_of
 from analyzer.forms.facts import Reading
 from analyzer.forms.header import is_ordinal, target_header, text_of
 from analyzer.forms.tables import Assembled
@@ -37,6 +38,8 @@ class Shape:
     value: int
     unit: int
     basis: int
+    project: int = -1
+    budgets: tuple[int, ...] = ()
 
 
 def shape_of(header: Row) -> Shape:
@@ -48,9 +51,13 @@ def shape_of(header: Row) -> Shape:
             places[name] = index
     levels = tuple(places[name] for name in ("level1", "level2", "level3") if name in places)
     find = places.get
+    taken = set(places.values())
+    labels = [(i, text_of(cell)) for i, cell in enumerate(header) if i not in taken]
+    project = next((i for i, text in labels if PROJECT.match(text)), -1)
+    budgets = tuple(i for i, text in labels if text and meaning_of(text)[0] == "measure")
     return Shape(
         levels=levels, description=find("description", -1), operator=find("operator", -1), value=find("value", -1),
-        unit=find("unit", -1), basis=find("basis", -1),
+        unit=find("unit", -1), basis=find("basis", -1), project=project, budgets=budgets,
     )  # fmt: skip
 
 
@@ -71,13 +78,15 @@ def read(source: Assembled, reading: Reading) -> tuple[Table, list[Target], list
     shape = shape_of(head.rows[top])
     project = project_of(source.title, head.rows[:top])
     targets: list[Target] = []
-    facts = list(_preface(source, reading, head.rows[:top], project))
+    facts = list(_preface(source, reading, head.rows[:top]))
     rows: list[TableRow] = []
     above = [""] * len(shape.levels)
     for chunk in source.draft.bodies:
         for row in _body(chunk, top if chunk is head else 0):
             levels = _levels(row, shape, above)
             above = levels
+            project = _said(row, shape.project) or project
+            facts.extend(_budgets(row, shape, project, source, reading, chunk, len(rows)))
             rows.append(_row(row, levels, chunk))
             if (target := _target(row, levels, shape, project, source, reading, chunk)) is None:
                 continue
@@ -184,27 +193,44 @@ def _fact(target: Target, reading: Reading, row: int, column: int) -> Fact:
     )  # fmt: skip
 
 
-def _preface(source: Assembled, reading: Reading, rows: Sequence[Row], project: str) -> Iterator[Fact]:
+def _budgets(
+    row: Row, shape: Shape, project: str, source: Assembled, reading: Reading, chunk: Chunk, number: int
+) -> Iterator[Fact]:
+    """Amounts in columns of their own (预算金额), a cell spanning the rows of its project once."""
+    head = source.draft.head.rows[target_header(source.draft.head.rows) or 0]
+    for index in shape.budgets:
+        cell = _cell(row, index)
+        value = parse_number(cell.text) if cell is not None else None
+        if cell is None or value is None or id(cell) in reading.seen:
+            continue
+        reading.seen.add(id(cell))
+        yield _budget(cell, value, project, text_of(head[index]), source, reading, (number, index), chunk.page)
+
+
+def _budget(
+    cell: Cell, value: Number, name: str, column: str, source: Assembled, reading: Reading, place: tuple[int, int],
+    page: int | None,
+) -> Fact:  # fmt: skip
+    unit = reading.unit or "万元"
+    printed = Source(
+        document=reading.document, page=cell.page or page, line=cell.line, table=source.title, row=name, column=column,
+        text=cell.text.strip(), box=cell.box, score=cell.score,
+    )  # fmt: skip
+    return Fact(
+        id="", document=reading.document, entity=reading.profile.entity, entity_code=reading.profile.entity_code,
+        year=reading.profile.year, stage=reading.profile.stage, statement="performance_target", table=reading.index,
+        row=place[0], column=place[1], item=item_of(name) or name, measure="project_budget", value=value.value,
+        unit=unit, amount=money(value, unit), source=printed,
+    )  # fmt: skip
+
+
+def _preface(source: Assembled, reading: Reading, rows: Sequence[Row]) -> Iterator[Fact]:
     """Amounts printed above the indicators (年度资金总额 | 100), each with the label to its left."""
     for number, row in enumerate(rows):
-        cells = distinct(row)
-        for label, cell in pairwise(cells):
+        for label, cell in pairwise(distinct(row)):
             value = parse_number(cell.text)
-            if (
-                value is None
-                or parse_number(label.text) is not None
-                or not re.search(r"资金|金额|拨款|总额|预算", label.text)
-            ):
+            named = re.search(r"资金|金额|拨款|总额|预算", label.text) and parse_number(label.text) is None
+            if value is None or not named:
                 continue
             name = squeeze(label.text).rstrip(":：")
-            unit = reading.unit or "万元"
-            printed = Source(
-                document=reading.document, page=cell.page or source.draft.head.page, line=cell.line, table=source.title,
-                row=name, column="资金", text=cell.text.strip(), box=cell.box, score=cell.score,
-            )  # fmt: skip
-            yield Fact(
-                id="", document=reading.document, entity=reading.profile.entity,
-                entity_code=reading.profile.entity_code, year=reading.profile.year, stage=reading.profile.stage, statement="performance_target",
-                table=reading.index, row=-1 - number, column=0, item=item_of(name) or name, measure="project_budget",
-                value=value.value, unit=unit, amount=money(value, unit), source=printed,
-            )  # fmt: skip
+            yield _budget(cell, value, name, "资金", source, reading, (-1 - number, 0), source.draft.head.page)

@@ -137,8 +137,8 @@ def test_three_public_expenses_in_a_row_under_two_years() -> None:
     """)
     assert [(f.item, f.year) for f in figures(found)] == [
         ("three_public", 2023), ("abroad", 2023), ("vehicles", 2023), ("vehicle_purchase", 2023),
-        ("vehicle_operation", 2023), ("reception", 2023), ("three_public", 2024), ("vehicles", 2024), ("vehicle_purchase", 2024),
-        ("vehicle_operation", 2024), ("reception", 2024),
+        ("vehicle_operation", 2023), ("reception", 2023), ("three_public", 2024), ("vehicles", 2024),
+        ("vehicle_purchase", 2024), ("vehicle_operation", 2024), ("reception", 2024),
     ]  # fmt: skip
     assert [fact.absence for fact in found.facts if fact.value is None] == ["dash"]
 
@@ -322,3 +322,82 @@ def test_contents_lines_are_no_prose() -> None:
     """)
     assert [paragraph.text for paragraph in found.prose] == ["二、单位概况", "本单位共有编制30名。"]
     assert found.tables[0].title == "一、收支总表"
+
+
+def test_triples_beside_each_other_with_a_total_over_two_of_them() -> None:
+    found = extraction("""
+        一般公共预算财政拨款基本支出决算表
+        单位：万元
+        人员经费 | ~ | ~ | 公用经费 | ~ | ~ | ~ | ~ | ~
+        编码 | 科目名称 | 决算数 | 编码 | 科目名称 | 决算数 | 编码 | 科目名称 | 决算数
+        301 | 工资福利支出 | 200.00 | 302 | 商品和服务支出 | 50.12 | 310 | 资本性支出 | 10.00
+        人员经费合计 | ~ | 200.00 | 公用经费合计 | ~ | ~ | ~ | ~ | 60.12
+    """)
+    assert told(found, "item_code", "item", "measure") == [
+        ("200.00", "301", "工资福利支出", "amount"), ("50.12", "302", "商品和服务支出", "amount"),
+        ("10.00", "310", "资本性支出", "amount"), ("200.00", "", "personnel_total", "amount"),
+        ("60.12", "", "operating_total", "amount"),
+    ]  # fmt: skip
+
+
+def test_three_header_rows_in_extracted_text_where_nothing_spans() -> None:
+    found = extraction("""
+        2023年度部门决算
+        财政拨款“三公”经费支出决算表
+        单位：万元
+        预算数 | ~ | ~ | ~ | ~ | ~ | 决算数 | ~ | ~ | ~ | ~ | ~
+        合计 | 出国费 | 公务用车购置及运行费 | ~ | ~ | 接待费 | 合计 | 出国费 | 公务用车购置及运行费 | ~ | ~ | 接待费
+        ~ | ~ | 小计 | 购置费 | 运行费 | ~ | ~ | ~ | 小计 | 购置费 | 运行费 | ~
+        1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12
+        3.00 | ~ | 2.50 | ~ | 2.50 | 0.50 | 2.80 | ~ | 2.40 | ~ | 2.40 | 0.40
+    """)
+    assert told(found, "item", "stage")[3:] == [
+        ("0.50", "reception", "budget"), ("2.80", "three_public", "final"), ("2.40", "vehicles", "final"),
+        ("2.40", "vehicle_operation", "final"), ("0.40", "reception", "final"),
+    ]  # fmt: skip
+
+
+def test_line_numbers_beside_the_items_are_no_figures() -> None:
+    found = extraction("""
+        收入支出决算总表
+        公开01表
+        部门：某市图书馆 | ~ | ~ | ~ | ~ | 金额单位：万元
+        收入 | ~ | ~ | 支出 | ~ | ~
+        项目 | 行次 | 金额 | 项目 | 行次 | 金额
+        栏次 | ~ | 1 | 栏次 | ~ | 2
+        一、一般公共预算财政拨款收入 | 1 | 300.12 | 七、文化旅游体育与传媒支出 | 38 | 301.12
+        总计 | 31 | 306.12 | 总计 | 62 | 306.12
+    """)
+    assert told(found, "side", "item") == [
+        ("300.12", "income", "general_public"), ("301.12", "expenditure", "文化旅游体育与传媒支出"),
+        ("306.12", "income", "income_total"), ("306.12", "expenditure", "expenditure_total"),
+    ]  # fmt: skip
+    assert found.profile.entity == "某市图书馆"
+
+
+def test_three_public_expenses_by_unit_belong_to_the_unit() -> None:
+    found = extraction("""
+        某市应急管理局2024年部门预算
+        一般公共预算“三公”经费支出表
+        单位：万元
+        单位编码 | 单位名称 | “三公”经费合计 | 因公出国（境）费 | 公务接待费
+        合计 | < | 3.00 | 0 | 3.00
+        115001 | 某市应急管理局本级 | 3.00 | 0 | 3.00
+    """)
+    assert told(found, "entity", "item")[0] == ("3.00", "某市应急管理局", "three_public")
+    assert told(found, "entity", "item")[3] == ("3.00", "某市应急管理局本级", "three_public")
+
+
+def test_budgets_in_a_column_beside_the_indicators() -> None:
+    found = extraction("""
+        项目支出绩效目标表
+        单位：万元
+        项目名称 | 预算金额 | 一级指标 | 二级指标 | 三级指标 | 指标值
+        应急演练 | 100.25 | 产出指标 | 数量指标 | 演练次数 | ≥4次
+        ^ | ^ | 效益指标 | 社会效益指标 | 事故下降率 | ≥5%
+        安全宣传 | 50 | 产出指标 | 数量指标 | 宣传册 | ≥1000份
+    """)
+    assert [(target.project, target.level3) for target in found.targets] == [
+        ("应急演练", "演练次数"), ("应急演练", "事故下降率"), ("安全宣传", "宣传册"),
+    ]  # fmt: skip
+    assert [f.source.text for f in figures(found) if f.measure == "project_budget"] == ["100.25", "50"]
