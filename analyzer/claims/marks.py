@@ -11,7 +11,7 @@ from analyzer.claims.numerals import Token
 _FLAT = re.compile("|".join(map(re.escape, wording.FLAT)))
 _SIDE = r"(?:年初|全年|调整后?|上年|支出)?(?:预算|决算|执行|支出|收入)(?:执行|安排)?(?:数|额|总额)?"
 _DIRECTION = re.compile(
-    rf"(?P<left>{_SIDE})(?:基本)?(?P<word>大于|小于|等于|高于|低于|多于|少于|超过)(?!（)(?P<right>{_SIDE}|上年|去年|20\d\d年)"
+    rf"(?:(?P<left>{_SIDE})|(?<=，))(?:基本)?(?P<word>大于|小于|等于|高于|低于|多于|少于|超过)(?!（)(?P<right>{_SIDE}|上年|去年|20\d\d年)"
 )
 _ORDER = {"大于": "greater", "高于": "greater", "多于": "greater", "超过": "greater", "小于": "less", "低于": "less",
           "少于": "less", "等于": "equal"}  # fmt: skip

@@ -20,6 +20,7 @@ from analyzer.claims.view import View
 
 _CHANGES = ("change", "rate", "flat", "direction")
 _ENUMERATED = re.compile(r"^(?:（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十\d]{1,3}[、.．])")
+_NEXT_ITEM = re.compile(r"（(?:[2-9]|1\d)）|(?:[2-9]|1\d)[、.．](?!\d)|[②-⑳]")
 _AMONG = re.compile(r"^(?:在)?(?P<whole>.{2,40}?)(?:之)?中$")
 _ACTOR = re.compile(r"^(?:由|在).*(?:的|中)$")
 _MONEY = re.compile(r"(?:费|支出|收入|预算|决算|拨款|资金)数?$")
@@ -53,7 +54,7 @@ class Narrative:
         self._begin(index, view)
         for clause in clauses(view.text, tokens):
             self._clause(clause, view)
-            self._stop(clause.after)
+            self._stop(clause.after, numbered=bool(_NEXT_ITEM.match(view.text, clause.end + 1)))
         self._end(view)
 
     # ---- paragraphs and stops ------------------------------------------------------------------------------------
@@ -67,6 +68,7 @@ class Narrative:
         continued = self.trails.enter(view.text)
         if continued is not None:
             self.scope.lists.append(continued)
+            self.scope.carried = 1
         if view.text.startswith(("其中", "包括")):
             self.scope.focus = self.before
 
@@ -77,7 +79,7 @@ class Narrative:
         if ends_open(view.text) and self.scopes[0].lists:
             self.trails.push(self.scopes[0].lists[-1], view.text)
 
-    def _stop(self, stop: str) -> None:
+    def _stop(self, stop: str, *, numbered: bool) -> None:
         scope = self.scope
         if stop == "（":
             self.scopes.append(scope.nested())
@@ -87,11 +89,12 @@ class Narrative:
         elif stop == "；":
             self._semicolon(scope)
         elif stop in ("。", "！"):
-            self._sentence(scope)
+            self._sentence(scope, going_on=numbered)
 
     def _semicolon(self, scope: Scope) -> None:
-        while len(scope.lists) > 1:
-            closed = scope.lists.pop()
+        scope.suspended = None
+        while len(scope.lists) > scope.carried + 1:
+            closed = scope.suspended = scope.lists.pop()
             if closed.several:
                 scope.focus = closed.topic
         if scope.lists and scope.lists[-1].several and scope.lists[-1].members[-1].kind == "count":
@@ -100,12 +103,17 @@ class Narrative:
         scope.prefix, scope.pending, scope.completing = "", None, False
         self.figures.queue = None
 
-    def _sentence(self, scope: Scope) -> None:
+    def _sentence(self, scope: Scope, *, going_on: bool) -> None:
+        if going_on and len(scope.lists) > scope.carried:
+            scope.prefix, scope.pending, scope.completing = "", None, False
+            self.figures.end_sentence()
+            return
         closed = next((lst for lst in scope.lists if lst.several), None)
         if closed is not None:
             scope.focus = closed.topic
         if self.figures.spoken:
-            scope.lists = []
+            scope.lists, scope.carried = [], 0
+        scope.suspended = None
         scope.prefix, scope.pending, scope.completing = "", None, False
         self.figures.end_sentence()
 
@@ -253,6 +261,9 @@ class Narrative:
         figures.left = start
         drafts = figures.take(token, phrase, seg, scope, clause.start if first or start != clause.start else start)
         for draft in drafts:
+            if scope.suspended is not None and scope.suspended.completed_by(draft):
+                scope.suspended.admit(draft)
+                continue
             for lst in scope.lists[-1:]:
                 lst.admit(draft)
             if self.reason_from is not None and draft.kind in _CHANGES:

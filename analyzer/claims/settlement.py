@@ -14,7 +14,20 @@ from analyzer.model import Claim, Paragraph, Source
 def settle(ledger: Ledger, prose: Sequence[Paragraph]) -> tuple[Claim, ...]:
     """Claims in order of reading, with the document's usual base where a comparison names only the year."""
     usual = usual_base(ledger)
+    _open_single_parts(ledger)
     return tuple(_claim(ledger, draft, prose[draft.paragraph], usual) for draft in ledger.drafts)
+
+
+def _open_single_parts(ledger: Ledger) -> None:
+    """A list that names one part alone (“收入10万元，其中：财政拨款收入8万元”) cannot be meant to be complete."""
+    parts: dict[str, list[Draft]] = {}
+    for draft in ledger.drafts:
+        if draft.whole:
+            parts.setdefault(draft.whole, []).append(draft)
+    for members in parts.values():
+        if len({member.topic.key for member in members}) == 1:
+            for member in members:
+                member.partial = True
 
 
 def usual_base(ledger: Ledger) -> str:

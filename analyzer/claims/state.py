@@ -13,6 +13,7 @@ from analyzer.text import bare
 
 _BOTH_SIDES = re.compile("收支|收入?[、和及与]支出?|收入支出")
 _SIDE = re.compile("^(?:本年)?(?:预算)?(?:总)?(?:收入|支出)(?:预算|决算)?(?:总计|合计|总额)?$")
+_ASIDE = re.compile("（(?:不?含|以|包括)[^（）]*）")
 _EXPENSE = re.compile("三公|出国|用车|接待费|会议费|培训费|机关运行")
 _PADDING = re.compile("一般公共预算|财政拨款|当年|本年|年度|(?:支出|预算|决算|预算数|总额|合计)$")
 
@@ -32,7 +33,7 @@ class Topic:
 
 def _key(subject: str) -> str:
     """Names of one expense vary within a paragraph: “三公”经费 and “三公”经费财政拨款支出 are the same."""
-    name = bare(subject)
+    name = bare(_ASIDE.sub("", subject))
     if _EXPENSE.search(name):
         name = _PADDING.sub("", name)
         return re.sub("(?:费用|经费)$", "费", name)
@@ -93,6 +94,20 @@ class OpenList:
         draft.whole, draft.partial = head.id, self.partial
         self.members.append(draft)
 
+    def completed_by(self, draft: Draft) -> bool:
+        """Whether ``draft`` is the part that was still missing to make up the head exactly."""
+        head = self.level
+        if (
+            head is None
+            or self.partial
+            or draft.kind != head.kind
+            or draft.unit != head.unit
+            or not _alike(head, draft)
+        ):
+            return False
+        values = [part.value for part in (*self.members, draft) if part.value is not None]
+        return len(values) == len(self.members) + 1 and sum(values) == head.value
+
     @property
     def several(self) -> bool:
         """Whether more than one part has been named."""
@@ -132,6 +147,8 @@ class Scope:
     prefix: str = ""
     pending: Draft | None = None
     completing: bool = False
+    carried: int = 0
+    suspended: OpenList | None = None
 
     def nested(self) -> Scope:
         return Scope(self.focus, self.money, [*self.lists], self.comparison)

@@ -198,6 +198,11 @@ def test_direction(word: str, direction: str) -> None:
     assert (claim.current, claim.base, claim.base_stage) == (final.id, budget.id, "initial_budget")
 
 
+def test_a_direction_that_leaves_its_left_side_out() -> None:
+    *_, claim = claims("财政拨款支出9237万元，完成年初预算的99.97%，小于预算数。", stage="final")
+    assert brief(claim) == "direction 财政拨款支出 less"
+
+
 def test_a_template_that_leaves_the_direction_open_states_none() -> None:
     assert not claims("决算数大于（小于）预算数的主要原因：XXXX。", stage="final")
 

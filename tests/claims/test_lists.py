@@ -9,7 +9,7 @@ from tests.claims.narrate import brief, claims
 def parts(found: tuple[Claim, ...]) -> dict[str, tuple[str, bool]]:
     """Subject of each part: the subject of its whole, and whether the list is open."""
     by_id = {claim.id: claim for claim in found}
-    return {c.subject: (by_id[c.whole].subject, c.partial) for c in found if c.whole}
+    return {c.subject: (by_id[c.whole].subject, c.partial) for c in found if c.whole and c.kind in ("level", "count")}
 
 
 def test_nested_lists_close_at_the_semicolon() -> None:
@@ -164,3 +164,22 @@ def test_among_names_the_whole() -> None:
         "政府性基金拨款支出": ("财政拨款支出", False),
     }
     assert brief(found[2]) == "change 一般公共预算拨款支出 1万元 less"
+
+
+def test_an_item_of_a_list_may_end_with_a_full_stop() -> None:
+    found = claims(
+        "公务用车费9.87万元。其中：（1）公务用车购置费0万元，与上年预算数相同。（2）公务用车运行费9.87万元，与上年相比减少0.25万元。"
+    )
+    assert parts(found) == {"公务用车购置费": ("公务用车费", False), "公务用车运行费": ("公务用车费", False)}
+
+
+def test_the_part_that_completes_a_sum_belongs_to_it() -> None:
+    found = claims(
+        "“三公”经费预算10万元，其中：公务接待费5万元；公务用车费5万元，其中：公务用车购置费1万元；公务用车运行费4万元。"
+    )
+    assert parts(found)["公务用车运行费"] == ("公务用车费", False)
+
+
+def test_a_single_part_is_no_complete_list() -> None:
+    found = claims("支出预算10万元，其中：财政拨款支出预算8万元。")
+    assert parts(found) == {"财政拨款支出": ("支出预算", True)}
