@@ -14,7 +14,7 @@ from analyzer.model import Block, Document, Grid, Issue
 from analyzer.readers.limits import DEFAULT, Limits
 from analyzer.readers.pdf.columns import guessed
 from analyzer.readers.pdf.furniture import without_furniture
-from analyzer.readers.pdf.geometry import Line, Sheet
+from analyzer.readers.pdf.geometry import Char, Line, Sheet
 from analyzer.readers.pdf.grids import grid, shared_out
 from analyzer.readers.pdf.lattices import lattices
 from analyzer.readers.pdf.lines import line, rows
@@ -83,6 +83,18 @@ def _pages(path: Path, data: bytes, limits: Limits, ocr: bool) -> tuple[list[Rea
         pdf.close()
 
 
+def ruled_grids(path: Path) -> list[Grid]:
+    """The ruled tables of the file alone, without prose: for looking at and for measuring."""
+    pdf = _open(path, path.read_bytes())
+    grids: list[Grid] = []
+    for number in range(len(pdf)):
+        page = pdf[number]
+        taken, _ = sheet(page, number + 1, DEFAULT.max_objects, prose=False)
+        grids.extend(_gridded(taken)[0])
+        page.close()
+    return grids
+
+
 def _read_pages(pdf: Any, count: int, path: Path, limits: Limits, ocr: bool, issues: list[Issue]) -> Iterator[Reading]:
     """Each page in turn; trouble goes to ``issues`` and costs that page only."""
     started = time.monotonic()
@@ -120,11 +132,21 @@ def _scanned(page: Any, taken: Sheet, path: Path, ocr: bool, issues: list[Issue]
 
 def reading(taken: Sheet) -> Reading:
     """The grids of a page, and the lines outside them."""
+    grids, outside = _gridded(taken)
+    lines = [line(row, taken.page) for row in rows(outside)]
+    guesses = guessed(lines, taken.rules)
+    inside, rest = shared_out(outside, guesses)
+    grids += [grid(chars, table, taken.page) for chars, table in zip(inside, guesses, strict=True)]
+    if guesses:
+        lines = [line(row, taken.page) for row in rows(rest)]
+    return Reading(sheet=taken, grids=tuple(grids), lines=tuple(lines))
+
+
+def _gridded(taken: Sheet) -> tuple[list[Grid], list[Char]]:
+    """The ruled grids of a page, and the characters outside them."""
     tables = lattices(tidy(taken.rules))
     inside, outside = shared_out(taken.chars, tables)
-    lines = [line(row, taken.page) for row in rows(outside)]
-    grids = [grid(chars, table, taken.page) for chars, table in zip(inside, tables, strict=True)]
-    return Reading(sheet=taken, grids=tuple(grids), lines=tuple(lines))
+    return [grid(chars, table, taken.page) for chars, table in zip(inside, tables, strict=True)], outside
 
 
 def assembled(readings: Sequence[Reading]) -> Iterator[Block]:

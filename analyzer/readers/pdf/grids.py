@@ -30,17 +30,13 @@ def shared_out(chars: Iterable[Char], tables: Sequence[Lattice]) -> tuple[list[l
 def grid(chars: Iterable[Char], table: Lattice, page: int) -> Grid:
     """The grid that ``chars`` make in the cells of ``table``; an empty cell has the text ''."""
     contents: list[list[Char]] = [[] for _ in table.boxes]
+    places, floors, sides = table.places, table.ys[1:-1], table.xs[1:-1]
     for char in chars:
         x, y = char.middle
-        row = _interval(table.ys, y)
-        contents[table.places[row][_interval(table.xs, x)]].append(char)
+        contents[places[bisect_right(floors, y)][bisect_right(sides, x)]].append(char)
     cells = [_cell(text, box, page) for text, box in zip(contents, table.boxes, strict=True)]
     rows = tuple(tuple(cells[number] for number in places) for places in table.places)
     return Grid(rows=rows, page=page, box=table.box, edges=table.xs, ruled=table.ruled)
-
-
-def _interval(edges: Sequence[float], value: float) -> int:
-    return min(max(bisect_right(edges, value) - 1, 0), len(edges) - 2)
 
 
 def _cell(chars: list[Char], box: tuple[float, float, float, float], page: int) -> Cell:

@@ -35,13 +35,14 @@ def rows(chars: Iterable[Char]) -> list[list[Char]]:
 def _undoubled(chars: list[Char]) -> list[Char]:
     """Without characters printed twice on the same spot, as imitated bold type and hidden copies are."""
     kept: list[Char] = []
+    before = float("-inf")
     for char in chars:
-        twin = any(
-            other.text == char.text and abs(other.x0 - char.x0) < 0.3 * max(char.x1 - char.x0, 0.2 * char.size)
-            for other in kept[-3:]
-        )
-        if not twin:
-            kept.append(char)
+        text, x0, x1, _, size, _ = char
+        reach = 0.3 * max(x1 - x0, 0.2 * size)
+        if x0 - before < reach and any(other.text == text and x0 - other.x0 < reach for other in kept[-3:]):
+            continue
+        kept.append(char)
+        before = x0
     return kept
 
 
@@ -56,12 +57,14 @@ def line(chars: Sequence[Char], page: int) -> Line:
 def spaced(chars: Sequence[Char]) -> str:
     """The text of one row: blanks where the print leaves a gap that means something."""
     parts: list[str] = []
-    end, size, before = 0.0, 1.0, ""
+    end, size, before = float("inf"), 1.0, ""
     for char in chars:
-        if parts:
-            parts.append(_blanks(before, char.text, (char.x0 - end) / max(size, char.size)))
-        parts.append(char.text)
-        end, size, before = char.x1, char.size, char.text
+        gap = char.x0 - end
+        if gap > WORD_GAP * size:
+            parts.append(_blanks(before, char.text, gap / max(size, char.size)))
+        before = char.text
+        parts.append(before)
+        end, size = char.x1, char.size
     return "".join(parts)
 
 

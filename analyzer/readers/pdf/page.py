@@ -6,32 +6,34 @@ pdfium is not thread-safe; read in processes.
 from __future__ import annotations
 
 import ctypes
-from collections import deque
-from itertools import repeat
 from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from analyzer.readers.pdf.clips import shown
+from analyzer.readers.pdf.clips import clips, shown
+from analyzer.readers.pdf.foreign import collect, numbers
 from analyzer.readers.pdf.geometry import Char, Rule, Rules, Sheet
 from analyzer.readers.pdf.paths import drawn
 
 Numbers: TypeAlias = npt.NDArray[np.float64]
 Turn: TypeAlias = tuple[int, tuple[float, float, float, float]]
 """Quarter turns of the text against the page, and the page's box in user space."""
+SAME = 0.3
+"""Points within which two positions are one."""
 MIN_SIZE = 1.0
 """Points; smaller type is not meant to be read."""
 
 
-def sheet(page: Any, number: int, max_objects: int) -> tuple[Sheet, int]:
+def sheet(page: Any, number: int, max_objects: int, *, prose: bool = True) -> tuple[Sheet, int]:
     """The page taken apart, and the number of its top-level objects.
 
-    With more than ``max_objects`` objects no rules are read: the page is a drawing.
+    With more than ``max_objects`` objects no rules are read: the page is a drawing. Without ``prose`` a page that has
+    no rules is given without its characters: it has no ruled table.
     """
     left, bottom, right, top = page.get_bbox()
     drawing = drawn(page, max_objects)
-    table = _table(page, drawing.has_forms)
+    table = _table(page, drawing.has_forms) if prose or drawing.segments else _Glyphs(None, 0)
     turn = (_direction(table), (left, bottom, right, top))
     width, height = (right - left, top - bottom) if turn[0] % 2 == 0 else (top - bottom, right - left)
     upright = _upright_rules(drawing.segments, turn)
@@ -40,15 +42,35 @@ def sheet(page: Any, number: int, max_objects: int) -> tuple[Sheet, int]:
 
 
 class _Glyphs:
-    """What pdfium tells of each character of a page, as columns."""
+    """What pdfium tells of each character of a page, as columns; matrices and sizes by word, told by ``word``."""
 
-    def __init__(self, count: int) -> None:
-        self.codes: list[int] = []
+    def __init__(self, handle: Any, count: int) -> None:
+        import pypdfium2.raw as pdfium
+
+        indices = range(count)
+        self.codes = np.array(numbers(pdfium.FPDFText_GetUnicode, ctypes.c_uint, handle, indices), dtype=np.int64)
         self.boxes = np.zeros((count, 4), dtype=np.float32)
-        self.matrices = np.zeros((count, 6), dtype=np.float32)
         self.origins = np.zeros((2, count))
-        self.sizes = np.zeros(count)
+        collect(pdfium.FPDFText_GetLooseCharBox, handle, indices, self.boxes)
+        collect(pdfium.FPDFText_GetCharOrigin, handle, indices, self.origins[0], self.origins[1])
+        fresh = _word_starts(self.codes, self.boxes, self.origins[1])
+        self.starts: list[int] = np.flatnonzero(fresh).tolist()
+        self.word = np.cumsum(fresh) - 1
+        self.matrices = np.zeros((len(self.starts), 6), dtype=np.float32)
+        collect(pdfium.FPDFText_GetMatrix, handle, self.starts, self.matrices)
+        self.sizes = np.array(numbers(pdfium.FPDFText_GetFontSize, ctypes.c_double, handle, self.starts))
         self.shown = np.ones(count, dtype=bool)
+
+
+def _word_starts(codes: npt.NDArray[np.int64], boxes: npt.NDArray[np.float32], bases: Numbers) -> npt.NDArray[np.bool_]:
+    """Where a word begins: characters without a gap, on one baseline, are of one font, size and clipping path."""
+    fresh = np.ones(len(codes), dtype=bool)
+    fresh[1:] = (
+        (np.abs(np.diff(bases)) > SAME)
+        | (np.abs(boxes[1:, 0] - boxes[:-1, 2]) > SAME)
+        | ((codes[1:] < 0x2E80) != (codes[:-1] < 0x2E80))
+    )
+    return fresh
 
 
 def _table(page: Any, has_forms: bool) -> _Glyphs:
@@ -56,45 +78,23 @@ def _table(page: Any, has_forms: bool) -> _Glyphs:
 
     Clipping paths inside forms are in the form's own space; on pages with forms all characters count as shown.
     """
-    import pypdfium2.raw as pdfium
-
     textpage = page.get_textpage()
     try:
-        handle, count = textpage.raw, max(0, textpage.count_chars())
-        glyphs = _Glyphs(count)
-        numbers = range(count)
-        glyphs.codes = list(map(pdfium.FPDFText_GetUnicode, repeat(handle), numbers))
-        _collect(pdfium.FPDFText_GetLooseCharBox, handle, glyphs.boxes)
-        _collect(pdfium.FPDFText_GetMatrix, handle, glyphs.matrices)
-        _collect(pdfium.FPDFText_GetCharOrigin, handle, glyphs.origins[0], glyphs.origins[1])
-        glyphs.sizes[:] = list(map(pdfium.FPDFText_GetFontSize, repeat(handle), numbers))
-        if not has_forms:
-            bases = glyphs.origins[1].tolist()
-            glyphs.shown[:] = shown(handle, glyphs.codes, glyphs.boxes.tolist(), bases)
+        glyphs = _Glyphs(textpage.raw, max(0, textpage.count_chars()))
+        if not has_forms and glyphs.starts:
+            boxes = clips(textpage.raw, glyphs.starts)[glyphs.word]
+            glyphs.shown = shown(boxes, (glyphs.boxes[:, 0] + glyphs.boxes[:, 2]) / 2, glyphs.origins[1])
         return glyphs
     finally:
         textpage.close()
 
 
-def _collect(function: Any, handle: Any, *columns: npt.NDArray[Any]) -> None:
-    """Call ``function(handle, i, &row i of each column…)`` for all rows, without a Python object for any of them.
-
-    A page has a thousand characters, and this is where the time of reading goes: the addresses are plain integers.
-    """
-    pointers = [ctypes.c_size_t] * len(columns)
-    address = ctypes.cast(function, ctypes.c_void_p).value
-    plain = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_size_t, ctypes.c_int, *pointers)(address or 0)
-    text = ctypes.cast(handle, ctypes.c_void_p).value
-    count = len(columns[0])
-    places = [range(c.ctypes.data, c.ctypes.data + count * c.strides[0], c.strides[0]) for c in columns if count]
-    deque(map(plain, repeat(text), range(count), *places), maxlen=0)
-
-
 def _direction(glyphs: _Glyphs) -> int:
     """Quarter turns (counter-clockwise) of most of the text."""
-    if not glyphs.codes:
+    if not len(glyphs.codes):
         return 0
-    quarters = np.round(np.arctan2(glyphs.matrices[:, 1], glyphs.matrices[:, 0]) / (np.pi / 2)).astype(int) % 4
+    matrices = glyphs.matrices[glyphs.word]
+    quarters = np.round(np.arctan2(matrices[:, 1], matrices[:, 0]) / (np.pi / 2)).astype(int) % 4
     return int(np.bincount(quarters, minlength=4).argmax())
 
 
@@ -112,35 +112,34 @@ def _upright(x: Numbers, y: Numbers, turn: Turn) -> tuple[Numbers, Numbers]:
 
 def _chars(glyphs: _Glyphs, turn: Turn, width: float, height: float) -> tuple[Char, ...]:
     """The printed characters: neither blanks, nor off the page, clipped, slanted (water marks) or minute."""
-    if not glyphs.codes:
+    if not len(glyphs.codes):
         return ()
     boxes = glyphs.boxes.astype(np.float64)
     ax, _ = _upright(boxes[:, 0], boxes[:, 1], turn)
     bx, _ = _upright(boxes[:, 2], boxes[:, 3], turn)
     _, base = _upright(glyphs.origins[0], glyphs.origins[1], turn)
     x0, x1 = np.minimum(ax, bx), np.maximum(ax, bx)
-    matrices = glyphs.matrices.astype(np.float64)
-    size = glyphs.sizes * np.hypot(matrices[:, 2], matrices[:, 3])
-    size = np.where(size > 0, size, glyphs.sizes)
+    matrices = glyphs.matrices.astype(np.float64)[glyphs.word]
+    sizes = glyphs.sizes[glyphs.word]
+    size = sizes * np.hypot(matrices[:, 2], matrices[:, 3])
+    size = np.where(size > 0, size, sizes)
     slant = np.minimum(np.abs(matrices[:, 0]), np.abs(matrices[:, 1])) > 0.2 * np.hypot(matrices[:, 0], matrices[:, 1])
     middle, height_of_middle = (x0 + x1) / 2, base - 0.35 * size
     inside = (middle >= 0) & (middle <= width) & (height_of_middle >= 0) & (height_of_middle <= height)
-    keep = inside & glyphs.shown & ~slant & (size >= MIN_SIZE) & (size <= height)
-    codes = glyphs.codes
-    chosen = [i for i in np.flatnonzero(keep).tolist() if _printable(codes[i])]
-    left, right, baseline, sizes = x0.tolist(), x1.tolist(), base.tolist(), size.tolist()
-    return tuple(Char(_character(codes[i]), left[i], right[i], baseline[i], sizes[i]) for i in chosen)
+    keep = inside & glyphs.shown & ~slant & (size >= MIN_SIZE) & (size <= height) & _printable(glyphs.codes)
+    columns = (x0, x1, base, size)
+    return tuple(map(Char, map(chr, glyphs.codes[keep].tolist()), *(column[keep].tolist() for column in columns)))
 
 
-def _printable(code: int) -> bool:
-    return 0x20 < code < 0x110000 and code not in _BLANK and not 0xD800 <= code < 0xE000 and not 0x7F <= code < 0xA1
+def _printable(codes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Neither blank nor control character nor half of a surrogate pair."""
+    valid = (
+        (codes > 0x20) & (codes < 0x110000) & ((codes < 0xD800) | (codes >= 0xE000)) & ((codes < 0x7F) | (codes > 0xA0))
+    )
+    return valid & ~np.isin(codes, _BLANK)
 
 
-def _character(code: int) -> str:
-    return chr(code)
-
-
-_BLANK = frozenset((0xA0, 0xAD, 0x3000, 0xFEFF, 0xFFFE, 0xFFFF, *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F))
+_BLANK = np.array((0xA0, 0xAD, 0x3000, 0xFEFF, 0xFFFE, 0xFFFF, *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F))
 
 
 def _upright_rules(rules: list[tuple[float, float, float, float]], turn: Turn) -> Rules:

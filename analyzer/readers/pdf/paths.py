@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, TypeAlias
 
+from analyzer.readers.pdf.foreign import INT, POINTER, numbers, plain
+
 Segment: TypeAlias = tuple[float, float, float, float]
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 THICKEST = 3.0
@@ -34,27 +36,32 @@ def drawn(page: Any, max_objects: int) -> Drawing:
 
     drawing = Drawing(objects=max(0, pdfium.FPDFPage_CountObjects(page.raw)))
     if drawing.objects <= max_objects:
-        for number in range(drawing.objects):
-            _take(pdfium, pdfium.FPDFPage_GetObject(page.raw, number), IDENTITY, 0, drawing)
+        items = numbers(pdfium.FPDFPage_GetObject, POINTER, page.raw, range(drawing.objects))
+        _take(pdfium, items, IDENTITY, 0, drawing)
         drawing.has_forms = bool(drawing.forms)
     while drawing.forms and drawing.objects <= max_objects:
         form, matrix, depth = drawing.forms.pop()
         count = max(0, pdfium.FPDFFormObj_CountObjects(form))
         drawing.objects += count
-        for number in range(count if drawing.objects <= max_objects else 0):
-            _take(pdfium, pdfium.FPDFFormObj_GetObject(form, number), matrix, depth, drawing)
+        if drawing.objects <= max_objects:
+            items = numbers(pdfium.FPDFFormObj_GetObject, POINTER, form, range(count))
+            _take(pdfium, items, matrix, depth, drawing)
     if drawing.objects > max_objects:
         drawing.segments.clear()
     return drawing
 
 
-def _take(pdfium: Any, item: Any, matrix: Matrix, depth: int, drawing: Drawing) -> None:
-    """Note the rules of a path; keep a form for later."""
-    kind = pdfium.FPDFPageObj_GetType(item)
-    if kind == pdfium.FPDF_PAGEOBJ_PATH:
-        drawing.segments.extend(_path(pdfium, item, matrix))
-    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
-        drawing.forms.append((item, _times(_matrix(pdfium, item), matrix), depth + 1))
+def _take(pdfium: Any, items: list[int], matrix: Matrix, depth: int, drawing: Drawing) -> None:
+    """Note the rules of the paths; keep the forms for later. ``items`` are addresses of page objects."""
+    path, form = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM
+    kind_of = plain(pdfium.FPDFPageObj_GetType, INT, POINTER)
+    for address, kind in zip(items, map(kind_of, items), strict=True):
+        if kind == path:
+            item = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
+            drawing.segments.extend(_path(pdfium, item, matrix))
+        elif kind == form and depth < MAX_DEPTH:
+            item = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
+            drawing.forms.append((item, _times(_matrix(pdfium, item), matrix), depth + 1))
 
 
 def _path(pdfium: Any, item: Any, matrix: Matrix) -> Iterator[Segment]:

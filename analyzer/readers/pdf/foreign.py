@@ -1,0 +1,46 @@
+"""pdfium's functions called with plain integers for pointers.
+
+A page has a thousand characters and as many objects, and ctypes makes a Python object for every pointer that it is
+given or gives back: without these the calls would take most of the time of reading.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections import deque
+from collections.abc import Callable, Sequence
+from itertools import repeat
+from typing import Any
+
+import numpy.typing as npt
+
+POINTER = ctypes.c_size_t
+INT = ctypes.c_int
+
+
+def plain(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+    """``function`` of pdfium with other, equally wide argument types."""
+    address = ctypes.cast(function, ctypes.c_void_p).value
+    return ctypes.CFUNCTYPE(result, *arguments)(address or 0)
+
+
+def address(handle: Any) -> int:
+    """The number that a pointer of pypdfium2 is."""
+    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+
+
+def numbers(function: Any, result: Any, handle: Any, indices: Sequence[int]) -> list[Any]:
+    """``function(handle, i)`` for each of ``indices``."""
+    if not indices:
+        return []
+    return list(map(plain(function, result, POINTER, INT), repeat(address(handle)), indices))
+
+
+def collect(function: Any, handle: Any, indices: Sequence[int], *columns: npt.NDArray[Any]) -> None:
+    """Call ``function(handle, i, &row of each column…)`` for each of ``indices``, filling the columns row by row."""
+    count = len(indices)
+    if not count:
+        return
+    call = plain(function, INT, POINTER, INT, *([POINTER] * len(columns)))
+    places = [range(c.ctypes.data, c.ctypes.data + count * c.strides[0], c.strides[0]) for c in columns]
+    deque(map(call, repeat(address(handle)), indices, *places), maxlen=0)
