@@ -11,11 +11,15 @@ from dataclasses import dataclass, field
 
 from analyzer.amounts import parse_number
 from analyzer.model import Block, Cell, Grid, Issue, Paragraph
+from analyzer.readers.lines import OPENERS
 from analyzer.readers.source import File
 from analyzer.readers.spans import Canvas, Row
 
 LABELLED = re.compile(r"^[^：:]{1,12}[：:]")
 """“单位：万元”, “编制单位：…”: what stands beside one another in the lines above a table."""
+
+LONG = 20
+"""Characters above which a lone cell below a table is a sentence and not the label of a row."""
 
 
 @dataclass(slots=True)
@@ -72,7 +76,7 @@ def blocks(sheet: Sheet, file: File) -> Iterator[Block]:
     start, end = 0, len(rows)
     while start < end and _is_heading(rows[start]):
         start += 1
-    while end > start and _single(rows[end - 1]) is not None:
+    while end > start and _is_note(rows, end - 1):
         end -= 1
     if end - start < 2 or max(_filled(row) for row in rows[start:end]) < 2:
         start = end = len(rows)
@@ -132,6 +136,16 @@ def _single(row: Row) -> Cell | None:
 def _is_heading(row: Row) -> bool:
     cells = _distinct(row)
     return _single(row) is not None or (len(cells) < 4 and all(LABELLED.match(cell.text) for cell in cells))
+
+
+def _is_note(rows: Sequence[Row], at: int) -> bool:
+    """A line below the table: one cell, and long, merged, set off or introduced as a note; a bare label is a row."""
+    cell = _single(rows[at])
+    if cell is None:
+        return False
+    set_off = at > 0 and _line(rows[at]) > _line(rows[at - 1]) + 1
+    merged = sum(each is cell for each in rows[at]) > 1
+    return set_off or merged or len(cell.text) > LONG or OPENERS.match(cell.text) is not None
 
 
 def _filled(row: Row) -> int:

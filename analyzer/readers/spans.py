@@ -44,7 +44,7 @@ class Canvas:
                     cells[place] = cell
 
     def rectangle(self) -> tuple[Row, ...]:
-        """Equal rows without those that hold nothing and without columns that only repeat a span."""
+        """Equal rows without those that hold nothing and without columns that only go on with a span."""
         width = max((len(cells) for cells in self.rows), default=0)
         self.file.check_size(len(self.rows), width)
         full = [cells + [None] * (width - len(cells)) for cells in self.rows if any(cells)]
@@ -53,4 +53,4 @@ class Canvas:
 
 
 def _repeats(rows: Sequence[Sequence[Cell | None]], column: int) -> bool:
-    return all(row[column] is row[column - 1] for row in rows)
+    return all(row[column] is None or row[column] is row[column - 1] for row in rows)

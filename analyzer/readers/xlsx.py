@@ -148,7 +148,7 @@ class _Part:
         if text:
             self.sheet.texts[place] = text
             self.file.check_size(1, 0, len(self.sheet.texts))
-        elif child(element, "f") is not None and child(element, "v") is None:
+        elif child(element, "f") is not None and element.get("t") != "str":
             self.sheet.uncomputed += 1
 
 

@@ -59,7 +59,7 @@ def docx() -> bytes:
 
 
 def xlsx() -> bytes:
-    import xlsxwriter  # type: ignore[import-untyped]
+    import xlsxwriter
 
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream) as book:

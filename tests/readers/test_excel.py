@@ -1,0 +1,58 @@
+"""Workbooks: the digits that cells show, merged ranges, hidden sheets, titles and notes around a table."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from analyzer.readers.numberformat import shown
+from tests.readers.conftest import Reads
+from tests.readers.samples import grids, prose, texts, xls
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "printed"),
+    [
+        ("11.7", "0.00", "11.70"), ("16110.020000000002", "General", "16110.02"), (246.0, "General", "246"),
+        (0, '#,##0.00;-#,##0.00;"-"', "-"), ("-1234.5", "#,##0.00_);(#,##0.00)", "(1,234.50)"),
+        ("0.1234", "0.00%", "12.34%"),
+        ("45000", 'yyyy"年"m"月"', "2023年3月"), ("205", "0000", "0205"), ("5", '0.00"万元"', "5.00万元"),
+        ("3.10", "0.##", "3.1"), ("-3", "0.00", "-3.00"), ("0", "0.00;-0.00;", ""), ("44", "[>=100]0.0;0.00", "44.00"),
+        ("0", '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ ', "-"), ("2.675", "0.00", "2.68"),
+        ("-8", "#,##0.00_ ;[Red]\\-#,##0.00\\ ", "-8.00"), ("x", "0.00", "x"), ("nan", "0", "nan"), ("1", ";;;;;", ""),
+    ],
+)  # fmt: skip
+def test_numbers_as_cells_show_them(value: float | str, code: str, printed: str) -> None:
+    assert shown(value, code) == printed
+
+
+def test_old_workbooks_keep_shown_digits(reads: Reads) -> None:
+    document = reads(xls(), "a.xls")
+    first, hidden = grids(document)
+    assert texts(first)[2] == ["一、财政拨款收入", "411.70", "一、教育支出", "11.70"]
+    assert texts(first)[3][1] == "0.00"
+    assert (first.sheet, first.hidden, hidden.hidden) == ("收支总表", False, True)
+    assert texts(hidden)[1:] == [["合计", "16110.02"], ["编码", "205"]]
+    assert [issue.code for issue in document.issues] == ["hidden-sheet"]
+    assert [each.text for each in prose(document)] == [
+        "2024年单位收支总表", "编制单位：虚构市测绘服务站", "单位：万元", "注：本表金额四舍五入。",
+    ]  # fmt: skip
+
+
+def test_hidden_rows_and_blank_rows(reads: Reads) -> None:
+    import openpyxl
+
+    book, stream = openpyxl.Workbook(), io.BytesIO()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["项目", "金额"], ["a", 1], ["b", 2], [], ["c", 3], ["d", "=1+1"]):
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = True
+    book.save(stream)
+    document = reads(stream.getvalue(), "a.xlsx")
+    assert texts(grids(document)[0]) == [["项目", "金额"], ["a", "1"], ["c", "3"], ["d", ""]]
+    assert {issue.code for issue in document.issues} == {"hidden-cells", "formula-without-value"}
+    line = grids(document)[0].rows[2][0]
+    assert line is not None
+    assert line.line == 5
