@@ -111,7 +111,7 @@ def rate_unit(case: Case) -> Iterator[Hit]:
 def over_hundred(case: Case) -> Iterator[Hit]:
     """A share of a whole can't exceed 100%, so “≥100%” is no target: it should be “=100%”.
 
-    Growth and completion of a plan may exceed 100 % and are told as notes at most. Example: “准确性” ≥100%.
+    Growth and completion of a plan may exceed 100 %. Example: “准确性” ≥100%.
     """
     for target in rows(case):
         if not terms.is_percent(target) or target.number is None or terms.unit(target) == "‰":
@@ -120,11 +120,9 @@ def over_hundred(case: Case) -> Iterator[Hit]:
         over = target.number > 100 or (target.number == 100 and terms.at_least(target))
         if not over or terms.at_most(target):
             continue
-        if terms.GROWTH.search(name + target.description) or not (terms.BOUNDED.search(name) or terms.is_rate(name)):
-            if target.number == 100:
-                yield hit(target, severity="note")
-            continue
-        yield hit(target)
+        whole = terms.BOUNDED.search(name) or terms.is_rate(name)
+        if whole and not terms.GROWTH.search(name + target.description):
+            yield hit(target)
 
 
 @check(
