@@ -56,10 +56,10 @@ def normal(text: str) -> str:
 @lru_cache(maxsize=65536)
 def squeeze(text: str) -> str:
     """Normal form without any blank: “项 目” equals “项目”."""
-    return BLANKS.sub("", normal(text))
+    return unicodedata.normalize("NFC", BLANKS.sub("", normal(text)))
 
 
 @lru_cache(maxsize=65536)
 def bare(text: str) -> str:
     """Only letters, digits and Chinese characters: what is left when quotes, brackets and dots do not matter."""
-    return re.sub(r"[^\w]|_", "", squeeze(text))
+    return unicodedata.normalize("NFC", re.sub(r"[^\w]|_", "", squeeze(text)))

@@ -148,7 +148,7 @@ class _Part:
         if text:
             self.sheet.texts[place] = text
             self.file.check_size(1, 0, len(self.sheet.texts))
-        elif child(element, "f") is not None and element.get("t") != "str":
+        elif child(element, "f") is not None and element.get("t") != "str" and not _value(element):
             self.sheet.uncomputed += 1
 
 
@@ -157,8 +157,7 @@ def _shown(element: _Element, style: Style) -> str:
     if kind == "inlineStr":
         inline = child(element, "is")
         return _text(inline) if inline is not None else ""
-    held = child(element, "v")
-    value = (held.text or "") if held is not None else ""
+    value = _value(element)
     if kind == "s":
         at = _integer(value, -1)
         return style.strings[at] if 0 <= at < len(style.strings) else ""
@@ -169,6 +168,11 @@ def _shown(element: _Element, style: Style) -> str:
     at = _integer(element.get("s", "0"), 0)
     code = style.codes[at] if at < len(style.codes) else "General"
     return numberformat.shown(value, code, base1904=style.base1904)
+
+
+def _value(element: _Element) -> str:
+    held = child(element, "v")
+    return (held.text or "") if held is not None else ""
 
 
 def position(reference: str) -> tuple[int, int] | None:
