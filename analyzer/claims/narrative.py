@@ -21,6 +21,9 @@ from analyzer.claims.view import View
 _CHANGES = ("change", "rate", "flat", "direction")
 _ENUMERATED = re.compile(r"^(?:（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十\d]{1,3}[、.．])")
 _NEXT_ITEM = re.compile(r"（(?:[2-9]|1\d)）|(?:[2-9]|1\d)[、.．](?!\d)|[②-⑳]")
+_PART = re.compile(
+    r"(?!不含|未含|不包括|另|占|比|较|与|同比|即)[^，。；（）\d]{2,20}\d[\d.,]*(?:亿元|万元|千元|元)[，、；]"
+)
 _AMONG = re.compile(r"^(?:在)?(?P<whole>.{2,40}?)(?:之)?中$")
 _ACTOR = re.compile(r"^(?:由|在).*(?:的|中)$")
 _MONEY = re.compile(r"(?:费|支出|收入|预算|决算|拨款|资金)数?$")
@@ -55,6 +58,8 @@ class Narrative:
         for clause in clauses(view.text, tokens):
             self._clause(clause, view)
             self._stop(clause.after, numbered=bool(_NEXT_ITEM.match(view.text, clause.end + 1)))
+            if clause.after == "（" and clause.tokens:
+                self._bracket(view.text[clause.end + 1 : clause.end + 80])
         self._end(view)
 
     # ---- paragraphs and stops ------------------------------------------------------------------------------------
@@ -90,6 +95,11 @@ class Narrative:
             self._semicolon(scope)
         elif stop in ("。", "！"):
             self._sentence(scope, going_on=numbered)
+
+    def _bracket(self, text: str) -> None:
+        """“…费28万元（购置费0万元，运行费28万元）”: sums in brackets after a sum are its parts."""
+        if _PART.match(text) and not phrases.opened(text)[1]:
+            self._open_list("")
 
     def _semicolon(self, scope: Scope) -> None:
         scope.suspended = None
@@ -209,7 +219,7 @@ class Narrative:
         starts = clause.before in ("", "。", "；")
         alone = starts and clause.after in ("。", "") and _ENUMERATED.match(text)
         headed = starts and clause.after == "：" and not phrases.opened(text)[1]
-        if not (phrases.path_of(text) or ((alone or headed) and len(text) <= _PLACE)):
+        if not (phrases.path_of(text) or ((alone or headed or clause.after == "（") and len(text) <= _PLACE)):
             return
         topic = self.figures.named(text)
         if topic is not None:

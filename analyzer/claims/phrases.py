@@ -25,9 +25,10 @@ _VERB_TAIL = re.compile(
 )
 _BRIEF_TAIL = re.compile(r"(?P<verb>[多少高低升])(?:了|出)?(?:为|约)?$")
 _VERB_HEAD = re.compile(rf"^(?:相应|同比|预计|拟|共|又|将)?(?P<verb>{_LONG_VERB})(?:了|的)?(?P<rest>.+)$")
+_CHANGE_UNIT = re.compile(rf"(?:{_VERB}|[多少])了?[\d,.]+(?P<unit>亿元|万元|千元|元)")
 _GAP = re.compile(r"(?:两年|增减|上下年|与上年|年度)?(?:差值|差额|差异|变动额|增减额|变化额|变动数)(?:为|是|达)?$")
 _RATE_NOUN = re.compile(
-    r"(?P<noun>增幅|增长率|增长幅度|增长比例|降幅|下降率|下降幅度|减幅|变动率|变动幅度|增减率|变化率|增减幅度)(?:约)?(?:为|是|达到?)?$"
+    r"(?P<noun>增幅|增长率|增长幅度|增长比例|降幅|压减率|压减幅度|下降率|下降幅度|减幅|变动率|变动幅度|增减率|变化率|增减幅度)(?:约)?(?:为|是|达到?)?$"
 )
 
 _COMPARISON = re.compile(
@@ -217,11 +218,17 @@ def _percentage(rest: str, year: int | None, opener: str, each: str) -> Phrase |
         return Phrase(clean(rest[: completion.start()]), opener, completion_of=completion["of"], each=each)
     rate = _RATE_NOUN.search(rest)
     if rate:
-        verb: Direction = "less" if re.search("降|减幅", rate["noun"]) else "greater"
+        verb: Direction = "less" if re.search("降|减幅|压减", rate["noun"]) else "greater"
         if re.search("变|增减", rate["noun"]):
             verb = ""
         return Phrase(clean(rest[: rate.start()]), opener, verb=verb, changes=True, rate=True, each=each)
     return None
+
+
+def unit_of_change(text: str) -> str:
+    """The unit of a change that follows at once (“较上年2.08|减少0.03万元”), empty where none does."""
+    match = _CHANGE_UNIT.match(text)
+    return match["unit"] if match else ""
 
 
 def done_base(text: str) -> str:

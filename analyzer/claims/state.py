@@ -109,6 +109,15 @@ class OpenList:
         return len(values) == len(self.members) + 1 and sum(values) == head.value
 
     @property
+    def complete(self) -> bool:
+        """Whether the levels named so far make up the head, within the digits printed."""
+        head, levels = self.level, [part.value for part in self.members if part.kind != "change"]
+        if head is None or head.value is None or not levels or None in levels:
+            return False
+        missing = head.value - sum(value for value in levels if value is not None)
+        return abs(missing) <= len(levels) * Decimal(1).scaleb(-head.decimals)
+
+    @property
     def several(self) -> bool:
         """Whether more than one part has been named."""
         return len({member.topic.key for member in self.members}) > 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from analyzer.claims import phrases, subjects
 from analyzer.claims.drafting import Drafting
@@ -20,8 +21,11 @@ class Amounts(Drafting):
 
     def _amount(self, token: Token, phrase: Phrase, seg: str, scope: Scope) -> list[Draft]:
         kind = _KINDS[token.kind]
-        if token.kind == "bare" and not self._unitless(token, seg):
-            return []
+        if token.kind == "bare":
+            unit = phrases.unit_of_change(self.view.text[token.end : token.end + 24]) if phrase.base else ""
+            if not unit and not self._unitless(token, seg):
+                return []
+            token = replace(token, unit=unit)
         if phrase.changes and (kind == "level" or phrase.base or scope.pending):
             return self._change(token, phrase, scope)
         leader = self._leader(seg)
@@ -49,18 +53,28 @@ class Amounts(Drafting):
         if not phrase.subject and family(token.unit) == "money" and self._counted(scope.focus):
             scope.focus = scope.money or scope.focus
         named = phrase.base or scope.comparison or self.compared or self._usual()
-        pending = self._pending(phrase, scope)
+        pending = self._pending(phrase, scope) or (self._beside() if phrase.gap else None)
         verb = leader.direction if leader else phrase.verb or ("greater" if phrase.gap else "")
 
         def one(token: Token, topic: Topic) -> Draft:
             base = Base(pending.year, pending.stage, "") if pending else self._own_base(named, topic)
             self.compared = base
             direction = "equal" if token.value == 0 else verb
+            level = self.ledger.current(topic)
+            if phrase.gap and pending and level and level.value and pending.value and level.unit == pending.unit:
+                direction = "less" if level.value < pending.value and token.value and token.value > 0 else direction
             leads = phrase.leads or leader is not None
             links = self._links(topic, base, pending)
             return self._draft("change", token, topic, scope, direction=direction, base=base, leads=leads, **links)
 
         return self._shared_out(token, phrase, scope, one)
+
+    def _beside(self) -> Draft | None:
+        """The level just named that is not the current one: what a plain difference is taken from."""
+        last = self.sentence[-1] if self.sentence else None
+        if last is None or last.kind != "level":
+            return None
+        return last if (last.year, last.stage) != (self.ledger.year, self.ledger.stage) else None
 
     def _counted(self, topic: Topic | None) -> bool:
         """Whether what was last spoken of is a number of things, which no sum of money can change."""

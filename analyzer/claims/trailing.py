@@ -41,6 +41,7 @@ class Trail:
     above: int | None
     members: int | None = None
     last: Draft | None = None
+    current: OpenList | None = None
 
 
 class Trails:
@@ -57,7 +58,7 @@ class Trails:
         self._open.append(Trail(lst, rank(text)))
 
     def enter(self, text: str) -> OpenList | None:
-        """The list that a new paragraph belongs to; a list without enumerators lasts for one paragraph."""
+        """The list that a new paragraph belongs to; a list without enumerators lasts until its parts make up the head."""
         depth = rank(text)
         while self._open and depth is not None and self._open[-1].above is not None and depth <= self._open[-1].above:
             self._open.pop()
@@ -65,8 +66,11 @@ class Trails:
             return None
         trail = self._open[-1]
         if depth is None:
-            self._open.pop()
-            return None if trail.members is not None else replace(trail.list, members=[])
+            if trail.members is not None or trail.list.complete:
+                self._open.pop()
+                return None
+            trail.current = replace(trail.list, members=[])
+            return trail.current
         trail.members = depth if trail.members is None else trail.members
         if depth < trail.members:
             self._open.pop()
@@ -77,5 +81,8 @@ class Trails:
 
     def leave(self, text: str, first: Draft | None) -> None:
         """Remember the level a paragraph of the innermost list stated, for paragraphs below it."""
+        for trail in self._open:
+            trail.list.members.extend(trail.current.members if trail.current else ())
+            trail.current = None
         if self._open and first is not None and rank(text) == self._open[-1].members:
             self._open[-1].last = first

@@ -49,5 +49,6 @@ class Wordings(Drafting):
         topic = self.named(token.word)
         if topic is None or "上年" in self.view.text[max(0, token.start - 8) : token.start]:
             return []
+        scope.focus = topic
         zero = Token("none", token.start, token.end, value=Decimal(0))
         return [self._draft("level", zero, topic, scope)]
