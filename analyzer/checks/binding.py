@@ -17,6 +17,7 @@ from analyzer.text import bare
 FUNCTIONAL = ("general_public_budget", "expenditure", "appropriation", "income_expenditure", "government_funds",
               "state_capital", "income")  # fmt: skip
 ECONOMIC = ("basic_expenditure", "expenditure_by_economic")
+_SITUATION = re.compile(r"(安排|总体|具体)?(情况)?(说明)?$|^[（(]?[一二三四五六七八九十\d]+[)）、.．]")
 _LEVEL_WORDS = re.compile(r"[(（](类|款|项)[)）]")
 
 
@@ -85,14 +86,16 @@ class Binder:
         path = [bare(_LEVEL_WORDS.sub("", p)) for p in claim.path if p]
         if not path:
             return ""
-        codes = {""}
-        for depth, name in enumerate(path):
-            length = 3 + 2 * depth
-            under = {c for c in names.get(name, ()) if len(c) == length and any(c.startswith(p) for p in codes)}
-            if not under:
-                return ""
-            codes = under
-        return next(iter(codes)) if len(codes) == 1 else ""
+        *above, last = path
+        known = self._names.get(claim.document, {})
+        found = {
+            c
+            for c in names.get(last, ())
+            if all(name in {bare(known.get(c[:cut], "")) for cut in range(3, len(c), 2)} for name in above)
+        }
+        deep = {c for c in found if len(c) == 3 + 2 * len(above)}
+        chosen = deep or found
+        return next(iter(chosen)) if len(chosen) == 1 else ""
 
     def bind(self, claim: Claim) -> Binding:
         """The cells that ``claim`` (a level) restates, in its own document or in last year's."""
@@ -119,6 +122,8 @@ class Binder:
         stages = [stage] if stage else ["budget", "final"]
         if claim.path or claim.code in self._names.get(document, {}):
             return self._by_code(claim, document, year, stages)
+        if self._functional(claim, document):
+            return self._by_label(claim, document, year, stages)
         found = self._select(selectors(claim.subject, claim.section), document, year, stages)
         if found or found.blank or found.empty:
             return found
@@ -130,7 +135,8 @@ class Binder:
         blank: list[Fact] = []
         empty = False
         for selector in wanted:
-            empty = empty or self._is_empty(document, selector.statement)
+            if selector.strict and year == self.readings[document].profile.year:
+                empty = empty or self._is_silent(document, selector, year)
             if selector.statement == "assets":
                 # Assets are counted at the end of last year, in a table of this year's document.
                 year = self.readings[document].profile.year
@@ -146,15 +152,18 @@ class Binder:
                         loose.extend(known)
         return Binding(strict=tuple(strict), loose=tuple(loose), blank=tuple(blank), empty=empty)
 
-    def _is_empty(self, document: str, statement: str) -> bool:
-        reading = self.readings[document]
-        tables = [t for t in reading.extraction.tables if t.statement == statement]
-        return bool(tables) and all(t.empty for t in tables)
+    def _is_silent(self, document: str, selector: Selector, year: int | None) -> bool:
+        """Whether the statement is published and prints nothing for the item: empty as a whole, or without the item."""
+        tables = [t for t in self.readings[document].extraction.tables if t.statement == selector.statement]
+        if tables and all(t.empty for t in tables):
+            return True
+        keys = [k for k in self.figures.by_key[document] if k.statement == selector.statement and k.year == year]
+        return bool(keys) and not any(k.item == selector.item and k.measure in selector.measures for k in keys)
 
     def _by_code(self, claim: Claim, document: str, year: int | None, stages: Iterable[str]) -> Binding:
         code = self.code_of(claim)
         if not code:
-            return Binding()
+            return self._by_names(claim, document, year, stages)
         measures = _measures(claim.subject)
         statements = ECONOMIC if code[0] in "35" and code[:3] in _ECONOMIC_CLASSES else FUNCTIONAL
         wanted = [
@@ -163,6 +172,19 @@ class Binder:
             for side in (("expenditure",) if s in ("appropriation", "income_expenditure") else ("",))
         ]
         return self._select(wanted, document, year, stages)
+
+    def _functional(self, claim: Claim, document: str) -> bool:
+        """Whether the subject is the printed name of a function code (教育支出), which no total may be taken for."""
+        name = bare(_LEVEL_WORDS.sub("", clean(claim.subject)))
+        return any(code[:3] not in _ECONOMIC_CLASSES for code in self._labels.get(document, {}).get(name, ()))
+
+    def _by_names(self, claim: Claim, document: str, year: int | None, stages: Iterable[str]) -> Binding:
+        """A path that the tables do not have: any line with one of its names may confirm the amount."""
+        codes = {
+            c for name in claim.path for c in self._labels.get(document, {}).get(bare(_LEVEL_WORDS.sub("", name)), ())
+        }
+        wanted = [Selector(s, c, ANY, strict=False) for c in sorted(codes) if len(c) > 3 for s in FUNCTIONAL]
+        return Binding(loose=self._select(wanted, document, year, stages).all)
 
     def _by_label(self, claim: Claim, document: str, year: int | None, stages: Iterable[str]) -> Binding:
         name = bare(_LEVEL_WORDS.sub("", clean(claim.subject)))

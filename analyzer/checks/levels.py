@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from analyzer.amounts import FEN
 from analyzer.checks.docket import Docket
 from analyzer.checks.projects import Projects
+from analyzer.checks.subjects import clean
 from analyzer.model import Claim, Fact, Relation, VerdictKind
 from analyzer.relations import judge
+from analyzer.text import bare
 
 
 def judge_levels(docket: Docket, claims: Sequence[Claim], projects: Projects) -> None:
@@ -106,7 +108,23 @@ def judge_lists(docket: Docket, claims: Sequence[Claim]) -> None:
     for name, group in parts.items():
         whole = by_id[name]
         if name in docket.figures.amounts:
-            _list(docket, whole, [c for c in group if _same_kind(whole, c)])
+            _list(docket, whole, _one_list(docket, whole, [c for c in group if _same_kind(whole, c)]))
+
+
+def _one_list(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
+    """The parts that make one list: not those of a later paragraph that name the same parts once more, or that follow
+    a list already complete; and no list at all where each part is the whole again (收入总计、支出总计)."""
+    amounts = docket.figures.amounts
+    here = [c for c in group if c.paragraph == whole.paragraph]
+    said = {clean(c.subject) for c in here}
+    later = [c for c in group if c.paragraph != whole.paragraph]
+    if here and any(clean(c.subject) in said for c in later):
+        group = here
+    if len(here) > 1 and amounts[whole.id].fen == sum(amounts[c.id].fen for c in here):
+        group = here
+    if len(group) > 1 and all(amounts[c.id].fen == amounts[whole.id].fen != 0 for c in group):
+        return []
+    return group
 
 
 def _same_kind(whole: Claim, part: Claim) -> bool:
@@ -117,7 +135,8 @@ def _same_kind(whole: Claim, part: Claim) -> bool:
 def _list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
     if not group:
         return
-    partial = any(c.partial for c in group)
+    # Accounts named under 其中 are a selection: their lines are checked against the tables one by one.
+    partial = any(c.partial or c.path or c.code for c in group)
     if partial and whole.kind == "change":
         return
     terms = ((1, whole.id), *((-1, c.id) for c in group))
@@ -166,7 +185,7 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     if claim.id not in docket.figures.amounts:
         docket.rule(claim, "unverifiable", rule="no amount")
         return
-    current, base = by_id.get(claim.current), by_id.get(claim.base)
+    current, base = by_id.get(claim.current), by_id.get(claim.base) or _stated_base(claim, by_id)
     if current and base and current.id in docket.figures.amounts and base.id in docket.figures.amounts:
         terms = ((1, current.id), (-1, base.id), (-1, claim.id))
         relation = Relation(check="change-difference", rule="this-base", terms=terms, document=claim.document)
@@ -196,6 +215,22 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         _by_relation(docket, claim, relations[0], [n for _, n in relations[0].terms[:2]])
     else:
         docket.rule(claim, "unverifiable", rule="the base is not published here")
+
+
+def _stated_base(claim: Claim, by_id: dict[str, Claim]) -> Claim | None:
+    """Last year's level of the same subject, where the paragraph states it apart from the comparison."""
+    current = by_id.get(claim.current)
+    names = {bare(claim.subject), bare(current.subject) if current else ""}
+    found = [
+        c
+        for c in by_id.values()
+        if c.kind == "level"
+        and c.paragraph == claim.paragraph
+        and c.year == claim.base_year
+        and c.year != claim.year
+        and bare(c.subject) in names
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _base_facts(docket: Docket, claim: Claim, current: Claim | None) -> list[Fact]:

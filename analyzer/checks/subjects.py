@@ -50,8 +50,26 @@ _SOURCES = (
     (r"其他", "other_income"),
     (r"财政(性)?拨款", "fiscal"),
 )
-_PARTS = ((r"基本支出", "basic"), (r"项目支出|专项业务", "project"), (r"人员(经费|支出)", "personnel"),
-          (r"公用(经费|支出)", "operating"))  # fmt: skip
+_WHOSE = r"(?:.{1,30}?(?:[局委办院校站所队处会馆库署厅镇乡府团学]|中心|街道|单位|部门|本部|本级))?"
+_WHOLE = r"(?:当?年度?|全年|预算|决算|本年|总|安排|合计|收?、?)*"
+"""A total's subject: whose it is, words of totality, and nothing that would name one of its parts."""
+_PARTS = (
+    (r"基本支出|日常支出$|正常运转", "basic"),
+    (r"项目支出|专项业务", "project"),
+    (r"人员(经费|支出)", "personnel"),
+    (r"公用(经费|支出)", "operating"),
+)
+
+
+_STATEMENT_OF = {
+    "general_public": "general_public_budget",
+    "government_funds": "government_funds",
+    "state_capital": "state_capital",
+}
+_WHOSE = (
+    r"(本|我|全)?(部门|单位|级|年度|年|局|委|办|院|校|街道|镇|乡|中心)?(当年|全年|财政|总|综合|收支|预算|决算|本年)*"
+)
+_SIZE = r"(预算|决算|年初预算)?(数|总计|合计|总额|总数|总预算|总量|安排|规模|金额)?(数)?"
 
 
 @lru_cache(maxsize=8192)
@@ -108,6 +126,7 @@ def _both_sides(subject: str, section: str) -> Iterator[Selector]:
         return
     fund = _fund(subject)
     if fund in ("government_funds", "state_capital"):
+        yield Selector(_STATEMENT_OF[fund], "total")
         return
     statement = "appropriation" if "财政拨款" in subject or fund else "income_expenditure"
     yield Selector(statement, "income_total", side="income")
@@ -158,24 +177,15 @@ def _income(subject: str, section: str) -> Iterator[Selector]:
                 yield Selector("income", "total", ("general_public",), strict=False)
                 yield Selector("income_expenditure", "general_public", side="income", strict=False)
             return
-    if re.fullmatch(r".{0,14}?(预算|本年|总|决算)*收入(预算|决算)?(数|总计|合计|总额|总数|总预算)?(数)?", subject):
+    if re.fullmatch(_WHOSE + _WHOLE + r"收入(预算|决算)?(数|总计|合计|总额|总数|总预算)?(数)?", subject):
         yield Selector("income", "total")
         yield Selector("income_expenditure", "income_total", side="income")
         yield Selector("income_expenditure", "income_current", side="income")
 
 
-_STATEMENT_OF = {
-    "general_public": "general_public_budget",
-    "government_funds": "government_funds",
-    "state_capital": "state_capital",
-}
-
-
 def _expenditure(subject: str, section: str) -> Iterator[Selector]:
     part = next((m for p, m in _PARTS if re.search(p, subject)), "")
-    if not part and not re.fullmatch(
-        r".{0,24}?支出(预算|决算|年初预算)?(数|总计|合计|总额|总数|总预算|安排)?(数)?", subject
-    ):
+    if not part and not re.fullmatch(".{0,24}?支出" + _SIZE, subject):
         return
     if not part and re.search(r"(用于|其他支出|保障|补助支出|经营支出)$", subject):
         return
@@ -193,9 +203,7 @@ def _expenditure(subject: str, section: str) -> Iterator[Selector]:
         yield Selector("appropriation", "expenditure_current", side="expenditure")
         yield Selector("appropriation", "expenditure_total", side="expenditure")
         yield Selector("general_public_budget", "total", strict=False)
-    elif re.fullmatch(
-        r".{0,14}?(预算|本年|总|决算)*支出(预算|决算)?(数|总计|合计|总额|总数|总预算|安排)?(数)?", subject
-    ):
+    elif re.fullmatch(_WHOSE + _WHOLE + r"支出(预算|决算)?(数|总计|合计|总额|总数|总预算|安排)?(数)?", subject):
         general = "一般公共预算" in section and "财政拨款" in section
         yield Selector("expenditure", "total", strict=not general)
         yield Selector("income_expenditure", "expenditure_total", side="expenditure", strict=not general)

@@ -29,11 +29,12 @@ STYLE = Style(
 def narrative(voice: Voice) -> list[Prose]:
     """The text of a budget or of final accounts."""
     word = "决算" if voice.books.final else "预算"
-    share = sources(voice, "<name>{L:<key>}，占收入%s的{S:<key>/i}" % word, "；", "。")
+    names = ("本年收入合计", "本年支出合计") if voice.books.final else ("收入预算", "支出预算")
+    share = sources(voice, "<name>{L:<key>}，占%s的{S:<key>/i}" % names[0], "；", "。")
     blocks = [
         heading("一、单位情况说明"), voice.prose("{self}内设6个科室，事业编制42名，年末实有39人，办公用房面积1860平方米。"),
-        heading(f"二、收入{word}情况说明"), voice.prose("{y}年度收入%s{L:i}，{W:i}。" % word), joined(share),
-        heading(f"三、支出{word}情况说明"), voice.prose("{y}年度支出%s{L:x}，{V:x}。" % word),
+        heading(f"二、收入{word}情况说明"), voice.prose("{y}年度%s{L:i}，{W:i}。" % names[0]), joined(share),
+        heading(f"三、支出{word}情况说明"), voice.prose("{y}年度%s{L:x}，{V:x}。" % names[1]),
         voice.prose("其中：基本支出%s{L:x.basic}，占总支出%s的{S:x.basic/x}，{V:x.basic}；项目支出%s{L:x.project}，占总支出%s的"
                     "{S:x.project/x}，{V:x.project}。" % ((word,) * 4)),
         heading(f"四、财政拨款“三公”经费{word}情况说明"),
