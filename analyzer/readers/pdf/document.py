@@ -19,9 +19,12 @@ from analyzer.readers.pdf.grids import grid, shared_out
 from analyzer.readers.pdf.lattices import lattices
 from analyzer.readers.pdf.lines import line, rows
 from analyzer.readers.pdf.page import sheet
+from analyzer.readers.pdf.pictures import pictured
 from analyzer.readers.pdf.prose import Measure, measure, paragraphs
 from analyzer.readers.pdf.rules import tidy
 
+SCARCE = 20
+"""Characters below which a page with a large picture is a scan, perhaps with a printed page number."""
 PASSWORD_ERROR = 4
 """FPDF_ERR_PASSWORD of pdfium."""
 
@@ -120,14 +123,23 @@ def _read_page(page: Any, number: int, path: Path, limits: Limits, ocr: bool, is
     if objects > limits.max_objects:
         detail = f"more than Limits.max_objects = {limits.max_objects} objects: tables not looked for"
         issues.append(Issue(code="too-many-objects", document=path.name, page=number, detail=detail))
-    if not taken.chars and objects:
+    if len(taken.chars) < SCARCE and pictured(page, limits.max_objects):
         taken = _scanned(page, taken, path, ocr, issues)
     return reading(taken)
 
 
 def _scanned(page: Any, taken: Sheet, path: Path, ocr: bool, issues: list[Issue]) -> Sheet:
     """The page recognised, or as it is with an issue that names the remedy."""
-    return taken
+    if not ocr:
+        detail = "a picture without text; install the extra `ocr` and read the file with recognition (--ocr)"
+        issues.append(Issue(code="no-text", document=path.name, page=taken.page, detail=detail))
+        return taken
+    from analyzer.readers.ocr import recognised
+
+    try:
+        return recognised(page, taken)
+    except UnreadableDocument as error:
+        raise UnreadableDocument(f"{path.name}: {error}") from None
 
 
 def reading(taken: Sheet) -> Reading:

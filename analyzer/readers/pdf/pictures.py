@@ -1,0 +1,35 @@
+"""Whether a page is a picture: a large image, or text drawn as thousands of outlines."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any
+
+PART = 0.3
+"""Part of the page that an image must cover."""
+OUTLINES = 400
+"""Path objects with curves that a page of outlined text has at least."""
+
+
+def pictured(page: Any, max_objects: int) -> bool:
+    """Whether the page shows something that could be text but holds none."""
+    import pypdfium2.raw as pdfium
+
+    width, height = page.get_size()
+    count = pdfium.FPDFPage_CountObjects(page.raw)
+    outlines = 0
+    for number in range(min(count, max_objects)):
+        item = pdfium.FPDFPage_GetObject(page.raw, number)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM, pdfium.FPDF_PAGEOBJ_SHADING):
+            if _area(pdfium, item) >= PART * width * height:
+                return True
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            outlines += pdfium.FPDFPath_CountSegments(item) > 8
+    return outlines >= OUTLINES
+
+
+def _area(pdfium: Any, item: Any) -> float:
+    left, bottom, right, top = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
+    pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    return float((right.value - left.value) * (top.value - bottom.value))
