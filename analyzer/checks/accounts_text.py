@@ -11,6 +11,7 @@ from analyzer.checks.accounts_items import core
 from analyzer.checks.registry import Case, Hit, check
 from analyzer.model import Cell, Fact, Grid, Source
 from analyzer.text import bare, squeeze
+from analyzer.vocabulary import economic_codes
 
 LISTING = re.compile(
     r"(?P<kind>人员经费|公用经费)(?:支出|预算)?[^。;；:：]{0,12}?\d[\d,.]*[万千亿]?元[^。;；:：]{0,20}?(?:主要)?(?:包括|用于)[:：]?(?P<list>[^。;；:：]+)"
@@ -28,8 +29,8 @@ def listed_item_zero(case: Case) -> Iterator[Hit]:
     """An account named as part of the personnel or operating funds has a figure in the basic-expenditure table.
 
     A list kept from last year, or read off the row beside, misleads. A list that is the whole form's (five and more
-    items without figures) is told as a note. Example: 个人农业生产补贴 is listed, its cell is blank, and 奖励金 0.31
-    is left out.
+    items without figures), and items that have no row at all, are told as a note.
+    Example: 个人农业生产补贴 is listed, its cell is blank, and 奖励金 0.31 is left out.
     """
     names = items.economic(case)
     filled = _filled(case)
@@ -51,30 +52,38 @@ def _judged(
 ) -> Iterator[Hit]:
     listed = [part for part in re.split(r"[、,，]|以及", match["list"]) if part]
     side = {c: n for c, n in names.items() if len(c) == 5 and c[:3] in CLASSES[match["kind"]]}
-    codes = [
-        next((c for c, n in side.items() if core(n) == core(part) or bare(n) == bare(part)), "") for part in listed
-    ]
-    known = [code for code in codes if code]
-    zero = [code for code in known if code not in filled]
+    known = {part: codes for part in listed if (codes := _codes(case, part, side, CLASSES[match["kind"]]))}
+    zero = [part for part, codes in known.items() if not any(code in filled for code in codes)]
     if len(known) < 3 or not zero:
         return
-    named = set(known)
+    named = {code for codes in known.values() for code in codes}
     omitted = [code for code in side if code in filled and code not in named]
-    start = max(line.text.find(names[zero[0]]), 0)
-    sources = [wording.at(case, line, start, start + 1, names[zero[0]]), *(filled[code].source for code in omitted[:4])]
+    start = max(line.text.find(zero[0]), 0)
+    sources = [wording.at(case, line, start, start + 1, zero[0]), *(filled[code].source for code in omitted[:4])]
     figures = tuple(filled[code].source.text for code in omitted[:4])
     told = (
         "，而有数的" + "、".join(f"“{names[c]}”（{filled[c].source.text}）" for c in omitted) + "未列"
         if omitted
         else ""
     )
+    blank = any(code in side for part in zero for code in known[part])
     values = {
         "kind": match["kind"],
         "table": _title(case),
-        "zero": "、".join(f"“{names[code]}”" for code in zero),
+        "zero": "、".join(f"“{part}”" for part in zero),
         "omitted": told,
     }
-    yield Hit(sources=tuple(sources), figures=figures, values=values, severity="note" if len(zero) >= 5 else None)
+    yield Hit(
+        sources=tuple(sources), figures=figures, values=values, severity=None if blank and len(zero) < 5 else "note"
+    )
+
+
+def _codes(case: Case, part: str, side: Mapping[str, str], classes: tuple[str, ...]) -> list[str]:
+    """The accounts that a listed name means: those of the table, else those of the official classification."""
+    printed = [c for c, n in side.items() if core(n) == core(part) or bare(n) == bare(part)]
+    year = case.reading.profile.year
+    official = (c for c in economic_codes() if len(c.code) == 5 and c.code[:3] in classes and c.valid(year))
+    return printed or [c.code for c in official if core(c.name) == core(part)]
 
 
 def _title(case: Case) -> str:

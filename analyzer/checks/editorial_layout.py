@@ -118,3 +118,28 @@ def table_note_missing(case: Case) -> Iterator[Hit]:
         return
     sources = tuple(Source(document=t.document, page=t.page, line=t.line, table=t.title, text=t.title) for t in tables)
     yield Hit(sources=sources, values={"names": "、".join(table.title for table in tables)})
+
+
+FIELDS = re.compile(
+    r"PAGEREF|_Toc\d{4,}|HYPERLINK|MERGEFORMAT|#REF!|#DIV/0!|#VALUE!|#NAME\?|#N/A|错误[!！]\s*未|�{2,}|锟斤拷|烫烫烫"
+)
+
+
+@check(
+    "layout-field-codes",
+    severity="warning",
+    zh="文字处理或表格软件的域代码、错误值残留（版面问题）：{quotes}。",
+    en="Field codes or error values of the word processor or spreadsheet are left in: {quotes}.",
+)
+def layout_field_codes(case: Case) -> Iterator[Hit]:
+    """No field codes, broken references or error values of a program stand in the published text.
+
+    They hide the page number or figure that was meant. Example: “第一部分 PAGEREF _Toc25831”, “#DIV/0!” in a cell.
+    """
+    found = []
+    for line in wording.lines(case):
+        if match := FIELDS.search(line.text):
+            found.append(wording.at(case, line, *match.span()))
+    found += [wording.in_cell(case, cell) for cell in wording.cells(case) if FIELDS.search(cell.text)]
+    if found:
+        yield wording.grouped(found)

@@ -22,6 +22,8 @@ SLIPS: list[tuple[str, tuple[str | Rows, ...], str]] = [
     ("punctuation-section-end", ("二、收入", "本年收入 20.51 万元，占 99.79%；", "三、支出"), "；"),
     ("punctuation-in-field", ([["工作记录。反馈", "1"]],), "工作记录。反馈"),
     ("punctuation-in-field", ([[".按规定进行设备维护保养", "1"]],), ".按规定"),
+    ("layout-field-codes", ("第一部分 单位概况 PAGEREF _Toc25831 h 3",), "PAGEREF"),
+    ("layout-field-codes", ([["增长率", "#DIV/0!"]],), "#DIV/0!"),
     ("typo", ("本年财政拔款收入 20 万元。",), "财政拨款"),
     ("typo", ("公务车用车运行费保持不变。",), "公务用车"),
     ("typo-doubled-word", ("用于保障单位运转的的支出。",), "的的"),
