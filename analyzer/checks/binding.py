@@ -12,7 +12,7 @@ from analyzer.checks.crosswalks import linked
 from analyzer.checks.figures import CODED, Figures
 from analyzer.checks.subjects import ANY, Selector, clean, selectors
 from analyzer.model import Claim, Corpus, Fact, Reading
-from analyzer.text import bare
+from analyzer.text import bare, squeeze
 
 FUNCTIONAL = ("general_public_budget", "expenditure", "appropriation", "income_expenditure", "government_funds",
               "state_capital", "income")  # fmt: skip
@@ -124,10 +124,23 @@ class Binder:
             return self._by_code(claim, document, year, stages)
         if self._functional(claim, document):
             return self._by_label(claim, document, year, stages)
-        found = self._select(selectors(claim.subject, claim.section), document, year, stages)
+        found = self._select(self.selectors(claim), document, year, stages)
         if found or found.blank or found.empty:
             return found
-        return self._by_label(claim, document, year, stages)
+        named = self._by_label(claim, document, year, stages)
+        if named or not claim.section:
+            return named
+        # The heading may say what an unnamed subject is about (“（一）基本支出情况”): it can confirm only.
+        titled = self._select(selectors(_SITUATION.sub("", claim.section)), document, year, stages)
+        return Binding(loose=titled.all)
+
+    def selectors(self, claim: Claim) -> tuple[Selector, ...]:
+        """What the subject of a claim restates, the organisation's own name left out; none for account paths."""
+        if claim.path or claim.code in self._names.get(claim.document, {}):
+            return ()
+        entity = squeeze(self.readings[claim.document].profile.entity)
+        subject = squeeze(claim.subject)
+        return selectors(subject.replace(entity, "") if entity else subject, claim.section)
 
     def _select(self, wanted: Sequence[Selector], document: str, year: int | None, stages: Iterable[str]) -> Binding:
         strict: list[Fact] = []

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from analyzer.amounts import FEN, Interval
 from analyzer.checks.registry import Case, Hit, check
-from analyzer.checks.subjects import selectors
 from analyzer.model import Claim, Repair
 
 
@@ -28,7 +27,7 @@ def text_text(case: Case) -> Iterator[Hit]:
     groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in case.reading.claims:
         verdict = case.ledger.verdicts.get(claim.id)
-        wanted = selectors(claim.subject, claim.section)
+        wanted = case.ledger.binder.selectors(claim)
         if claim.kind == "level" and claim.unit in FEN and wanted and verdict and verdict.kind == "unverifiable":
             groups[wanted[0], claim.year, claim.stage].append(claim)
     amounts = case.ledger.figures.amounts

@@ -112,6 +112,11 @@ def _pairs(
         yield base + change, base, (claim.base, claim.change)
     subject = by_id.get(claim.current, claim)
     own = docket.binder.bind_as(subject, claim.year, claim.stage).strict
+    if base:
+        for fact in own:
+            now = docket.interval(fact.id)
+            if now:
+                yield now, base, (fact.id, claim.base)
     if change:
         for fact in own:
             now = docket.interval(fact.id)

@@ -105,15 +105,18 @@ def _computed(ledger: Ledger, outcome: Outcome) -> str:
     return _sum(ledger, outcome.relation)
 
 
-def shown_like(ledger: Ledger, name: str, fen: int) -> str:
-    """``fen`` as figure ``name`` would be printed: in its unit, with its number of digits."""
-    unit = ledger.figures.unit(name)
-    quantum = ledger.figures.amounts[name].quantum
-    factor = FEN.get(unit, PLAIN_SCALE)
+def shown_like(ledger: Ledger, name: str, fen: int, among: Sequence[Relation] = ()) -> str:
+    """``fen`` as figure ``name`` would be printed: in its unit, with its digits or those of the figures beside it."""
+    figures = ledger.figures
+    factor = FEN.get(figures.unit(name), PLAIN_SCALE)
+    names = {n for r in among for _, n in r.terms}
+    finest = min([figures.amounts[n].quantum or factor for n in (name, *names)])
+    own = figures.amounts[name].quantum or factor
+    quantum = min(own, max(finest, factor // 100))
     decimals = 0
-    while quantum and quantum * 10**decimals < factor:
+    while quantum * 10**decimals < factor:
         decimals += 1
-    return ledger.docket.shown(fen, unit, decimals)
+    return ledger.docket.shown(fen, figures.unit(name), decimals)
 
 
 def _repairs(ledger: Ledger, fault: Fault, name: str) -> Iterator[Repair]:
@@ -128,7 +131,7 @@ def _repairs(ledger: Ledger, fault: Fault, name: str) -> Iterator[Repair]:
     if room is None or not failing:
         return
     fen = _best(ledger, name, failing, room)
-    proposed = shown_like(ledger, name, fen)
+    proposed = shown_like(ledger, name, fen, failing)
     printed = figures.source(name).text if name in figures.facts else f"{figures.claims[name].value}"
     yield Repair(
         printed=printed,

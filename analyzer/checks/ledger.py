@@ -18,7 +18,7 @@ from analyzer.checks.figures import Figures
 from analyzer.checks.identities import credible, table_relations
 from analyzer.checks.levels import judge_changes, judge_levels, judge_lists
 from analyzer.checks.projects import Projects
-from analyzer.model import Corpus, Issue, Reading, Relation, Verdict
+from analyzer.model import Corpus, Issue, Reading, Relation, Verdict, VerdictKind
 from analyzer.relations import Outcome, judge
 from analyzer.repair import Localization, components, localize
 
@@ -82,7 +82,7 @@ class Ledger:
                     rule = relation.rule if relation.check == "row-total" else ""
                     families[relation.check, rule].append(relation)
                 for (check, _), family in families.items():
-                    if credible(family, self.figures):
+                    if check not in _GUESSED or credible(family, self.figures):
                         yield from family
                     else:
                         self._withdrawn(reading, table.title, check, len(family))
@@ -145,6 +145,8 @@ class Ledger:
         """A claim that disagrees with a cell which is itself certainly wrong is not refuted by it."""
         blamed = {n for f in self.faults for n in f.blamed}
         certain = {n for f in self.faults if f.certain for n in f.blamed}
+        for fault in self.faults:
+            self._blame(fault)
         for name, verdict in list(self.verdicts.items()):
             linear = verdict.rule in ("text-table", "change-difference")
             against = {
@@ -163,7 +165,22 @@ class Ledger:
                     rule="the table is in doubt",
                 )
 
+    def _blame(self, fault: Fault) -> None:
+        """A figure of the text that is certainly wrong is refuted; the rest of its list is then no longer in doubt."""
+        if not fault.certain:
+            return
+        for outcome in fault.outcomes:
+            for _, name in outcome.relation.terms:
+                known = self.verdicts.get(name)
+                if known is None or known.kind != "unverifiable":
+                    continue
+                others = [n for _, n in outcome.relation.terms if n != name]
+                kind: VerdictKind = "refuted" if name in fault.blamed else "confirmed"
+                self.docket.rule(self.figures.claims[name], kind, "", others, outcome.relation.check)
 
+
+_GUESSED = frozenset({"row-total", "sum-of-parts", "grand-total"})
+"""Relations that rest on the layout as we understood it, and so on our having understood it."""
 _TEXTUAL = frozenset({"text-table", "text-list", "change-difference"})
 _RANK = {
     "text-table": 1, "sum-of-parts": 2, "row-total": 3, "grand-total": 4, "two-sides": 5, "carry-over": 6,

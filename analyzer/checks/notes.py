@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from analyzer.amounts import Interval
 from analyzer.checks.projects import cost_facts
 from analyzer.checks.registry import Case, Hit, check
-from analyzer.model import Fact, Repair, Source, Table
+from analyzer.model import Fact, Paragraph, Repair, Source, Table
 
+_TARGET_HEADING = re.compile(r"^[一二三四五六七八九十（(]+[、)）.]?.{0,8}绩效.{0,10}$")
 _EMPTY_NOTE = re.compile(r"空表|此表为空|本表为空|本表无数据|无数据|故.{0,6}本表")
 
 
@@ -124,9 +125,15 @@ def targets_total(case: Case) -> Iterator[Hit]:
 
 
 def _heads(case: Case, costs: Sequence[Fact]) -> list[Source]:
-    """Where the target tables begin."""
+    """The heading under which the target tables stand, and the first of them."""
     tables = [t for t in case.reading.extraction.tables if t.index in {c.table for c in costs}]
-    return [Source(document=t.document, page=t.page, line=t.line, table=t.title, text=t.title) for t in tables]
+    found = [Source(document=t.document, page=t.page, line=t.line, table=t.title, text=t.title) for t in tables]
+    for block in case.reading.extraction.document.blocks:
+        if isinstance(block, Paragraph) and _TARGET_HEADING.match(block.text.strip()):
+            found.insert(
+                0, Source(document=case.reading.name, page=block.page, line=block.line, text=block.text.strip())
+            )
+    return found[-2:]
 
 
 def _project_total(case: Case) -> Fact | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from analyzer.amounts import FEN
 from analyzer.checks.docket import Docket
+from analyzer.checks.subjects import clean
 from analyzer.model import Claim, Fact, Reading
 from analyzer.text import bare
 
@@ -44,7 +45,7 @@ class Projects:
 
     def matching(self, subject: str) -> list[Project]:
         """The projects that ``subject`` names: one whose name it is, or several joined by 和 / 及 / 、."""
-        wanted = _core(subject)
+        wanted = _core(clean(subject))
         if len(wanted) < 4:
             return []
         scored = [(p, _coverage(_core(p.name), wanted), _coverage(wanted, _core(p.name))) for p in self.projects]

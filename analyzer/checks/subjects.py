@@ -55,7 +55,7 @@ _WHOLE = r"(?:当?年度?|全年|预算|决算|本年|总|安排|合计|收?、?
 """A total's subject: whose it is, words of totality, and nothing that would name one of its parts."""
 _PARTS = (
     (r"基本支出|日常支出$|正常运转", "basic"),
-    (r"项目支出|专项业务", "project"),
+    (r"项目支出|专项业务(经费)?支出", "project"),
     (r"人员(经费|支出)", "personnel"),
     (r"公用(经费|支出)", "operating"),
 )
