@@ -18,7 +18,8 @@ __all__ = ["STATUS", "changes", "decomposition", "prior_year"]
 
 STATUS = ("ok", "implied base", "stated base", "code moved", "zero base", "sign change", "restated base",
           "basis differs", "no base", "conflict", "claimed")  # fmt: skip
-"""What a change can be; ``conflict`` names cells with several contradicting rows, ``claimed`` changes without a level."""
+"""What a change can be; ``conflict`` names cells with several contradicting rows, ``claimed`` changes without a
+level."""
 
 
 def changes(
@@ -30,10 +31,12 @@ def changes(
     """Year-over-year changes of every figure of the panel.
 
     Columns: the key of the panel, ``amount_fen``, ``base_year``, ``base_fen``, ``base_stage_used``, ``base_origin``,
-    ``absolute_fen``, ``absolute_wan``, ``percent``, ``status``; ``parent`` (statement/item/measure of the line this is a
+    ``absolute_fen``, ``absolute_wan``, ``percent``, ``status``; ``parent`` (statement/item/measure of the line
+    this is a
     part of), ``contribution`` (share of the parent's change, %), ``contribution_points`` (in points of the parent's
     percent), ``contribution_total`` (share of the change of the topmost parent, %); ``restated_fen`` (what another
-    document says of the base), ``cagr`` and ``cagr_from``, ``completion`` and ``completion_of`` (final accounts in percent
+    document says of the base), ``cagr`` and ``cagr_from``, ``completion`` and ``completion_of`` (final accounts in
+    percent
     of which stage's budget). With ``deflator`` (price index by year) also ``percent_real`` and ``absolute_real_wan``
     (both in prices of the year). ``concordance`` tells under which code an item stood before, see ``panel.codes``.
     """

@@ -14,7 +14,8 @@ _KEYS = ("entity", "statement", "side", "line_key", "measure", "year")
 def prior_year(panel: pd.DataFrame) -> pd.DataFrame:
     """Line by line: the figure a document of another year tells or implies, against the year's own document.
 
-    Columns: the key, ``year``, ``told_fen``, ``told_quantum``, ``told_origin``, ``told_by``, ``told_stage``, ``own_fen``,
+    Columns: the key, ``year``, ``told_fen``, ``told_quantum``, ``told_origin``, ``told_by``, ``told_stage``,
+        ``own_fen``,
     ``own_stage``, ``own_document``, ``difference_fen``, ``result`` and ``basis``. ``result`` is one of ``RESULTS``:
     ``restated`` says that it agrees with another stage of the same year (named in ``basis``), ``contradicted`` that it
     agrees with none. A figure is compared as an interval of half its last digit on either side.

@@ -34,7 +34,8 @@ class Judged(Protocol):
 def build(corpus: Corpus, judgement: Judged | None = None) -> pd.DataFrame:
     """The panel of a corpus: a row a printed figure, then the figures its sentences state or imply.
 
-    With a judgement the rows of origin ``stated`` and ``implied`` carry the verdict on their claim; a figure implied by a
+    With a judgement the rows of origin ``stated`` and ``implied`` carry the verdict on their claim; a figure
+    implied by a
     refuted claim stays visible, and is told by it.
     """
     verdicts = _verdicts(judgement)

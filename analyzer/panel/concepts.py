@@ -1,6 +1,7 @@
 """Headline concepts: what a figure or the subject of a sentence is about, whichever words or statement name it.
 
-A change is stated of “基本支出” or “日常公用经费”; the panel holds that figure in several statements. The concept is the
+A change is stated of “基本支出” or “日常公用经费”; the panel holds that figure in several statements. The concept
+is the
 bridge, and ``PREFERRED`` says which statement speaks for it.
 """
 
@@ -61,8 +62,10 @@ _WORDS: Final[tuple[tuple[str, str], ...]] = (
     (r"财政拨款(预算|决算)?收入|财政拨款收支", "fiscal_income"),
     (r"本年支出(合计|总计|决算|预算)?", "current_expenditure"),
     (r"本年收入(合计|总计|决算|预算)?", "current_income"),
-    (r"^(财政)?(预算|决算)?(收入支出|收支|支出)(预算|决算)?(总计|总额|总体|总预算|总决算|合计|安排|规模)?$", "expenditure"),
-    (r"^(预算|决算)总?(收支|支出)|^总支出|^支出(总?预算|总?决算|总计|总额)|^(单位|部门)(支出|收支)(预算|决算)", "expenditure"),
+    (r"^(财政)?(预算|决算)?(收入支出|收支|支出)(预算|决算)?(总计|总额|总体|总预算|总决算|合计|安排|规模)?$",
+        "expenditure"),
+    (r"^(预算|决算)总?(收支|支出)|^总支出|^支出(总?预算|总?决算|总计|总额)|^(单位|部门)(支出|收支)(预算|决算)",
+        "expenditure"),
     (r"^(财政)?(预算|决算)?收入(预算|决算)?(总计|总额|合计|规模|安排)?$|^(预算|决算)总?收入|^总收入", "income"),
 )  # fmt: skip
 _NOT_WHOLE: Final = re.compile(

@@ -1,6 +1,7 @@
 """Figures that no table prints but the narrative states or implies: this − change = last year.
 
-“较 2022 年预算增加 10877.36 万元” beside a total of 16356.02 says that the 2022 budget was 5478.66. Such a figure enters
+“较 2022 年预算增加 10877.36 万元” beside a total of 16356.02 says that the 2022 budget was 5478.66. Such a figure
+enters
 the panel with origin ``implied``, at the place of the printed figure it is the base of, so that year-over-year works
 from one document. Listed parts that have no line of their own (projects) stand under the statement ``narrative``.
 """
@@ -41,7 +42,8 @@ class Narrative:
         return self.reading.profile.year
 
     def amount(self, claim: Claim) -> Amount | None:
-        """The magnitude of a money claim; a paragraph that drops trailing zeros keeps the precision of its finest figure."""
+        """The magnitude of a money claim; a paragraph that drops trailing zeros keeps the precision of its finest
+        figure."""
         if claim.value is None or claim.unit not in FEN:
             return None
         factor = FEN[claim.unit]
@@ -68,7 +70,8 @@ def narrative(reading: Reading, verdicts: Mapping[str, str]) -> Narrative:
 
 
 def codes_of(reading: Reading) -> dict[tuple[str, ...], str]:
-    """Function codes by the names of their path (类, 款, 项), and by the last name alone where only one code bears it."""
+    """Function codes by the names of their path (类, 款, 项), and by the last name alone where only one code bears
+    it."""
     names: dict[str, str] = {}
     for fact in reading.facts:
         if fact.item_code and rows.classification(fact.statement, fact.item_code) == "function":
@@ -117,7 +120,8 @@ def _target(subject: str, said: Narrative) -> Amount | None:
 
 
 def place_of(claim: Claim, amount: Amount | None, said: Narrative) -> Fact | None:
-    """The printed figure the claim speaks of: same concept or code, same year; the one that agrees, then the best place."""
+    """The printed figure the claim speaks of: same concept or code, same year; the one that agrees, then the best
+    place."""
     concept, year = concept_of(claim.subject), claim.year or said.year
     stage = claim.stage or said.reading.profile.stage
     if year != said.year:  # the place of another year's figure is that of this year's
@@ -153,7 +157,8 @@ def _agree(one: Amount, other: Amount) -> bool:
 
 
 def key_of(claim: Claim, amount: Amount | None, said: Narrative) -> Row:
-    """The place in the panel of what the claim speaks of: the printed figure's, else the concept's, else the narrative."""
+    """The place in the panel of what the claim speaks of: the printed figure's, else the concept's, else the
+    narrative."""
     concept = concept_of(claim.subject)
     fact = place_of(claim, amount, said)
     if fact is not None:

@@ -29,7 +29,8 @@ def level_of(region: str, entity: str) -> str:
     name = region or entity
     if entity.endswith(("街道办事处", "镇人民政府", "乡人民政府")) or name.endswith(("街道", "镇", "乡")):
         return "township"
-    for ending, level in (("自治区", "province"), ("省", "province"), ("自治州", "city"), ("州", "city"), ("盟", "city"),
+    for ending, level in (("自治区", "province"), ("省", "province"), ("自治州", "city"), ("州", "city"),
+                          ("盟", "city"),
                           ("县", "county"), ("区", "county"), ("旗", "county"), ("市", "city")):  # fmt: skip
         if region.endswith(ending):
             return "province" if region in ("北京市", "上海市", "天津市", "重庆市") else level

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 STEM = "panel"
-PROFILE = "fiscal-data-package"
+PROFILE = "tabular-data-package"
+"""Not fiscal-data-package: validators fetch that profile from the network; its column types are named all the same."""
 TAXONOMY = "https://frictionlessdata.io/taxonomies/fiscal/budgets.json"
 
 

@@ -42,7 +42,8 @@ def test_prior_year_is_implied_by_the_change(table: pd.DataFrame, name: str, wan
 
 
 def test_dropped_zeros_keep_the_precision_of_the_sentence(table: pd.DataFrame) -> None:
-    """10739.1 beside 10877.36 is 10739.10, so the implied project expenditure is known to ± half a cent of 万元 each."""
+    """10739.1 beside 10877.36 is 10739.10, so the implied project expenditure is known to ± half a cent of 万元
+    each."""
     row = table[table["concept"].eq("project") & table["year"].eq(2022)].iloc[0]
     assert row["quantum_fen"] == 20_000
 

@@ -16,7 +16,9 @@ from analyzer.changes import changes, prior_year
 from analyzer.model import Corpus, Reading
 from tests.conftest import OWN_DISCLOSURE, SHARED
 
-pytestmark = pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="the audited disclosures are not on this machine")
+pytestmark = pytest.mark.skipif(
+    not (SHARED / "gold").is_dir(), reason="the audited disclosures are not on this machine"
+)
 
 
 @cache
@@ -49,9 +51,10 @@ def compared(rows: pd.DataFrame, unit: int, line: dict[str, str]) -> None:
     assert Decimal(int(row["amount_fen"])) / unit == Decimal(line["y2025"])
     assert Decimal(int(row["absolute_fen"])) / unit == Decimal(line["abs_change"])
     if line["pct_change"] is not None:
-        assert f"{row['percent']:.2f}" == line["pct_change"].replace("-0.00", "0.00") or abs(
-            row["percent"] - float(line["pct_change"])
-        ) <= 0.0051
+        assert (
+            f"{row['percent']:.2f}" == line["pct_change"].replace("-0.00", "0.00")
+            or abs(row["percent"] - float(line["pct_change"])) <= 0.0051
+        )
     else:
         assert pd.isna(row["percent"])
 
@@ -92,14 +95,24 @@ def test_totals(changed: pd.DataFrame) -> None:
 
 
 def test_three_public(changed: pd.DataFrame) -> None:
-    names = ("three_public", "abroad", "reception", "vehicles", "vehicle_purchase", "vehicle_operation", "agency_operating")
+    names = (
+        "three_public",
+        "abroad",
+        "reception",
+        "vehicles",
+        "vehicle_purchase",
+        "vehicle_operation",
+        "agency_operating",
+    )
     rows = changed[changed["statement"].eq("three_public")]
     for name, line in zip(names, gold("wanli-2025-budget")["sangong"], strict=True):
         compared(rows[rows["concept"].eq(name)], 1_000_000, line)
 
 
 def test_contributions_of_the_classes_sum_to_the_total(changed: pd.DataFrame) -> None:
-    classes = changed[changed["statement"].eq("expenditure") & changed["measure"].eq("total") & (changed["code"].str.len() == 3)]
+    classes = changed[
+        changed["statement"].eq("expenditure") & changed["measure"].eq("total") & (changed["code"].str.len() == 3)
+    ]
     assert classes["contribution_total"].sum() == pytest.approx(100)
 
 
@@ -113,8 +126,10 @@ def test_what_2025_says_of_2024_holds() -> None:
 
 
 def test_2024_implies_2023() -> None:
-    concepts = {"财政拨款收入/支出预算": "fiscal_income", "“三公”经费": "three_public", "公务用车购置及运行费": "vehicles",
-                "公务用车购置费": "vehicle_purchase", "公务用车运行费": "vehicle_operation", "公务接待费": "reception"}  # fmt: skip
+    concepts = {"财政拨款收入/支出预算": "fiscal_income", "“三公”经费": "three_public",
+        "公务用车购置及运行费": "vehicles",
+                "公务用车购置费": "vehicle_purchase", "公务用车运行费": "vehicle_operation",
+                    "公务接待费": "reception"}  # fmt: skip
     table = wanli()
     for name, line in gold("wanli-2024-budget")["implied_2023"].items():
         rows = table[table["concept"].eq(concepts[name]) & table["year"].eq(2023) & table["origin"].eq("implied")]
@@ -138,4 +153,6 @@ def test_one_document_implies_its_prior_year() -> None:
     for name, line in gold("sjz-323003-2023-budget")["implied_2022"].items():
         if name in concepts:
             rows = table[table["concept"].eq(concepts[name]) & table["year"].eq(2022)]
-            assert [Decimal(int(fen)) / 1_000_000 for fen in rows["amount_fen"]] == [Decimal(line["implied_2022"])], name
+            assert [Decimal(int(fen)) / 1_000_000 for fen in rows["amount_fen"]] == [Decimal(line["implied_2022"])], (
+                name
+            )
