@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 class Results:
     """The readings of a set of documents, what was judged of them, and what the run was made of.
 
-    ``unread`` are the issues of documents that could not be read; ``manifest`` holds versions, options and the digests
-    of the inputs. The attributes ``facts``, ``claims``, ``findings``, ``issues``, ``panel`` and ``changes`` are frames;
-    the same as values come from the ``all_…`` properties.
+    ``earlier`` are saved panels that this run continues. ``unread`` are the issues of documents that could not be read;
+    ``manifest`` holds versions, options and the digests of the inputs. The attributes ``facts``, ``claims``,
+    ``findings``, ``issues``, ``panel`` and ``changes`` are frames; the same as values come from the ``all_…`` ones.
     """
 
     corpus: Corpus
     judgement: Judgement
+    earlier: tuple[pd.DataFrame, ...] = ()
     unread: tuple[Issue, ...] = ()
     manifest: Mapping[str, Any] = field(default_factory=dict)
 
@@ -114,7 +115,8 @@ class Results:
         """The tidy panel: one row a figure, printed or implied (see `analyzer.panel`)."""
         from analyzer import panel
 
-        return panel.build(self.corpus, self.judgement)
+        built = panel.build(self.corpus, self.judgement)
+        return panel.join([*self.earlier, built]) if self.earlier else built
 
     @cached_property
     def changes(self) -> pd.DataFrame:

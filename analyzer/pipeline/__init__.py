@@ -7,7 +7,7 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 from analyzer.model import Corpus, Issue, Reading
-from analyzer.pipeline.inputs import Input, inputs
+from analyzer.pipeline.inputs import Input, inputs, parted
 from analyzer.pipeline.pool import Progress, gather
 from analyzer.pipeline.run import Run, write
 from analyzer.pipeline.work import UNREAD, Options
@@ -30,20 +30,28 @@ def analyze(
 ) -> Run:
     """Read the documents at ``paths`` (files, folders, patterns, in any mix), judge them together, and tell all.
 
+    Saved panels among the paths are continued: their rows join the panel, and changes reach back into them.
+
     ``jobs`` documents are read at a time (default: one a processor; 0: in this process, without isolation), each
     within ``timeout`` seconds and ``memory`` bytes; one that fails becomes an issue of the run. ``executor`` is used
     instead of the own pool where given. Raises UsageError for paths that name nothing.
     """
-    from analyzer import checks
+    from analyzer import checks, panel
     from analyzer.pipeline.manifest import manifest
 
     options = options or Options()
-    items = inputs(paths)
+    documents, panels = parted(paths)
+    earlier = tuple(panel.load(path) for path in panels)
+    items = inputs(documents) if documents else ()
     corpus, unread = read_all(
         items, jobs=jobs, timeout=timeout, memory=memory, executor=executor, options=options, progress=progress
     )
     return Run(
-        corpus=corpus, judgement=checks.judge(corpus), unread=unread, manifest=manifest(items, corpus, unread, options)
+        corpus=corpus,
+        judgement=checks.judge(corpus),
+        earlier=earlier,
+        unread=unread,
+        manifest=manifest(items, panels, corpus, unread, options),
     )
 
 

@@ -23,15 +23,30 @@ class Input:
     name: str
 
 
+def parted(paths: str | Path | Iterable[str | Path]) -> tuple[list[Path], list[Path]]:
+    """What the user named, parted in documents to read and saved panels to continue.
+
+    A panel is a ``.parquet`` file, a file called ``panel.csv``, or a folder with a ``datapackage.json`` (``data/`` of a
+    run folder).
+    """
+    given = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
+    if not given:
+        raise UsageError("no path given; name at least one file or folder")
+    panels = [path for path in given if _is_panel(path)]
+    return [path for path in given if path not in panels], panels
+
+
+def _is_panel(path: Path) -> bool:
+    return path.suffix == ".parquet" or path.name == "panel.csv" or (path / "datapackage.json").is_file()
+
+
 def inputs(paths: str | Path | Iterable[str | Path]) -> tuple[Input, ...]:
     """The files named by ``paths``, each once, in the order of their names.
 
     Raises UsageError for a path that does not exist, a pattern that matches nothing, and a folder without documents.
     """
-    given = [paths] if isinstance(paths, str | Path) else list(paths)
-    if not given:
-        raise UsageError("no path given; name at least one file or folder")
-    found = {file.resolve(): file for path in given for file in expand(Path(path))}
+    given, _ = parted(paths)
+    found = {file.resolve(): file for path in given for file in expand(path)}
     return tuple(sorted(_named(list(found.values())), key=lambda item: (item.name, str(item.path))))
 
 
@@ -66,6 +81,8 @@ def _wanted(file: Path, folder: Path) -> bool:
 
 def _named(files: list[Path]) -> list[Input]:
     """File names, lengthened by parent folders until no two are alike."""
+    if not files:
+        return []
     absolute = [file.resolve() for file in files]
     depth = 1
     while True:

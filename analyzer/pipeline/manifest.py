@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import analyzer
@@ -16,8 +17,10 @@ LIBRARIES = ("lxml", "matplotlib", "numpy", "pandas", "pyarrow", "pypdfium2", "p
 """Libraries whose version can change what is read, judged or drawn."""
 
 
-def manifest(items: Iterable[Input], corpus: Corpus, unread: Iterable[Issue], options: Options) -> dict[str, Any]:
-    """Versions, options, and for each input its name, digest and whether it could be read."""
+def manifest(
+    items: Iterable[Input], panels: Iterable[Path], corpus: Corpus, unread: Iterable[Issue], options: Options
+) -> dict[str, Any]:
+    """Versions, options, and for each input its name, digest and whether it could be read; saved panels by name."""
     read = {reading.name: reading for reading in corpus.readings}
     missed = {issue.document: issue.code for issue in unread}
     rows = []
@@ -28,22 +31,23 @@ def manifest(items: Iterable[Input], corpus: Corpus, unread: Iterable[Issue], op
             document = known.extraction.document
             row |= {"format": document.format, "pages": document.pages, "state": "read"}
         else:
-            row |= {"sha256": _digest(item), "state": missed.get(item.name, "unreadable")}
+            row |= {"sha256": _digest(item.path), "state": missed.get(item.name, "unreadable")}
         rows.append(row)
     return {
         "analyzer": analyzer.__version__,
         "libraries": {name: version(name) for name in LIBRARIES},
         "options": {"ocr": options.ocr},
         "inputs": rows,
+        "panels": [{"panel": path.name, "sha256": _digest(path)} for path in panels],
         "unread": sum(row["state"] in UNREAD for row in rows),
     }
 
 
-def _digest(item: Input) -> str | None:
+def _digest(path: Path) -> str | None:
     """The digest of a file that was not read; None where it cannot even be opened."""
     digest = hashlib.sha256()
     try:
-        with item.path.open("rb") as file:
+        with path.open("rb") as file:
             while chunk := file.read(1 << 20):
                 digest.update(chunk)
     except OSError:

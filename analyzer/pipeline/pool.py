@@ -42,8 +42,13 @@ def gather(
     if executor is not None:
         return _foreign(items, options, executor, progress)
     if jobs == 0:
-        return [done for item in items for done in [reading(item, options)] if progress(item.name) is None]
+        return [_told(reading(item, options), progress, item) for item in items]
     return _pooled(items, options, jobs or os.cpu_count() or 1, timeout, memory, progress)
+
+
+def _told(outcome: Outcome, progress: Progress, item: Input) -> Outcome:
+    progress(item.name)
+    return outcome
 
 
 def _pooled(
@@ -63,7 +68,7 @@ def _pooled(
         futures = [pool.schedule(reading, args=[item, options], timeout=timeout) for item in items]
         return _collected(dict(zip(futures, items, strict=True)), lambda f, item: _settled(f, item, timeout), progress)
     finally:
-        pool.stop()
+        pool.stop()  # type: ignore[no-untyped-call]
         pool.join()
 
 

@@ -56,7 +56,7 @@ class Run(Results):
         """The run in one line: documents, figures, claims by verdict, relations, findings by severity, issues."""
         say = words(lang)
         verdicts = Counter(row["verdict"] for row in self.claim_records)
-        severities = Counter(finding.severity for finding in self.all_findings)
+        severities = Counter(str(finding.severity) for finding in self.all_findings)
         parts = [
             f"{len(self.readings)} {say['documents']}",
             f"{len(self.fact_records)} {say['figures']}",

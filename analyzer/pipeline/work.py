@@ -69,7 +69,7 @@ def _read(item: Input, options: Options) -> Outcome:
     document = replace(read(item.path, limits=options.limits, ocr=options.ocr), name=item.name)
     issues = tuple(replace(issue, document=item.name) for issue in document.issues)
     extraction = forms.extract(replace(document, issues=issues))
-    stated, others = claims.extract(extraction) if hasattr(claims, "extract") else ((), ())
+    stated, others = claims.extract(extraction)
     if not (extraction.tables or extraction.facts or stated):
         seen = Counter(type(block).__name__.lower() for block in document.blocks)
         held = ", ".join(f"{count} {kind}s" for kind, count in sorted(seen.items())) or "nothing"

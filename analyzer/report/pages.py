@@ -16,10 +16,12 @@ from analyzer.results import Results
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-TOP: Final = 20
+TOP: Final = 12
 """Findings on the index page."""
 FIGURES_SHOWN: Final = 6
 """Figures on the index page."""
+TITLES: Final = {"units": "multiples"}
+"""Kinds of figures whose title stands under another word."""
 FILES: Final = ("findings.xlsx", "data/panel.csv", "data/panel.parquet", "data/datapackage.json", "data/changes.csv",
                 "data/facts.jsonl", "data/claims.jsonl", "data/findings.jsonl", "data/issues.jsonl",
                 "data/relations.jsonl", "manifest.json")  # fmt: skip
@@ -120,10 +122,12 @@ def _kind(name: str) -> str:
 
 def _embedded(drawn: Sequence[tuple[str, str]], figures: Mapping[str, bytes], lang: Language) -> list[dict[str, str]]:
     """Title and data address of each figure: a page can be sent by mail and still shows them."""
-    say = words(lang)
+    from analyzer.plots.words import say
+
     return [
         {
-            "title": say.get(f"figure_{kind}", kind),
+            "name": name,
+            "title": say(TITLES.get(kind, kind.replace("-", "_")), lang),
             "uri": f"data:image/svg+xml;base64,{base64.b64encode(figures[name]).decode()}",
         }
         for kind, name in drawn
@@ -158,7 +162,7 @@ def _environment(lang: Language) -> Environment:
     say = words(lang)
     environment.filters |= {
         "clip": clip,
-        "item": lambda row: say.get(f"figure_{row['concept']}") or row["row"] or row["item"],
+        "item": lambda row: item(row, lang),
         "money": money,
         "place": lambda thing: place(thing, say),
         "signed": lambda value: "" if value is None else f"{value:+,.2f}",
@@ -171,6 +175,14 @@ def clip(text: object, most: int) -> str:
     """At most ``most`` characters, the rest told by an ellipsis."""
     plain = " ".join(str(text or "").split())
     return plain if len(plain) <= most else plain[: most - 1] + "…"
+
+
+def item(row: Mapping[str, Any], lang: Language) -> str:
+    """What a change is of: the name of its concept, where it is one (“合计” alone says nothing), else its label."""
+    from analyzer.plots.words import WORDS, say
+    from analyzer.vocabulary import unnumbered
+
+    return say(row["concept"], lang) if row["concept"] in WORDS else unnumbered(row["row"] or row["item"])
 
 
 def money(value: float | None) -> str:
