@@ -7,13 +7,14 @@ gaps, with at least one column of figures. Prose with a figure in it never looks
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 
-from analyzer.readers.pdf.geometry import Char, Lattice, Line, Rules
+from analyzer.readers.pdf.geometry import Char, Lattice, Line, Rule, Rules
 from analyzer.readers.pdf.lattices import walled
 
 FIGURE = re.compile(r"[-−—(（]?\d[\d,]*(?:\.\d+)?[)）]?%?|[-—－]+")
@@ -21,6 +22,8 @@ SENTENCE = re.compile(r"[，。；]")
 GAP = 1.2
 """Parts of the font size that set two pieces of a line apart."""
 MIN_ROWS = 3
+MAX_ROW = 90.0
+"""Points between two rules of one table."""
 MAX_STEP = 3.2
 """Parts of the font size from one row's baseline to the next within a table."""
 
@@ -46,13 +49,39 @@ def pieces(line: Line) -> list[Piece]:
 
 
 def guessed(lines: Sequence[Line], rules: Rules) -> tuple[Lattice, ...]:
-    """The tables that columns of figures make among the lines outside ruled tables, top to bottom."""
+    """The tables that columns of figures make among the lines outside ruled tables.
+
+    Rows come from a stack of horizontal rules where there is one, so that a label of two lines is one row; otherwise
+    each printed line is a row.
+    """
     found = []
-    for first, last in _runs(lines):
-        table = _table(lines[first : last + 1], rules)
+    rest = list(lines)
+    for ys in _stacks(rules.across):
+        held = [line for line in rest if ys[0] < line.base < ys[-1] + line.size * 0.5]
+        table = _table(held, ys) if len(held) >= MIN_ROWS else None
         if table is not None:
             found.append(table)
-    return tuple(found)
+            rest = [line for line in rest if line not in held]
+    for first, last in _runs(rest):
+        part = rest[first : last + 1]
+        table = _table(part, _row_edges(part))
+        if table is not None:
+            found.append(table)
+    return tuple(sorted(found, key=lambda table: table.ys[0]))
+
+
+def _stacks(across: Sequence[Rule]) -> list[tuple[float, ...]]:
+    """The heights of horizontal rules of one length, one under the other: at least a head and two rows."""
+    stacks: list[list[Rule]] = []
+    for rule in sorted(across):
+        for stack in stacks:
+            last = stack[-1]
+            if max(abs(rule.start - last.start), abs(rule.end - last.end)) < 6 and rule.at - last.at < MAX_ROW:
+                stack.append(rule)
+                break
+        else:
+            stacks.append([rule])
+    return [tuple(rule.at for rule in stack) for stack in stacks if len(stack) >= MIN_ROWS + 1]
 
 
 def _runs(lines: Sequence[Line]) -> list[tuple[int, int]]:
@@ -89,23 +118,30 @@ def _near(above: Line, below: Line) -> bool:
     return below.base - above.base <= MAX_STEP * max(above.size, below.size)
 
 
-def _table(lines: Sequence[Line], rules: Rules) -> Lattice | None:
+def _table(lines: Sequence[Line], ys: tuple[float, ...]) -> Lattice | None:
     """The lattice of lines with common column gaps; None where fewer than two columns, or none of figures, are left."""
-    rows = [pieces(line) for line in lines]
+    rows = _by_row(lines, ys)
     body = [row for row in rows if any(FIGURE.fullmatch(piece.text) for piece in row)]
     xs = _column_edges(body, lines)
     if len(xs) < 3 or not _aligned(body, xs) or _contents(body):
         return None
-    ys = _row_edges(lines)
     side = np.ones((len(rows), len(xs)), dtype=bool)
     for number, row in enumerate(rows):
         for piece in row:
             for edge, x in enumerate(xs[1:-1], start=1):
                 if piece.x0 < x - 0.5 and piece.x1 > x + 0.5:
                     side[number, edge] = False
-    floor = np.ones((len(ys), len(xs) - 1), dtype=bool)
-    lattice = walled(xs, ys, side, floor)
-    return Lattice(xs=lattice.xs, ys=lattice.ys, places=lattice.places, boxes=lattice.boxes, ruled=False)
+    lattice = walled(xs, ys, side, np.ones((len(ys), len(xs) - 1), dtype=bool))
+    return replace(lattice, ruled=False)
+
+
+def _by_row(lines: Sequence[Line], ys: Sequence[float]) -> list[list[Piece]]:
+    """The pieces of the lines in each interval of ``ys``."""
+    rows: list[list[Piece]] = [[] for _ in ys[1:]]
+    for line in lines:
+        number = bisect_right(ys, line.base - 0.35 * line.size) - 1
+        rows[min(max(number, 0), len(rows) - 1)].extend(pieces(line))
+    return rows
 
 
 def _column_edges(body: Sequence[Sequence[Piece]], lines: Sequence[Line]) -> tuple[float, ...]:

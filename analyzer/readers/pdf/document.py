@@ -146,7 +146,7 @@ def reading(taken: Sheet) -> Reading:
     """The grids of a page, and the lines outside them."""
     grids, outside = _gridded(taken)
     lines = [line(row, taken.page) for row in rows(outside)]
-    guesses = guessed(lines, taken.rules)
+    guesses = guessed(lines, tidy(taken.rules))
     inside, rest = shared_out(outside, guesses)
     grids += [grid(chars, table, taken.page) for chars, table in zip(inside, guesses, strict=True)]
     if guesses:

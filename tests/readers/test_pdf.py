@@ -1,0 +1,282 @@
+"""What a reader sees on a PDF page is what `read_pdf` gives: grids, paragraphs, and Issues for what it cannot read."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from analyzer.errors import UnreadableDocument
+from analyzer.model import Document, Grid, Paragraph
+from analyzer.readers.limits import Limits
+from analyzer.readers.pdf import read_pdf
+from tests.readers.pdfs import HEIGHT, WIDTH, both, lines, pdf, table
+
+ROWS = (("科目", "金额", "其中"), ("合计", "1,234.50", "1,000.00"), ("办公费", "0.00", ""))
+
+
+def _read(data: bytes, folder: Path, **options: Any) -> Document:
+    path = folder / "made.pdf"
+    path.write_bytes(data)
+    return read_pdf(path, **options)
+
+
+def _texts(grid: Grid) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(cell.text if cell else "" for cell in row) for row in grid.rows)
+
+
+def _grids(document: Document) -> list[Grid]:
+    return [block for block in document.blocks if isinstance(block, Grid)]
+
+
+def _prose(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Paragraph)]
+
+
+def test_a_ruled_table_is_a_grid_between_its_title_and_its_note(tmp_path: Path) -> None:
+    """Title, unit line and note stay paragraphs in reading order; an empty cell is ''."""
+    page = both(lines((200, 80, "收入决算表"), (450, 100, "单位：元"), (60, 230, "注：本表无数据。")), table(ROWS))
+    document = _read(pdf(page), tmp_path)
+    assert [block.text if isinstance(block, Paragraph) else "grid" for block in document.blocks] == [
+        "收入决算表", "单位：元", "grid", "注：本表无数据。",
+    ]  # fmt: skip
+    (grid,) = _grids(document)
+    assert _texts(grid) == ROWS
+    assert grid.ruled
+    assert grid.page == 1
+    assert [round(edge) for edge in grid.edges] == [60, 150, 240, 330]
+
+
+def test_several_tables_on_a_page_are_several_grids(tmp_path: Path) -> None:
+    """Tables one under the other and side by side do not run together."""
+    page = both(table(ROWS, wide=70), table(ROWS[:2], left=300, wide=70), table(ROWS, top=400))
+    assert [_texts(grid) for grid in _grids(_read(pdf(page), tmp_path))] == [ROWS, ROWS[:2], ROWS]
+
+
+def test_merged_cells_are_one_cell_in_every_place(tmp_path: Path) -> None:
+    """A cell without a wall inside is the same object wherever it reaches."""
+
+    def draw(canvas: Any) -> None:
+        for y in (100, 124, 148):
+            canvas.line(60, HEIGHT - y, 240, HEIGHT - y)
+        for x, top in ((60, 100), (150, 124), (240, 100)):
+            canvas.line(x, HEIGHT - top, x, HEIGHT - 148)
+        canvas.drawString(130, HEIGHT - 116, "收入")
+        canvas.drawString(64, HEIGHT - 140, "1.00")
+        canvas.drawString(154, HEIGHT - 140, "2.00")
+
+    (grid,) = _grids(_read(pdf(draw), tmp_path))
+    assert _texts(grid) == (("收入", "收入"), ("1.00", "2.00"))
+    assert grid.rows[0][0] is grid.rows[0][1]
+
+
+def test_thin_filled_rectangles_and_short_strokes_are_rules(tmp_path: Path) -> None:
+    """Borders drawn as filled slivers or as pieces of a point or two give the same grid as whole strokes."""
+
+    def slivers(canvas: Any) -> None:
+        for y in (120, 144, 168, 192):
+            canvas.rect(60, HEIGHT - y - 0.4, 270, 0.8, stroke=0, fill=1)
+        for x in (60, 150, 240, 330):
+            for piece in range(12):
+                canvas.rect(x - 0.4, HEIGHT - 126 - 6 * piece, 0.8, 6, stroke=0, fill=1)
+
+    page = both(slivers, _only_text)
+    assert _texts(_grids(_read(pdf(page), tmp_path))[0]) == ROWS
+
+
+def _only_text(canvas: Any) -> None:
+    for row, texts in enumerate(ROWS):
+        for column, text in enumerate(texts):
+            canvas.drawString(64 + 90 * column, HEIGHT - 136 - 24 * row, text)
+
+
+def test_a_table_inside_a_form_object_is_found_where_it_is_shown(tmp_path: Path) -> None:
+    """Rules in a form XObject are moved by the form's matrix, as their text is."""
+
+    def draw(canvas: Any) -> None:
+        canvas.beginForm("inner", 0, 0, 600, 850)
+        canvas.setFont("STSong-Light", 12)
+        table(ROWS)(canvas)
+        canvas.endForm()
+        canvas.saveState()
+        canvas.translate(20, -100)
+        canvas.scale(0.8, 0.8)
+        canvas.doForm("inner")
+        canvas.restoreState()
+
+    (grid,) = _grids(_read(pdf(draw), tmp_path))
+    assert _texts(grid) == ROWS
+    assert [round(edge) for edge in grid.edges] == [68, 140, 212, 284]
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_a_turned_page_reads_as_its_upright_twin(tmp_path: Path, angle: int) -> None:
+    """Text and rules turned by a quarter are read in the direction of the text."""
+
+    def draw(canvas: Any) -> None:
+        across, tall = (WIDTH, HEIGHT) if angle == 180 else (HEIGHT, WIDTH)
+        canvas.translate(WIDTH / 2, HEIGHT / 2)
+        canvas.rotate(angle)
+        canvas.translate(-across / 2, tall / 2 - HEIGHT)
+        both(lines((200, 80, "收入决算表")), table(ROWS))(canvas)
+
+    document = _read(pdf(draw), tmp_path)
+    assert _prose(document) == ["收入决算表"]
+    assert _texts(_grids(document)[0]) == ROWS
+
+
+def test_columns_of_figures_without_rules_are_a_grid_that_says_so(tmp_path: Path) -> None:
+    """Aligned columns make a table only where several rows have figures; it is marked as not ruled."""
+    rows = [
+        ("项目", "上年数", "本年数"),
+        ("办公费", "12.00", "15.50"),
+        ("印刷费", "3.00", "0.00"),
+        ("水费", "1.20", "7.00"),
+    ]
+    texts = [(60 + 150 * c, 150 + 20 * r, text) for r, row in enumerate(rows) for c, text in enumerate(row)]
+    document = _read(pdf(lines((200, 100, "支出表"), *texts, (60, 300, "本年支出3万元，比上年增加。"))), tmp_path)
+    (grid,) = _grids(document)
+    assert not grid.ruled
+    assert _texts(grid) == tuple(rows)
+    assert _prose(document) == ["支出表", "本年支出3万元，比上年增加。"]
+
+
+def test_horizontal_rules_tell_the_rows_where_vertical_ones_are_missing(tmp_path: Path) -> None:
+    """A label of two printed lines between two rules is one cell."""
+    rows = (("项目", "上年数", "本年数"), ("办公费", "12.00", "15.50"), ("", "3.00", "0.00"), ("水费", "1.20", "7.00"))
+    label = lines((64, 178, "机关事业单位"), (64, 190, "养老保险"))
+    document = _read(pdf(both(table(rows, down=False), label)), tmp_path)
+    (grid,) = _grids(document)
+    assert not grid.ruled
+    assert _texts(grid) == (*rows[:2], ("机关事业单位养老保险", "3.00", "0.00"), rows[3])
+
+
+def test_a_list_of_contents_is_no_table(tmp_path: Path) -> None:
+    """Headings with page numbers at the right stay paragraphs, one each."""
+    texts = [(60, 100 + 24 * n, f"第{n}部分情况说明") for n in range(1, 6)]
+    numbers = [(500, 100 + 24 * n, str(n)) for n in range(1, 6)]
+    document = _read(pdf(lines(*texts, *numbers)), tmp_path)
+    assert not _grids(document)
+    assert len(_prose(document)) == 5
+
+
+def test_prose_goes_on_over_lines_and_pages_without_page_numbers(tmp_path: Path) -> None:
+    """A paragraph is rejoined without blanks; its breaks name the page of each printed line."""
+    full = "本年度财政拨款收入总计一百二十万元与上年相比增加主要原因是人员经费增加以及项目"
+    first = lines((84, 700, full), (60, 720, full + "经费"), (60, 740, full + "支出"), (290, 800, "— 1 —"))
+    second = lines((60, 80, "有所增长。"), (84, 100, "二、支出情况"), (290, 800, "— 2 —"))
+    document = _read(pdf(first, second), tmp_path)
+    assert _prose(document) == [full + full + "经费" + full + "支出有所增长。", "二、支出情况"]
+    paragraph = document.blocks[0]
+    assert isinstance(paragraph, Paragraph)
+    assert [page for _, page, _, _ in paragraph.breaks] == [1, 1, 1, 2]
+    assert paragraph.place(len(paragraph.text) - 2) == (2, None)
+
+
+def test_digits_on_another_baseline_stay_in_their_line(tmp_path: Path) -> None:
+    """Figures set a little lower, and written to the file after all other text, are read where they stand."""
+    page = lines(
+        (60, 100, "项目支出"), (146, 100, "万元，占"), (240, 100, "；其中："),
+        (110, 103, "603.14"), (196, 103, "20.51%"),
+    )  # fmt: skip
+    assert _prose(_read(pdf(page), tmp_path)) == ["项目支出603.14万元，占20.51%；其中："]
+
+
+def test_hidden_text_is_dropped(tmp_path: Path) -> None:
+    """Text off the page, clipped away or printed twice on the same spot is read as it is seen."""
+
+    def draw(canvas: Any) -> None:
+        canvas.drawString(60, HEIGHT - 100, "看得见的文字")
+        canvas.drawString(60.3, HEIGHT - 100, "看得见的文字")
+        canvas.drawString(60, -30, "页面以外的文字")
+        clip = canvas.beginPath()
+        clip.rect(0, 400, 595, 442)
+        canvas.clipPath(clip, stroke=0, fill=0)
+        canvas.drawString(60, 200, "被剪去的文字")
+
+    assert _prose(_read(pdf(draw), tmp_path)) == ["看得见的文字"]
+
+
+def test_locked_files_are_read_with_the_empty_password_only(tmp_path: Path) -> None:
+    """A document locked against editing opens; one locked against reading names the remedy."""
+    encryption = pytest.importorskip("reportlab.lib.pdfencrypt")
+    page = lines((60, 100, "公开的文字"))
+    open_to_all = pdf(page, encrypt=encryption.StandardEncryption("", ownerPassword="owner"))
+    assert _prose(_read(open_to_all, tmp_path)) == ["公开的文字"]
+    with pytest.raises(UnreadableDocument, match=r"made\.pdf: locked with a password"):
+        _read(pdf(page, encrypt=encryption.StandardEncryption("user")), tmp_path)
+
+
+def test_a_scan_names_the_extra_that_reads_it(tmp_path: Path) -> None:
+    """A page that is a picture is an Issue; a file of such pages only is refused, both with the remedy."""
+    scan = _scan(pdf(both(lines((200, 80, "收入决算表")), table(ROWS))), tmp_path)
+    with pytest.raises(UnreadableDocument, match="extra `ocr`"):
+        _read(scan, tmp_path)
+    mixed = pypdfium2.PdfDocument(scan)
+    mixed.import_pages(pypdfium2.PdfDocument(pdf(lines((60, 100, "有文字的一页")))))
+    mixed.save(tmp_path / "mixed.pdf")
+    document = read_pdf(tmp_path / "mixed.pdf")
+    assert [(issue.code, issue.page) for issue in document.issues] == [("no-text", 1)]
+    assert "ocr" in document.issues[0].detail
+
+
+def _scan(data: bytes, folder: Path) -> bytes:
+    image = pypdfium2.PdfDocument(data)[0].render(scale=2.5).to_pil()
+    image.save(folder / "scan.pdf", resolution=180)
+    return (folder / "scan.pdf").read_bytes()
+
+
+def test_a_scan_is_recognised_into_the_same_grid(shared: Path, tmp_path: Path) -> None:
+    """With the extra, a rasterised table gives the figures of the printed one, each cell with its score."""
+    pytest.importorskip("rapidocr", reason="the extra `ocr` is not installed")
+    source = pypdfium2.PdfDocument(shared / "disclosures" / "wanli-2024-budget.pdf")
+    path = tmp_path / "scan.pdf"
+    source[9].render(scale=2.2).to_pil().convert("L").rotate(0.5, fillcolor=255).save(path, resolution=2.2 * 72)
+    printed = next(b for b in read_pdf(shared / "disclosures" / "wanli-2024-budget.pdf").blocks if isinstance(b, Grid))
+    (grid,) = _grids(read_pdf(path, ocr=True))
+    assert [_figures(row) for row in _texts(grid)] == [_figures(row) for row in _texts(printed)]
+    assert all(cell.score and cell.score > 0.8 for row in grid.rows for cell in row if cell and cell.text)
+
+
+def _figures(row: tuple[str, ...]) -> list[str]:
+    return [text for text in row if text.replace(",", "").isdigit()]
+
+
+def test_limits_end_in_a_message_that_names_them(tmp_path: Path) -> None:
+    """Too many pages refuse the file; too many objects or too little time cost a page its tables or the rest."""
+    data = pdf(table(ROWS), table(ROWS))
+    with pytest.raises(UnreadableDocument, match="max_pages"):
+        _read(data, tmp_path, limits=Limits(max_pages=1))
+    crowded = _read(data, tmp_path, limits=Limits(max_objects=3))
+    assert {issue.code for issue in crowded.issues} == {"too-many-objects"}
+    with pytest.raises(UnreadableDocument, match="no page could be read"):
+        _read(data, tmp_path, limits=Limits(max_seconds=-1.0))
+
+
+@pytest.mark.parametrize("kind", ["cut", "flipped"])
+def test_damaged_copies_end_in_a_document_or_one_line(tmp_path: Path, kind: str) -> None:
+    """A PDF cut at fifty places, or with bytes flipped, is read or refused, never a crash."""
+    source = pdf(both(lines((200, 80, "收入决算表")), table(ROWS)), table(ROWS))
+    chance = random.Random(7)
+    for number in range(50):
+        data = source[: len(source) * number // 50] if kind == "cut" else _flipped(source, chance)
+        assert re.fullmatch(r"read|made\.pdf: .+", _outcome(data, tmp_path))
+
+
+def _outcome(data: bytes, folder: Path) -> str:
+    try:
+        document = _read(data, folder)
+    except UnreadableDocument as error:
+        return str(error)
+    return "read" if document.blocks else "nothing"
+
+
+def _flipped(data: bytes, chance: random.Random) -> bytes:
+    copy = bytearray(data)
+    for _ in range(20):
+        copy[chance.randrange(len(copy))] ^= 1 << chance.randrange(8)
+    return bytes(copy)
