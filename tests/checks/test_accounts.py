@@ -115,3 +115,22 @@ def test_codes_that_lost_their_zero() -> None:
 def test_numbers_of_rows_are_no_codes() -> None:
     rows = [["收入", "行次", "金额"], *([str(100 + n), str(n), str(n * 3)] for n in range(1, 30))]
     assert not found("code-leading-zero", case(document(rows)))
+
+
+def test_one_code_with_two_names() -> None:
+    """Two tables of one document; a name broken by a page is no other name."""
+    other = [[c, "审计业务" if c == "2010806" else n, *rest] for c, n, *rest in SPENT]
+    blocks = (HEAD, "支出总表", "单位：万元", SPENT, "一般公共预算支出表", "单位：万元")
+    [message] = said("account-label-differs", read(document(*blocks, other)))
+    assert "“信息化建设”" in message
+    assert "“审计业务”" in message
+    broken = [[c, "信息化建" if c == "2010806" else n, *rest] for c, n, *rest in SPENT]
+    assert not said("account-label-differs", read(document(*blocks, broken)))
+
+
+def test_a_code_beside_the_name_of_another() -> None:
+    wrong = [[c, "职业教育" if c == "2010806" else n, *rest] for c, n, *rest in SPENT]
+    [finding] = found("account-code-name", read(document(HEAD, "支出总表", "单位：万元", wrong)))
+    assert finding.severity == "note"
+    assert finding.figures == ("2010806",)
+    assert not found("account-code-name", read(document(*TABLES)))

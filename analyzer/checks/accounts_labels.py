@@ -1,0 +1,86 @@
+"""Names of accounts inside the tables: one code, one name, and the name the classification gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from analyzer.checks.accounts_items import core, same
+from analyzer.checks.registry import Case, Hit, check
+from analyzer.model import Source, Table, TableRow
+from analyzer.text import squeeze
+from analyzer.vocabulary import economic_codes, function_codes
+
+CODED = ("income", "expenditure", "general_public_budget", "basic_expenditure", "government_funds", "state_capital")
+LIKE = 0.75
+"""Names at least so similar are taken for one name, broken or misread."""
+
+
+def labelled(case: Case) -> Iterator[tuple[Table, TableRow]]:
+    """The rows of the coded statements that have a code and a name."""
+    for table in case.reading.extraction.tables:
+        if table.statement in CODED:
+            yield from ((table, row) for row in table.rows if len(row.code) >= 5 and len(core(row.label)) >= 3)
+
+
+def alike(one: str, other: str) -> bool:
+    return same(one, other) or SequenceMatcher(None, core(one), core(other)).ratio() >= LIKE
+
+
+def _source(table: Table, row: TableRow) -> Source:
+    return Source(
+        document=table.document, page=row.page, line=row.line, table=table.title, row=row.label, row_code=row.code,
+        text=f"{row.code} {squeeze(row.label)}",
+    )  # fmt: skip
+
+
+@check(
+    "account-label-differs",
+    severity="warning",
+    zh="同一科目编码{code}在各表中的名称不一致：“{one}”（{table}）与“{other}”（{second}）。",
+    en="One code {code}, two names: “{one}” ({table}) and “{other}” ({second}).",
+)
+def account_label_differs(case: Case) -> Iterator[Hit]:
+    """A code has one name in all tables of a document.
+
+    Two names mean that code or name was taken from another row. Example: 2010806 信息化建设 in one table, 审计业务 in
+    the next.
+    """
+    known: dict[str, tuple[Table, TableRow]] = {}
+    told: set[str] = set()
+    for table, row in labelled(case):
+        first = known.setdefault(row.code, (table, row))
+        if not alike(first[1].label, row.label) and row.code not in told:
+            told.add(row.code)
+            values = {
+                "code": row.code,
+                "one": squeeze(first[1].label),
+                "table": first[0].title,
+                "other": squeeze(row.label),
+                "second": table.title,
+            }
+            yield Hit(sources=(_source(*first), _source(table, row)), figures=(row.code,), values=values)
+
+
+@check(
+    "account-code-name",
+    severity="note",
+    zh="科目编码与名称不符：{code}在政府收支分类科目中为“{official}”，表中为“{printed}”。",
+    en="The classification calls {code} “{official}”, the table “{printed}”.",
+)
+def account_code_name(case: Case) -> Iterator[Hit]:
+    """A code stands beside the name that the classification of the State gives it, in whatever year.
+
+    A note only: provinces add items of their own, and names are reformed from year to year.
+    Example: 2080505 beside 机关事业单位职业年金缴费支出, which is 2080506.
+    """
+    names: dict[str, list[str]] = {}
+    for code in (*function_codes(), *economic_codes()):
+        names.setdefault(code.code, []).append(code.name)
+    told: set[str] = set()
+    for table, row in labelled(case):
+        official = names.get(row.code)
+        if official and row.code not in told and not any(alike(name, row.label) for name in official):
+            told.add(row.code)
+            values = {"code": row.code, "official": official[0], "printed": squeeze(row.label)}
+            yield Hit(sources=(_source(table, row),), figures=(row.code,), values=values)
