@@ -19,7 +19,7 @@ _BRACKETED = re.compile(r"（[^（）]*）")
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """``start:end`` of the view without its stops. ``before`` and ``after`` are the stops about it: ，；：。、（） or empty.
+    """``start:end`` of the view without its stops; ``before`` and ``after`` are those stops, or empty.
 
     ``tokens`` are the figures and wordings in it that may state something.
     """

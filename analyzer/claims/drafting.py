@@ -83,18 +83,15 @@ class Drafting:
 
     def _draft(self, kind: ClaimKind, token: Token, topic: Topic, scope: Scope, **more: object) -> Draft:
         start, end = self.view.span(token.start, token.end)
-        direction = more.pop("direction", "")
-        value = token.value
-        if kind in ("change", "rate") and value is not None and value < 0:
-            value, direction = -value, {"greater": "less", "less": "greater", "": "less"}.get(str(direction), "less")
         draft = Draft(
-            id=self.ledger.next_id(), kind=kind, topic=topic, year=self.ledger.year, stage=self.ledger.stage, value=value,
-            decimals=token.decimals, unit=token.unit, paragraph=self.index, section=self.section, start=start, end=end,
-            text=self.view.quote(self.left, token.end), joined=self.joined,
+            id=self.ledger.next_id(), kind=kind, topic=topic, year=self.ledger.year, stage=self.ledger.stage,
+            value=token.value, decimals=token.decimals, unit=token.unit, paragraph=self.index, section=self.section,
+            start=start, end=end, text=self.view.quote(self.left, token.end), joined=self.joined,
         )  # fmt: skip
-        draft.direction = direction  # type: ignore[assignment]
-        for name, value_ in more.items():
-            setattr(draft, name, value_)
+        for name, value in more.items():
+            setattr(draft, name, value)
+        if kind in ("change", "rate") and draft.value is not None and draft.value < 0:
+            draft.value, draft.direction = -draft.value, "greater" if draft.direction == "less" else "less"
         self.ledger.add(draft)
         if family(draft.unit) == "money":
             scope.money = topic

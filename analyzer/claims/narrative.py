@@ -62,7 +62,7 @@ class Narrative:
                 self._bracket(view.text[clause.end + 1 : clause.end + 80])
         self._end(view)
 
-    # ---- paragraphs and stops ------------------------------------------------------------------------------------
+    # ---- paragraphs and stops ----------------------------------------------------------------------
 
     def _begin(self, index: int, view: View) -> None:
         self.before = self.scopes[0].focus or self.before
@@ -107,9 +107,8 @@ class Narrative:
             closed = scope.suspended = scope.lists.pop()
             if closed.several:
                 scope.focus = closed.topic
-        if scope.lists and scope.lists[-1].several and scope.lists[-1].members[-1].kind == "count":
-            if scope.lists[-1].members[-1].joined in ("、", "，", "和", "及"):
-                scope.lists.pop()
+        if scope.lists and scope.lists[-1].counted_out:
+            scope.lists.pop()
         scope.prefix, scope.pending, scope.completing = "", None, False
         self.figures.queue = None
 
@@ -127,7 +126,7 @@ class Narrative:
         scope.prefix, scope.pending, scope.completing = "", None, False
         self.figures.end_sentence()
 
-    # ---- clauses ------------------------------------------------------------------------------------------------------
+    # ---- clauses -----------------------------------------------------------------------------------
 
     def _clause(self, clause: Clause, view: View) -> None:
         text = view.text[clause.start : clause.end]
@@ -237,7 +236,7 @@ class Narrative:
         partial = opener.startswith(wording.OPEN_LISTS) and "以下" not in opener
         scope.lists.append(OpenList(focus, level, changes, partial=partial, colon=colon))
 
-    # ---- figures ------------------------------------------------------------------------------------------------------
+    # ---- figures -----------------------------------------------------------------------------------
 
     def _figures(self, clause: Clause, view: View) -> None:
         start = clause.start

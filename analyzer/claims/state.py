@@ -42,7 +42,11 @@ def _key(subject: str) -> str:
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Draft:
-    """A claim in the making; see `analyzer.model.Claim` for the fields. ``left:right`` is the quoted clause in the view."""
+    """A claim in the making; see `analyzer.model.Claim` for most fields.
+
+    ``leads``: its verb also governs the figures listed after it. ``compared``: it is the level compared with.
+    ``joined`` is the stop or the conjunction before it.
+    """
 
     id: str
     kind: ClaimKind
@@ -116,6 +120,11 @@ class OpenList:
             return False
         missing = head.value - sum(value for value in levels if value is not None)
         return abs(missing) <= len(levels) * Decimal(1).scaleb(-head.decimals)
+
+    @property
+    def counted_out(self) -> bool:
+        """Whether these are counts listed by commas, which a semicolon ends (“编制20人，聘用8人；离退休30人”)."""
+        return self.several and self.members[-1].kind == "count" and self.members[-1].joined in ("、", "，", "和", "及")
 
     @property
     def several(self) -> bool:

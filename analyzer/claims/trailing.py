@@ -58,7 +58,10 @@ class Trails:
         self._open.append(Trail(lst, rank(text)))
 
     def enter(self, text: str) -> OpenList | None:
-        """The list that a new paragraph belongs to; a list without enumerators lasts until its parts make up the head."""
+        """The list that a new paragraph belongs to, if any.
+
+        A list without enumerators lasts until its parts make up the head.
+        """
         depth = rank(text)
         while self._open and depth is not None and self._open[-1].above is not None and depth <= self._open[-1].above:
             self._open.pop()
@@ -66,7 +69,9 @@ class Trails:
             return None
         trail = self._open[-1]
         if depth is None:
-            if trail.members is not None or trail.list.complete:
+            if trail.members is not None:
+                return None
+            if trail.list.complete:
                 self._open.pop()
                 return None
             trail.current = replace(trail.list, members=[])

@@ -1,6 +1,6 @@
-"""The audited documents: nearly every statement of their narratives is found, and hardly anything else is given.
+"""The audited documents: nearly every statement of their narratives is found, and hardly anything else given.
 
-The floors are what the grammar reaches; a unit that the audit describes in words (“万元（原文“万”）”) counts as printed.
+A unit that the audit describes in words (“万元（原文“万”）”) counts as printed.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def _same(want: dict[str, Any], claim: Claim) -> bool:
     if want["page"] and claim.source.page and abs(claim.source.page - int(want["page"])) > 1:
         return False
     if kind == "direction":
-        return claim.direction == want["value"]
+        return bool(claim.direction == want["value"])
     if kind == "flat":
         return _near(want["subject"], claim)
     return claim.value == abs(Decimal(re.sub("[^0-9.-]", "", str(want["value"])))) and _unit(want, claim)

@@ -209,7 +209,7 @@ def test_a_template_that_leaves_the_direction_open_states_none() -> None:
 
 def test_none_at_all_is_a_level_of_zero() -> None:
     (claim,) = claims("某某局2024年度无“三公”经费财政拨款支出。", stage="final", entity="某某局")
-    assert (claim.kind, claim.value, claim.subject) == ("level", 0, "“三公”经费财政拨款支出")
+    assert (claim.kind, claim.value, claim.subject) == ("level", Decimal(0), "“三公”经费财政拨款支出")
 
 
 def test_a_note_on_an_empty_table_is_no_claim() -> None:

@@ -22,7 +22,8 @@ def test_an_item_with_its_path_purpose_and_reason() -> None:
 
 def test_an_item_of_final_accounts() -> None:
     budget, final, direction = claims(
-        "1、一般公共服务支出（类）财政事务（款）行政运行（项）。主要用于：人员经费。年初预算为 1560.05 万元，支出决算为1511.89万\n元。"
+        "1、一般公共服务支出（类）财政事务（款）行政运行（项）。主要用于：人员经费。"
+        "年初预算为 1560.05 万元，支出决算为1511.89万\n元。"
         " 决算数小于预算数的主要原因：人员进出。",
         stage="final",
     )
