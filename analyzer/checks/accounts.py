@@ -91,8 +91,8 @@ def _unique(code: str) -> bool:
 @check(
     "purpose-of-neighbour",
     severity="warning",
-    zh="用途与科目不符：“{item}”写成“主要用于{purpose}”，{why}。",
-    en="The purpose given for “{item}” is another account's: “{purpose}”.",
+    zh="用途与科目不符：“{item}”写成“主要用于{purpose}”，与本科目“{name}”不符。",
+    en="The purpose given for “{item}” is not that of {name}: “{purpose}”.",
 )
 def purpose_of_neighbour(case: Case) -> Iterator[Hit]:
     """The purpose of an account is its own, not the neighbour's.
@@ -111,15 +111,14 @@ def purpose_of_neighbour(case: Case) -> Iterator[Hit]:
         named = _other(item, others.get(core(purpose)))
         foreign = formal and core(purpose).startswith(core(item.names[1])) and core(item.names[2]) not in purpose
         if named or foreign:
-            why = f"这是“{named}”的内容" if named else f"而不是本科目“{item.names[2]}”"
-            yield _copied(case, item, purpose, why)
+            yield _copied(case, item, purpose)
 
 
-def _copied(case: Case, item: Item, purpose: str, why: str) -> Hit:
+def _copied(case: Case, item: Item, purpose: str) -> Hit:
     place = item.source(case, purpose)
     repair = Repair(printed=purpose, proposed=item.names[2], edit="name", source=place)
     figures = tuple(m["number"] for m in [items.AMOUNT.search(item.text)] if m)
-    values = {"item": item.printed, "purpose": purpose, "why": why}
+    values = {"item": item.printed, "purpose": purpose, "name": item.names[2]}
     return Hit(sources=(place,), figures=figures, values=values, repair=(repair,))
 
 
@@ -157,7 +156,7 @@ OWN_REASON = re.compile(
     "reason-of-neighbour",
     severity="warning",
     zh="变动原因主体错误：“{item}”的原因写成“{reason}”，说的是“{other}”而不是本科目。",
-    en="The reason given for “{item}” speaks of another account: “{reason}”.",
+    en="The reason given for “{item}” speaks of another account, {other}: “{reason}”.",
 )
 def reason_of_neighbour(case: Case) -> Iterator[Hit]:
     """The reason of a change speaks of the account that changed.

@@ -112,7 +112,7 @@ FAMILIES = {
     "reason-of-other-expense",
     severity="warning",
     zh="变动原因主体错误：“{item}”的变动原因写成“{reason}”，说的是{other}。",
-    en="The reason given for {item} speaks of another of the three public expenses: “{reason}”.",
+    en="The reason given for {item} speaks of another expense, {other}: “{reason}”.",
 )
 def reason_of_other_expense(case: Case) -> Iterator[Hit]:
     """The reason of a change in one of the three public expenses speaks of that expense.

@@ -102,7 +102,7 @@ OTHER_YEAR = re.compile(
     "heading-year",
     severity="warning",
     zh="标题年份与文件年度不符：“{text}”，本文件为{year}年{stage}。",
-    en="A heading names another year: “{text}”; the document is for {year}.",
+    en="A heading names another year: “{text}”; the document is the {stage} of {year}.",
 )
 def heading_year(case: Case) -> Iterator[Hit]:
     """Headings and titles of tables name the year of the document.

@@ -62,22 +62,34 @@ def cost_floor(case: Case) -> Iterator[Hit]:
 @check(
     "target-direction",
     severity="warning",
-    zh=PLACE_ZH + "：方向错误，{why}。",
-    en=PLACE_EN + ": wrong direction, {why_en}.",
+    zh=PLACE_ZH + "：方向错误，越低越好的指标（故障、返修、投诉、事件等）应为≤。",
+    en=PLACE_EN + ": wrong direction; the lower the better, so it should be ≤.",
 )
 def direction(case: Case) -> Iterator[Hit]:
-    """Things that should be rare get a cap, things that should be common a floor.
+    """Things that should be rare get a cap.
 
-    A repair-recurrence, complaint or failure rate and the number of incidents take ≤; satisfaction, coverage and
-    timeliness take ≥. Example: 质量指标 “返修率” ≥3 次; 社会效益指标 “重大群体性事件数量” ≥2 次.
+    A repair-recurrence, complaint or failure rate and the number of incidents take ≤. Example: 质量指标 “返修率” ≥3 次;
+    社会效益指标 “重大群体性事件数量” ≥2 次.
     """
     for target in rows(case):
-        name = terms.named(target)
-        if terms.at_least(target) and terms.is_bad(name, squeeze(target.description)):
-            why = "越低越好的指标（故障、返修、投诉、事件等）应为≤"
-            yield hit(target, why=why, why_en="the lower the better, so it should be ≤")
-        elif _capped_good(target, name):
-            yield hit(target, why="越高越好的比率不应为≤", why_en="the higher the better, so it should be ≥")
+        if terms.at_least(target) and terms.is_bad(terms.named(target), squeeze(target.description)):
+            yield hit(target)
+
+
+@check(
+    "target-direction-good",
+    severity="warning",
+    zh=PLACE_ZH + "：方向错误，越高越好的比率不应为≤。",
+    en=PLACE_EN + ": wrong direction; the higher the better, so it should be ≥.",
+)
+def direction_good(case: Case) -> Iterator[Hit]:
+    """Things that should be common get a floor: satisfaction, coverage, timeliness take ≥.
+
+    Example: 满意度指标 “群众满意度” ≤90%.
+    """
+    for target in rows(case):
+        if _capped_good(target, terms.named(target)):
+            yield hit(target)
 
 
 def _capped_good(target: Target, name: str) -> bool:
@@ -129,7 +141,7 @@ def over_hundred(case: Case) -> Iterator[Hit]:
     "target-not-quantified",
     severity="warning",
     zh=PLACE_ZH + "：{kind}以文字表述，未量化。",
-    en=PLACE_EN + ": {kind_en} given as words, not quantified.",
+    en=PLACE_EN + ": {kind} given as words, not quantified.",
 )
 def not_quantified(case: Case) -> Iterator[Hit]:
     """A rate or a quantity needs a number; words in its place can't be checked at the end of the year.
@@ -143,31 +155,43 @@ def not_quantified(case: Case) -> Iterator[Hit]:
             continue
         severity: Severity | None = "note" if terms.VAGUE.search(squeeze(target.text)) else None
         if terms.is_rate(name):
-            yield hit(target, severity, kind=f"{target.level2}{name[-3:]}属比率，", kind_en="a rate")
+            yield hit(target, severity, kind=f"{target.level2}{name[-3:]}属比率，")
         elif terms.is_count(name):
-            yield hit(target, severity, kind=f"{target.level2}属数量，", kind_en="a quantity")
+            yield hit(target, severity, kind=f"{target.level2}属数量，")
         elif target.level2.startswith(("数量", "时效")):
-            yield hit(target, "note", kind=target.level2, kind_en=f"an indicator of {target.level2}")
+            yield hit(target, "note", kind=target.level2)
 
 
 @check(
-    "target-wrong-category",
+    "target-rate-as-quantity",
     severity="warning",
-    zh=PLACE_ZH + "：{why}。",
-    en=PLACE_EN + ": {why_en}.",
+    zh=PLACE_ZH + "：比率不应列在数量指标下。",
+    en=PLACE_EN + ": a rate does not belong among the quantities.",
 )
-def wrong_category(case: Case) -> Iterator[Hit]:
-    """Under 数量指标 stand numbers, under 质量指标 proportions and standards.
+def rate_as_quantity(case: Case) -> Iterator[Hit]:
+    """Under 数量指标 stand numbers; a rate is in the wrong line of the form.
 
-    A rate under 数量指标 or a head-count under 质量指标 is in the wrong line of the form.
+    Example: 数量指标 “发放率” ≥99%.
+    """
+    for target in rows(case):
+        if target.level2.startswith("数量") and terms.is_rate(terms.named(target)) and terms.is_percent(target):
+            yield hit(target)
+
+
+@check(
+    "target-heads-as-quality",
+    severity="warning",
+    zh=PLACE_ZH + "：人数不应列在质量指标下。",
+    en=PLACE_EN + ": a head-count does not belong among the indicators of quality.",
+)
+def heads_as_quality(case: Case) -> Iterator[Hit]:
+    """Under 质量指标 stand proportions and standards; a head-count is in the wrong line of the form.
+
     Example: 质量指标 “参保人数” ≥6 万人.
     """
     for target in rows(case):
-        name = terms.named(target)
-        if target.level2.startswith("数量") and terms.is_rate(name) and terms.is_percent(target):
-            yield hit(target, why="比率不应列在数量指标下", why_en="a rate does not belong under 数量指标")
-        elif _heads_as_quality(target, name):
-            yield hit(target, why="人数不应列在质量指标下", why_en="a head-count does not belong under 质量指标")
+        if _heads_as_quality(target, terms.named(target)):
+            yield hit(target)
 
 
 def _heads_as_quality(target: Target, name: str) -> bool:
@@ -192,37 +216,6 @@ def count_in_percent(case: Case) -> Iterator[Hit]:
 
 
 @check(
-    "target-description",
-    severity="warning",
-    zh=PLACE_ZH + "：指标描述与指标不符，{why}。",
-    en=PLACE_EN + ": the description does not fit the indicator, {why_en}.",
-)
-def description(case: Case) -> Iterator[Hit]:
-    """The description defines the indicator: a rate as a proportion, a number as a number, a cost as money.
-
-    Example: “故障率” described as 解决效率; “资金成本” 321 万元 described as 资金利用率;
-    “人员数量” described as a quotient.
-    """
-    for target in rows(case):
-        for why, why_en in _contradictions(target):
-            yield hit(target, why=why, why_en=why_en)
-
-
-def _contradictions(target: Target) -> Iterator[tuple[str, str]]:
-    name, text = terms.named(target), squeeze(target.description)
-    if not target.level3 or not text or bare(name) == bare(text):
-        return
-    if terms.is_count(name) and terms.RATIO.search(text) and not terms.is_percent(target):
-        yield "数量指标被描述为相除所得的比率", "a number is defined as a quotient"
-    if terms.is_rate(name) and terms.COUNTED.search(text) and not terms.SHARED.search(text):
-        yield "比率被描述为人次、数量", "a rate is defined as a count"
-    if terms.BAD.search(name) and terms.POSITIVE.search(text) and not terms.POSITIVE.search(name):
-        yield "越低越好的指标被描述为效率等越高越好的内容", "a rate of failures is defined as efficiency"
-    if terms.is_money(target) and terms.is_rate(text):
-        yield "以金额计的成本被描述为比率（如资金利用率）", "a sum of money is defined as a rate"
-
-
-@check(
     "target-name-repeated",
     severity="warning",
     zh=PLACE_ZH + "：三级指标只是重复上级指标的名称，没有写出指标本身。",
@@ -236,25 +229,4 @@ def name_repeated(case: Case) -> Iterator[Hit]:
     for target in rows(case):
         name = bare(target.level3)
         if name and name in {bare(target.level2), bare(target.level1)} and name.endswith("指标"):
-            yield hit(target)
-
-
-@check(
-    "target-ratio-inverted",
-    severity="note",
-    zh=PLACE_ZH + "：比率的分子、分母似乎颠倒（应有数与实际数之比）。",
-    en=PLACE_EN + ": the ratio seems upside down (planned to actual).",
-)
-def ratio_inverted(case: Case) -> Iterator[Hit]:
-    """A completion rate divides what was done by what was due.
-
-    Written the other way round it exceeds 100 % when work is left undone. Example: “申请购买与实际购买数量之比”.
-    """
-    import re
-
-    pattern = re.compile(
-        r"^(应|申请|计划|需|拟|全部|发放人数).{0,12}(与|和|同)(实际|已|完成|发放成功|成功).{0,14}之?比"
-    )
-    for target in rows(case):
-        if terms.is_rate(terms.named(target)) and pattern.search(squeeze(target.description)):
             yield hit(target)
