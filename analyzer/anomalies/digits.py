@@ -104,9 +104,9 @@ def _beta(k: Ints, n: Ints) -> tuple[float, float]:
     mean = float(k[inner].sum() / n[inner].sum())
     mean = min(max(mean, 0.5 / float(n.sum())), 1 - 0.5 / float(n.sum()))
     size = float(np.median(n))
-    spread = 1.3 * float(np.var(share[inner]))  # the inner 90 % have about three quarters of the variance
+    spread = 2.0 * float(np.var(share[inner]))  # the inner 90 % have about half of the variance, if tails are heavy
     noise = mean * (1 - mean) / size
-    excess = max(spread - noise, noise * 0.05)
+    excess = max(spread - noise, noise * 0.3)
     strength = max(1.0, mean * (1 - mean) / excess - 1)
     return mean * strength, (1 - mean) * strength
 

@@ -62,7 +62,9 @@ def descriptor(panel: pd.DataFrame, data: bytes, *, name: str = "budget-panel", 
 def _resource(data: bytes) -> dict[str, Any]:
     return {
         "name": STEM,
+        "profile": "tabular-data-resource",
         "path": f"{STEM}.csv",
+        "scheme": "file",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
