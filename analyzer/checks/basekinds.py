@@ -22,5 +22,7 @@ def wrong_base_year(claim: Claim, profile: Profile) -> bool:
     if claim.kind not in COMPARING or claim.base_year is None or claim.year is None or claim.year != profile.year:
         return False
     if claim.base_year == claim.year:
-        return profile.stage == "budget" and claim.base_stage in ("", "budget", "execution", "initial_budget")
+        if profile.stage == "final":
+            return claim.base_stage in ("", "final", "execution")
+        return claim.base_stage in ("", "budget", "execution", "initial_budget")
     return claim.base_year > claim.year

@@ -211,7 +211,9 @@ class Binder:
             for side in (("expenditure",) if s in ("appropriation", "income_expenditure") else ("",))
         ]
         found = self._select(wanted, document, year, stages)
-        if len(codes) == 1:
+        # An economic account's name (办公设备购置) may also name a project; only its section can tell.
+        economic = any(code[:3] in _ECONOMIC_CLASSES for code in codes)
+        if len(codes) == 1 and (not economic or re.search(r"基本支出|经济分类|经济科目", claim.section)):
             return Binding(strict=found.all, blank=found.blank, empty=found.empty)
         return found
 

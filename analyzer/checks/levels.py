@@ -210,7 +210,7 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     if good:
         docket.relations.append(good[0])
         _by_relation(docket, claim, good[0], [n for _, n in good[0].terms[:2]])
-    elif relations and claim.base_stage == "budget":
+    elif relations and claim.base_stage in ("budget", "final"):
         docket.relations.append(relations[0])
         _by_relation(docket, claim, relations[0], [n for _, n in relations[0].terms[:2]])
     else:

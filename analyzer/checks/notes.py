@@ -30,11 +30,13 @@ def empty_note(case: Case) -> Iterator[Hit]:
         notes = [n for n in table.notes if _EMPTY_NOTE.search(n)]
         facts = [f for f in case.reading.facts if f.table == table.index and f.value]
         if notes and facts:
-            yield _contradiction(table, notes[0], facts)
+            yield _contradiction(case, table, notes[0], facts)
 
 
-def _contradiction(table: Table, note: str, facts: Sequence[Fact]) -> Hit:
-    place = Source(document=table.document, page=table.page, line=table.line, table=table.title, text=note)
+def _contradiction(case: Case, table: Table, note: str, facts: Sequence[Fact]) -> Hit:
+    near = [b for b in case.reading.extraction.document.blocks if isinstance(b, Paragraph) and note.strip() in b.text]
+    at = near[0] if near else table
+    place = Source(document=table.document, page=at.page, line=at.line, table=table.title, text=note)
     listed = "、".join(f.source.text for f in facts[:10])
     return Hit(
         sources=(place, *(f.source for f in facts[:10])),
