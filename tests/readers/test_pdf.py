@@ -257,6 +257,26 @@ def test_limits_end_in_a_message_that_names_them(tmp_path: Path) -> None:
         _read(data, tmp_path, limits=Limits(max_seconds=-1.0))
 
 
+def test_a_file_without_its_end_is_read_with_a_warning(tmp_path: Path) -> None:
+    """What can be rescued of a truncated file is given, and an Issue says that pages may be missing."""
+    data = pdf(table(ROWS))
+    document = _read(data[: data.rindex(b"startxref")], tmp_path)
+    assert _texts(_grids(document)[0]) == ROWS
+    assert [issue.code for issue in document.issues] == ["truncated"]
+
+
+def test_a_hatched_drawing_is_no_table_and_takes_no_time(tmp_path: Path) -> None:
+    """Thousands of crossing strokes end in a document without a grid."""
+
+    def draw(canvas: Any) -> None:
+        for number in range(1500):
+            canvas.line(number / 3, 0, number / 3, 800)
+            canvas.line(0, number / 2, 590, number / 2)
+        canvas.drawString(60, 820, "图样")
+
+    assert all(len(grid.rows) * grid.width < 100_000 for grid in _grids(_read(pdf(draw), tmp_path)))
+
+
 @pytest.mark.parametrize("kind", ["cut", "flipped"])
 def test_damaged_copies_end_in_a_document_or_one_line(tmp_path: Path, kind: str) -> None:
     """A PDF cut at fifty places, or with bytes flipped, is read or refused, never a crash."""

@@ -19,7 +19,7 @@ from analyzer.readers.pdf.grids import grid, shared_out
 from analyzer.readers.pdf.lattices import lattices
 from analyzer.readers.pdf.lines import line, rows
 from analyzer.readers.pdf.page import sheet
-from analyzer.readers.pdf.pictures import pictured
+from analyzer.readers.pdf.pictures import garbled, pictured
 from analyzer.readers.pdf.prose import Measure, measure, paragraphs
 from analyzer.readers.pdf.rules import tidy
 
@@ -74,13 +74,21 @@ def _open(path: Path, data: bytes) -> Any:
         raise UnreadableDocument(f"{path.name}: damaged, or no PDF ({error}); fetch it again") from None
 
 
+def _truncated(path: Path, data: bytes) -> list[Issue]:
+    """An issue where the end of the file is missing: what pdfium rescues of it may lack pages."""
+    if b"%%EOF" in data[-4096:]:
+        return []
+    detail = "the file does not end as a PDF does, pages may be missing; fetch it again"
+    return [Issue(code="truncated", document=path.name, detail=detail)]
+
+
 def _pages(path: Path, data: bytes, limits: Limits, ocr: bool) -> tuple[list[Reading], list[Issue], int]:
     pdf = _open(path, data)
     try:
         count = len(pdf)
         if count > limits.max_pages:
             raise UnreadableDocument(f"{path.name}: {count} pages, more than Limits.max_pages = {limits.max_pages}")
-        issues: list[Issue] = []
+        issues = _truncated(path, data)
         return list(_read_pages(pdf, count, path, limits, ocr, issues)), issues, count
     finally:
         pdf.close()
@@ -124,14 +132,16 @@ def _read_page(page: Any, number: int, path: Path, limits: Limits, ocr: bool, is
         detail = f"more than Limits.max_objects = {limits.max_objects} objects: tables not looked for"
         issues.append(Issue(code="too-many-objects", document=path.name, page=number, detail=detail))
     if len(taken.chars) < SCARCE and pictured(page, limits.max_objects):
-        taken = _scanned(page, taken, path, ocr, issues)
+        return reading(_scanned(page, taken, path, ocr, issues, "a picture without text"))
+    if garbled(taken.chars):
+        return reading(_scanned(page, taken, path, ocr, issues, "its font does not tell which characters it prints"))
     return reading(taken)
 
 
-def _scanned(page: Any, taken: Sheet, path: Path, ocr: bool, issues: list[Issue]) -> Sheet:
+def _scanned(page: Any, taken: Sheet, path: Path, ocr: bool, issues: list[Issue], trouble: str) -> Sheet:
     """The page recognised, or as it is with an issue that names the remedy."""
     if not ocr:
-        detail = "a picture without text; install the extra `ocr` and read the file with recognition (--ocr)"
+        detail = f"{trouble}; install the extra `ocr` and read the file with recognition (--ocr)"
         issues.append(Issue(code="no-text", document=path.name, page=taken.page, detail=detail))
         return taken
     from analyzer.readers.ocr import recognised

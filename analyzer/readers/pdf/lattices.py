@@ -13,6 +13,8 @@ from analyzer.readers.pdf.geometry import SNAP, Lattice, Rule, Rules
 Walls = npt.NDArray[np.bool_]
 MAX_RULES = 3000
 """Merged rules on one axis beyond which a page is a drawing and no table."""
+MAX_PLACES = 100_000
+"""Places of one table beyond which its rules are a hatching."""
 MIN_CELL = 2.0
 """Points; closer edges are one edge."""
 
@@ -63,7 +65,7 @@ def _lattice(across: Sequence[Rule], down: Sequence[Rule]) -> Lattice | None:
         return None
     xs = _edges([rule.at for rule in down], [rule.start for rule in across], [rule.end for rule in across])
     ys = _edges([rule.at for rule in across], [rule.start for rule in down], [rule.end for rule in down])
-    if len(xs) < 3 or len(ys) < 2:
+    if len(xs) < 3 or len(ys) < 2 or len(xs) * len(ys) > MAX_PLACES:
         return None
     return walled(xs, ys, _walls(down, xs, ys), _walls(across, ys, xs).T)
 

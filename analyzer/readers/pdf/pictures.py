@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from typing import Any
+
+from analyzer.readers.pdf.geometry import Char
 
 PART = 0.3
 """Part of the page that an image must cover."""
@@ -27,6 +30,12 @@ def pictured(page: Any, max_objects: int) -> bool:
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             outlines += pdfium.FPDFPath_CountSegments(item) > 8
     return outlines >= OUTLINES
+
+
+def garbled(chars: Sequence[Char]) -> bool:
+    """Whether most characters are of the private use area: the font maps its glyphs to nothing known."""
+    unknown = sum("\ue000" <= char.text <= "\uf8ff" or char.text == "\ufffd" for char in chars)
+    return unknown >= 20 and unknown > 0.5 * len(chars)
 
 
 def _area(pdfium: Any, item: Any) -> float:

@@ -25,23 +25,24 @@ LATIN = re.compile(r"[A-Za-z]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """The text area of a page: where full lines begin and end, and the usual distance of baselines."""
+    """The text area of a page: where full lines begin and end, the usual distance of baselines and font size."""
 
     left: float
     right: float
     pitch: float
     middle: float
+    size: float
 
 
 def measure(lines: Sequence[Line], width: float) -> Measure:
     """The text area that ``lines`` of one page (or section) fill; ``width`` is that of the page, in points."""
     if not lines:
-        return Measure(left=0.0, right=width, pitch=20.0, middle=width / 2)
+        return Measure(left=0.0, right=width, pitch=20.0, middle=width / 2, size=12.0)
     steps = [b.base - a.base for a, b in pairwise(lines) if 0 < b.base - a.base < 4 * a.size]
     pitch = _low_median(steps) if steps else 1.8 * lines[0].size
     left = min(line.x0 for line in lines)
     right = max(line.x1 for line in lines)
-    return Measure(left=left, right=right, pitch=pitch, middle=width / 2)
+    return Measure(left=left, right=right, pitch=pitch, middle=width / 2, size=median(line.size for line in lines))
 
 
 def _low_median(values: Sequence[float]) -> float:
@@ -127,4 +128,5 @@ def _centred(line: Line, area: Measure) -> bool:
     """Whether the line stands in the middle of the page and reaches neither side as running text does."""
     centre = (line.x0 + line.x1) / 2
     off = min(abs(centre - area.middle), abs(centre - (area.left + area.right) / 2))
-    return off < 1.2 * line.size and line.x0 - area.left > 2.5 * line.size
+    inset = 1.2 if line.size > 1.15 * area.size else 2.5
+    return off < 1.2 * line.size and line.x0 - area.left > inset * line.size
