@@ -14,7 +14,12 @@ from analyzer.model import Repair, Source
 from analyzer.text import squeeze
 from analyzer.vocabulary import function_codes
 
-GENERAL = re.compile(r"(科目|该项|编码|代码|款项|项目|功能分类|经济分类|以下简称)$")
+CODE_FIRST = re.compile(
+    r"(?<![\dA-Za-z.])[(（]?(?P<code>\d{7}|\d{5})[)）]?[-—.、:：]?“?(?P<name>[\u4e00-\u9fff]{4,30})(?=[\d(（,，:：”])"
+)
+GENERAL = re.compile(
+    r"(科目|该项|编码|代码|款项|项目|功能分类|经济分类|以下简称)$|^(科目|项目|主要|用于|万元|支出|预算|编号|预决算|年)"
+)
 CODED = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,40})[(（](?P<code>\d{7}|\d{5}|\d{3})[)）]")
 
 
@@ -37,13 +42,14 @@ def account_name(case: Case) -> Iterator[Hit]:
                 yield _misnamed(case, item.source(case, item.printed), item.printed, code, _printed(case, code))
     known = {**items.economic(case), **items.accounts(case)}
     for line in wording.lines(case):
-        for match in CODED.finditer(squeeze(line.text)):
+        text = squeeze(line.text)
+        for match in (*CODED.finditer(text), *CODE_FIRST.finditer(text)):
             label = known.get(match["code"])
             if label and not GENERAL.search(match["name"]) and not _called(match["name"], label):
                 name = re.split(r"其中|包括|分别为|主要是", match["name"])[-1]
                 start = max(line.text.find(match["code"]), 0)
-                text = f"{name}（{match['code']}）"
-                yield _misnamed(case, wording.at(case, line, start, start + 1, text), text, match["code"], label)
+                said = f"{name}（{match['code']}）"
+                yield _misnamed(case, wording.at(case, line, start, start + 1, said), said, match["code"], label)
 
 
 def _misnamed(case: Case, place: Source, text: str, code: str, table: str) -> Hit:

@@ -81,7 +81,13 @@ def _within(short: str, long: str) -> bool:
 
 
 def _introduced(case: Case, office: str, statement: str) -> bool:
-    """Whether the document names the office anywhere but in such statements (a list of units, a duty, a table)."""
+    """Whether the document names the office anywhere but in such statements (a list of units, a duty, a table).
+
+    An office named more often than the document's own is taken for the real one: then we misread the cover.
+    """
+    whole = "\n".join(text for text, _ in texts(case))
+    if whole.count(office) > whole.count(squeeze(case.reading.profile.entity)):
+        return True
     for text, _ in texts(case):
         for match in re.finditer(re.escape(office), text):
             around = text[max(0, match.start() - 12) : match.end() + 24]

@@ -10,7 +10,7 @@ OTHER = "云山市清河区卫生监测站2024年政府采购预算总额201.30�
 
 
 def test_a_sentence_of_another_organisation() -> None:
-    [message] = said("organisation-other", case(document(OTHER)))
+    [message] = said("organisation-other", case(document("云山市清河区档案馆2024年单位预算", OTHER)))
     assert "云山市清河区卫生监测站" in message
     assert "云山市清河区档案馆" in message
 
@@ -27,7 +27,7 @@ def test_a_sentence_of_another_organisation() -> None:
 )
 def test_offices_that_belong_here(blocks: tuple[str, ...]) -> None:
     """Units that the document lists, short forms of its own name, and offices that only act."""
-    assert said("organisation-other", case(document(*blocks))) == []
+    assert said("organisation-other", case(document("云山市清河区档案馆2024年单位预算", *blocks))) == []
 
 
 def test_a_heading_of_last_year() -> None:
