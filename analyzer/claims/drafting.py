@@ -81,6 +81,10 @@ class Drafting:
         found = (d for d in reversed(self.ledger.drafts) if d.kind in ("level", "count") and d.paragraph == self.index)
         return next(found, None)
 
+    def last_count(self) -> Draft | None:
+        """The latest count of this sentence that names what it counts."""
+        return next((d for d in reversed(self.sentence) if d.kind == "count" and not d.elliptic), None)
+
     def _draft(self, kind: ClaimKind, token: Token, topic: Topic, scope: Scope, **more: object) -> Draft:
         start, end = self.view.span(token.start, token.end)
         draft = Draft(

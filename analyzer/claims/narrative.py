@@ -234,7 +234,9 @@ class Narrative:
             level = self.figures.last_level()
             focus = level.topic if level else focus
         partial = opener.startswith(wording.OPEN_LISTS) and "以下" not in opener
-        scope.lists.append(OpenList(focus, level, changes, partial=partial, colon=colon))
+        scope.lists.append(
+            OpenList(focus, level, changes, partial=partial, colon=colon, count=self.figures.last_count())
+        )
 
     # ---- figures -----------------------------------------------------------------------------------
 

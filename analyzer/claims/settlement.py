@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from analyzer.claims.ledger import Ledger
 from analyzer.claims.phrases import Base
-from analyzer.claims.state import Draft
+from analyzer.claims.state import Draft, family
 from analyzer.model import Claim, Paragraph, Source
 
 
@@ -15,6 +15,7 @@ def settle(ledger: Ledger, prose: Sequence[Paragraph]) -> tuple[Claim, ...]:
     """Claims in order of reading, with the document's usual base where a comparison names only the year."""
     usual = usual_base(ledger)
     _open_single_parts(ledger)
+    _give_unit_to_none(ledger)
     return tuple(_claim(ledger, draft, prose[draft.paragraph], usual) for draft in ledger.drafts)
 
 
@@ -28,6 +29,14 @@ def _open_single_parts(ledger: Ledger) -> None:
         if len({member.topic.key for member in members}) == 1:
             for member in members:
                 member.partial = True
+
+
+def _give_unit_to_none(ledger: Ledger) -> None:
+    """“无…支出” is a sum of nothing in the unit the document speaks in."""
+    units = Counter(draft.unit for draft in ledger.drafts if family(draft.unit) == "money")
+    for draft in ledger.drafts:
+        if draft.none and units:
+            draft.unit = units.most_common(1)[0][0]
 
 
 def usual_base(ledger: Ledger) -> str:

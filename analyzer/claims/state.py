@@ -33,7 +33,7 @@ class Topic:
 
 def _key(subject: str) -> str:
     """Names of one expense vary within a paragraph: “三公”经费 and “三公”经费财政拨款支出 are the same."""
-    name = bare(_ASIDE.sub("", subject))
+    name = bare(_ASIDE.sub("", subject)).removeprefix("本年")
     if _EXPENSE.search(name):
         name = _PADDING.sub("", name)
         return re.sub("(?:费用|经费)$", "费", name)
@@ -45,6 +45,7 @@ class Draft:
     """A claim in the making; see `analyzer.model.Claim` for most fields.
 
     ``leads``: its verb also governs the figures listed after it. ``compared``: it is the level compared with.
+    ``elliptic``: its noun is left out (“正在整改的0个”).
     ``joined`` is the stop or the conjunction before it.
     """
 
@@ -75,6 +76,8 @@ class Draft:
     line: int | None = None
     leads: bool = False
     compared: bool = False
+    elliptic: bool = False
+    none: bool = False
     joined: str = ""
 
 
@@ -87,11 +90,12 @@ class OpenList:
     changes: list[Draft]
     partial: bool
     colon: bool = False
+    count: Draft | None = None
     members: list[Draft] = field(default_factory=list)
 
     def admit(self, draft: Draft) -> None:
         """Link ``draft`` to the head where both are of one kind and unit."""
-        heads = self.changes if draft.kind == "change" else [self.level] if self.level else []
+        heads = self.changes if draft.kind == "change" else [head for head in (self.level, self.count) if head]
         head = next((head for head in heads if head is not draft and _alike(head, draft)), None)
         if head is None:
             return
@@ -115,7 +119,7 @@ class OpenList:
     @property
     def complete(self) -> bool:
         """Whether the levels named so far make up the head, within the digits printed."""
-        head, levels = self.level, [part.value for part in self.members if part.kind != "change"]
+        head, levels = self.level, [part.value for part in self.members if part.kind == "level"]
         if head is None or head.value is None or not levels or None in levels:
             return False
         missing = head.value - sum(value for value in levels if value is not None)

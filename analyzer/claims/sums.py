@@ -100,7 +100,11 @@ class Amounts(Drafting):
         unit = "" if noun and token.unit == "个" else token.unit
         self.read_to = token.end + len(noun)
         text = self.view.quote(self.left, self.read_to)
-        return self._draft("count", token, topic, scope, year=self._year(seg), unit=unit, stage="", text=text)
+        head = self.last_count() if seg.endswith("的") and not noun else None
+        draft = self._draft("count", token, topic, scope, year=self._year(seg), unit=unit, stage="", text=text)
+        if head is not None and head.unit == unit:
+            draft.elliptic, draft.whole = True, head.id
+        return draft
 
     def _level(self, token: Token, phrase: Phrase, seg: str, scope: Scope) -> list[Draft]:
         done = phrases.done_base(seg)

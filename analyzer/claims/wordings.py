@@ -51,4 +51,4 @@ class Wordings(Drafting):
             return []
         scope.focus = topic
         zero = Token("none", token.start, token.end, value=Decimal(0))
-        return [self._draft("level", zero, topic, scope)]
+        return [self._draft("level", zero, topic, scope, none=True)]

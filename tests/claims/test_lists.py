@@ -183,3 +183,22 @@ def test_the_part_that_completes_a_sum_belongs_to_it() -> None:
 def test_a_single_part_is_no_complete_list() -> None:
     found = claims("支出预算10万元，其中：财政拨款支出预算8万元。")
     assert parts(found) == {"财政拨款支出": ("支出预算", True)}
+
+
+def test_counts_are_parts_of_the_count_before_them() -> None:
+    found = claims(
+        "绩效自评的项目4个，平均得分99.43分（其中，评级为“优”的项目3个；评级为“良”的项目1个。共发现问题2个，已经完成整改的1个，正在整改的1个）。"
+    )
+    by_id = {claim.id: claim for claim in found}
+    wholes = {c.subject: by_id[c.whole].subject for c in found if c.whole}
+    assert wholes == {
+        "评级为“优”的项目": "绩效自评的项目",
+        "评级为“良”的项目": "绩效自评的项目",
+        "已经完成整改": "发现问题",
+        "正在整改": "发现问题",
+    }
+
+
+def test_none_is_said_in_the_unit_of_the_document() -> None:
+    found = claims("本年支出合计5万元。", "本单位2024年度无政府性基金预算财政拨款收入和支出。", stage="final")
+    assert brief(found[-1]) == "level 政府性基金预算财政拨款收入和支出 0万元"
