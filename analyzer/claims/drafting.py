@@ -113,6 +113,14 @@ class Drafting:
             scope.focus = self.lead or subjects.topic(self.section, self.entity)
         return scope.focus or Topic("")
 
+    def _other_side(self, phrase: Phrase, scope: Scope) -> Topic | None:
+        """“收入增加…；支出增加…”: 支出 is a subject of its own beside an income."""
+        focus = scope.focus
+        if not phrase.side or phrase.subject or focus is None or "收入" not in focus.subject or "支出" in focus.subject:
+            return None
+        scope.focus = Topic(phrase.side)
+        return scope.focus
+
     def _shared_topic(self, phrase: Phrase, scope: Scope) -> Topic | None:
         """“…，其中A 5万元、B 6万元，较上年增加…”: parts joined by “、” do not take the comparison from the whole."""
         if phrase.subject or not phrase.base or self.joined != "，" or not scope.lists:
@@ -173,7 +181,8 @@ class Drafting:
         """“分别” gives each subject its own figure, “均” all the same one; else the figure has one subject."""
         topics = self._each(phrase, scope) if phrase.each else []
         if len(topics) < 2:
-            return [make(token, self._shared_topic(phrase, scope) or self._subject(phrase.subject, scope))]
+            topic = self._other_side(phrase, scope) or self._shared_topic(phrase, scope)
+            return [make(token, topic or self._subject(phrase.subject, scope))]
         if phrase.each == "均":
             self.group = topics
             return [make(token, topic) for topic in topics]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from analyzer.claims import wording
 from analyzer.claims.numerals import Token
 
-_FLAT = re.compile("|".join(map(re.escape, wording.FLAT)))
+_FLAT = re.compile(rf"(?<![如若作])(?:{'|'.join(map(re.escape, wording.FLAT))})(?!表述|的不|的部门|的单位)")
 _SIDE = r"(?:年初|全年|调整后?|上年|支出)?(?:预算|决算|执行|支出|收入)(?:执行|安排)?(?:数|额|总额)?"
 _DIRECTION = re.compile(
     rf"(?:(?P<left>{_SIDE})|(?<=，))(?:基本)?(?P<word>大于|小于|等于|高于|低于|多于|少于|超过)(?!（)(?P<right>{_SIDE}|上年|去年|20\d\d年)"
@@ -22,6 +22,9 @@ _NONE = re.compile(
     r"公务接待费?支出|公务接待费用?|公务用车[^，。；]{0,12}(?:支出|费用?)))(?=[，。；）]|$|，)"
 )
 _NOTES = re.compile(r"^(?:注|备注|说明|附注)[：:]|此表为空|本表为空|空表|本表无数据")
+
+_TEMPLATE = re.compile(r"[XＸx×]{2,}")
+"""Places left open by a template: what stands beside them is nobody's statement."""
 
 
 def marks(text: str) -> list[Token]:
@@ -41,7 +44,7 @@ def _directions(text: str) -> Iterator[Token]:
 
 
 def _nones(text: str) -> Iterator[Token]:
-    if _NOTES.search(text):
+    if _NOTES.search(text) or _TEMPLATE.search(text):
         return
     for match in _NONE.finditer(text):
         yield Token("none", match.start(), match.end(), word=match["what"])

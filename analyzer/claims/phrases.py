@@ -89,6 +89,7 @@ class Base:
 class Phrase:
     """The words before a figure. ``subject`` is empty where it is carried over; ``verb`` where none states a change.
 
+    ``side`` is 支出 where that word alone is named: the other side of an income just spoken of, else no subject.
     ``each`` tells how several subjects share what follows: 分别 (one each) or 均 (the same for all).
     """
 
@@ -103,6 +104,7 @@ class Phrase:
     completion_of: str | None = None
     rate: bool = False
     each: str = ""
+    side: str = ""
 
 
 def comparison(text: str, year: int | None) -> tuple[Base, int, int] | None:
@@ -198,9 +200,10 @@ def phrase(text: str, *, year: int | None, percent: bool, after_base: bool = Fal
     base = found[0] if found else None
     before, after = (rest[: found[1]], rest[found[2] :]) if found else ("", rest)
     verb, subject, leads, gap = _verb(after, bool(found) or after_base)
+    side = "支出" if _plain_subject(subject) == "支出" else ""
     subject = clean(subject) or clean(before)
     changes = bool(verb) or gap
-    return Phrase(subject, opener, base, verb, changes, leads, gap, each=each, rate=changes and percent)
+    return Phrase(subject, opener, base, verb, changes, leads, gap, each=each, side=side, rate=changes and percent)
 
 
 def _percentage(rest: str, year: int | None, opener: str, each: str) -> Phrase | None:

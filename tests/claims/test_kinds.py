@@ -207,6 +207,11 @@ def test_a_template_that_leaves_the_direction_open_states_none() -> None:
     assert not claims("决算数大于（小于）预算数的主要原因：XXXX。", stage="final")
 
 
+def test_instructions_of_a_template_state_nothing() -> None:
+    assert not claims("决算数大于预算数XXXX。（如持平作持平表述）预决算持平的不用说明变动原因。"[12:], stage="final")
+    assert not claims("某市XX局2024年度无“三公”经费财政拨款支出。", stage="final")
+
+
 def test_none_at_all_is_a_level_of_zero() -> None:
     (claim,) = claims("某某局2024年度无“三公”经费财政拨款支出。", stage="final", entity="某某局")
     assert (claim.kind, claim.value, claim.subject) == ("level", Decimal(0), "“三公”经费财政拨款支出")

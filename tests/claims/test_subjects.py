@@ -76,6 +76,11 @@ def test_an_actor_clause_is_part_of_the_subject() -> None:
     assert brief(claim) == "level 在其他政府采购项目中由中小企业供应商中标的采购金额 4.79万元"
 
 
+def test_the_other_side_of_an_income_is_a_subject() -> None:
+    found = claims("与上年度相比，收入增加10万元，增长11.1%；支出增加12万元，增长13.6%。", stage="final")
+    assert [c.subject for c in found] == ["收入", "收入", "支出", "支出"]
+
+
 def test_a_count_between_does_not_take_the_change_of_money() -> None:
     *_, change = claims("公务用车购置费18万元，计划更新车辆1辆，同比增加18万元。")
     assert brief(change) == "change 公务用车购置费 18万元 greater"
