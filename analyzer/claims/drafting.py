@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -114,12 +115,17 @@ class Drafting:
         return scope.focus or Topic("")
 
     def _other_side(self, phrase: Phrase, scope: Scope) -> Topic | None:
-        """“收入增加…；支出增加…”: 支出 is a subject of its own beside an income."""
-        focus = scope.focus
-        if not phrase.side or phrase.subject or focus is None or "收入" not in focus.subject or "支出" in focus.subject:
+        """“收入增加…；支出增加…”: 支出 is a subject of its own beside an income, and where a section treats both."""
+        if not phrase.side or phrase.subject:
             return None
-        scope.focus = Topic(phrase.side)
-        return scope.focus
+        focus = scope.focus
+        if focus is None and self.lead is None:
+            beside = bool(re.search("收支|收入", self.section))
+        else:
+            beside = focus is not None and "收入" in focus.subject and "支出" not in focus.subject
+        if beside:
+            scope.focus = Topic(phrase.side)
+        return scope.focus if beside else None
 
     def _shared_topic(self, phrase: Phrase, scope: Scope) -> Topic | None:
         """“…，其中A 5万元、B 6万元，较上年增加…”: parts joined by “、” do not take the comparison from the whole."""

@@ -26,6 +26,7 @@ _VERB_TAIL = re.compile(
 _BRIEF_TAIL = re.compile(r"(?P<verb>[多少高低升])(?:了|出)?(?:为|约)?$")
 _VERB_HEAD = re.compile(rf"^(?:相应|同比|预计|拟|共|又|将)?(?P<verb>{_LONG_VERB})(?:了|的)?(?P<rest>.+)$")
 _CHANGE_UNIT = re.compile(rf"(?:{_VERB}|[多少])了?[\d,.]+(?P<unit>亿元|万元|千元|元)")
+_SIDE = re.compile("支出(?:决算|执行)?(?:数|总额|总数)?")
 _GAP = re.compile(r"(?:两年|增减|上下年|与上年|年度)?(?:差值|差额|差异|变动额|增减额|变化额|变动数)(?:为|是|达)?$")
 _RATE_NOUN = re.compile(
     r"(?P<noun>增幅|增长率|增长幅度|增长比例|降幅|压减率|压减幅度|下降率|下降幅度|减幅|变动率|变动幅度|增减率|变化率|增减幅度)(?:约)?(?:为|是|达到?)?$"
@@ -200,10 +201,16 @@ def phrase(text: str, *, year: int | None, percent: bool, after_base: bool = Fal
     base = found[0] if found else None
     before, after = (rest[: found[1]], rest[found[2] :]) if found else ("", rest)
     verb, subject, leads, gap = _verb(after, bool(found) or after_base)
-    side = "支出" if _plain_subject(subject) == "支出" else ""
+    side = _side(subject or before)
     subject = clean(subject) or clean(before)
     changes = bool(verb) or gap
     return Phrase(subject, opener, base, verb, changes, leads, gap, each=each, side=side, rate=changes and percent)
+
+
+def _side(text: str) -> str:
+    """“支出”, “支出决算”, where nothing else is named."""
+    plain = wording.COPULAS.sub("", _plain_subject(text))
+    return plain if _SIDE.fullmatch(plain) else ""
 
 
 def _percentage(rest: str, year: int | None, opener: str, each: str) -> Phrase | None:

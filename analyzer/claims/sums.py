@@ -115,7 +115,11 @@ class Amounts(Drafting):
             return self._shared_out(
                 token, phrase, scope, lambda t, topic: self._draft("level", t, topic, scope, year=year, stage=stage)
             )
-        topic = self._sum_of(seg, scope) or self._subject("" if done else phrase.subject, scope)
+        topic = (
+            self._sum_of(seg, scope)
+            or self._other_side(phrase, scope)
+            or self._subject("" if done else phrase.subject, scope)
+        )
         draft = self._draft("level", token, topic, scope, year=year, stage=stage)
         if self.purpose[0] == topic.key:
             draft.purpose, self.purpose = self.purpose[1], ("", "")

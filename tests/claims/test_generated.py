@@ -91,7 +91,7 @@ def test_brackets_change_nothing_outside_them(whole: Decimal, part: Decimal, ope
     assert (flat.kind, flat.subject) == ("flat", "公务用车购置及运行费")
 
 
-@given(st.sampled_from(SUBJECTS), amounts, amounts, amounts)
+@given(st.sampled_from([name for name in SUBJECTS if "收入" not in name]), amounts, amounts, amounts)
 def test_final_accounts_come_back(subject: str, planned: Decimal, spent: Decimal, done: Decimal) -> None:
     budget, final, completion = claims(
         f"{subject}年初预算为{planned}元，支出决算为{spent}元，完成年初预算的{done}%。", stage="final"

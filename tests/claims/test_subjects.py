@@ -81,6 +81,13 @@ def test_the_other_side_of_an_income_is_a_subject() -> None:
     assert [c.subject for c in found] == ["收入", "收入", "支出", "支出"]
 
 
+def test_expenditure_is_named_where_a_section_treats_both_sides() -> None:
+    level, change = claims("二、单位收支决算情况", "2024年支出决算3004万元，比上年决算数增加37万元。", stage="final")
+    assert level.subject == change.subject == "支出决算"
+    (level,) = claims("（三）公务接待费", "支出决算为5万元。", stage="final")
+    assert level.subject == "公务接待费"
+
+
 def test_a_count_between_does_not_take_the_change_of_money() -> None:
     *_, change = claims("公务用车购置费18万元，计划更新车辆1辆，同比增加18万元。")
     assert brief(change) == "change 公务用车购置费 18万元 greater"
