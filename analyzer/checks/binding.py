@@ -115,7 +115,12 @@ class Binder:
             other = self._in_document(claim, prior.name, year, prior.profile.stage)
             strict = (*found.strict, *other.strict) if stage else found.strict
             loose = found.loose if stage else (*found.loose, *other.strict)
-            return Binding(strict=strict, loose=(*loose, *other.loose), blank=found.blank, empty=found.empty)
+            return Binding(
+                strict=strict,
+                loose=(*loose, *other.loose),
+                blank=(*found.blank, *other.blank),
+                empty=found.empty or other.empty,
+            )
         return found
 
     def _in_document(self, claim: Claim, document: str, year: int | None, stage: str) -> Binding:
@@ -142,14 +147,14 @@ class Binder:
         subject = squeeze(claim.subject)
         return selectors(subject.replace(entity, "") if entity else subject, claim.section)
 
-    def _select(self, wanted: Sequence[Selector], document: str, year: int | None, stages: Iterable[str]) -> Binding:
+    def _select(self, wanted: Sequence[Selector], document: str, year: int | None, stages: Sequence[str]) -> Binding:
         strict: list[Fact] = []
         loose: list[Fact] = []
         blank: list[Fact] = []
         empty = False
         for selector in wanted:
             if selector.strict and year == self.readings[document].profile.year:
-                empty = empty or self._is_silent(document, selector, year)
+                empty = empty or self._is_silent(document, selector, stages)
             if selector.statement == "assets":
                 # Assets are counted at the end of last year, in a table of this year's document.
                 year = self.readings[document].profile.year
@@ -165,15 +170,19 @@ class Binder:
                         loose.extend(known)
         return Binding(strict=tuple(strict), loose=tuple(loose), blank=tuple(blank), empty=empty)
 
-    def _is_silent(self, document: str, selector: Selector, year: int | None) -> bool:
+    def _is_silent(self, document: str, selector: Selector, stages: Sequence[str]) -> bool:
         """Whether the statement is published and prints nothing for the item: empty as a whole, or without the item."""
         tables = [t for t in self.readings[document].extraction.tables if t.statement == selector.statement]
         if tables and all(t.empty for t in tables):
             return True
-        keys = [k for k in self.figures.by_key[document] if k.statement == selector.statement and k.year == year]
-        return bool(keys) and not any(k.item == selector.item and k.measure in selector.measures for k in keys)
+        year = self.readings[document].profile.year
+        keys = [k for k in self.figures.by_key[document] if k.statement == selector.statement]
+        return bool(keys) and not any(
+            (k.item, k.year) == (selector.item, year) and k.measure in selector.measures and k.stage in stages
+            for k in keys
+        )
 
-    def _by_code(self, claim: Claim, document: str, year: int | None, stages: Iterable[str]) -> Binding:
+    def _by_code(self, claim: Claim, document: str, year: int | None, stages: Sequence[str]) -> Binding:
         code = self.code_of(claim)
         if not code:
             return self._by_names(claim, document, year, stages)
@@ -191,7 +200,7 @@ class Binder:
         name = bare(_LEVEL_WORDS.sub("", clean(claim.subject)))
         return any(code[:3] not in _ECONOMIC_CLASSES for code in self._labels.get(document, {}).get(name, ()))
 
-    def _by_names(self, claim: Claim, document: str, year: int | None, stages: Iterable[str]) -> Binding:
+    def _by_names(self, claim: Claim, document: str, year: int | None, stages: Sequence[str]) -> Binding:
         """A path that the tables do not have: any line with one of its names may confirm the amount."""
         codes = {
             c for name in claim.path for c in self._labels.get(document, {}).get(bare(_LEVEL_WORDS.sub("", name)), ())
@@ -199,7 +208,7 @@ class Binder:
         wanted = [Selector(s, c, ANY, strict=False) for c in sorted(codes) if len(c) > 3 for s in FUNCTIONAL]
         return Binding(loose=self._select(wanted, document, year, stages).all)
 
-    def _by_label(self, claim: Claim, document: str, year: int | None, stages: Iterable[str]) -> Binding:
+    def _by_label(self, claim: Claim, document: str, year: int | None, stages: Sequence[str]) -> Binding:
         name = bare(_LEVEL_WORDS.sub("", clean(claim.subject)))
         codes = self._labels.get(document, {}).get(name, set())
         if not codes or len(name) < 2:

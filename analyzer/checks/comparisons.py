@@ -268,7 +268,11 @@ def _ends(
     reading = docket.binder.readings[claim.document]
     year = claim.base_year or ((reading.profile.year or 0) - (0 if claim.base_stage == "initial_budget" else 1))
     stage = claim.base_stage or reading.profile.stage
-    for fact in docket.binder.bind_as(subject, year, stage).strict:
+    bound = docket.binder.bind_as(subject, year, stage)
+    nothing = Interval.exact(0)
+    if current and current.middle == 0 and not bound.all and (bound.blank or bound.empty) and claim.base_year:
+        yield nothing, nothing, (claim.current, *(f.id for f in bound.blank[:1]))
+    for fact in bound.strict:
         for name in own:
             now, last = docket.interval(name), docket.interval(fact.id)
             if now and last and name != fact.id:

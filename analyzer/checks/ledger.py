@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from analyzer.checks.binding import Binder
 from analyzer.checks.comparisons import judge_comparisons
+from analyzer.checks.counts import judge_counts
 from analyzer.checks.crosswalks import document_relations, linked, pair_relations
 from analyzer.checks.docket import ClaimFault, Docket
 from analyzer.checks.figures import Figures
@@ -52,6 +53,7 @@ class Ledger:
         for reading in corpus.readings:
             judge_levels(self.docket, reading.claims, self.projects[reading.name])
             judge_lists(self.docket, reading.claims)
+            judge_counts(self.docket, reading)
             judge_changes(self.docket, reading.claims)
             judge_comparisons(self.docket, reading.claims)
         self.outcomes = judge(_unique([*relations, *self.docket.relations]), self.figures.amounts)

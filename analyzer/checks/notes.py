@@ -10,7 +10,7 @@ from analyzer.checks.projects import cost_facts
 from analyzer.checks.registry import Case, Hit, check
 from analyzer.model import Fact, Paragraph, Repair, Source, Table
 
-_TARGET_HEADING = re.compile(r"^[一二三四五六七八九十（(]+[、)）.]?.{0,8}绩效.{0,10}$")
+_TARGET_HEADING = re.compile(r"^[一二三四五六七八九十（(]+[、)）.]?.{0,8}绩效[^\d.…]{0,10}$")
 _EMPTY_NOTE = re.compile(r"空表|此表为空|本表为空|本表无数据|无数据|故.{0,6}本表")
 
 
@@ -130,12 +130,12 @@ def _heads(case: Case, costs: Sequence[Fact]) -> list[Source]:
     """The heading under which the target tables stand, and the first of them."""
     tables = [t for t in case.reading.extraction.tables if t.index in {c.table for c in costs}]
     found = [Source(document=t.document, page=t.page, line=t.line, table=t.title, text=t.title) for t in tables]
-    for block in case.reading.extraction.document.blocks:
-        if isinstance(block, Paragraph) and _TARGET_HEADING.match(block.text.strip()):
-            found.insert(
-                0, Source(document=case.reading.name, page=block.page, line=block.line, text=block.text.strip())
-            )
-    return found[-2:]
+    headings = [
+        Source(document=case.reading.name, page=b.page, line=b.line, text=b.text.strip())
+        for b in case.reading.extraction.prose
+        if _TARGET_HEADING.match(b.text.strip())
+    ]
+    return [*headings[-1:], *found]
 
 
 def _project_total(case: Case) -> Fact | None:
