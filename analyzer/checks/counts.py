@@ -64,7 +64,7 @@ def _listed(docket: Docket, reading: Reading, counts: Sequence[Claim]) -> None:
             offices = list(_numbered(prose[claim.paragraph + 1 : claim.paragraph + 1 + _REACH]))
             below = [name for name in offices if not _HEAD.search(name)]
             for found in (len(offices), len(below)):
-                if found and claim.value == found:
+                if len(offices) > 1 and claim.value == found:
                     _confirm(docket, claim, found)
 
 
