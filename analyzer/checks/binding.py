@@ -17,6 +17,7 @@ from analyzer.text import bare, squeeze
 FUNCTIONAL = ("general_public_budget", "expenditure", "appropriation", "income_expenditure", "government_funds",
               "state_capital", "income")  # fmt: skip
 ECONOMIC = ("basic_expenditure", "expenditure_by_economic")
+_FUND_ONLY = re.compile(r"(预算|财政)(财政)?(拨款|资金|安排|补助)(资金)?$")
 _SITUATION = re.compile(r"(安排|总体|具体)?(情况)?(说明)?$|^[（(]?[一二三四五六七八九十\d]+[)）、.．]")
 _LEVEL_WORDS = re.compile(r"[(（](类|款|项)[)）]")
 
@@ -145,7 +146,18 @@ class Binder:
             return ()
         entity = squeeze(self.readings[claim.document].profile.entity)
         subject = squeeze(claim.subject)
+        if _FUND_ONLY.search(subject):
+            subject += self._side(claim)
         return selectors(subject.replace(entity, "") if entity else subject, claim.section)
+
+    def _side(self, claim: Claim) -> str:
+        """收入 or 支出, as the figure that an appropriation is listed under; empty where neither is near."""
+        before = [c for c in self.figures.claims.values() if c.document == claim.document and c.kind == "level"]
+        near = [c for c in before if c.paragraph == claim.paragraph and c.start < claim.start]
+        for other in reversed(near):
+            if ("收入" in other.subject) != ("支出" in other.subject):
+                return "收入" if "收入" in other.subject else "支出"
+        return ""
 
     def _select(self, wanted: Sequence[Selector], document: str, year: int | None, stages: Sequence[str]) -> Binding:
         strict: list[Fact] = []

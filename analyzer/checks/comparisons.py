@@ -7,51 +7,25 @@ document offers; where it would hold on another base, the verdict says so.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
 
 from analyzer.amounts import Interval
 from analyzer.checks.docket import Docket
-from analyzer.checks.subjects import clean, selectors
+from analyzer.checks.percents import HUNDRED, Option, percent, printed_percent, settle
+from analyzer.checks.shares import judge_shares
 from analyzer.model import Claim
-
-HUNDRED = Fraction(100)
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One way to compute a statement: the interval, and the figures (ids) it comes from."""
-
-    interval: Interval
-    evidence: tuple[str, ...]
 
 
 def judge_comparisons(docket: Docket, claims: Sequence[Claim]) -> None:
     """Verdicts on every rate, share, completion, flat and direction of one document."""
     by_id = {c.id: c for c in claims}
+    judge_shares(docket, claims)
     for claim in claims:
         if claim.kind == "rate":
             _rate(docket, claim, by_id)
-        elif claim.kind == "share":
-            _share(docket, claim, by_id, claims)
         elif claim.kind == "completion":
             _completion(docket, claim, by_id)
         elif claim.kind in ("flat", "direction"):
             _order(docket, claim, by_id)
-
-
-def _printed(claim: Claim) -> Interval:
-    return Interval.around(claim.value or Decimal(0), Decimal(1).scaleb(-claim.decimals))
-
-
-def percent(value: Fraction, decimals: int) -> str:
-    """``value`` with ``decimals`` digits, exact half away from zero."""
-    scaled = value * 10**decimals
-    whole = abs(scaled).__floor__() + (1 if abs(scaled) % 1 >= Fraction(1, 2) else 0)
-    text = f"{whole:0{decimals + 1}d}"
-    text = f"{text[:-decimals]}.{text[-decimals:]}" if decimals else text
-    return f"-{text}" if scaled < 0 and whole else text
 
 
 # ---- rates -----------------------------------------------------------------------------------------------------------
@@ -71,7 +45,7 @@ def _rate(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     if not options:
         docket.rule(claim, "unverifiable", rule="the base is not published here")
         return
-    printed = _printed(claim)
+    printed = printed_percent(claim)
     signed = -printed if claim.direction == "less" else printed
     good = [o for o in options if o.interval.meets(signed)]
     shown = percent(options[0].interval.middle, max(claim.decimals, 2)) + "%"
@@ -136,41 +110,6 @@ def _pairs(
 # ---- shares and completions ------------------------------------------------------------------------------------------
 
 
-def _share(docket: Docket, claim: Claim, by_id: dict[str, Claim], claims: Sequence[Claim]) -> None:
-    current = docket.interval(claim.current)
-    options = []
-    for name in dict.fromkeys(_wholes(docket, claim, by_id, claims)):
-        whole = docket.interval(name)
-        if current and whole and name != claim.current and not whole.low <= 0 <= whole.high:
-            options.append(Option((current / whole).scaled(HUNDRED), (claim.current, name)))
-    _settle(docket, claim, options, "share", bool(claim.of or claim.whole))
-
-
-def _wholes(docket: Docket, claim: Claim, by_id: dict[str, Claim], claims: Sequence[Claim]) -> Iterator[str]:
-    """Ids of the figures that the share may be of: what it names, then the whole of its list."""
-    if claim.whole:
-        yield claim.whole
-    part = by_id.get(claim.current)
-    if part and part.whole:
-        yield part.whole
-    if not claim.of:
-        return
-    wanted = clean(claim.of)
-    near = [c for c in claims if c.kind == "level" and c.start <= claim.start and c.paragraph <= claim.paragraph]
-    for other in reversed(near):
-        if (other.year == claim.year and wanted and wanted in clean(other.subject)) or clean(other.subject) in wanted:
-            yield other.id
-    reading = docket.binder.readings[claim.document]
-    stage = claim.stage or reading.profile.stage
-    for selector in selectors(claim.of, claim.section):
-        for measure in selector.measures:
-            for fact in docket.figures.find(
-                claim.document, selector.statement, selector.item, measure,
-                side=selector.side, year=claim.year or reading.profile.year, stage=stage,
-            ):  # fmt: skip
-                yield fact.id
-
-
 def _completion(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     current_claim = by_id.get(claim.current, claim)
     nows = [claim.current] if claim.current in docket.figures.amounts else []
@@ -186,26 +125,7 @@ def _completion(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
             top, bottom = docket.interval(now), docket.interval(base)
             if top and bottom and docket.figures.amounts[base].fen and not bottom.low <= 0 <= bottom.high:
                 options.append(Option((top / bottom).scaled(HUNDRED), (now, base)))
-    _settle(docket, claim, options, "completion", bool(claim.current and claim.base))
-
-
-def _settle(docket: Docket, claim: Claim, options: Sequence[Option], check: str, strict: bool) -> None:
-    if not options:
-        docket.rule(claim, "unverifiable", rule="nothing to compare with")
-        return
-    printed = _printed(claim)
-    good = [o for o in options if o.interval.meets(printed)]
-    decimals = max(claim.decimals, 2)
-    if good:
-        exact = any(percent(o.interval.middle, claim.decimals) == percent(printed.middle, claim.decimals) for o in good)
-        shown = percent(good[0].interval.middle, decimals) + "%"
-        docket.rule(claim, "confirmed" if exact else "rounding", shown, good[0].evidence, check)
-    elif strict:
-        shown = percent(options[0].interval.middle, decimals) + "%"
-        value = percent(options[0].interval.middle, claim.decimals)
-        docket.refute(claim, check, shown, options[0].evidence, [(value, "")])
-    else:
-        docket.rule(claim, "unverifiable", rule="the whole is not certain")
+    settle(docket, claim, options, "completion", bool(claim.current and claim.base))
 
 
 # ---- flats and directions --------------------------------------------------------------------------------------------

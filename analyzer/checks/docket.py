@@ -35,6 +35,8 @@ class Docket:
     verdicts: dict[str, Verdict] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)
     faults: list[ClaimFault] = field(default_factory=list)
+    loose: dict[str, Relation] = field(default_factory=dict)
+    """Changes whose base is not named, with the relation that would judge them by last year's document."""
 
     def rule(
         self, claim: Claim, kind: VerdictKind, computed: str = "", evidence: Sequence[str] = (), rule: str = ""

@@ -176,9 +176,28 @@ def _remainder(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
 def judge_changes(docket: Docket, claims: Sequence[Claim]) -> None:
     """Changes in amount: against the stated base, else against last year's figure in a table or document."""
     by_id = {c.id: c for c in claims}
-    for claim in claims:
-        if claim.kind == "change":
-            _change(docket, claim, by_id)
+    changes = [c for c in claims if c.kind == "change"]
+    for claim in changes:
+        _change(docket, claim, by_id)
+    _by_usage(docket, changes)
+
+
+def _by_usage(docket: Docket, changes: Sequence[Claim]) -> None:
+    """“比上年” does not say which figure of last year: where changes of a document hold against last year's document,
+    that one is meant, and a change that does not hold against it is wrong."""
+    held = [c for c in changes if c.id not in docket.loose and not c.base_stage and _held(docket, c)]
+    if held and len(held) >= len(docket.loose):
+        for claim in changes:
+            relation = docket.loose.pop(claim.id, None)
+            if relation:
+                docket.relations.append(relation)
+                _by_relation(docket, claim, relation, [n for _, n in relation.terms[:2]])
+    docket.loose.clear()
+
+
+def _held(docket: Docket, claim: Claim) -> bool:
+    verdict = docket.verdicts.get(claim.id)
+    return verdict is not None and verdict.rule == "change-difference" and verdict.kind in ("confirmed", "rounding")
 
 
 def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
@@ -214,6 +233,8 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         docket.relations.append(relations[0])
         _by_relation(docket, claim, relations[0], [n for _, n in relations[0].terms[:2]])
     else:
+        if relations and not claim.base_stage:
+            docket.loose[claim.id] = relations[0]
         docket.rule(claim, "unverifiable", rule="the base is not published here")
 
 
