@@ -80,7 +80,7 @@ def absence(text: str) -> Absence:
 
 
 def money(number: Number, unit: str, decimals: int | None = None) -> Amount:
-    """``number`` in ``unit`` as an Amount; ``decimals`` widens or narrows the printed precision where it is known better.
+    """``number`` in ``unit`` as an Amount; ``decimals`` replaces the printed precision where it is known better.
 
     Raises KeyError for a unit that is no money. A figure finer than 分 is kept to the 分 with quantum 1.
     """

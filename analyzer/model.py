@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 
 Box: TypeAlias = tuple[float, float, float, float]
 Stage: TypeAlias = Literal["budget", "final", "execution", "initial_budget", "full_year_budget"]
-"""What a figure is: 预算 / 决算 / 执行数 / 年初预算 / 全年预算. 年初预算 of the document's own year in final accounts is
+"""What a figure is: 预算 / 决算 / 执行数 / 年初预算 / 全年预算. 年初预算 of its own year in final accounts is
 ``initial_budget``; last year's 年初预算 in a budget is simply that year's ``budget``."""
 Severity: TypeAlias = Literal["error", "warning", "note"]
 Absence: TypeAlias = Literal["", "blank", "dash", "zero-note", "unreadable"]
@@ -126,7 +126,7 @@ class Issue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A file as read: its blocks in reading order. ``name`` is the file name, ``format`` e.g. ``pdf``, ``html``, ``text``."""
+    """A file as read: its blocks in reading order. ``name`` is the file name, ``format`` e.g. ``pdf`` or ``html``."""
 
     name: str
     path: str
@@ -256,8 +256,8 @@ class Extraction:
 class Claim:
     """A numeric statement of the narrative.
 
-    ``value`` is the printed magnitude in ``unit``, ``decimals`` the digits printed after the point; the sign of a change
-    is in ``direction`` (greater | less | equal). ``path`` holds the names of a 类/款/项 path, ``code`` a printed code.
+    ``value`` is the printed magnitude in ``unit``, ``decimals`` the digits after the point; the sign of a change is
+    in ``direction`` (greater | less | equal). ``path`` holds the names of a 类/款/项 path, ``code`` a printed code.
     ``of`` is the denominator of a share as written. Links are ids of other claims of the same document: ``current``
     (the level a change, rate, completion or flat is about), ``base`` (the stated level it is compared with), ``change``
     (the change that a rate accompanies), ``whole`` (the level of which this is a listed part; ``partial`` when the list

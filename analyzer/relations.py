@@ -28,7 +28,7 @@ SIGMAS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """A judged relation: ``residual`` and ``slack`` in 分 (slack doubled would still be an integer: it is |A|·q / 2)."""
+    """A judged relation: ``residual`` in 分 and ``slack2``, twice the slack, which is always an integer: |A|·q."""
 
     relation: Relation
     kind: Judged
@@ -39,7 +39,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class System:
-    """The sparse system: ``matrix`` (relations × figures), ``fen`` and ``quantum`` per figure, ``lower`` marks ≥ rows."""
+    """The sparse system: ``matrix`` (relations × figures), ``fen``, ``quantum`` a figure, ``lower`` marks ≥ rows."""
 
     matrix: csr_array
     fen: np.ndarray

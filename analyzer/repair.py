@@ -3,7 +3,7 @@
 Error localisation after Fellegi and Holt (JASA 1976): find the lightest set of figures that must change so that every
 relation can hold. A figure weighs the more, the more independent relations vouch for it. All optimal sets are
 reported, for where several figures could be the wrong one the reader has to decide. The search is a mixed integer
-program (scipy.optimize.milp); it proposes only, and exact integer arithmetic decides what a proposal must satisfy.
+program (scipy.optimize.milp); it proposes only, and exact integers decide what a proposal must satisfy.
 """
 
 from __future__ import annotations
@@ -17,11 +17,13 @@ from analyzer.model import Amount, Relation
 TIME_LIMIT = 1.0
 """Seconds that one search may take; reaching it is told in the result."""
 MOST_EXPLANATIONS = 6
+UNBOUNDED = 10**18
+"""A bound in 分 beyond every budget: what an inequality leaves open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Localization:
-    """The optimal explanations: each a set of figures of which all must be wrong. ``complete`` is False at the limit."""
+    """The optimal explanations: each a set of figures that must all be wrong. ``complete`` is False at the limit."""
 
     explanations: tuple[frozenset[str], ...]
     complete: bool = True
@@ -100,7 +102,10 @@ def _peel(
         if not chosen:
             return peeled, failing, mended
         name, (low, high) = chosen
-        mended[name] = Amount(fen=(low + high) // 2, quantum=mended[name].quantum)
+        mended[name] = Amount(
+            fen=max(low, min(high, mended[name].fen)) if UNBOUNDED in (-low, high) else (low + high) // 2,
+            quantum=mended[name].quantum,
+        )
         peeled.append(name)
         failing = [r for r in failing if all(n != name for _, n in r.terms)]
 
@@ -196,7 +201,7 @@ def implied_range(name: str, relations: Iterable[Relation], amounts: Mapping[str
     The figure's own rounding is left to the caller: the range is for its unrounded value. Bounds are doubled integers
     rounded outwards to whole 分.
     """
-    low, high = -(10**18), 10**18
+    low, high = -UNBOUNDED, UNBOUNDED
     for relation in relations:
         coefficient = sum(c for c, n in relation.terms if n == name)
         if coefficient == 0:
@@ -209,4 +214,4 @@ def implied_range(name: str, relations: Iterable[Relation], amounts: Mapping[str
             low, high = (max(low, int(bound)), high) if coefficient > 0 else (low, min(high, int(bound)))
         else:
             low, high = max(low, int(ends[0] // 1)), min(high, -int(-ends[1] // 1))
-    return (low, high) if low <= high and low > -(10**18) else None
+    return (low, high) if low <= high and (low, high) != (-UNBOUNDED, UNBOUNDED) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from analyzer.amounts import FEN, Interval
@@ -119,56 +119,6 @@ def _impossible(case: Case, flat: Claim, whole: str, change: Claim) -> Hit | Non
 def _part_of(flat: Claim, change: Claim) -> bool:
     """Whether the change is about a part of the flat total: the general public budget within the fiscal total."""
     return "财政拨款" in flat.subject and "一般公共预算" in change.subject and bool(re.search(r"总", flat.subject))
-
-
-@check(
-    "sum-of-shares",
-    severity="error",
-    zh="各项占比之和为{computed}%，不等于100%：{listed}",
-    en="The shares listed add up to {computed} %, not 100 %: {listed}",
-)
-def sum_of_shares(case: Case) -> Iterator[Hit]:
-    """Shares of a complete list add up to 100 %, within the rounding of each.
-
-    Told only where no single share was refuted, for then that finding explains it.
-    """
-    groups: dict[tuple[int, str], list[Claim]] = defaultdict(list)
-    for claim in case.reading.claims:
-        if claim.kind == "share" and claim.value is not None:
-            groups[claim.paragraph, claim.of].append(claim)
-    for group in groups.values():
-        if len(group) >= 2 and _complete(case, group):
-            yield from _shares(case, group)
-
-
-def _complete(case: Case, group: Sequence[Claim]) -> bool:
-    """Whether the parts behind the shares are the whole of a list that is known to be complete and to hold."""
-    by_id = {c.id: c for c in case.reading.claims}
-    parts = [by_id[c.current] for c in group if c.current in by_id]
-    wholes = {p.whole for p in parts}
-    amounts = case.ledger.figures.amounts
-    if len(parts) != len(group) or len(wholes) != 1 or any(p.partial for p in parts):
-        return False
-    whole = next(iter(wholes))
-    if whole not in amounts or any(p.id not in amounts for p in parts):
-        return False
-    gap = amounts[whole].fen - sum(amounts[p.id].fen for p in parts)
-    return 2 * abs(gap) <= amounts[whole].quantum + sum(amounts[p.id].quantum for p in parts)
-
-
-def _shares(case: Case, group: Sequence[Claim]) -> Iterator[Hit]:
-    verdicts = case.ledger.verdicts
-    if any(c.id in verdicts and verdicts[c.id].kind == "refuted" for c in group):
-        return
-    total = sum((c.value or Decimal(0) for c in group), Decimal(0))
-    slack = sum((Decimal(1).scaleb(-c.decimals) for c in group), Decimal(0)) / 2
-    if abs(total - 100) > slack:
-        listed = " + ".join(f"{c.value}%" for c in group)
-        yield Hit(
-            sources=tuple(c.source for c in group),
-            figures=tuple(f"{c.value}%" for c in group),
-            values={"computed": format(total, "f"), "listed": listed},
-        )
 
 
 _NOT_SEPARATE = re.compile(r"预算不单列|不单列预算|不单独编制预算|不独立编制预算")

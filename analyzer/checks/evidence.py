@@ -11,9 +11,9 @@ from analyzer.checks.registry import Case, Hit
 from analyzer.edits import edit_between
 from analyzer.model import Relation, Repair, Source
 from analyzer.relations import Outcome
-from analyzer.repair import implied_range
+from analyzer.repair import UNBOUNDED, implied_range
 
-MOST_SOURCES = 14
+MOST_SOURCES = 60
 
 
 def place(source: Source) -> str:
@@ -153,4 +153,6 @@ def _best(ledger: Ledger, name: str, failing: Sequence[Relation], room: tuple[in
         value = -rest // coefficient
         if low <= value <= high and relation.sense == "=":
             return value
-    return max(low, min(high, (low + high) // 2))
+    if low <= -UNBOUNDED or high >= UNBOUNDED:
+        return max(low, min(high, amounts[name].fen))
+    return (low + high) // 2

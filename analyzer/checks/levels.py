@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Literal
 
 from analyzer.amounts import FEN
 from analyzer.checks.docket import Docket
@@ -139,14 +140,15 @@ def _list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
     partial = any(c.partial or c.path or c.code for c in group)
     if partial and whole.kind == "change":
         return
-    terms = ((1, whole.id), *((-1, c.id) for c in group))
-    relation = Relation(
-        check="text-list", rule="list", terms=terms, sense=">=" if partial else "=", document=whole.document
-    )
     if not partial and len(group) == 1:
         return
-    docket.relations.append(relation)
+    relation = _sum_relation(whole, group, ">=" if partial else "=")
     outcome = judge([relation], docket.figures.amounts)[0]
+    if outcome.kind == "fails":
+        for block in _two_partitions(docket, whole, group):
+            docket.relations.append(_sum_relation(whole, block, "="))
+            return
+    docket.relations.append(relation)
     known = docket.verdicts.get(whole.id)
     if outcome.kind in ("holds", "improbable") and not partial and (known is None or known.kind == "unverifiable"):
         total = sum(docket.figures.amounts[c.id].fen for c in group)
@@ -154,6 +156,22 @@ def _list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
         docket.rule(whole, kind, docket.shown(total, whole.unit), [c.id for c in group], "text-list")
     if outcome.kind == "holds" and not partial:
         _remainder(docket, whole, group)
+
+
+def _sum_relation(whole: Claim, group: Sequence[Claim], sense: Literal["=", ">="]) -> Relation:
+    terms = ((1, whole.id), *((-1, c.id) for c in group))
+    return Relation(check="text-list", rule="list", terms=terms, sense=sense, document=whole.document)
+
+
+def _two_partitions(docket: Docket, whole: Claim, group: Sequence[Claim]) -> list[Sequence[Claim]]:
+    """A list that divides its whole twice (by nature, then by class): the first block that alone makes up the whole."""
+    for cut in range(1, len(group)):
+        blocks = (group[:cut], group[cut:])
+        outcomes = judge([_sum_relation(whole, block, "=") for block in blocks], docket.figures.amounts)
+        good = [b for b, o in zip(blocks, outcomes, strict=True) if o.kind in ("holds", "improbable")]
+        if good and (len(good) == 2 or any(c.path or c.code or c.partial for c in group[cut:])):
+            return good
+    return []
 
 
 def _remainder(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:

@@ -51,8 +51,8 @@ class Projects:
         scored = [(p, _coverage(_core(p.name), wanted), _coverage(wanted, _core(p.name))) for p in self.projects]
         whole = [p for p, there, back in scored if there >= 0.85 and back >= 0.85]
         if whole:
-            best = max(whole, key=lambda p: _coverage(wanted, _core(p.name)))
-            return [best]
+            nearest = max(_coverage(wanted, _core(p.name)) for p in whole)
+            return [p for p in whole if _coverage(wanted, _core(p.name)) == nearest]
         inside = [p for p, there, _ in scored if there >= 0.8]
         joined = _grams("".join(_core(p.name) for p in inside)) if len(inside) > 1 else set()
         covered = len(_grams(wanted) & joined) / max(1, len(_grams(wanted)))
@@ -64,6 +64,12 @@ class Projects:
         amount = docket.figures.amounts.get(claim.id)
         if not found or amount is None:
             return False
+        namesakes = len({_core(p.name) for p in found}) < len(found)
+        if namesakes and not self._agreeing(docket, claim, found):
+            # Several units of a department may run a project of one name: none of them is surely meant.
+            return False
+        if namesakes:
+            found = self._agreeing(docket, claim, found)
         total = sum(docket.figures.amounts[p.cost.id].fen for p in found)
         slack = amount.quantum + sum(docket.figures.amounts[p.cost.id].quantum for p in found)
         shown = docket.shown(total, claim.unit, max(claim.decimals, 2))
@@ -74,6 +80,15 @@ class Projects:
         names = "、".join(p.name for p in found)
         docket.refute(claim, "text-target", _trim(shown), evidence, [(_trim(shown), "")], values=(("projects", names),))
         return True
+
+    @staticmethod
+    def _agreeing(docket: Docket, claim: Claim, found: list[Project]) -> list[Project]:
+        """Of projects with one name, the one whose cost is the claim's, or all where their sum is; else none."""
+        amounts = docket.figures.amounts
+        for group in (*([p] for p in found), found):
+            if sum(amounts[p.cost.id].fen for p in group) == amounts[claim.id].fen:
+                return group
+        return []
 
 
 def _trim(text: str) -> str:

@@ -12,12 +12,47 @@ LINE = "5	2012604	档案馆	90.00	80.00	10.00"
 
 FAULTS: list[tuple[str, tuple[Edit, ...], str, str]] = [
     # check, edits, blamed figure as printed, proposed figure
-    ("sum-of-parts", (("3	20126	档案事务	390.00	300.00	90.00", "3	20126	档案事务	390.00	300.00	9.00"),), "9.00", "90.00"),
-    ("sum-of-parts", (("5	2012604	档案馆	80.00		80.00", "5	2012604	档案馆	80.00		88.00"),), "88.00", "80.00"),
-    ("row-total", (("1		合计	460.00	370.00	90.00", "1		合计	460.00	370.00	96.00"),), "96.00", "90.00"),
-    ("two-sides", (("7	收入总计	460.00	支出总计	460.00", "7	收入总计	464.00	支出总计	460.00"),), "464.00", "460.00"),
-    ("three-public-parts", (("1	“三公”经费小计	8.00	8.00", "1	“三公”经费小计	8.80	8.80"),), "8.80", "8.00"),
-    ("procurement-sum", (("合计							10.00	10.00", "合计							10.60	10.60"),), "10.60", "10.00"),
+    (
+        "sum-of-parts",
+        (
+            (
+                "3	20126	档案事务	390.00	300.00	90.00",
+                "3	20126	档案事务	390.00	300.00	9.00",
+            ),
+        ),
+        "9.00",
+        "90.00",
+    ),
+    (
+        "sum-of-parts",
+        (("5	2012604	档案馆	80.00		80.00", "5	2012604	档案馆	80.00		88.00"),),
+        "88.00",
+        "80.00",
+    ),
+    (
+        "row-total",
+        (("1		合计	460.00	370.00	90.00", "1		合计	460.00	370.00	96.00"),),
+        "96.00",
+        "90.00",
+    ),
+    (
+        "two-sides",
+        (("7	收入总计	460.00	支出总计	460.00", "7	收入总计	464.00	支出总计	460.00"),),
+        "464.00",
+        "460.00",
+    ),
+    (
+        "three-public-parts",
+        (("1	“三公”经费小计	8.00	8.00", "1	“三公”经费小计	8.80	8.80"),),
+        "8.80",
+        "8.00",
+    ),
+    (
+        "procurement-sum",
+        (("合计							10.00	10.00", "合计							10.60	10.60"),),
+        "10.60",
+        "10.00",
+    ),
     ("asset-sum", (("资产总额	—	200.00", "资产总额	—	206.00"),), "206.00", "200.00"),
     ("text-table", (("人员经费 320.00 万元", "人员经费 302.00 万元"),), "302.00", "320.00"),
     ("text-table", (("公务接待费 2.00 万元", "公务接待费 20.00 万元"),), "20.00", "2.00"),
@@ -51,13 +86,20 @@ def test_one_fault_is_found_blamed_and_mended(
 
 
 def test_a_rate_from_a_base_of_zero_has_no_value(tmp_path: Path) -> None:
-    text = edited(("比 2023 年预算 8.50 万元减少 0.50 万元，下降 5.88%", "比 2023 年预算 0.00 万元增加 8.00 万元，增长 100%"))
+    text = edited(
+        ("比 2023 年预算 8.50 万元减少 0.50 万元，下降 5.88%", "比 2023 年预算 0.00 万元增加 8.00 万元，增长 100%")
+    )
     assert "zero-base" in {f.check for f in judged(tmp_path, text).findings}
 
 
 def test_a_note_that_calls_a_filled_table_empty(tmp_path: Path) -> None:
     """The template's note was left under the table of the three public expenses, which holds figures."""
-    text = edited(("6	三、公务接待费	2.00	2.00", "6	三、公务接待费	2.00	2.00\n\n注：本单位无“三公”经费预算，故本表为空表。\n"))
+    text = edited(
+        (
+            "6	三、公务接待费	2.00	2.00",
+            "6	三、公务接待费	2.00	2.00\n\n注：本单位无“三公”经费预算，故本表为空表。\n",
+        )
+    )
     assert "empty-note" in {f.check for f in judged(tmp_path, text).findings}
 
 
@@ -81,7 +123,10 @@ def test_last_years_figure_differs_from_last_years_document(tmp_path: Path) -> N
     """The 2025 document compares with 480.00 where the 2024 document printed 460.00; its own sentence is coherent."""
     later = TEXT.replace("2024", "2025").replace("2023", "2024")
     later = edited(
-        ("比 2024 年预算 420.00 万元增加 40.00 万元，增长 9.52%", "比 2024 年预算 480.00 万元减少 20.00 万元，下降 4.17%"),
+        (
+            "比 2024 年预算 420.00 万元增加 40.00 万元，增长 9.52%",
+            "比 2024 年预算 480.00 万元减少 20.00 万元，下降 4.17%",
+        ),
         ("比 2024 年预算 8.50 万元减少 0.50 万元，下降 5.88%", "与 2024 年预算 8.00 万元持平"),
         text=later,
     )
@@ -92,7 +137,9 @@ def test_last_years_figure_differs_from_last_years_document(tmp_path: Path) -> N
 
 def test_a_department_has_no_less_than_its_unit(tmp_path: Path) -> None:
     """The head office alone prints 460.00, its department 360.00 of the same year."""
-    department = TEXT.replace("单位预算", "部门预算").replace("档案馆	90.00	80.00	10.00", "档案馆	90.00	80.00	10.00")
+    department = TEXT.replace("单位预算", "部门预算").replace(
+        "档案馆	90.00	80.00	10.00", "档案馆	90.00	80.00	10.00"
+    )
     unit = TEXT.replace("120.00	120.00", "121.00	121.00").replace("310.00	310.00", "311.00	311.00")
     unit = unit.replace("320.00", "321.00").replace("370.00", "371.00").replace("300.00", "301.00")
     unit = unit.replace("380.00", "381.00").replace("390.00", "391.00").replace("450.00", "451.00")
