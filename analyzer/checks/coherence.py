@@ -52,7 +52,8 @@ def text_text(case: Case) -> Iterator[Hit]:
     "flat-against-part",
     severity="error",
     zh="“{claim}”与“{part}”矛盾：若总数持平，上年总数{whole}小于其中一部分的上年数{before}；若其余部分不变，上年总数应为{implied}，本年{direction}{amount}",
-    en="“{claim}” contradicts “{part}”: a flat total {whole} would be less than its own part last year, {before}",
+    en="“{claim}” contradicts “{part}”: a flat total {whole} would be less than its own part last year, {before}; if "
+    "the rest did not change, last year's total was {implied} and this year's change is {direction} {amount}",
 )
 def flat_against_part(case: Case) -> Iterator[Hit]:
     """A total said to be unchanged is no less than each of its parts was last year.
@@ -128,7 +129,7 @@ _NOT_SEPARATE = re.compile(r"预算不单列|不单列预算|不单独编制预�
     "subordinate-count",
     severity="warning",
     zh="“{claim}”与下文矛盾：所列下属单位中有{separate}家注明“{note}”，不是预算单位",
-    en="“{claim}” contradicts what follows: {separate} of the units listed are said to have no budget of their own",
+    en="“{claim}” contradicts what follows: {separate} of the units listed are said to be “{note}”, without a budget",
 )
 def subordinate_count(case: Case) -> Iterator[Hit]:
     """Subordinate *budget* units have budgets of their own; a unit said to be 不单列预算 is none.

@@ -48,12 +48,15 @@ def _rate(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     printed = printed_percent(claim)
     signed = -printed if claim.direction == "less" else printed
     good = [o for o in options if o.interval.meets(signed)]
+    change = by_id.get(claim.change)
+    if change and change.value and {change.direction, claim.direction} == {"greater", "less"}:
+        good = []
     shown = percent(options[0].interval.middle, max(claim.decimals, 2)) + "%"
     if good:
         exact = any(percent(o.interval.middle, claim.decimals) == percent(signed.middle, claim.decimals) for o in good)
         docket.rule(claim, "confirmed" if exact else "rounding", shown, good[0].evidence, "rate")
         return
-    opposite = [o for o in options if o.interval.meets(-signed)]
+    opposite = [o for o in options if o.interval.meets(-signed)]  # “增加…，下降…” contradicts itself
     if opposite:
         right = ("增长", "greater") if claim.direction == "less" else ("下降", "less")
         proposal = f"{right[0]}{claim.value}%"

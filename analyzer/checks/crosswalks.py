@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from analyzer.checks.figures import Figures
+from analyzer.checks.figures import Figures, Key
 from analyzer.model import Fact, Profile, Reading, Relation
 from analyzer.relations import judge
 from analyzer.text import bare
@@ -233,9 +235,11 @@ def linked(readings: Iterable[Reading]) -> Iterator[tuple[str, Reading, Reading]
 
 def pair_relations(figures: Figures, kind: str, one: Reading, other: Reading) -> Iterator[Relation]:
     """Relations between two linked documents, key by key."""
-    index = {k: [f for f in v if f.id in figures.amounts] for k, v in figures.by_key[other.name].items()}
+    index: dict[Key, list[Fact]] = defaultdict(list)
+    for key, facts in figures.by_key[other.name].items():
+        index[_plain(key)] += [f for f in facts if f.id in figures.amounts]
     for key, facts in figures.by_key[one.name].items():
-        mates = index.get(key, [])
+        mates = index.get(_plain(key), [])
         known = [f for f in facts if f.id in figures.amounts]
         if len(known) != 1 or len(mates) != 1:
             continue
@@ -244,6 +248,11 @@ def pair_relations(figures: Figures, kind: str, one: Reading, other: Reading) ->
             yield from _equal(f"prior {key.item}", a, b, one.name, "prior-year")
         elif kind == "unit" and key.year == one.profile.year and key.statement in _NESTED and key.measure in _ADDITIVE:
             yield from _at_least(f"department>=unit {key.item}", a, [b], one.name, "department-unit")
+
+
+def _plain(key: Key) -> Key:
+    """The key with the one amount of a row and the total of its columns under one name: forms change over the years."""
+    return replace(key, measure="total") if key.measure == "amount" else key
 
 
 _NESTED = frozenset(

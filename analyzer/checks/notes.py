@@ -94,7 +94,7 @@ def _product(case: Case, table: Table, quantity: Fact, price: Fact, amount: Fact
     "targets-total",
     severity="warning",
     zh="{count}个项目绩效目标的成本合计{computed}万元，大于项目支出{printed}万元，多出{difference}万元",
-    en="The costs of {count} performance targets add up to {computed}, more than the project expenditure {printed}",
+    en="The costs of {count} targets add up to {computed}, more than the project expenditure {printed} by {difference}",
 )
 def targets_total(case: Case) -> Iterator[Hit]:
     """The projects with published targets cost no more than the whole project expenditure.
