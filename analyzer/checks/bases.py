@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
 from analyzer.checks.basekinds import STAGES, wrong_base_year
 from analyzer.checks.registry import Case, Hit, check
+from analyzer.checks.subjects import clean
 from analyzer.model import Claim, Repair
 
 
@@ -48,6 +50,55 @@ def base_year(case: Case) -> Iterator[Hit]:
             values=values,
             repair=(repair,),
         )
+
+
+@check(
+    "balanced-changes",
+    severity="warning",
+    zh="收支总额相等且比较基数相同，增减额却不同：“{one}”与“{other}”",
+    en="Income and expenditure are equal, their base is one, yet their changes differ: “{one}”, “{other}”",
+)
+def balanced_changes(case: Case) -> Iterator[Hit]:
+    """Income and expenditure of one scope that balance in both budgets change by the same amount.
+
+    Each year's budget balances, so equal totals this year and one base leave no room for two changes. Example: income
+    and expenditure of 15621.11 each, one 876.75 less than last year's budget, the other 786.75 less.
+    """
+    amounts = case.ledger.figures.amounts
+    changes = [
+        c
+        for c in case.reading.claims
+        if c.kind == "change" and c.current in amounts and c.id in amounts and c.base_year
+    ]
+    for one, other in combinations(changes, 2):
+        scopes = [_scope(case, c) for c in (one, other)]
+        if not all(scopes) or scopes[0][1:] != scopes[1][1:] or {s[0] for s in scopes} != {"income", "expenditure"}:
+            continue
+        same_base = (one.base_year, one.base_stage, one.section) == (other.base_year, other.base_stage, other.section)
+        if case.reading.profile.stage != "budget" or not same_base or one.base_stage == "execution":
+            continue
+        if amounts[one.current].fen == amounts[other.current].fen and amounts[one.id].fen != amounts[other.id].fen:
+            yield _unbalanced(one, other)
+
+
+def _scope(case: Case, claim: Claim) -> tuple[str, ...]:
+    """(side, whose money) of a claim about a total; empty for anything else."""
+    text = clean(claim.subject)
+    if re.search(r"基本|项目|人员|公用|三公|其他|事业|经营|基金|资本|上年|结转", text):
+        return ()
+    side = "income" if "收入" in text else "expenditure" if "支出" in text else ""
+    if not side or ("收入" in text and "支出" in text) or not case.ledger.binder.selectors(claim):
+        return ()
+    return side, "fiscal" if "财政拨款" in text else "general" if "一般公共预算" in text else "all"
+
+
+def _unbalanced(one: Claim, other: Claim) -> Hit:
+    repair = Repair(
+        printed=f"{other.value}", proposed=f"{one.value}", edit="recomputed", source=other.source, resolves=1
+    )
+    figures = (f"{one.value}{one.unit}", f"{other.value}{other.unit}")
+    values = {"one": one.source.text, "other": other.source.text}
+    return Hit(sources=(one.source, other.source), figures=figures, values=values, repair=(repair,))
 
 
 @check(

@@ -227,8 +227,15 @@ def _three_public(figures: Figures, document: str, table: Table) -> Iterator[Rel
             if total == "three_public" and "vehicles" not in items:
                 present += [items[p][0] for p in ("vehicle_purchase", "vehicle_operation") if p in items]
             known = _known(figures, present)
-            if head and head[0].id in figures.amounts and len(present) >= 2:
+            enough = len(present) >= 2 or (present and total == "three_public" and _names_all(table))
+            if head and head[0].id in figures.amounts and enough:
                 yield _relation("three-public-parts", total, head[0].id, known, document)
+
+
+def _names_all(table: Table) -> bool:
+    """Whether the table has a place for each public expense, so that what it does not print is nothing."""
+    words = " ".join([*table.columns, *(row.label for row in table.rows)])
+    return all(word in words for word in ("出国", "接待", "车"))
 
 
 def _procurement(figures: Figures, document: str, table: Table) -> Iterator[Relation]:

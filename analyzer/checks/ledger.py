@@ -17,6 +17,7 @@ from analyzer.checks.crosswalks import document_relations, linked, pair_relation
 from analyzer.checks.docket import ClaimFault, Docket
 from analyzer.checks.figures import Figures
 from analyzer.checks.identities import credible, table_relations
+from analyzer.checks.itemized import judge_itemized
 from analyzer.checks.levels import judge_changes, judge_levels, judge_lists
 from analyzer.checks.projects import Projects
 from analyzer.model import Corpus, Issue, Reading, Relation, Verdict, VerdictKind
@@ -55,6 +56,7 @@ class Ledger:
             judge_lists(self.docket, reading.claims)
             judge_counts(self.docket, reading)
             judge_changes(self.docket, reading.claims)
+            judge_itemized(self.docket, reading.claims)
             judge_comparisons(self.docket, reading.claims)
         self.outcomes = judge(_unique([*relations, *self.docket.relations]), self.figures.amounts)
         self.faults = list(self._faults())
