@@ -34,7 +34,7 @@ def assemble(
     found = bases(cells, concordance)
     status = statuses(cells, found)
     has = found.at >= 0
-    keep = has | (cells.rank < IMPLIED)
+    keep = in_panel_order(cells.row, has | (cells.rank < IMPLIED), len(panel))
     absolute = np.where(has, cells.fen - cells.fen[np.maximum(found.at, 0)], 0) if len(has) else cells.fen
     table = _taken(panel, cells.row[keep])
     _add_base(table, panel, cells, found, keep)
@@ -46,9 +46,17 @@ def assemble(
     return _with_claimed(table, panel)
 
 
+def in_panel_order(rows: Ints, mask: Bools, size: int) -> Ints:
+    """Positions of the masked figures in the order of their panel rows, so that text columns need not be shuffled."""
+    at = np.full(size, -1, dtype=np.int64)
+    at[rows[mask]] = np.flatnonzero(mask)
+    return at[at >= 0]
+
+
 def _taken(panel: pd.DataFrame, rows: Ints) -> pd.DataFrame:
     names = [name for name in NAMES if name in panel]
-    return panel[names].take(rows).reset_index(drop=True)
+    part = panel[names]
+    return (part if len(rows) == len(panel) else part.take(rows)).reset_index(drop=True)
 
 
 def _words(values: Ints | Bytes, names: tuple[str, ...]) -> Any:
@@ -64,7 +72,7 @@ def _nullable(values: Ints, missing: Bools) -> Any:
     return pd.arrays.IntegerArray(values, missing)
 
 
-def _add_base(table: pd.DataFrame, panel: pd.DataFrame, cells: Figures, found: Bases, keep: Bools) -> None:
+def _add_base(table: pd.DataFrame, panel: pd.DataFrame, cells: Figures, found: Bases, keep: Ints) -> None:
     at = found.at[keep]
     none, safe = at < 0, np.maximum(at, 0)
     size = len(cells.cell)
@@ -84,7 +92,7 @@ def _add_base(table: pd.DataFrame, panel: pd.DataFrame, cells: Figures, found: B
     table["restated_fen"] = _nullable(told, restated < 0)
 
 
-def _add_change(table: pd.DataFrame, cells: Figures, found: Bases, absolute: Ints, status: Bytes, keep: Bools) -> None:
+def _add_change(table: pd.DataFrame, cells: Figures, found: Bases, absolute: Ints, status: Bytes, keep: Ints) -> None:
     none = found.at[keep] < 0
     base = np.where(none, 0, cells.fen[np.maximum(found.at[keep], 0)]) if len(none) else none.astype(np.int64)
     change = absolute[keep]
@@ -95,7 +103,7 @@ def _add_change(table: pd.DataFrame, cells: Figures, found: Bases, absolute: Int
     table["status"] = _words(status[keep], STATUSES)
 
 
-def _add_parents(table: pd.DataFrame, cells: Figures, found: Bases, absolute: Ints, status: Bytes, keep: Bools) -> None:
+def _add_parents(table: pd.DataFrame, cells: Figures, found: Bases, absolute: Ints, status: Bytes, keep: Ints) -> None:
     parent = parents(cells, found, status)
     top = roots(parent)
     base = np.where(found.at >= 0, np.abs(cells.fen[np.maximum(found.at, 0)]), 0) if len(parent) else absolute
@@ -108,7 +116,7 @@ def _add_parents(table: pd.DataFrame, cells: Figures, found: Bases, absolute: In
     table["contribution_total"] = 100 * share(absolute[keep], absolute, top[keep])
 
 
-def _add_growth(table: pd.DataFrame, cells: Figures, keep: Bools) -> None:
+def _add_growth(table: pd.DataFrame, cells: Figures, keep: Ints) -> None:
     rate, since = cagr(cells)
     table["cagr"] = rate[keep]
     table["cagr_from"] = _nullable(since[keep] + cells.keys.first_year, since[keep] < 0)
