@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from analyzer.forms import chunks
-from analyzer.forms.captions import LEADER, SENTENCE_END, Caption, is_fragment, kinds, may_be_title
+from analyzer.forms.captions import LEADER, SENTENCE_END, TABLE_WORD, Caption, is_fragment, kinds, may_be_title
 from analyzer.forms.chunks import Chunk, within
 from analyzer.forms.header import is_ordinal, target_header, text_of
 from analyzer.model import Block, Grid, Paragraph
@@ -49,15 +49,14 @@ def layout(blocks: Sequence[Block]) -> Layout:
     """The tables and the prose of a document."""
     result = Layout()
     pending: list[Paragraph] = []
-    for block in blocks:
+    for block in _without_furniture(blocks):
         if isinstance(block, Paragraph):
             pending.append(block)
-            continue
-        if frame := chunks.framed(block):
+        elif frame := chunks.framed(block):
             pending.extend(frame)
-            continue
-        _place(block, pending, result)
-        pending = []
+        else:
+            _place(block, pending, result)
+            pending = []
     _leftover(pending, result)
     result.contents = contents_of(result.prose, [draft.title for draft in result.drafts])
     listed = {id(paragraph) for paragraph in result.contents}
@@ -65,17 +64,32 @@ def layout(blocks: Sequence[Block]) -> Layout:
     return result
 
 
+def _without_furniture(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without running heads: short lines that come again, some of them between a table's pages."""
+    count = Counter(squeeze(b.text) for b in blocks if isinstance(b, Paragraph))
+    between: Counter[str] = Counter()
+    for before, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        if isinstance(before, Grid) and isinstance(block, Paragraph) and isinstance(after, Grid):
+            between[squeeze(block.text)] += 1
+    running = {
+        text
+        for text, times in between.items()
+        if count[text] >= 3 and len(text) <= 40 and not TABLE_WORD.search(text) and not kinds(text)
+    }
+    return [b for b in blocks if not (isinstance(b, Paragraph) and squeeze(b.text) in running)]
+
+
 def _place(grid: Grid, pending: list[Paragraph], result: Layout) -> None:
-    for index, chunk in enumerate(chunks.of(grid)):
-        above = pending if index == 0 else []
+    found = list(chunks.of(grid))
+    for index, chunk in enumerate(found):
         own = any(caption.kind == "title" for caption in chunk.captions)
-        captions, kept = caption_lines(above, titled=not own)
+        captions, kept = caption_lines(pending if index == 0 else [], titled=not own)
         kept = _notes(kept, result)
         result.captions.extend([*captions, *chunk.captions])
-        merged = replace(chunk, captions=(*captions, *chunk.captions), after_prose=bool(kept))
         result.prose.extend(kept)
+        merged = replace(chunk, captions=(*captions, *chunk.captions), after_prose=bool(kept))
         _add(merged, result)
-    if not any(True for _ in chunks.of(grid)):
+    if not found:
         _leftover(pending, result)
 
 
@@ -100,7 +114,8 @@ def _notes(pending: list[Paragraph], result: Layout) -> list[Paragraph]:
 
 
 def _caption(paragraph: Paragraph, kind: str, value: str) -> Caption:
-    return Caption(kind=kind, text=paragraph.text, value=value, page=paragraph.page, line=paragraph.line)
+    text = value if kind == "title" else paragraph.text
+    return Caption(kind=kind, text=text, value=value, page=paragraph.page, line=paragraph.line)
 
 
 def caption_lines(pending: Sequence[Paragraph], titled: bool = True) -> tuple[list[Caption], list[Paragraph]]:
@@ -115,7 +130,8 @@ def caption_lines(pending: Sequence[Paragraph], titled: bool = True) -> tuple[li
         if any(kind == "note" for kind, _ in said):
             break
         if said:
-            captions[:0] = [_caption(paragraph, kind, value) for kind, value in said]
+            captions[:0] = [_caption(paragraph, kind, value) for kind, value in said if kind != "title" or not title]
+            title |= any(kind == "title" for kind, _ in said)
         elif not bare(paragraph.text):
             pass
         elif not title and may_be_title(paragraph.text, True):
@@ -123,7 +139,7 @@ def caption_lines(pending: Sequence[Paragraph], titled: bool = True) -> tuple[li
             captions.insert(
                 0, Caption(kind="title", text=_one_line(paragraph.text), page=paragraph.page, line=paragraph.line)
             )
-            if is_fragment(paragraph.text) and end > 1 and _begins(lines[end - 2]):
+            if end > 1 and is_fragment(paragraph.text, lines[end - 2].text) and _begins(lines[end - 2]):
                 end -= 1
                 first = lines[end - 1]
                 captions[0] = replace(

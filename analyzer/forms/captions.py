@@ -19,6 +19,7 @@ NUMBER = re.compile(
     r"^[（(【\[]?(?:附|附件)?(?:表|附表|附件)[一二三四五六七八九十\d]+(?:[-—–－.之]\d+)*[）)】\]:：]?$"
     r"|^(?:预算|公开|决算|批复|财决|部门|部门预算|部门公开|单位公开|单位|附|预|决|部预|财预|预决算|[A-Za-z]{1,4})*\d{1,2}(?:[-—]\d{1,2})?表?$"
     r"|^(?:附|附件)[:：]?$|^续表\d*$|^[（(]续表?[）)]$"
+    r"|^第\d+页[,，/]?(?:共\d+页)?$|^共\d+页第\d+页$|^\d+/\d+$|^[-—–]+\d+[-—–]+$"
 )
 ENTITY = re.compile(
     r"^(?:编制|填报|公开|预算|制表|主管|编报|申报|项目|报送|批复)?(?:部门|单位)(?:名称|全称)?(?:[（(](?:单位|部门|盖章|公章|签章)[)）])*[:：]"
@@ -34,10 +35,14 @@ EMPTY_NOTE = re.compile(
 )
 SENTENCE_END = re.compile(r"[。；;！!？?]$|[，,：:、]$")
 LEADER = re.compile(r"(?:[.．·…]\s?){3,}\s*[（(]?\d*[)）]?\s*$|…+\s*\d*\s*$|^\S.{2,60}\t+\d{1,3}$")
+STATED_UNIT = re.compile(
+    rf"[（(]?(?:金额)?\s*(?:计量|计价|货币)?单\s*位\s*[:：]?\s*[（(]?\s*{MONEY}\s*[）)]?|[（(]{MONEY}[）)]"
+)
 NUMBERED = re.compile(r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）])")
 FRAGMENT = re.compile(
     r"^(?:项目)?(?:支出)?绩效目标(?:申报)?表$|^(?:情况|明细|汇总)?表$|^(?:预算|决算|支出|收入|财政拨款).{0,6}表$"
 )
+UNFINISHED = re.compile(r"(?:财政拨款|经费|一般公共预算|基金(?:预算)?|国有资本经营(?:预算)?|基本支出|“三公”)$")
 TABLE_WORD = re.compile(r"表(?:[（(].{1,20}[）)])?(?:[一二三四五六七八九十\d]{0,2})$|表[（(].{1,30}[）)]$")
 
 
@@ -60,22 +65,28 @@ def unit_in(text: str) -> str:
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
-    """What one short line says: pairs of kind and value, empty where it is prose or a possible title."""
+    """What one short line says: pairs of kind and value, empty where it is prose or only a possible title.
+
+    A title on the line of its unit (“收支总表 单位：万元”) is told too.
+    """
     flat = squeeze(text)
     if NOTE.match(flat):
         return [("note", flat)]
     if NUMBER.match(flat):
         return [("number", flat)]
+    if len(flat) > 120:
+        return []
     said: list[tuple[str, str]] = []
     if len(flat) <= 80 and (unit := unit_in(text)):
         said.append(("unit", unit))
-        text = re.sub(
-            rf"[（(]?(?:金额)?\s*(?:计量|计价|货币)?单\s*位\s*[:：]?\s*[（(]?\s*{MONEY}\s*[）)]?", " ", normal(text)
-        ).strip()
+        text = STATED_UNIT.sub("  ", normal(text)).strip()
+    rest: list[str] = []
     for part in re.split(r"\s{2,}|\t|(?<=\S)\s+(?=\S*(?:年度|单位|部门|表)\S*[:：])", normal(text).strip()):
-        said.extend(_part(part))
-    if not said or len(flat) > 120:
-        return []
+        found = _part(part)
+        said.extend(found)
+        rest += [] if found or not squeeze(part) else [part.strip()]
+    if said and len(rest) == 1 and TABLE_WORD.search(squeeze(rest[0])) and may_be_title(rest[0], True):
+        said.insert(0, ("title", rest[0]))
     return said
 
 
@@ -106,11 +117,21 @@ def may_be_title(text: str, next_to_grid: bool) -> bool:
         return not re.search(r"[。；]", flat) and not re.search(r"[见如]下?表$", flat)
     if "，" in flat or "。" in flat or len(flat) > 45:
         return False
-    if next_to_grid and not NUMBERED.match(flat):
+    known = statement_of(flat).id not in ("other", "income", "expenditure")
+    if next_to_grid:
+        return known or not NUMBERED.match(flat)
+    return known and not NUMBERED.match(flat)
+
+
+def is_fragment(title: str, before: str) -> bool:
+    """Whether ``title`` is only the end of a title that begins on the line ``before``."""
+    flat = squeeze(title)
+    if not FRAGMENT.match(flat):
+        return False
+    if statement_of(flat).id in ("performance_target", "other"):
         return True
-    return statement_of(flat).id not in ("other", "income", "expenditure") and not NUMBERED.match(flat)
-
-
-def is_fragment(title: str) -> bool:
-    """Whether ``title`` is only the end of a title that began on the line before."""
-    return bool(FRAGMENT.match(squeeze(title))) and statement_of(title).id in ("performance_target", "other")
+    return bool(
+        re.search(
+            r"(?:财政拨款|经费|一般公共预算|基金(?:预算)?|国有资本经营(?:预算)?|基本支出|“三公”)$", squeeze(before)
+        )
+    )

@@ -139,7 +139,8 @@ def _captions(row: Row, page: int | None) -> list[Caption] | None:
         if any(kind == "note" for kind, _ in said):
             return None
         for kind, value in said:
-            result.append(Caption(kind=kind, text=cell.text, value=value, page=cell.page or page, line=cell.line))
+            text = value if kind == "title" else cell.text
+            result.append(Caption(kind=kind, text=text, value=value, page=cell.page or page, line=cell.line))
         if not said:
             title = re.sub(r"\s*\n\s*", "", cell.text)
             if len(cells) > 2 or not _titled(title, len(cells) == 1):

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from analyzer.forms.assembly import Layout
-from analyzer.model import Document, Paragraph, Profile, Source
-from analyzer.text import bare, normal, squeeze
+from analyzer.forms.conflicts import conflicts_of
+from analyzer.forms.offices import GENERIC, ORGANISATION, REGION, SPEAKER, office_name
+from analyzer.model import Document, Paragraph, Profile
+from analyzer.text import squeeze
 
 COVER = re.compile(
     r"^(?:附件\d*[:：]?)?(?P<name>[\u4e00-\u9fff（）()、·]{3,40}?)\s*(?:关于)?(?P<year>20\d\d)\s*年?(?:度)?(?P<rest>.{0,30}?(?:预算|决算).{0,20})$"
@@ -17,17 +19,6 @@ COVER = re.compile(
 YEAR_FIRST = re.compile(
     r"^(?P<year>20\d\d)\s*年?(?:度)?(?P<name>[\u4e00-\u9fff（）()、·]{4,40}?)(?:部门|单位)?(?P<rest>(?:综合)?(?:预算|决算).{0,20})$"
 )
-ORGANISATION = re.compile(
-    r"(?:局|委员会|办公室|办公厅|厅|部|院|校|学院|大学|中学|小学|幼儿园|中心|站|所|队|馆|会|处|团|社|台|办|署|政府|法院|检察院|办事处|"
-    r"协会|学会|医院|园|总队|支队|大队|基地|公司|集团|党校|联合会|管委会|服务中心|委|库|场|校区|镇|乡)(?:[（(][^（）()]{1,8}[）)])?$"
-)
-SPEAKER = re.compile(
-    r"^(?P<name>[\u4e00-\u9fff（）()]{5,40}?)(?P<year>20\d\d)年(?:度)?(?=\S*(?:预算|决算|采购|经费|收入|支出))"
-)
-REGION = re.compile(
-    r"^((?:[\u4e00-\u9fff]{2,8}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,8}?(?:市|自治州|州|盟|地区))?(?:[\u4e00-\u9fff]{1,8}?(?:区|县|旗|市))?)"
-)
-GENERIC = {"部门", "单位", "本部门", "本单位", "本级", "我部门", "我单位", "部门预算", "单位预算", "情况", "各部门"}
 
 
 def profile_of(document: Document, layout: Layout) -> Profile:
@@ -41,7 +32,7 @@ def profile_of(document: Document, layout: Layout) -> Profile:
     region = REGION.match(entity)
     return Profile(
         entity=entity, entity_code=code, scope=_scope(covers, titles, paragraphs), region=region[1] if region else "",
-        year=year, stage=stage, conflicts=tuple(_conflicts(document, layout, entity, year)),
+        year=year, stage=stage, conflicts=tuple(conflicts_of(document, layout, entity, year)),
     )  # fmt: skip
 
 
@@ -51,15 +42,9 @@ def _cover(text: str) -> tuple[str, int, str] | None:
         return None
     for pattern in (COVER, YEAR_FIRST):
         found = pattern.match(flat)
-        if found and ORGANISATION.search(_trimmed(found["name"])):
-            return _trimmed(found["name"]), int(found["year"]), found["rest"]
+        if found and ORGANISATION.search(office_name(found["name"])):
+            return office_name(found["name"]), int(found["year"]), found["rest"]
     return None
-
-
-def _trimmed(name: str) -> str:
-    """An organisation's name without what a title adds to it (收支预算, 第一部分, 部门)."""
-    name = re.sub(r"^第[一二三四五六七八九十]+部分", "", squeeze(name))
-    return re.sub(r"(?:收支预算|收支决算|部门|单位|关于|的)+$", "", name)
 
 
 def _entity(covers: Sequence[tuple[str, int, str]], layout: Layout, paragraphs: Sequence[Paragraph]) -> tuple[str, str]:
@@ -85,7 +70,7 @@ def _spoken(paragraphs: Sequence[Paragraph]) -> Counter[str]:
     """Organisations that open sentences (“石家庄市…中心2023年…”), where no cover and no table names one."""
     found = (SPEAKER.match(squeeze(p.text)) for p in paragraphs)
     return Counter(
-        name for f in found if f and ORGANISATION.search(name := _trimmed(f["name"])) and name not in GENERIC
+        name for f in found if f and ORGANISATION.search(name := office_name(f["name"])) and name not in GENERIC
     )
 
 
@@ -144,73 +129,3 @@ def _scope(
         if unit != department:
             return "unit" if unit > department else "department"
     return ""
-
-
-# ---- conflicts -------------------------------------------------------------------------------------------------------
-
-
-def _conflicts(document: Document, layout: Layout, entity: str, year: int | None) -> Iterable[Source]:
-    yield from _other_years(document, layout, year)
-    if entity:
-        yield from _other_offices(document, layout, entity)
-
-
-def _other_years(document: Document, layout: Layout, year: int | None) -> Iterable[Source]:
-    for draft in layout.drafts:
-        years = {int(y) for y in re.findall(r"(20\d\d)\s*年", draft.title)}
-        if year and years and year not in years:
-            caption = next(c for c in draft.head.captions if c.kind == "title")
-            yield Source(
-                document=document.name, page=caption.page, line=caption.line, table=draft.title, text=draft.title
-            )
-    for block in document.blocks:
-        if not isinstance(block, Paragraph) or not year:
-            continue
-        flat = squeeze(block.text)
-        heading = (
-            len(flat) <= 45 and not re.search(r"[。，；]", flat) and re.search(r"(?:部门|单位)?(?:预算|决算)", flat)
-        )
-        years = {int(y) for y in re.findall(r"(20\d\d)年", flat)}
-        if (
-            heading
-            and years
-            and year not in years
-            and (block.level or re.match(r"^第.{1,3}部分|^[一二三四五六七八九十]+、", flat))
-        ):
-            yield Source(document=document.name, page=block.page, line=block.line, text=block.text)
-
-
-def _other_offices(document: Document, layout: Layout, entity: str) -> Iterable[Source]:
-    """Sentences that speak of the document's own figures in another office's name.
-
-    An office that the unit list or a table names belongs to the department; so do a parent and a part.
-    """
-    listed = bare(
-        " ".join(
-            cell.text for draft in layout.drafts for chunk in draft.bodies for row in chunk.rows for cell in row if cell
-        )
-    )
-    spoken: list[tuple[str, Paragraph]] = []
-    for paragraph in layout.prose:
-        for sentence in re.split(r"(?<=[。；])", normal(paragraph.text)):
-            found = SPEAKER.match(
-                squeeze(re.sub(r"^[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*", "", sentence.strip()))
-            )
-            name = _trimmed(found["name"]) if found else ""
-            if name and ORGANISATION.search(name) and not _related(name, entity) and bare(name) not in listed:
-                spoken.append((name, paragraph))
-    counts = Counter(name for name, _ in spoken)
-    own = sum(entity in paragraph.text for paragraph in layout.prose)
-    for name, paragraph in spoken:
-        if counts[name] <= 1 or counts[name] < own:
-            yield Source(
-                document=document.name, page=paragraph.page, line=paragraph.line, text=paragraph.text, row=name
-            )
-
-
-def _related(name: str, entity: str) -> bool:
-    """Whether two names are one office, or one is part of the other (…局本级, …局机关, 区…局 / …局)."""
-    short = re.sub(r"(?:本级|机关|（本级）|\(本级\)|（汇总）)$", "", name)
-    own = re.sub(r"(?:本级|机关|（本级）|\(本级\))$", "", entity)
-    region = (REGION.match(own) or [""])[0]
-    return short in own or own in short or (bool(region) and own.removeprefix(region) == short) or short in GENERIC

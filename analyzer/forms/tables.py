@@ -10,12 +10,12 @@ from analyzer.amounts import parse_number
 from analyzer.forms.assembly import Draft
 from analyzer.forms.captions import NOTE, unit_in
 from analyzer.forms.chunks import Chunk, Row, distinct
-from analyzer.forms.columns import Column, Segment, column, segments, settled
+from analyzer.forms.columns import Column, Segment, column, segments, settled, side_of
 from analyzer.forms.header import NUMBERING, column_paths, is_ordinal, target_header, text_of
 from analyzer.forms.keys import Coder, Key, key_of
 from analyzer.model import Cell
 from analyzer.text import squeeze
-from analyzer.vocabulary import Statement, statement, statement_of
+from analyzer.vocabulary import Statement, heading_of, statement, statement_of
 
 FIGURES = ("measure", "item", "unknown")
 
@@ -52,6 +52,7 @@ def assembled(draft: Draft) -> Assembled:
     lines = [line for chunk in draft.bodies for line in _lines(chunk)]
     notes = [*draft.notes, *(text for line in lines if (text := _note(line)))]
     lines = [line for line in lines if not _note(line)]
+    kind = _sided(kind, paths)
     columns = _read_columns(paths, lines, kind.two_sided)
     parts = settled(segments(columns, kind.two_sided))
     if kind.id == "other" and draft.head.head and not any(c.role in FIGURES for c in columns):
@@ -83,6 +84,16 @@ def _by_header(draft: Draft, found: Statement) -> Statement:
     if "因公出国" in said and "公务接待" in said:
         return statement("three_public")
     return found
+
+
+def _sided(kind: Statement, paths: Sequence[tuple[str, ...]]) -> Statement:
+    """The statement that a table with 收入 | 支出 side by side is, where its title does not say so."""
+    sides = {side_of(path) for path in paths if path and heading_of(path[-1])[0] == "label"}
+    if kind.two_sided or not {"income", "expenditure"} <= sides:
+        return kind
+    if kind.id in ("other", "income", "expenditure"):
+        return statement("income_expenditure")
+    return statement("appropriation") if kind.id == "general_public_budget" else kind
 
 
 def _lines(chunk: Chunk) -> list[Line]:

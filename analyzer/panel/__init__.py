@@ -58,8 +58,10 @@ def conflicts(panel: pd.DataFrame) -> pd.DataFrame:
     """The rows that give one figure (same key, year and stage) different amounts, beyond what rounding explains.
 
     Rows of different origin or documents are all kept, in the order of the panel; ``group`` numbers the figure.
+    Lists whose rows have no key of their own (targets, procurement) cannot conflict.
     """
-    money = panel[panel["amount_fen"].notna() & panel["year"].notna()]
+    keyed = ~panel["statement"].isin(["performance_target", "units", "procurement"])
+    money = panel[panel["amount_fen"].notna() & panel["year"].notna() & keyed]
     names = [*KEY, "year"]
     groups = money.groupby(names, sort=False, dropna=False)
     low = (

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import analyzer
-from analyzer.model import Corpus, Issue
+from analyzer.model import Corpus, Issue, Reading
 from analyzer.pipeline.inputs import Input
 from analyzer.pipeline.work import UNREAD, Options
 
@@ -23,16 +23,7 @@ def manifest(
     """Versions, options, and for each input its name, digest and whether it could be read; saved panels by name."""
     read = {reading.name: reading for reading in corpus.readings}
     missed = {issue.document: issue.code for issue in unread}
-    rows = []
-    for item in items:
-        known = read.get(item.name)
-        row: dict[str, Any] = {"document": item.name, "sha256": known.extraction.document.sha256 if known else None}
-        if known:
-            document = known.extraction.document
-            row |= {"format": document.format, "pages": document.pages, "state": "read"}
-        else:
-            row |= {"sha256": _digest(item.path), "state": missed.get(item.name, "unreadable")}
-        rows.append(row)
+    rows = [_row(item, read.get(item.name), missed.get(item.name, "unreadable")) for item in items]
     return {
         "analyzer": analyzer.__version__,
         "libraries": {name: version(name) for name in LIBRARIES},
@@ -40,6 +31,17 @@ def manifest(
         "inputs": rows,
         "panels": [{"panel": path.name, "sha256": _digest(path)} for path in panels],
         "unread": sum(row["state"] in UNREAD for row in rows),
+    }
+
+
+def _row(item: Input, known: Reading | None, otherwise: str) -> dict[str, Any]:
+    document = known.extraction.document if known else None
+    return {
+        "document": item.name,
+        "sha256": document.sha256 if document else _digest(item.path),
+        "format": document.format if document else None,
+        "pages": document.pages if document else None,
+        "state": "read" if document else otherwise,
     }
 
 

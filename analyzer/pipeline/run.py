@@ -86,9 +86,9 @@ def write(run: Run, out: Path, lang: Language = "zh") -> Path:
     from analyzer.export import json_text, save_data, workbook
     from analyzer.report import pages
 
-    drawn = run.drawn(lang)
-    shown = {name.removesuffix(".svg"): content for name, content in drawn.items() if name.endswith(".svg")}
     with replacing(out) as fresh:
+        drawn = run.drawn(lang)
+        shown = {name.removesuffix(".svg"): content for name, content in drawn.items() if name.endswith(".svg")}
         save_data(run, fresh / "data")
         save(fresh / "figures", drawn)
         save(fresh, pages(run, shown, _owners(run, shown), lang))

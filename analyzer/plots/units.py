@@ -26,7 +26,7 @@ def multiples(panel: pd.DataFrame, concept: str = "expenditure", *, most: int = 
     Gaps stay gaps; hollow dots are implied. Units beyond ``most`` (the smallest) are left out and counted.
     """
     rows = _one_stage(panel, concept)
-    title = f"{say('multiples', lang)} — {say(concept, lang)}"
+    title = f"{say('multiples', lang)} — {say(concept, lang)}　{say('wan', lang)}"
     if not len(rows):
         return style.nothing(title, say("nothing", lang))
     sizes = rows.groupby("entity")["wan"].max().sort_values(ascending=False, kind="stable")
@@ -42,7 +42,7 @@ def multiples(panel: pd.DataFrame, concept: str = "expenditure", *, most: int = 
             _sparkline(axes, rows[rows["entity"] == names[n]], names[n], years, small)
         else:
             axes.axis("off")
-    note = f"{say('wan', lang)}" + (f"　+{len(sizes) - most} {say('units', lang)}" if len(sizes) > most else "")
+    note = f"+{len(sizes) - most} {say('units', lang)}" if len(sizes) > most else ""
     return style.finish(figure, title, style.sources(rows["document"], say("source", lang), note))
 
 

@@ -401,3 +401,52 @@ def test_budgets_in_a_column_beside_the_indicators() -> None:
         ("应急演练", "演练次数"), ("应急演练", "事故下降率"), ("安全宣传", "宣传册"),
     ]  # fmt: skip
     assert [f.source.text for f in figures(found) if f.measure == "project_budget"] == ["100.25", "50"]
+
+
+def test_a_title_on_the_line_of_its_unit() -> None:
+    found = extraction("""
+        2024年部门支出总表 单位：万元
+        科目编码 | 科目名称 | 合计
+        201 | 一般公共服务支出 | 3.00
+    """)
+    assert (found.tables[0].title, found.tables[0].unit) == ("2024年部门支出总表", "万元")
+
+
+def test_a_title_on_two_lines() -> None:
+    found = extraction("""
+        2024年度一般公共预算财政拨款“三公”经费
+        支出决算表
+        单位：万元
+        项目 | 预算数 | 决算数
+        公务接待费 | 3.00 | 2.00
+    """)
+    assert found.tables[0].title == "2024年度一般公共预算财政拨款“三公”经费支出决算表"
+    assert found.tables[0].statement == "three_public"
+
+
+def test_a_running_head_between_the_pages_of_a_table() -> None:
+    found = extraction("""
+        支出总表
+        单位：万元
+        科目编码 | 科目名称 | 合计
+        201 | 一般公共服务支出 | 3.00
+        某市统计局2024年部门预算
+        20101 | 人大事务 | 3.00
+        某市统计局2024年部门预算
+        2010101 | 行政运行 | 3.00
+        某市统计局2024年部门预算
+    """)
+    assert len(found.tables) == 1
+    assert found.profile.entity == "某市统计局"
+
+
+def test_sides_are_seen_without_a_telling_title() -> None:
+    found = extraction("""
+        附表一
+        单位：万元
+        收入 | < | 支出 | <
+        项目 | 预算数 | 项目 | 预算数
+        一、财政拨款收入 | 3.00 | 一、教育支出 | 3.00
+    """)
+    assert found.tables[0].statement == "income_expenditure"
+    assert told(found, "side", "measure") == [("3.00", "income", "amount"), ("3.00", "expenditure", "amount")]

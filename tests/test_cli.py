@@ -1,0 +1,212 @@
+"""The command line as a user meets it: what goes to stdout, what to stderr, and with which exit code it ends."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from analyzer.cli import main
+
+HEAVY = {"pandas", "scipy", "matplotlib", "numpy", "lxml", "docx", "pypdfium2", "python_calamine", "pyarrow", "pebble"}
+
+
+def call(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(a) for a in arguments])
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory, own_disclosure: Path) -> tuple[Result, Path]:
+    out = tmp_path_factory.mktemp("run") / "reports"
+    return call("run", own_disclosure, "--out", out, "--jobs", 1), out
+
+
+# ---- what is imported when -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import analyzer",
+        "import analyzer.cli",
+        "from click.testing import CliRunner; from analyzer.cli import main;"
+        " assert CliRunner().invoke(main, ['--help']).exit_code == 0;"
+        " assert CliRunner().invoke(main, ['run', '--help']).exit_code == 0",
+    ],
+)
+def test_nothing_heavy_is_imported_before_there_is_work(code: str) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", f"{code}; import sys; print(*sys.modules)"], capture_output=True, text=True, check=True
+    )
+    assert HEAVY.isdisjoint(told.stdout.split())
+
+
+def test_the_facade_names_what_it_has_and_refuses_the_rest() -> None:
+    import analyzer
+
+    assert {"analyze", "Run", "read"} <= set(dir(analyzer))
+    for name in analyzer.__all__:
+        assert getattr(analyzer, name) is not None
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        _ = analyzer.nonsense
+
+
+# ---- run -------------------------------------------------------------------------------------------------------------
+
+
+def test_run_prints_where_the_report_is_and_sums_up_on_stderr(written: tuple[Result, Path]) -> None:
+    result, out = written
+    assert result.exit_code == 0
+    assert result.stdout == f"{out / 'index.html'}\n"
+    assert "385 个数字" in result.stderr
+    assert (out / "index.html").exists()
+
+
+@pytest.mark.parametrize(("threshold", "code"), [("never", 0), ("error", 1), ("warning", 1)])
+def test_fail_on_decides_the_exit_code(tmp_path: Path, own_disclosure: Path, threshold: str, code: int) -> None:
+    result = call("run", own_disclosure, "--out", tmp_path, "--fail-on", threshold, "--jobs", 0)
+    assert result.exit_code == code
+
+
+def test_a_missing_path_is_one_line_and_exit_code_2(tmp_path: Path) -> None:
+    result = call("run", tmp_path / "missing.pdf", "--out", tmp_path / "out")
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr.count("\n") == 1
+    assert "missing.pdf: no such file" in result.stderr
+    assert not list((tmp_path / "out").iterdir())
+
+
+def test_an_output_folder_that_is_a_file_is_refused_before_reading(tmp_path: Path, own_disclosure: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    result = call("run", own_disclosure, "--out", tmp_path / "file")
+    assert result.exit_code == 2
+    assert "file: is a file" in result.stderr
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_an_unreadable_document_is_told_and_ends_with_3_while_the_rest_is_written(
+    tmp_path: Path, own_disclosure: Path
+) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    result = call("run", own_disclosure, tmp_path / "empty.txt", "--out", tmp_path / "out", "--jobs", 0)
+    assert result.exit_code == 3
+    assert "empty.txt: empty" in result.stderr
+    facts = (tmp_path / "out" / "data" / "facts.jsonl").read_text("utf-8").splitlines()
+    assert len(facts) == 385
+    assert "empty.txt" in (tmp_path / "out" / "index.html").read_text("utf-8")
+
+
+def test_two_runs_and_any_number_of_jobs_give_the_same_bytes(
+    tmp_path: Path, own_disclosure: Path, written: tuple[Result, Path]
+) -> None:
+    _, first = written
+    second = tmp_path / "again"
+    env = {**os.environ, "PYTHONHASHSEED": "7"}
+    subprocess.run(
+        [sys.executable, "-m", "analyzer.cli", "run", str(own_disclosure), "--out", str(second), "--jobs", "2"],
+        check=True, capture_output=True, env=env,
+    )  # fmt: skip
+    files = sorted(path.relative_to(first) for path in first.rglob("*") if path.is_file())
+    assert files == sorted(path.relative_to(second) for path in second.rglob("*") if path.is_file())
+    different = [str(name) for name in files if (first / name).read_bytes() != (second / name).read_bytes()]
+    assert different == []
+
+
+def test_an_interrupt_ends_with_130_and_leaves_nothing(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "waiting.txt")  # reading it never ends
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "analyzer.cli", "run", str(tmp_path / "waiting.txt"), "--out", str(out)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
+        time.sleep(3)
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "interrupted" in told
+    assert not any(out.iterdir())
+
+
+# ---- the commands that print -----------------------------------------------------------------------------------------
+
+
+def test_facts_come_in_every_format_with_the_same_figures(own_disclosure: Path) -> None:
+    lines = [json.loads(x) for x in call("facts", own_disclosure, "--format", "jsonl").stdout.splitlines()]
+    assert len(lines) == 385
+    assert json.loads(call("facts", own_disclosure, "--format", "json").stdout) == lines
+    table = list(csv.DictReader(io.StringIO(call("facts", own_disclosure, "--format", "csv").stdout)))
+    assert [row["text"] for row in table] == [row["text"] for row in lines]
+    aligned = call("facts", own_disclosure).stdout.splitlines()
+    assert len(aligned) == 386
+    assert aligned[0].split()[:2] == ["document", "page"]
+
+
+def test_claims_are_printed_with_their_verdicts(own_disclosure: Path) -> None:
+    rows = [json.loads(x) for x in call("claims", own_disclosure, "--format", "jsonl").stdout.splitlines()]
+    assert len(rows) >= 39
+    assert {"refuted", "confirmed"} <= {row["verdict"] for row in rows}
+
+
+def test_check_prints_a_finding_a_line_and_fails_on_errors(own_disclosure: Path) -> None:
+    result = call("check", own_disclosure)
+    assert result.exit_code == 1
+    assert all(line.startswith("sjz-323003-2023-budget.txt:") for line in result.stdout.splitlines())
+    assert any(": error text-target: " in line and "231" in line for line in result.stdout.splitlines())
+    english = call("check", own_disclosure, "--lang", "en", "--fail-on", "never")
+    assert english.exit_code == 0
+    assert "The text disagrees with the performance target" in english.stdout
+
+
+def test_changes_show_the_growth_of_the_total(own_disclosure: Path) -> None:
+    rows = [json.loads(x) for x in call("changes", own_disclosure, "--format", "jsonl").stdout.splitlines()]
+    assert any(row["absolute_fen"] == 10_877_360_000 for row in rows)
+
+
+def test_plot_writes_figures_and_prints_their_names(tmp_path: Path, own_disclosure: Path) -> None:
+    result = call("plot", own_disclosure, "--out", tmp_path, "--kind", "svg")
+    names = [Path(line) for line in result.stdout.splitlines()]
+    assert names
+    assert all(name.read_bytes().startswith(b"<?xml") for name in names)
+
+
+def test_explain_tells_a_check_and_helps_with_a_slip() -> None:
+    told = call("explain", "sum-of-parts")
+    assert told.exit_code == 0
+    assert "Example" in told.stdout
+    assert "sum-of-parts" in call("explain").stdout
+    slip = call("explain", "sum-of-part")
+    assert slip.exit_code == 2
+    assert "did you mean sum-of-parts?" in slip.stderr
+
+
+def test_doctor_names_what_is_missing_and_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    from importlib.metadata import PackageNotFoundError
+
+    from analyzer import doctor
+
+    def version(name: str) -> str:
+        if name in ("rapidocr", "xlsxwriter"):
+            raise PackageNotFoundError(name)
+        return "1.0"
+
+    assert call("doctor").exit_code == 0
+    monkeypatch.setattr(doctor, "version", version)
+    result = call("doctor")
+    assert result.exit_code == 2
+    assert "pip install 'analyzer[ocr]'" in result.stdout
+    assert "pip install 'xlsxwriter'" in result.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments", [["run"], ["facts", "--format", "xml", "."], ["nonsense"], ["run", "--jobs", "-1", "."]]
+)
+def test_wrong_usage_ends_with_2(arguments: list[str]) -> None:
+    assert call(*arguments).exit_code == 2
