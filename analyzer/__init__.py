@@ -13,13 +13,14 @@ import importlib
 import logging
 from typing import TYPE_CHECKING, Any
 
+from analyzer.version import __version__
+
 if TYPE_CHECKING:
     from analyzer.errors import AnalyzerError, OutputError, UnreadableDocument, UsageError
     from analyzer.pipeline import Run, analyze
     from analyzer.readers import read
 
-__version__ = "0.1.0"
-__all__ = ["AnalyzerError", "OutputError", "Run", "UnreadableDocument", "UsageError", "analyze", "read"]
+__all__ = ["AnalyzerError", "OutputError", "Run", "UnreadableDocument", "UsageError", "__version__", "analyze", "read"]
 
 _HOMES = {
     "analyze": "analyzer.pipeline",

@@ -8,10 +8,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import analyzer
 from analyzer.model import Corpus, Issue, Reading
 from analyzer.pipeline.inputs import Input
 from analyzer.pipeline.work import UNREAD, Options
+from analyzer.version import __version__
 
 LIBRARIES = ("lxml", "matplotlib", "numpy", "pandas", "pyarrow", "pypdfium2", "python-calamine", "python-docx", "scipy")
 """Libraries whose version can change what is read, judged or drawn."""
@@ -25,7 +25,7 @@ def manifest(
     missed = {issue.document: issue.code for issue in unread}
     rows = [_row(item, read.get(item.name), missed.get(item.name, "unreadable")) for item in items]
     return {
-        "analyzer": analyzer.__version__,
+        "analyzer": __version__,
         "libraries": {name: version(name) for name in LIBRARIES},
         "options": {"ocr": options.ocr},
         "inputs": rows,

@@ -7,7 +7,6 @@ figure on every run.
 from __future__ import annotations
 
 import io
-import textwrap
 from collections.abc import Callable, Iterable
 from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Any, Final, ParamSpec
@@ -105,12 +104,11 @@ def wrapped(text: str, width: int) -> str:
 
 
 def short(text: str, width: int) -> str:
-    """The text cut to ``width`` characters with an ellipsis."""
-    return textwrap.shorten(text, width, placeholder="…") if text.isascii() else _cut(text, width)
-
-
-def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else text[: max(1, width - 1)] + "…"
+    """The text cut to ``width`` characters; the middle goes, because names differ at their ends."""
+    if len(text) <= width:
+        return text
+    tail = max(1, (width - 1) // 3)
+    return text[: max(1, width - 1 - tail)] + "…" + text[-tail:]
 
 
 def number(value: float) -> str:

@@ -104,11 +104,12 @@ def _named(axes: Axes, chosen: pd.DataFrame, entity: str | None, lang: Lang) -> 
     spots = range(len(chosen))
     axes.barh(spots, chosen["wan"], height=0.66, color=_colours(chosen, entity))
     for y, wan in enumerate(chosen["wan"]):
-        axes.text(max(wan, 0) + 0.012 * top, y, style.number(wan), va="center", fontsize=8)
+        axes.text(max(wan, 0) + 0.012 * top, y, style.number(wan), va="center", fontsize=8,
+                  bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6})  # fmt: skip
     names = [style.short(str(name), 20) for name in chosen["entity"]]
     axes.set_yticks(list(spots), names, fontsize=8.5)
     for label, name in zip(axes.get_yticklabels(), chosen["entity"], strict=True):
-        label.set_fontweight("bold" if name == entity else "normal")
+        label.set_color(style.COLOURS[1] if name == entity else style.INK)
     median = float(chosen["wan"].median())
     axes.axvline(median, color=style.INK, linewidth=0.9, linestyle="--")
     axes.set_ylim(len(chosen) - 0.4, -1.1)

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-import analyzer
 from analyzer.report.language import Language, words
 from analyzer.report.legend import legend
 from analyzer.report.views import OUTCOMES, SEVERITIES, VERDICTS, Unit, by_severity, counted, units
 from analyzer.results import Results
+from analyzer.version import __version__
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -144,7 +144,7 @@ def _render(template: str, lang: Language, **values: Any) -> str:
     loader = environment.loader
     assert loader is not None
     css = loader.get_source(environment, "style.css")[0]
-    shared = {"lang": lang, "w": words(lang), "css": Markup(css), "version": analyzer.__version__}
+    shared = {"lang": lang, "w": words(lang), "css": Markup(css), "version": __version__}
     return environment.get_template(template).render(**shared, **values)
 
 

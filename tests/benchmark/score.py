@@ -164,7 +164,7 @@ def touches(finding: Finding, name: str, lines: set[int], fault: Fault) -> bool:
 
 
 def blamed(hits: list[Finding], name: str, lines: set[int], fault: Fault) -> bool:
-    """Whether a best repair changes the spoiled figure; where nothing can be repaired, whether a finding begins there."""
+    """Whether a best repair changes the spoiled figure; where none can be proposed, whether a finding begins there."""
     if not fault.repairable:
         return any(f.sources and f.sources[0].document == name and f.sources[0].line in lines for f in hits)
     for finding in hits:

@@ -1,4 +1,4 @@
-"""A disclosure as an Excel workbook: narrative on the first sheet, a statement on each of the others (or all on one)."""
+"""A disclosure as an Excel workbook: narrative on the first sheet, a statement on each other (or all on one)."""
 
 from __future__ import annotations
 

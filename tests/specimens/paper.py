@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.specimens.document import above
@@ -10,7 +11,9 @@ from tests.specimens.specification import Disclosure, Prose, Sheet, grid
 FONT = "STSong-Light"
 
 
-def save(disclosure: Disclosure, path: Path, *, repeat: bool = True, landscape: bool = True, new_page: bool = True) -> None:
+def save(
+    disclosure: Disclosure, path: Path, *, repeat: bool = True, landscape: bool = True, new_page: bool = True
+) -> None:
     """Write ``disclosure`` to ``path`` (.pdf); ``repeat`` prints the header again on continued pages."""
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.pagesizes import landscape as turned
@@ -39,7 +42,9 @@ def save(disclosure: Disclosure, path: Path, *, repeat: bool = True, landscape: 
         note = block.note if isinstance(block.note, str) else block.note.text
         if note:
             story.append(Paragraph(note, plain))
-    SimpleDocTemplate(str(path), pagesize=size, leftMargin=40, rightMargin=40, topMargin=50, bottomMargin=50).build(story)
+    SimpleDocTemplate(str(path), pagesize=size, leftMargin=40, rightMargin=40, topMargin=50, bottomMargin=50).build(
+        story
+    )
 
 
 def _table(sheet: Sheet, width: float, *, repeat: bool) -> object:
@@ -64,7 +69,7 @@ def _table(sheet: Sheet, width: float, *, repeat: bool) -> object:
     return LongTable(data, colWidths=_widths(rows, width), repeatRows=len(sheet.head) if repeat else 0, style=style)
 
 
-def _widths(rows: list[list[object]], width: float) -> list[float]:
+def _widths(rows: Sequence[Sequence[object]], width: float) -> list[float]:
     """Column widths after the longest text that stands in one column alone."""
     longest = [4.0] * len(rows[0])
     for row in rows:

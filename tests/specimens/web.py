@@ -9,10 +9,11 @@ from tests.specimens.specification import Disclosure, Place, Prose, Sheet
 
 
 def page(disclosure: Disclosure, *, encoding: str = "utf-8", declared: str = "", inside: bool = False) -> bytes:
-    """The page in ``encoding``; ``declared`` is what its meta element says (pages declare gb2312 and hold GBK bytes)."""
+    """The page in ``encoding``; ``declared`` is what its meta element says (gb2312 over GBK bytes, as pages do)."""
     head = f'<meta http-equiv="Content-Type" content="text/html; charset={declared or encoding}">'
     body = "\n".join(_prose(b) if isinstance(b, Prose) else _sheet(b, inside=inside) for b in disclosure.blocks)
-    text = f"<!DOCTYPE html>\n<html><head>{head}<title>{escape(disclosure.organisation)}</title></head>\n<body>\n{body}\n</body></html>\n"
+    title = f"<title>{escape(disclosure.organisation)}</title>"
+    text = f"<!DOCTYPE html>\n<html><head>{head}{title}</head>\n<body>\n{body}\n</body></html>\n"
     return text.encode(encoding)
 
 
@@ -35,5 +36,7 @@ def _sheet(sheet: Sheet, *, inside: bool) -> str:
 
 
 def _cell(place: Place) -> str:
-    spans = (f' rowspan="{place.rows}"' if place.rows > 1 else "") + (f' colspan="{place.columns}"' if place.columns > 1 else "")
+    spans = (f' rowspan="{place.rows}"' if place.rows > 1 else "") + (
+        f' colspan="{place.columns}"' if place.columns > 1 else ""
+    )
     return f"<td{spans}>{escape(place.text)}</td>"
