@@ -23,6 +23,8 @@ NUMBERING = re.compile(
     r"|\d{1,2}[、.．,，](?!\d)|[①-⑳⑴-⒇]|第[一二三四五六七八九十]+[、.]?)"
 )
 """“一、”, “（二）”, “3.”, “①” before a label."""
+LONGEST = 60
+"""Characters beyond which a text is no label: it is not tried against the vocabulary."""
 LISTED = re.compile(r"^(?:其中|包括|加|减|附)[:：]")
 
 
@@ -114,7 +116,7 @@ def _headings() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 def heading_of(label: str) -> tuple[str, str]:
     """(role, identifier) of one header label, both empty where no row of the vocabulary knows it."""
     text = plain_label(label)
-    if not text:
+    if not text or len(text) > LONGEST:
         return "", ""
     known = ((role, name) for role, name, pattern in _headings() if role != "target" and pattern.fullmatch(text))
     return next(known, ("", ""))
@@ -123,7 +125,7 @@ def heading_of(label: str) -> tuple[str, str]:
 @lru_cache(maxsize=2048)
 def target_heading_of(label: str) -> str:
     """What a column of a performance-target table holds (level1 … basis), empty where unknown."""
-    text = plain_label(label)
+    text = plain_label(label)[: LONGEST + 1]
     return next((name for role, name, pattern in _headings() if role == "target" and pattern.fullmatch(text)), "")
 
 
@@ -142,7 +144,7 @@ def item_of(label: str, side: Side = "") -> str:
     ``side`` decides what 总计 or 合计 is in a statement with income and expenditure side by side.
     """
     text = plain_label(label)
-    if not text:
+    if not text or len(text) > LONGEST:
         return ""
     sided = (name for name, of, pattern in _items() if of and of == side and pattern.fullmatch(text))
     found = next(sided, "")

@@ -17,7 +17,7 @@ UNIT = re.compile(
 )
 NUMBER = re.compile(
     r"^[（(【\[]?(?:附|附件)?(?:表|附表|附件)[一二三四五六七八九十\d]+(?:[-—–－.之]\d+)*[）)】\]:：]?$"
-    r"|^(?:预算|公开|决算|批复|财决|部门|部门预算|部门公开|单位公开|单位|附|预|决|部预|财预|预决算|[A-Za-z]{1,4})*\d{1,2}(?:[-—]\d{1,2})?表?$"
+    r"|^(?:[预决算公开批复财部门单位附]{1,6})?[A-Za-z]{0,4}\d{1,2}(?:[-—]\d{1,2})?表?$"
     r"|^(?:附|附件)[:：]?$|^续表\d*$|^[（(]续表?[）)]$"
     r"|^第\d+页[,，/]?(?:共\d+页)?$|^共\d+页第\d+页$|^\d+/\d+$|^[-—–]+\d+[-—–]+$"
 )
@@ -72,10 +72,10 @@ def kinds(text: str) -> list[tuple[str, str]]:
     flat = squeeze(text)
     if NOTE.match(flat):
         return [("note", flat)]
-    if NUMBER.match(flat):
-        return [("number", flat)]
     if len(flat) > 120:
         return []
+    if NUMBER.match(flat):
+        return [("number", flat)]
     said: list[tuple[str, str]] = []
     if len(flat) <= 80 and (unit := unit_in(text)):
         said.append(("unit", unit))

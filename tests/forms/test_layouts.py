@@ -450,3 +450,13 @@ def test_sides_are_seen_without_a_telling_title() -> None:
     """)
     assert found.tables[0].statement == "income_expenditure"
     assert told(found, "side", "measure") == [("3.00", "income", "amount"), ("3.00", "expenditure", "amount")]
+
+
+def test_long_latin_words_and_long_labels_take_no_time() -> None:
+    word = "commercedeptbudgetfinancewanli" * 4
+    found = extraction(f"""
+        {word}
+        {word} | {"安排支出" * 40} | 金额
+        {"收入" * 60} | {"数" * 200} | 3.00
+    """)
+    assert len(found.tables) == 1
