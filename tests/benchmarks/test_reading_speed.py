@@ -17,11 +17,12 @@ from analyzer.readers.pdf.document import ruled_grids
 PAGES: dict[Path, int] = {}
 
 MEMORY = """
-import resource, sys
+import re, sys
 from pathlib import Path
 from analyzer.readers import read
 read(Path(sys.argv[1]))
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+# ru_maxrss would count what the process was forked from.
+print(int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) / 1024)
 """
 
 
