@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import matplotlib
 import pandas as pd
@@ -142,8 +142,8 @@ def test_colours_differ_in_grey() -> None:
     """Neighbours in the palette are at least a tenth of the grey scale apart."""
     from matplotlib.colors import to_rgb
 
-    grey = [0.299 * r + 0.587 * g + 0.114 * b for r, g, b in map(to_rgb, plots.bars.style.COLOURS)]
-    assert all(abs(a - b) >= 0.1 for a, b in zip(grey, grey[1:], strict=False))
+    grey = [0.299 * r + 0.587 * g + 0.114 * b for r, g, b in map(to_rgb, COLOURS)]
+    assert all(abs(a - b) >= 0.1 for a, b in pairwise(grey))
 
 
 def test_peers_highlight_one_unit() -> None:
