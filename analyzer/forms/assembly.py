@@ -50,12 +50,11 @@ def layout(blocks: Sequence[Block]) -> Layout:
     result = Layout()
     pending: list[Paragraph] = []
     for block in _without_furniture(blocks):
-        if isinstance(block, Paragraph):
-            pending.append(block)
-        elif frame := chunks.framed(block):
-            pending.extend(frame)
-        else:
-            _place(block, pending, result)
+        for part in [block] if isinstance(block, Paragraph) else chunks.released(block):
+            if isinstance(part, Paragraph):
+                pending.append(part)
+                continue
+            _place(part, pending, result)
             pending = []
     _leftover(pending, result)
     result.contents = contents_of(result.prose, [draft.title for draft in result.drafts])

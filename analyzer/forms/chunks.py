@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import TypeAlias
 
 from analyzer.amounts import parse_number
@@ -17,6 +18,7 @@ from analyzer.model import Cell, Grid, Paragraph
 from analyzer.text import squeeze
 from analyzer.vocabulary import heading_of
 
+SENTENCE = re.compile(r"^(?!注|备注|说明).{20,}[。；]")
 Row: TypeAlias = tuple[Cell | None, ...]
 
 
@@ -82,6 +84,42 @@ def framed(grid: Grid) -> list[Paragraph]:
         for text in cell.text.split("\n")
         if text.strip()
     ]
+
+
+def released(grid: Grid) -> list[Grid | Paragraph]:
+    """A grid with the narrative that stands in its rows (a sheet with tables and text) taken out of it, in order."""
+    if frame := framed(grid):
+        return list(frame)
+    rows = [row for row in grid.rows if not blank(row)]
+    result: list[Grid | Paragraph] = []
+    table: list[Row] = []
+    for alone, group in groupby(rows, key=_alone):
+        run = list(group)
+        if not alone or not _narrative(run, grid.width):
+            table.extend(run)
+            continue
+        while run and NOTE.match(squeeze(distinct(run[0])[0].text)):
+            table.append(run.pop(0))
+        result += [replace(grid, rows=tuple(table))] if table else []
+        result += [_paragraph(distinct(row)[0], grid) for row in run]
+        table = []
+    return [*result, replace(grid, rows=tuple(table))] if table else result
+
+
+def _alone(row: Row) -> bool:
+    cells = distinct(row)
+    return len(cells) == 1 and row[0] is cells[0] and parse_number(cells[0].text) is None
+
+
+def _narrative(run: Sequence[Row], width: int) -> bool:
+    """Whether rows of one cell each are text: sentences beside nothing, or several sentences over the whole width."""
+    sentences = [row for row in run if SENTENCE.search(squeeze(distinct(row)[0].text))]
+    spread = any(cell is row[0] for row in sentences for cell in row[1:])
+    return width > 1 and len(sentences) >= (2 if spread else 1)
+
+
+def _paragraph(cell: Cell, grid: Grid) -> Paragraph:
+    return Paragraph(text=cell.text.strip(), page=cell.page or grid.page, line=cell.line, box=cell.box)
 
 
 def of(grid: Grid) -> Iterator[Chunk]:

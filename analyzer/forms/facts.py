@@ -197,7 +197,7 @@ def value_of(text: str, c: Column, key: Key, unit: str) -> tuple[Number | None, 
             return number, "%"
         return number, _counted(key) if c.concept in COUNTED else (c.unit or unit)
     found = WITH_UNIT.match(normal(text))
-    if not found or c.role == "text":
+    if not found or c.role == "text" or re.match(r"20\d\d\s*年", normal(text)):
         return None, ""
     digits = found[1].replace(",", "").replace("，", "")
     printed = squeeze(found[2])

@@ -460,3 +460,23 @@ def test_long_latin_words_and_long_labels_take_no_time() -> None:
         {"收入" * 60} | {"数" * 200} | 3.00
     """)
     assert len(found.tables) == 1
+
+
+def test_text_in_the_rows_of_a_sheet_is_prose() -> None:
+    found = extraction("""
+        支出总表 | < | <
+        单位：万元 | < | <
+        科目编码 | 科目名称 | 合计
+        201 | 一般公共服务支出 | 3.00
+        注：本表按科目汇总。 | ~ | ~
+        2023年单位预算编制说明 | ~ | ~
+        2023年，某市统计局支出预算3.00万元，比上年增加1.00万元。 | ~ | ~
+        收入总表 | < | <
+        单位：万元 | < | <
+        科目编码 | 科目名称 | 合计
+        201 | 一般公共服务支出 | 3.00
+    """)
+    assert [table.title for table in found.tables] == ["支出总表", "收入总表"]
+    assert found.tables[0].notes == ("注：本表按科目汇总。",)
+    assert [paragraph.text[:8] for paragraph in found.prose] == ["2023年单位预", "2023年，某市"]
+    assert [fact.source.text for fact in figures(found)] == ["3.00", "3.00"]
