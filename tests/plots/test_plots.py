@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, pairwise
 
 import matplotlib
 import pandas as pd
@@ -16,7 +16,7 @@ from analyzer import panel, plots
 from analyzer.anomalies.simulation import simulate
 from analyzer.changes import changes
 from analyzer.errors import UsageError
-from analyzer.plots.style import number, short, signed, wrapped
+from analyzer.plots.style import COLOURS, number, short, signed, wrapped
 from tests.panel.synthetic import one_disclosure, simple
 
 DRAW: dict[str, Callable[[pd.DataFrame], Figure]] = {
@@ -28,6 +28,18 @@ DRAW: dict[str, Callable[[pd.DataFrame], Figure]] = {
 
 def texts(figure: Figure) -> list[str]:
     return [t.get_text() for t in figure.findobj(Text) if isinstance(t, Text) and t.get_text() and t.get_visible()]
+
+
+def undrawn(figure: Figure) -> set[int]:
+    """Tick labels beyond the ends of their axis, which matplotlib keeps but does not draw."""
+    found = set()
+    for axes in figure.axes:
+        for axis in (axes.xaxis, axes.yaxis):
+            low, high = sorted(axis.get_view_interval())
+            for tick in axis.get_major_ticks():
+                if not low - 1e-9 <= tick.get_loc() <= high + 1e-9:
+                    found |= {id(tick.label1), id(tick.label2)}
+    return found
 
 
 def year(entity: str, when: int, factor: float, **more: str) -> pd.DataFrame:
@@ -75,9 +87,10 @@ def test_every_plot_survives_every_panel(name: str, kind: str) -> None:
         figure = DRAW[kind](PANELS[name]())
     assert isinstance(figure, Figure)
     width, height = figure.bbox.width, figure.bbox.height
+    hidden = undrawn(figure)
     for text in figure.findobj(Text):
         assert isinstance(text, Text)
-        if text.get_text() and text.get_visible():
+        if text.get_text() and text.get_visible() and id(text) not in hidden:
             box = text.get_window_extent()
             assert box.x0 >= -2 and box.x1 <= width + 2 and box.y0 >= -2 and box.y1 <= height + 2, text.get_text()  # noqa: PT018
 
@@ -88,7 +101,8 @@ def test_tick_labels_do_not_overlap(name: str, kind: str) -> None:
     figure = DRAW[kind](PANELS[name]())
     for axes in figure.axes:
         for labels in (axes.get_xticklabels(), axes.get_yticklabels()):
-            boxes = [t.get_window_extent() for t in labels if t.get_text() and t.get_visible()]
+            shown = [t for t in labels if t.get_text() and t.get_visible() and id(t) not in undrawn(figure)]
+            boxes = [t.get_window_extent() for t in shown]
             assert not any(a.overlaps(b) for a, b in combinations(boxes, 2))
 
 
@@ -141,6 +155,8 @@ def test_english_words() -> None:
 def test_colours_differ_in_grey() -> None:
     """Neighbours in the palette are at least a tenth of the grey scale apart."""
     from matplotlib.colors import to_rgb
+
+    from analyzer.plots.style import COLOURS
 
     grey = [0.299 * r + 0.587 * g + 0.114 * b for r, g, b in map(to_rgb, COLOURS)]
     assert all(abs(a - b) >= 0.1 for a, b in pairwise(grey))
