@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import combinations, pairwise, pairwise
+from itertools import combinations, pairwise
 
 import matplotlib
 import pandas as pd
@@ -155,8 +155,6 @@ def test_english_words() -> None:
 def test_colours_differ_in_grey() -> None:
     """Neighbours in the palette are at least a tenth of the grey scale apart."""
     from matplotlib.colors import to_rgb
-
-    from analyzer.plots.style import COLOURS
 
     grey = [0.299 * r + 0.587 * g + 0.114 * b for r, g, b in map(to_rgb, COLOURS)]
     assert all(abs(a - b) >= 0.1 for a, b in pairwise(grey))
