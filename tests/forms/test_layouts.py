@@ -480,3 +480,12 @@ def test_text_in_the_rows_of_a_sheet_is_prose() -> None:
     assert found.tables[0].notes == ("注：本表按科目汇总。",)
     assert [paragraph.text[:8] for paragraph in found.prose] == ["2023年单位预", "2023年，某市"]
     assert [fact.source.text for fact in figures(found)] == ["3.00", "3.00"]
+
+
+def test_a_sentence_that_begins_with_a_date_is_no_date_line() -> None:
+    """“截止时间：2022-12-31” belongs to the table below it, “截至2023年底，…共有车辆4辆。” to the narrative."""
+    from analyzer.forms.captions import kinds
+
+    assert kinds("截止时间：2022-12-31") == [("year", "")]
+    assert kinds("截至2023年12月31日") == [("year", "")]
+    assert kinds("截至2023年底，本部门共有车辆4辆；单价20万元以上的设备3台（套）。") == []
