@@ -7,7 +7,7 @@ from random import Random
 from tests.benchmark.faults import Case, any_slip, numbers, spoiled, spoken, value
 from tests.benchmark.generator import Family
 from tests.benchmark.injector import kind, same_block
-from tests.benchmark.style import percent, printed
+from tests.benchmark.style import YUAN, percent, printed
 from tests.benchmark.typos import slips
 from tests.specimens.specification import Address, Disclosure, Mark
 
@@ -56,13 +56,19 @@ def rate(family: Family, rng: Random) -> Case | None:
             stated = _base(document, address, mark.key) and _level(document, address, mark.key)
             if not stated and (not change or not _level(document, address, mark.key)):
                 continue
-            fen = change[0][1].fen if change else None
-            room = 3 * float(mark.text) * 10_000 / fen if fen else 0.05
+            about = [pair[1] for pair in (*change[:1], stated or None, _level(document, address, mark.key)) if pair]
+            room = max((_haze(each, float(mark.text) + 100 * (each is not about[0])) for each in about), default=0.05)
             wrong = _wrong_percent(rng, mark, room)
             if wrong:
                 sure = _sure(family, document, address, mark.key)
                 return spoiled(family, number, {address: wrong}, "rate", decidable=sure, repairable=True)
     return None
+
+
+def _haze(mark: Mark, points: float) -> float:
+    """By how many points a percentage of ``points`` may be off because ``mark`` is rounded as it is printed."""
+    step = YUAN[mark.unit] / 10 ** len(mark.text.partition(".")[2])
+    return 3 * points * step / mark.fen if mark.fen else 0.05
 
 
 def _wrong_percent(rng: Random, mark: Mark, room: float) -> str | None:
@@ -113,7 +119,7 @@ def _quotient(family: Family, rng: Random, role: str) -> Case | None:
             ]
             if not level or not level[1].fen or not stated or float(mark.text) in (0.0, 100.0):
                 continue
-            wrong = _wrong_percent(rng, mark, 3 * float(mark.text) * 10_000 / level[1].fen)
+            wrong = _wrong_percent(rng, mark, _haze(level[1], float(mark.text)))
             if wrong:
                 return spoiled(family, number, {address: wrong}, role, decidable=True, repairable=True)
     return None
@@ -136,7 +142,7 @@ def change(family: Family, rng: Random) -> Case | None:
             more = words[0][1].text in ("增加", "增长", "上升")
             new = _rate(level[1].fen or 0, value(wrong, mark.unit), more)
             step = 10.0 ** -len(rates[0][1].text.partition(".")[2])
-            if abs(new - float(rates[0][1].text)) > 6 * step + 3 * new * 10_000 / mark.fen:
+            if abs(new - float(rates[0][1].text)) > 6 * step + _haze(mark, new) + _haze(level[1], 100.0):
                 sure = _sure(family, document, address, mark.key)
                 return spoiled(family, number, {address: wrong}, "change", decidable=sure, repairable=True)
     return None

@@ -26,6 +26,8 @@ assert comparisons  # registers its kinds
 WHOLE = {"three below line": "alone", "department below unit": "department"}
 """Kinds that are wrong as a whole document, and the family that shows them."""
 
+_SENSES = (("增加", "增长", "上升", "大于"), ("减少", "下降", "降低", "小于"))
+
 
 @dataclass(slots=True)
 class Tally:
@@ -165,7 +167,7 @@ def touches(finding: Finding, name: str, lines: set[int], fault: Fault) -> bool:
 
 def blamed(hits: list[Finding], name: str, lines: set[int], fault: Fault) -> bool:
     """Whether a best repair changes the spoiled figure; where none can be proposed, whether a finding begins there."""
-    if not fault.repairable:
+    if not fault.repairable or isinstance(number(fault.true), str):
         return any(f.sources and f.sources[0].document == name and f.sources[0].line in lines for f in hits)
     for finding in hits:
         for repair in finding.repair[:1]:
@@ -178,7 +180,10 @@ def blamed(hits: list[Finding], name: str, lines: set[int], fault: Fault) -> boo
 
 
 def exact(hits: list[Finding], fault: Fault) -> bool:
-    """Whether a best repair proposes the truth."""
+    """Whether a best repair proposes the truth; a word (增加) may stand in a phrase (增加12.34万元)."""
+    if isinstance(number(fault.true), str):
+        words = next(group for group in _SENSES if fault.true.removesuffix("预算数") in group)
+        return any(word in finding.repair[0].proposed for finding in hits if finding.repair for word in words)
     return any(same(finding.repair[0].proposed, fault.true) for finding in hits if finding.repair)
 
 
