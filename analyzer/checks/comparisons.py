@@ -136,7 +136,7 @@ def _completion(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
 
 def _order(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     """与上年持平, 决算数小于预算数: the order of two figures."""
-    pairs = [(c, b, e) for c, b, e in _ends(docket, claim, by_id)]
+    pairs = list(_ends(docket, claim, by_id)) or list(_completed(docket, claim, by_id))
     if not pairs:
         docket.rule(claim, "unverifiable", rule="the base is not published here")
         return
@@ -157,6 +157,20 @@ def _order(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     words = {"大于": "增加", "小于": "减少", "等于": "持平"}
     proposal = words[true] if claim.kind == "flat" else true
     docket.refute(claim, claim.kind, _difference(docket, pairs[0], claim), evidence, [(proposal, "recomputed")])
+
+
+def _completed(
+    docket: Docket, claim: Claim, by_id: dict[str, Claim]
+) -> Iterator[tuple[Interval, Interval, tuple[str, ...]]]:
+    """“完成年初预算的101.40%，大于预算数”: the completion tells the order where the budget itself is not printed."""
+    now = docket.interval(claim.current)
+    if claim.base_year != claim.year or now is None:
+        return
+    for other in by_id.values():
+        if other.kind == "completion" and other.current == claim.current and other.value:
+            rate = printed_percent(other)
+            if rate.low > 0:
+                yield now, (now / rate).scaled(100), (claim.current, other.id)
 
 
 def _stands(current: Interval, base: Interval, wanted: str) -> bool:
