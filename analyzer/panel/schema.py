@@ -151,6 +151,6 @@ def _typed(series: pd.Series, column: Column) -> pd.Series:
         return series.astype("object").where(series.notna(), "").astype("str")
     if str(series.dtype) == column.dtype:
         return series
-    if column.dtype == "Int64" and not pd.api.types.is_numeric_dtype(series):
+    if column.dtype in ("Int64", "float64", "Float64") and not pd.api.types.is_numeric_dtype(series):
         series = pd.to_numeric(series.astype("object").where(series.notna() & (series.astype("str") != ""), None))
     return series.astype(column.dtype)  # pyright: ignore

@@ -117,3 +117,11 @@ def test_conflicts_are_visible() -> None:
 def test_schema_is_documented() -> None:
     assert all(column.zh and column.en for column in panel.COLUMNS)
     assert len(set(panel.NAMES)) == len(panel.NAMES)
+
+
+def test_a_figure_that_is_no_money_survives_the_csv(tmp_path: Path, table: pd.DataFrame) -> None:
+    """Counts and targets have no amount: their cells are blank in the CSV, and blank they come back."""
+    one = table.copy()
+    one.loc[one.index[0], "amount_wan"] = float("nan")
+    panel.save(one, tmp_path)
+    assert panel.load(tmp_path / "panel.csv")["amount_wan"].isna().tolist() == one["amount_wan"].isna().tolist()
