@@ -174,7 +174,8 @@ def changes(paths: Sequence[str], style: str, **reading: Any) -> None:
 
     with told():
         done = analyzed(paths, **reading)
-        show(frame_records(done.changes), style, ())
+        columns = ("entity", "year", "statement", "row", "amount_wan", "base_year", "absolute_wan", "percent", "status")
+        show(frame_records(done.changes), style, columns)
         tell(done.unread)
         leave_unread(done.unread)
 

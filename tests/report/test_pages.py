@@ -1,0 +1,160 @@
+"""The pages: nothing printed in a document can become markup, nothing is fetched, every link leads somewhere."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from lxml import html
+
+import analyzer
+from analyzer.model import Corpus, Finding, Source
+from analyzer.pipeline import Run
+from analyzer.report import Language, pages, words
+from analyzer.report.views import units
+
+
+def parsed(page: Path | bytes | str) -> Any:
+    """The tree of a page; what an XPath finds depends on the path, so it is left untyped."""
+    return html.fromstring(page.read_bytes() if isinstance(page, Path) else page)
+
+
+HOSTILE = "<script>alert('x')</script>&\"{{ 7 * 7 }}"
+
+
+@pytest.fixture(scope="module")
+def run(own_disclosure: Path) -> Run:
+    return analyzer.analyze(own_disclosure, jobs=0)
+
+
+@pytest.fixture(scope="module")
+def written(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return run.write(tmp_path_factory.mktemp("pages"))
+
+
+def hostile(run: Run) -> Run:
+    """The run with a name and a finding that try to become markup."""
+    reading = run.readings[0]
+    profile = replace(reading.profile, entity=HOSTILE)
+    reading = replace(reading, extraction=replace(reading.extraction, profile=profile))
+    finding = Finding(
+        id="0" * 12, check="template-residue", severity="warning", document=reading.name, entity=HOSTILE, year=2023,
+        sources=(Source(document=reading.name, line=1, table=HOSTILE, text=HOSTILE),), values=(("quotes", HOSTILE),),
+    )  # fmt: skip
+    judgement = replace(run.judgement, findings=(finding,))
+    return Run(corpus=Corpus(readings=(reading,)), judgement=judgement, manifest=run.manifest)
+
+
+def test_what_documents_print_never_becomes_markup(run: Run) -> None:
+    made = pages(hostile(run), {}, {}, "zh")
+    for text in made.values():
+        page = parsed(text)
+        assert page.xpath("//script") == []
+        assert HOSTILE in page.text_content()
+    assert all(re.fullmatch(r"index\.html|units/[\w()（）·-]+\.html", path) for path in made)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_pages_fetch_nothing(run: Run, lang: Language) -> None:
+    for text in pages(run, {}, {}, lang).values():
+        page = parsed(text)
+        assert page.xpath("//link | //script | //iframe") == []
+        assert not re.search(r"(?:src|href)=[\"'](?:https?:)?//", text.decode())
+        assert "@import" not in text.decode()
+
+
+def test_every_link_and_anchor_leads_somewhere(written: Path) -> None:
+    anchors = {path: set(parsed(path).xpath("//@id")) for path in written.rglob("*.html")}
+    for path in anchors:
+        for link in parsed(path).xpath("//a/@href"):
+            name, _, anchor = unquote(link).partition("#")
+            target = (path.parent / name).resolve() if name else path
+            assert target.exists(), link
+            if anchor:
+                assert anchor in anchors[target], link
+
+
+def test_the_unit_page_shows_every_finding_with_what_is_printed_and_where(run: Run, written: Path) -> None:
+    page = parsed(written / "units" / "石家庄市社会保险中心.html")
+    for row in run.finding_records:
+        (card,) = page.xpath(f"//article[@id='f-{row['id']}']")
+        told = " ".join(card.text_content().split())
+        assert " ".join(row["message"]["zh"].split()) in told
+        for source in row["sources"]:
+            assert " ".join(source["text"].split())[:100] in told
+        for repair in row["repair"]:
+            assert repair["proposed"][:50] in told
+
+
+def test_the_unit_page_counts_what_was_judged(run: Run, written: Path) -> None:
+    told = parsed(written / "units" / "石家庄市社会保险中心.html").text_content()
+    outcomes = [outcome.kind for outcome in run.judgement.outcomes]
+    assert f"共核对 {len(outcomes)} 条勾稽关系，{outcomes.count('holds')} 条成立" in told
+    assert "表内数字 385 个" in told
+    for claim in run.claim_records:
+        assert " ".join(claim["text"].split())[:60] in " ".join(told.split())
+
+
+def test_the_changes_are_named_by_what_they_are_of(written: Path) -> None:
+    page = parsed(written / "units" / "石家庄市社会保险中心.html")
+    rows = [[cell.text_content() for cell in row] for row in page.xpath("//section[@id='changes']//tbody/tr")]
+    total = next(row for row in rows if row[2] == "支出总计")
+    assert total[4:8] == ["16,356.02", "5,478.66", "+10,877.36", "+198.54"]
+    assert "合计" not in [row[2] for row in rows]
+
+
+def test_the_legend_explains_every_check_that_spoke(run: Run, written: Path) -> None:
+    index = parsed(written / "index.html")
+    explained = set(index.xpath("//dt/@id"))
+    assert {f"c-{row['check']}" for row in run.finding_records} <= explained
+
+
+def test_figures_are_embedded_with_a_description(written: Path) -> None:
+    for path in written.rglob("*.html"):
+        images = parsed(path).xpath("//img")
+        assert images
+        assert all(image.get("alt") and image.get("src").startswith("data:image/svg+xml;base64,") for image in images)
+
+
+def test_units_get_pages_of_their_own_even_where_their_names_differ_in_nothing_a_file_name_shows(run: Run) -> None:
+    reading = run.readings[0]
+    readings = tuple(
+        replace(reading, extraction=replace(reading.extraction, profile=replace(reading.profile, entity=name)))
+        for name in ("甲/局", "甲:局", "")
+    )
+    odd = Run(corpus=Corpus(readings=readings), judgement=run.judgement, manifest=run.manifest)
+    slugs = [unit.slug for unit in units(odd, {})]
+    assert len(set(slugs)) == 3
+    assert all(re.fullmatch(r"[\w-]+", slug) for slug in slugs)
+
+
+# ---- words -----------------------------------------------------------------------------------------------------------
+
+
+def test_both_languages_have_every_word_with_the_same_gaps() -> None:
+    text = (files("analyzer") / "assets" / "report" / "words.csv").read_text("utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
+    assert len({row["key"] for row in rows}) == len(rows)
+    for row in rows:
+        assert row["zh"]
+        assert row["en"]
+        assert sorted(re.findall(r"\{\w*\}", row["zh"])) == sorted(re.findall(r"\{\w*\}", row["en"])), row["key"]
+
+
+def test_every_state_and_kind_has_a_word() -> None:
+    from typing import get_args
+
+    from analyzer import model
+    from analyzer.changes import STATUS
+    from analyzer.checks.completeness import State
+
+    known = words("zh")
+    wanted = {*get_args(model.Severity), *get_args(model.Stage), *get_args(State), *get_args(model.VerdictKind)}
+    wanted |= {f"kind_{kind}" for kind in get_args(model.ClaimKind)} | {f"status_{status}" for status in STATUS}
+    assert wanted <= set(known)

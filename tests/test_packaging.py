@@ -1,0 +1,79 @@
+"""The wheel: it carries its data, and the command works from it alone, far from the source tree."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built without fetching anything."""
+    pytest.importorskip("hatchling", reason="the build backend is not installed")
+    out = tmp_path_factory.mktemp("wheel")
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(out)],
+        cwd=ROOT, check=True, capture_output=True,
+    )  # fmt: skip
+    (made,) = out.glob("*.whl")
+    return made
+
+
+def test_the_wheel_holds_every_file_of_the_package_and_nothing_else(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        held = {name for name in archive.namelist() if name.startswith("analyzer/")}
+        others = {name.split("/")[0] for name in archive.namelist()} - {"analyzer"}
+    package = ROOT / "analyzer"
+    wanted = {
+        f"analyzer/{path.relative_to(package).as_posix()}"
+        for path in package.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert held == wanted
+    assert {"analyzer/py.typed", "analyzer/assets/report/style.css", "analyzer/assets/vocabulary/items.csv"} <= held
+    assert [name for name in others if not name.endswith(".dist-info")] == []
+
+
+def test_the_installed_wheel_reads_a_document_and_writes_its_report(
+    wheel: Path, tmp_path: Path, own_disclosure: Path
+) -> None:
+    site = tmp_path / "site"
+    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]
+    subprocess.run([*install, "--target", str(site), str(wheel)], check=True)
+    env = {**os.environ, "PYTHONPATH": str(site)}
+    where = [sys.executable, "-c", "import analyzer; print(analyzer.__file__)"]
+    assert str(site) in subprocess.run(where, cwd=tmp_path, env=env, check=True, capture_output=True, text=True).stdout
+    command = [sys.executable, "-m", "analyzer.cli", "run", str(own_disclosure), "--out", "reports"]
+    subprocess.run(command, cwd=tmp_path, env=env, check=True, capture_output=True)
+    assert (tmp_path / "reports" / "index.html").stat().st_size > 10_000
+
+
+def test_no_lock_names_an_index_and_every_requirement_is_hashed() -> None:
+    for lock in (ROOT / "requirements.lock", ROOT / ".ci" / "requirements-dev.lock"):
+        text = lock.read_text("utf-8")
+        assert "http" not in text
+        assert "--index" not in text
+        assert "--find-links" not in text
+        pinned = [line for line in text.splitlines() if "==" in line]
+        assert pinned
+        assert all(line.endswith("\\") for line in pinned)
+
+
+def test_the_sdist_holds_what_a_wheel_is_built_from(tmp_path: Path) -> None:
+    pytest.importorskip("hatchling", reason="the build backend is not installed")
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(tmp_path)],
+        cwd=ROOT, check=True, capture_output=True,
+    )  # fmt: skip
+    (made,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(made) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert {"pyproject.toml", "README.md", "LICENSE", "analyzer/py.typed"} <= names
