@@ -90,9 +90,12 @@ def figures(panel: pd.DataFrame) -> Figures:
     first = np.ones(len(cell), dtype=bool)
     first[1:] = cell[1:] != cell[:-1]
     conflict, restated = _beside(first, rows, fen, quantum, rank)
-    at = order[first]
-    return Figures(keys=keys, cell=cell[first], row=rows[first], entity=keys.entity[at], line=keys.line[at],
-                   stage=keys.stage[at], year=keys.year[at], fen=fen[first], quantum=quantum[first],
+    cell = cell[first]
+    series, year = np.divmod(cell, keys.years + 1)
+    rest, stage = np.divmod(series, len(keys.stages))
+    entity, line = np.divmod(rest, len(keys.lines))
+    return Figures(keys=keys, cell=cell, row=rows[first], entity=entity, line=line,
+                   stage=stage, year=year - 1, fen=fen[first], quantum=quantum[first],
                    rank=rank[first], conflict=conflict, restated=restated)  # fmt: skip
 
 
