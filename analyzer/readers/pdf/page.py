@@ -6,6 +6,7 @@ pdfium is not thread-safe; read in processes.
 from __future__ import annotations
 
 import ctypes
+from itertools import repeat
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -128,7 +129,10 @@ def _chars(glyphs: _Glyphs, turn: Turn, width: float, height: float) -> tuple[Ch
     inside = (middle >= 0) & (middle <= width) & (height_of_middle >= 0) & (height_of_middle <= height)
     keep = inside & glyphs.shown & ~slant & (size >= MIN_SIZE) & (size <= height) & _printable(glyphs.codes)
     columns = (x0, x1, base, size)
-    return tuple(map(Char, map(chr, glyphs.codes[keep].tolist()), *(column[keep].tolist() for column in columns)))
+    texts = map(chr, glyphs.codes[keep].tolist())
+    return tuple(
+        map(Char._make, zip(texts, *(column[keep].tolist() for column in columns), repeat(None), strict=False))
+    )
 
 
 def _printable(codes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
