@@ -12,11 +12,12 @@ import pytest
 from analyzer import forms, readers
 from analyzer.model import Document, Fact
 from tests.benchmark.generator import make
+from tests.benchmark.styles import NAMES
 from tests.specimens import book, paper, plain, web, word
 from tests.specimens.document import document
 from tests.specimens.specification import Disclosure, Mark
 
-PROVINCES = ("hebei", "shanghai", "beijing", "shaanxi", "yunnan", "guangdong", "sichuan", "hubei")
+PROVINCES = NAMES
 WRITERS: dict[str, tuple[str, Callable[[Disclosure, Path], object]]] = {
     "html": ("html", lambda d, p: p.write_bytes(web.page(d))),
     "html-gb2312": ("html", lambda d, p: p.write_bytes(web.page(d, encoding="gb18030", declared="gb2312"))),
