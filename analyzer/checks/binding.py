@@ -223,6 +223,9 @@ class Binder:
     def _by_label(self, claim: Claim, document: str, year: int | None, stages: Sequence[str]) -> Binding:
         name = bare(_LEVEL_WORDS.sub("", clean(claim.subject)))
         codes = self._labels.get(document, {}).get(name, set())
+        if _LEVEL_WORDS.search(claim.subject):
+            # 住房公积金（项） is the function, never the economic account of the same name.
+            codes = {code for code in codes if code[:3] not in _ECONOMIC_CLASSES}
         if not codes or len(name) < 2:
             return Binding()
         wanted = [
