@@ -145,18 +145,10 @@ class OpenList:
 def _alike(head: Draft, part: Draft) -> bool:
     if _BOTH_SIDES.search(head.topic.subject) and _SIDE.match(part.topic.subject):
         return False  # income and expenditure are two sides of one sum, not its parts
-    sides = _side(head.topic.subject), _side(part.topic.subject)
-    if sides in (({"收"}, {"支"}), ({"支"}, {"收"})):
-        return False  # nor is expenditure a part of income
     same = head.kind == part.kind and family(head.unit) == family(part.unit)
     if head.kind == "change" and head.base is not None and part.base is not None:
         same = same and (head.base.year, head.base.stage) == (part.base.year, part.base.stage)
     return same and (head.year, head.stage) == (part.year, part.stage) and head.topic.key != part.topic.key
-
-
-def _side(subject: str) -> set[str]:
-    """Which sides a subject names: 收 for income, 支 for expenditure, both or none."""
-    return {side for side, word in (("收", "收入"), ("支", "支出")) if word in subject}
 
 
 def family(unit: str) -> str:
