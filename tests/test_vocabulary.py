@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analyzer import vocabulary
+from analyzer import codes, vocabulary
 
 
 @pytest.mark.parametrize(
@@ -94,21 +94,21 @@ def test_a_header_has_a_role(label: str, expected: tuple[str, str]) -> None:
 
 
 def test_names_of_classes_change_with_the_years() -> None:
-    assert vocabulary.function_name("210", 2023) == "卫生健康支出"
-    assert vocabulary.function_name("210", 2016) == "医疗卫生与计划生育支出"
-    assert vocabulary.function_class("九、医疗卫生与计划生育支出") == "210"
-    assert vocabulary.function_class("八、社会保障和就业支出") == "208"
-    assert vocabulary.function_class("办公费") == ""
+    assert codes.function_name("210", 2023) == "卫生健康支出"
+    assert codes.function_name("210", 2016) == "医疗卫生与计划生育支出"
+    assert codes.function_class("九、医疗卫生与计划生育支出") == "210"
+    assert codes.function_class("八、社会保障和就业支出") == "208"
+    assert codes.function_class("办公费") == ""
 
 
 def test_a_path_of_names_is_a_code() -> None:
     path = ("社会保障和就业支出（类）", "行政事业单位养老支出（款）", "行政单位离退休（项）")
-    assert vocabulary.function_code(path) == "2080501"
-    assert vocabulary.function_code(("一般公共服务支出", "审计事务", "一般行政管理事务")) == "2010802"
-    assert vocabulary.function_code(("审计事务", "不存在的项")) == ""
+    assert codes.function_code(path) == "2080501"
+    assert codes.function_code(("一般公共服务支出", "审计事务", "一般行政管理事务")) == "2010802"
+    assert codes.function_code(("审计事务", "不存在的项")) == ""
 
 
 def test_one_economic_name_may_be_two_codes() -> None:
-    assert vocabulary.economic_code("资本性支出", 2024) == ("310",)
-    assert vocabulary.economic_code("公务用车购置", 2024) == ("30913", "31013")
-    assert vocabulary.economic_name("30217") == "公务接待费"
+    assert codes.economic_code("资本性支出", 2024) == ("310",)
+    assert codes.economic_code("公务用车购置", 2024) == ("30913", "31013")
+    assert codes.economic_name("30217") == "公务接待费"

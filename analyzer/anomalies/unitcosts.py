@@ -13,20 +13,19 @@ from analyzer.anomalies.robust import distances
 if TYPE_CHECKING:
     import pandas as pd
 
-COUNTED: Final[tuple[tuple[str, str, str, str], ...]] = (
-    ("cost-per-vehicle", "vehicle_operation", "辆", r"保有|公务用车|车辆"),
-    ("cost-per-reception", "reception", "批次|批|次", r"接待"),
-    ("cost-per-guest", "reception", "人次|人", r"接待"),
-    ("cost-per-head", "personnel", "人|名", r"在职|编制|实有|人员|职工"),
+COUNTED: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
+    ("cost-per-vehicle", "vehicle_operation", ("vehicles_kept", "vehicles_owned")),
+    ("cost-per-reception", "reception", ("receptions",)),
+    ("cost-per-guest", "reception", ("guests",)),
+    ("cost-per-head", "personnel", ("staff",)),
 )
-"""Kind, concept of the cost, unit of the count, words of the count's subject."""
-_NOT_STAFF: Final = r"离休|退休|遗属|接待|出国|培训|受益|服务对象"
+"""Kind, concept of the cost, concepts of the count, best first."""
 
 
 def unit_costs(panel: pd.DataFrame) -> pd.DataFrame:
-    """Cost per counted thing: one row a kind, entity, year and stage, with ``cost_wan`` in 万元.
+    """Cost per counted thing: one row a kind, entity, year and stage, with ``number`` and ``cost_wan`` in 万元.
 
-    The counts are figures of the panel without an amount whose unit and subject say what they count.
+    Count and cost come from one document: a budget divides by the vehicles kept at the end of the year before.
     """
     import pandas as pd
 
@@ -34,16 +33,17 @@ def unit_costs(panel: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _costs(panel: pd.DataFrame, kind: str, concept: str, unit: str, words: str) -> pd.DataFrame:
-    names = ["entity", "scope", "year", "stage"]
-    subject = panel["item"] + panel["row"]
-    counts = panel[panel["unit"].str.fullmatch(unit) & subject.str.contains(words) & (panel["value"] != "")]
-    if kind == "cost-per-head":
-        counts = counts[~(counts["item"] + counts["row"]).str.contains(_NOT_STAFF)]
+def _costs(panel: pd.DataFrame, kind: str, concept: str, counted: tuple[str, ...]) -> pd.DataFrame:
+    told = panel["concept"].astype("str")
+    counts = panel[told.isin(counted) & (panel["value"] != "")]
+    rank = counts["concept"].map({name: n for n, name in enumerate(counted)})
     number = counts["value"].astype("float64")
-    counts = counts.assign(number=number)[number > 0].drop_duplicates(names)
-    cost = panel[(panel["concept"] == concept) & panel["amount_fen"].notna()].drop_duplicates(names)
-    joined = cost.merge(counts[[*names, "number"]], on=names)
+    names = ["entity", "scope", "document"]
+    counts = counts.assign(number=number, rank=rank)[number > 0].sort_values("rank", kind="stable")
+    counts = counts.drop_duplicates(names)
+    own = (panel["year"] == panel["document_year"]) & (panel["stage"] == panel["document_stage"])
+    cost = panel[(told == concept) & panel["amount_fen"].notna() & own.fillna(False)]
+    joined = cost.drop_duplicates([*names, "year", "stage"]).merge(counts[[*names, "number"]], on=names)
     return joined.assign(kind=kind, cost_wan=joined["amount_fen"].astype("float64") / 1e6 / joined["number"])
 
 

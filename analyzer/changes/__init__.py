@@ -38,7 +38,8 @@ def changes(
     document says of the base), ``cagr`` and ``cagr_from``, ``completion`` and ``completion_of`` (final accounts in
     percent
     of which stage's budget). With ``deflator`` (price index by year) also ``percent_real`` and ``absolute_real_wan``
-    (both in prices of the year). ``concordance`` tells under which code an item stood before, see ``panel.codes``.
+    (both in prices of the year). ``concordance`` tells (code, first year under it) → the code before;
+    without it the code books' own moves are used (``panel.concordance()``), with ``{}`` none.
     """
     from analyzer.changes.table import assemble
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 OWN, OTHER, STATED, IMPLIED = range(4)
-_RANKS = {"printed": OWN, "ocr": OWN, "stated": STATED, "implied": IMPLIED}
+_RANKS = {"printed": OWN, "ocr": OWN, "combined": OWN, "stated": STATED, "implied": IMPLIED}
 SKIPPED = frozenset({"performance_target", "units"})
 """Statements whose rows have no key that lasts from year to year."""
 

@@ -12,6 +12,7 @@ from analyzer.changes.figures import IMPLIED, Figures, figures
 from analyzer.changes.growth import cagr, completion, price_ratio
 from analyzer.changes.keys import Bools, Bytes, Floats, Ints
 from analyzer.changes.parents import parents, roots, share
+from analyzer.panel.codes import carried
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,7 +32,7 @@ def assemble(
 ) -> pd.DataFrame:
     """See ``analyzer.changes.changes``."""
     cells = figures(panel)
-    found = bases(cells, concordance)
+    found = bases(cells, carried() if concordance is None else concordance)
     status = statuses(cells, found)
     has = found.at >= 0
     keep = in_panel_order(cells.row, has | (cells.rank < IMPLIED), len(panel))

@@ -10,9 +10,9 @@ from analyzer.checks import accounts_items as items
 from analyzer.checks import wording
 from analyzer.checks.accounts_items import Item, core, same
 from analyzer.checks.registry import Case, Hit, check
+from analyzer.codes import function_codes
 from analyzer.model import Repair, Source
 from analyzer.text import squeeze
-from analyzer.vocabulary import function_codes
 
 CODE_FIRST = re.compile(
     r"(?<![\dA-Za-z.])[(（]?(?P<code>\d{7}|\d{5})[)）]?[-—.、:：]?“?(?P<name>[\u4e00-\u9fff]{4,30})(?=[\d(（,，:：”])"

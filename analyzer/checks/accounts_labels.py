@@ -7,9 +7,9 @@ from difflib import SequenceMatcher
 
 from analyzer.checks.accounts_items import core, same
 from analyzer.checks.registry import Case, Hit, check
+from analyzer.codes import economic_codes, function_codes
 from analyzer.model import Source, Table, TableRow
 from analyzer.text import squeeze
-from analyzer.vocabulary import economic_codes, function_codes
 
 CODED = ("income", "expenditure", "general_public_budget", "basic_expenditure", "government_funds", "state_capital")
 LIKE = 0.75

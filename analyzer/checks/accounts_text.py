@@ -9,9 +9,9 @@ from analyzer.checks import accounts_items as items
 from analyzer.checks import wording
 from analyzer.checks.accounts_items import core
 from analyzer.checks.registry import Case, Hit, check
+from analyzer.codes import economic_codes
 from analyzer.model import Cell, Fact, Grid, Source
 from analyzer.text import bare, squeeze
-from analyzer.vocabulary import economic_codes
 
 LISTING = re.compile(
     r"(?P<kind>人员经费|公用经费)(?:支出|预算)?[^。;；:：]{0,12}?\d[\d,.]*[万千亿]?元[^。;；:：]{0,20}?(?:主要)?(?:包括|用于)[:：]?(?P<list>[^。;；:：]+)"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from analyzer.checks import wording
 from analyzer.checks.registry import Case, Hit, check
+from analyzer.codes import economic_codes
 from analyzer.model import Grid, Paragraph, Source, Table
 from analyzer.text import squeeze
-from analyzer.vocabulary import economic_codes
 
 
 @check(

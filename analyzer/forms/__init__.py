@@ -6,7 +6,9 @@ One engine reads them all; what a statement, a column or an item is called stand
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
+from analyzer.codes import classification, standing
 from analyzer.forms import facts, targets
 from analyzer.forms.assembly import layout
 from analyzer.forms.profile import profile_of
@@ -38,6 +40,7 @@ def extract(document: Document) -> Extraction:
         units += [source.unit] if source.unit else []
         if not source.unit and any(fact.value is not None and fact.unit == unit for fact in figures):
             issues.append(_unstated(source, document, unit))
+    issues += _unlisted(rows, document)
     return Extraction(
         document=document, profile=profile, tables=tuple(tables), facts=facts.numbered(rows, document.name),
         targets=tuple(aims), prose=tuple(found.prose), issues=tuple(issues),
@@ -69,3 +72,15 @@ def _unstated(source: Assembled, document: Document, unit: str) -> Issue:
     taken = f"{unit} is taken from the tables before" if unit else "its figures are no amounts"
     detail = f"“{source.title}” states no unit of money; {taken}"
     return Issue(code="unit-not-stated", document=document.name, page=head.page, line=head.line, detail=detail)
+
+
+def _unlisted(rows: Sequence[Fact], document: Document) -> list[Issue]:
+    """Tells the classification codes that the lists do not have in their year; figures are read under them anyway."""
+    met = {
+        (fact.item_code, fact.source.row): standing(fact.item_code, fact.year)
+        for fact in rows
+        if classification(fact.statement, fact.item_code) in ("function", "economic")
+    }
+    told = [f"{code} {name} ({state})" for (code, name), state in sorted(met.items()) if state != "in force"]
+    detail = "classification codes the lists do not have in their year: " + ", ".join(told)
+    return [Issue(code="unknown-code", document=document.name, detail=detail)] if told else []

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from analyzer.amounts import FEN, Number, absence, money, parse_number
+from analyzer.codes import economic_code, function_class
 from analyzer.forms.captions import EMPTY_NOTE
 from analyzer.forms.columns import TOTALS, Column, Segment
 from analyzer.forms.keys import YEAR_ROW, Key, text_at
 from analyzer.forms.tables import FIGURES, Assembled, Line
 from analyzer.model import Absence, Cell, Fact, Issue, Profile, Source, Stage, Table, TableRow
 from analyzer.text import normal, squeeze
-from analyzer.vocabulary import economic_code, function_class, item_of, unnumbered
+from analyzer.vocabulary import item_of, unnumbered
 
 WITH_UNIT = re.compile(r"^\D{0,4}?(\d[\d,，]*(?:\.\d+)?)\s*[（(]?([^\d（）()]{0,12})[）)]?$")
 COUNTED = {"quantity"}

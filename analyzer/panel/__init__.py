@@ -1,7 +1,8 @@
 """The panel: many disclosures as one tidy table, a row a figure, with exact amounts and their sources.
 
 ``build`` makes it from a corpus, ``save`` and ``load`` keep it as Parquet and CSV with a Data Package, ``join`` lets it
-grow year by year, ``conflicts`` shows where documents disagree. The columns are described in ``schema.COLUMNS``.
+grow year by year, ``conflicts`` shows where documents disagree, ``concordance`` and ``unknown`` tell of codes over
+time, ``lifespans`` and ``combine`` of units that merge or are divided. The columns stand in ``schema.COLUMNS``.
 """
 
 from __future__ import annotations
@@ -11,17 +12,20 @@ from typing import TYPE_CHECKING, Protocol
 
 from analyzer.model import Corpus, Verdict
 from analyzer.panel import schema
-from analyzer.panel.implied import implied_rows
+from analyzer.panel.codes import concordance, unknown
+from analyzer.panel.implied import count_rows, implied_rows
 from analyzer.panel.rows import rows_of
 from analyzer.panel.schema import COLUMNS, KEY, NAMES, VERSION
 from analyzer.panel.storage import descriptor, join, load, save
+from analyzer.panel.units import combine, lifespans
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
 
-__all__ = ["COLUMNS", "KEY", "NAMES", "VERSION", "build", "conflicts", "descriptor", "implied", "join", "load", "save"]
+__all__ = ["COLUMNS", "KEY", "NAMES", "VERSION", "build", "combine", "concordance", "conflicts", "descriptor",
+           "implied", "join", "lifespans", "load", "save", "unknown"]  # fmt: skip
 
 
 class Judged(Protocol):
@@ -40,7 +44,8 @@ def build(corpus: Corpus, judgement: Judged | None = None) -> pd.DataFrame:
     """
     verdicts = _verdicts(judgement)
     rows = [row for reading in corpus.readings for row in rows_of(reading)]
-    rows += [row for reading in corpus.readings for row in implied_rows(reading, verdicts)]
+    for reading in corpus.readings:
+        rows += [*implied_rows(reading, verdicts), *count_rows(reading, verdicts)]
     return schema.frame(rows)
 
 

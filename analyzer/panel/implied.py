@@ -9,151 +9,21 @@ from one document. Listed parts that have no line of their own (projects) stand 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
+from decimal import ROUND_CEILING, Decimal
 from typing import Any, Final
 
-from analyzer.amounts import FEN
-from analyzer.amounts import money as amount_in
-from analyzer.amounts import parse_number as number_of
-from analyzer.model import Amount, Claim, Fact, Reading
+from analyzer.amounts import plain
+from analyzer.model import Amount, Claim, Reading
 from analyzer.panel import rows
-from analyzer.panel.concepts import CANONICAL, FAMILY, concept_of, concept_of_fact, preference
+from analyzer.panel.concepts import CANONICAL, concept_of
+from analyzer.panel.counted import concept_of_count
+from analyzer.panel.narrative import Narrative, current_of, narrative, place_of
 from analyzer.panel.rows import Row
-from analyzer.panel.subjects import alike, subject_key
-from analyzer.vocabulary import plain_label
+from analyzer.panel.subjects import subject_key
 
 CHANGES: Final = frozenset({"change", "flat"})
 _SIGNS: Final = {"greater": 1, "less": -1, "equal": 0, "": 0}
-
-
-@dataclass(frozen=True, slots=True)
-class Narrative:
-    """The claims of one document, indexed."""
-
-    reading: Reading
-    by_id: Mapping[str, Claim]
-    quanta: Mapping[tuple[int, str], int]
-    verdicts: Mapping[str, str]
-    codes: Mapping[tuple[str, ...], str]
-
-    @property
-    def year(self) -> int | None:
-        return self.reading.profile.year
-
-    def amount(self, claim: Claim) -> Amount | None:
-        """The magnitude of a money claim; a paragraph that drops trailing zeros keeps the precision of its finest
-        figure."""
-        if claim.value is None or claim.unit not in FEN:
-            return None
-        factor = FEN[claim.unit]
-        own = max(1, int(Decimal(factor).scaleb(-claim.decimals)))
-        fen = int((claim.value * factor).to_integral_value())
-        return Amount(fen=fen, quantum=min(own, self.quanta.get((claim.paragraph, claim.unit), own)))
-
-    def levels(self) -> Iterator[Claim]:
-        """The money levels of the document."""
-        for claim in self.reading.claims:
-            if claim.kind == "level" and self.amount(claim) is not None:
-                yield claim
-
-
-def narrative(reading: Reading, verdicts: Mapping[str, str]) -> Narrative:
-    """The claims of a reading, ready to be looked up."""
-    quanta: dict[tuple[int, str], int] = {}
-    for claim in reading.claims:
-        if claim.value is not None and claim.unit in FEN:
-            key = (claim.paragraph, claim.unit)
-            own = max(1, int(Decimal(FEN[claim.unit]).scaleb(-claim.decimals)))
-            quanta[key] = min(quanta.get(key, own), own)
-    return Narrative(reading, {claim.id: claim for claim in reading.claims}, quanta, verdicts, codes_of(reading))
-
-
-def codes_of(reading: Reading) -> dict[tuple[str, ...], str]:
-    """Function codes by the names of their path (类, 款, 项), and by the last name alone where only one code bears
-    it."""
-    names: dict[str, str] = {}
-    for fact in reading.facts:
-        if fact.item_code and rows.classification(fact.statement, fact.item_code) == "function":
-            names.setdefault(fact.item_code, plain_label(fact.source.row or fact.item).lstrip("0123456789"))
-    found: dict[tuple[str, ...], str] = {}
-    single: dict[str, list[str]] = {}
-    for code, name in names.items():
-        path = [names.get(code[:size], "") for size in (3, 5, 7) if size <= len(code)]
-        found[tuple(path)] = code
-        single.setdefault(name, []).append(code)
-    return {(name,): codes[0] for name, codes in single.items() if len(codes) == 1} | found
-
-
-# ---- the level a change is about -------------------------------------------------------------------------------------
-
-
-def current_of(claim: Claim, said: Narrative) -> Amount | None:
-    """The level the change is about: linked, else stated of the same subject, else printed in a table or a target."""
-    linked = said.by_id.get(claim.current)
-    if linked is not None and (amount := said.amount(linked)) is not None:
-        return amount
-    year = claim.year or said.year
-    same = [
-        c
-        for c in said.levels()
-        if (c.year or said.year) == year and alike(c.subject, claim.subject) and c.path == claim.path
-    ]
-    if same:
-        return said.amount(
-            min(same, key=lambda c: abs(c.start - claim.start) + 10_000 * abs(c.paragraph - claim.paragraph))
-        )
-    if (fact := place_of(claim, None, said)) is not None:
-        return fact.amount
-    return _target(claim.subject, said)
-
-
-def _target(subject: str, said: Narrative) -> Amount | None:
-    """The cost target of the project that bears this name (资金成本 58万元)."""
-    found = {t.number: t for t in said.reading.extraction.targets if t.number is not None and t.unit in FEN
-             and t.project and alike(t.project, subject)}  # fmt: skip
-    if len(found) != 1:
-        return None
-    target = next(iter(found.values()))
-    number = number_of(str(target.number))
-    return None if number is None else amount_in(number, target.unit)
-
-
-def place_of(claim: Claim, amount: Amount | None, said: Narrative) -> Fact | None:
-    """The printed figure the claim speaks of: same concept or code, same year; the one that agrees, then the best
-    place."""
-    concept, year = concept_of(claim.subject), claim.year or said.year
-    stage = claim.stage or said.reading.profile.stage
-    if year != said.year:  # the place of another year's figure is that of this year's
-        year, stage, amount = said.year, said.reading.profile.stage, None
-    wanted = {name: n for n, name in enumerate((concept, *FAMILY.get(concept, ())))}
-    found: list[tuple[bool, int, int, bool, Fact]] = []
-    for fact in said.reading.facts:
-        if fact.amount is None or fact.year != year or not _names(fact, claim, concept, wanted, said):
-            continue
-        differs = fact.stage != stage or (amount is not None and not _agree(fact.amount, amount))
-        own = concept_of_fact(fact)
-        rank = wanted.get(own, 0), preference(own, fact.statement), fact.measure not in ("total", "amount")
-        found.append((differs, *rank, fact))
-    return min(found, key=lambda f: f[:4])[4] if found else None
-
-
-def _names(fact: Fact, claim: Claim, concept: str, wanted: Mapping[str, int], said: Narrative) -> bool:
-    if concept:
-        return concept_of_fact(fact) in wanted
-    code = (
-        claim.code
-        or said.codes.get(tuple(map(plain_label, claim.path)), "")
-        or said.codes.get((plain_label(claim.subject),), "")
-    )
-    return bool(code) and fact.item_code == code and fact.measure in ("total", "amount")
-
-
-def _agree(one: Amount, other: Amount) -> bool:
-    return 2 * abs(one.fen - other.fen) <= one.quantum + other.quantum
-
-
-# ---- rows ------------------------------------------------------------------------------------------------------------
 
 
 def key_of(claim: Claim, amount: Amount | None, said: Narrative) -> Row:
@@ -214,6 +84,39 @@ def signed_change(claim: Claim, said: Narrative) -> Amount | None:
     return replace(amount, fen=sign * abs(amount.fen)) if sign else None
 
 
+def base_of_rate(claim: Claim, said: Narrative) -> Amount | None:
+    """The base of a rate that stands alone (“比上年增长5.88%”, no amount): level ÷ (1 + rate), as wide as both digits
+    leave it.
+
+    None where the level is unknown, or where the rate leaves the base open (−100 %, a rate without direction).
+    """
+    current = current_of(claim, said)
+    if claim.unit != "%" or claim.value is None or not claim.direction or current is None:
+        return None
+    rate = _SIGNS[claim.direction] * abs(claim.value)
+    half = Decimal(1).scaleb(-claim.decimals) / 2
+    if rate - half <= -100:
+        return None
+    ends = [
+        (Decimal(current.fen) + side * Decimal(current.quantum) / 2) * 100 / (100 + rate + other * half)
+        for side in (-1, 1) for other in (-1, 1)
+    ]  # fmt: skip
+    low, high = min(ends), max(ends)
+    width = int((high - low).to_integral_value(rounding=ROUND_CEILING)) + 1
+    return Amount(fen=int(((low + high) / 2).to_integral_value()), quantum=width)
+
+
+def rate_row(claim: Claim, said: Narrative) -> Row | None:
+    """The row of the base that a lone rate implies; None where another sentence or figure tells it more exactly."""
+    if claim.base or claim.change or (base := base_of_rate(claim, said)) is None:
+        return None
+    current, profile = current_of(claim, said), said.reading.profile
+    year = claim.year or profile.year
+    return _row(claim, key_of(claim, current, said), base, said, origin="implied", base_stage=claim.base_stage,
+                year=claim.base_year or (year - 1 if year else None),
+                stage=claim.base_stage or claim.stage or profile.stage)  # fmt: skip
+
+
 def level_rows(said: Narrative) -> Iterator[Row]:
     """Levels that no table prints: of another year, named as a base, or parts of a list."""
     profile = said.reading.profile
@@ -240,13 +143,36 @@ def _targets_as_levels(found: Iterable[Row], said: Narrative) -> Iterator[Row]:
                    stage=claim.stage or said.reading.profile.stage)  # fmt: skip
 
 
+def _untold(rates: Iterable[Row], changes: Iterable[Row]) -> Iterator[Row]:
+    """The bases of rates where no change in money implies the same base more exactly."""
+    names = ("statement", "side", "item", "code", "measure", "year", "stage")
+    told = {tuple(row.get(name) for name in names) for row in changes}
+    return (row for row in rates if tuple(row.get(name) for name in names) not in told)
+
+
 def implied_rows(reading: Reading, verdicts: Mapping[str, str]) -> list[Row]:
     """The stated and implied rows of one document, each figure once."""
     said = narrative(reading, verdicts)
     changes = [row for claim in reading.claims if claim.kind in CHANGES and (row := change_row(claim, said))]
-    found = [*level_rows(said), *changes, *_targets_as_levels(changes, said)]
+    rates = [row for claim in reading.claims if claim.kind == "rate" and (row := rate_row(claim, said))]
+    found = [*level_rows(said), *changes, *_targets_as_levels(changes, said), *_untold(rates, changes)]
     unique: dict[tuple[Any, ...], Row] = {}
     for row in found:
         names = ("statement", "side", "item", "code", "measure", "year", "stage", "origin", "amount_fen")
         unique.setdefault(tuple(row.get(name) for name in names), row)
     return list(unique.values())
+
+
+def count_rows(reading: Reading, verdicts: Mapping[str, str]) -> Iterator[Row]:
+    """A row for every count the narrative states; the year is that of the count (vehicles of a year's end)."""
+    profile = reading.profile
+    for claim in reading.claims:
+        if claim.kind != "count" or claim.value is None:
+            continue
+        yield rows.whose(profile) | rows.place(claim.source) | {
+            "year": claim.year or profile.year, "stage": claim.stage or profile.stage, "statement": "narrative",
+            "item": subject_key(claim.subject), "measure": "count",
+            "concept": concept_of_count(claim.subject, claim.unit),
+            "row": claim.subject, "value": plain(claim.value), "unit": claim.unit, "origin": "stated",
+            "verdict": verdicts.get(claim.id, ""), "document": claim.document, "id": claim.id,
+        }  # fmt: skip

@@ -6,8 +6,10 @@ from decimal import Decimal
 from typing import Any, Final
 
 from analyzer.amounts import plain
+from analyzer.codes import classification
 from analyzer.model import Amount, Fact, Profile, Reading, Source
 from analyzer.panel.concepts import concept_of_fact
+from analyzer.panel.counted import concept_of_count
 from analyzer.panel.schema import VERSION
 
 Row = dict[str, Any]
@@ -20,8 +22,8 @@ _FUNDS: Final[dict[str, str]] = {
     "appropriation": "fiscal",
     "three_public": "fiscal",
 }
+_LISTS: Final = frozenset({"performance_target", "procurement", "units"})
 _FUND_MEASURES: Final = frozenset({"general_public", "government_funds", "state_capital", "fiscal", "special_account"})
-_ECONOMIC: Final = frozenset({"basic_expenditure", "expenditure_by_economic"})
 
 
 def level_of(region: str, entity: str) -> str:
@@ -37,24 +39,11 @@ def level_of(region: str, entity: str) -> str:
     return ""
 
 
-def classification(statement: str, code: str) -> str:
-    """``function`` or ``economic``: which classification a code of this statement belongs to; empty without a code.
-
-    Function classes begin with 2 (and 1 for transfers), department economic classes with 3, government ones with 5.
-    """
-    if not code:
-        return ""
-    if statement in _ECONOMIC or code[0] in "35":
-        return "economic"
-    return "function"
-
-
 def levels(kind: str, code: str) -> Row:
     """The code split into its levels: 208, 20801, 2080109."""
-    if not kind:
+    if kind not in ("function", "economic"):
         return {}
-    names = {"function": ("function_class", "function_group", "function_item"),
-             "economic": ("economic_class", "economic_group", "economic_item")}[kind]  # fmt: skip
+    names = (f"{kind}_class", f"{kind}_group", f"{kind}_item")
     return {name: code[:size] for name, size in zip(names, (3, 5, 7), strict=True) if len(code) >= size}
 
 
@@ -120,7 +109,7 @@ def row_of(fact: Fact, profile: Profile) -> Row:
         "classification": kind,
         "measure": fact.measure,
         "fund": fund_of(fact.statement, fact.item, fact.measure),
-        "concept": concept_of_fact(fact),
+        "concept": concept_of_fact(fact) or _counted(fact),
         "value": "" if fact.value is None else plain(fact.value),
         "unit": fact.unit,
         "origin": "printed" if fact.source.score is None else "ocr",
@@ -128,6 +117,13 @@ def row_of(fact: Fact, profile: Profile) -> Row:
         "id": fact.id,
     }
     return row
+
+
+def _counted(fact: Fact) -> str:
+    """The count a printed number without money stands for (公务用车保有量 in a table of the three public expenses)."""
+    if fact.amount is not None or fact.statement in _LISTS:
+        return ""
+    return concept_of_count(fact.source.row or fact.item, fact.unit)
 
 
 def rows_of(reading: Reading) -> list[Row]:

@@ -123,7 +123,7 @@ def test_reasons() -> None:
 def test_cost_per_vehicle() -> None:
     """Where the number of vehicles is told, the cost of each is known."""
     base = panel.build(simple("甲", 2023, [("three_public", "vehicle_operation", "amount", "20.00")]))
-    count = base.assign(item="公务用车保有量", concept="", amount_fen=None, value="8", unit="辆")
+    count = base.assign(item="公务用车保有量", concept="vehicles_kept", amount_fen=None, value="8", unit="辆")
     costs = unit_costs(panel.join([base, count]))
     assert costs[["kind", "cost_wan"]].to_numpy().tolist() == [["cost-per-vehicle", 2.5]]
 

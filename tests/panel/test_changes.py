@@ -101,12 +101,25 @@ def test_a_code_joins_under_a_new_name() -> None:
 
 
 def test_a_moved_code_joins_by_the_concordance() -> None:
+    """信访事务 moved from 2010308 to 2014004 in 2024: the code books' own move, unless the user says otherwise."""
     old = panel.build(simple("甲", 2023, [("expenditure", "2010308", "total", "10.00")]))
     new = panel.build(simple("甲", 2024, [("expenditure", "2014004", "total", "12.00")]))
     table = panel.join([old, new])
-    assert only(changes(table), 2024)["status"] == "no base"
-    row = only(changes(table, concordance={("2014004", 2024): "2010308"}), 2024)
-    assert (row["status"], row["percent"]) == ("code moved", pytest.approx(20))
+    row = only(changes(table), 2024)
+    assert (row["status"], row["base_fen"]) == ("code moved", 10_000_000)
+    assert only(changes(table, concordance={}), 2024)["status"] == "no base"
+
+
+def test_a_code_moves_in_its_year_alone() -> None:
+    old = panel.build(simple("甲", 2024, [("expenditure", "2010308", "total", "10.00")]))
+    new = panel.build(simple("甲", 2025, [("expenditure", "2014004", "total", "12.00")]))
+    assert only(changes(panel.join([old, new])), 2025)["status"] == "no base"
+
+
+def test_merged_codes_are_not_compared_line_by_line() -> None:
+    old = panel.build(simple("甲", 2018, [("expenditure", "20115", "total", "10.00")]))
+    new = panel.build(simple("甲", 2019, [("expenditure", "20138", "total", "12.00")]))
+    assert only(changes(panel.join([old, new])), 2019)["status"] == "no base"
 
 
 def test_conflicting_rows_are_not_compared_silently() -> None:

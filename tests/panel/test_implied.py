@@ -7,7 +7,8 @@ import pytest
 
 from analyzer import panel
 from analyzer.changes import changes, decomposition
-from tests.panel.synthetic import one_disclosure
+from analyzer.model import Corpus, Profile
+from tests.panel.synthetic import claim, one_disclosure, reading
 
 IMPLIED_2022 = {
     "expenditure": "5478.66", "basic": "2775.76", "personnel": "2472.51", "operating": "303.25", "project": "2702.90",
@@ -80,3 +81,29 @@ def test_status_names_the_implied_base(changed: pd.DataFrame) -> None:
     """A reader sees that the base is not printed."""
     assert concept(changed, "basic")["status"] == "implied base"
     assert concept(changed, "reception")["percent"] == pytest.approx(-20.40, abs=0.005)
+
+
+def test_a_lone_rate_implies_a_base_as_wide_as_its_digits() -> None:
+    """“比上年增长5%” of 105.00万元: between 104.995/1.055 and 105.005/1.045 万元, no more is known."""
+    who = Profile(entity="甲", year=2024, stage="budget", scope="unit")
+    name = "rate.txt"
+    claims = [
+        claim(1, name, "level", "会议费", "105.00", year=2024),
+        claim(2, name, "rate", "会议费", "5", unit="%", year=2024, direction="greater", current=f"{name}#c0001",
+              base_year=2023),
+    ]  # fmt: skip
+    table = panel.build(Corpus(readings=(reading(name, who, [], claims),)))
+    base = table[table["origin"].eq("implied")].iloc[0]
+    low, high = base["amount_fen"] - base["quantum_fen"] / 2, base["amount_fen"] + base["quantum_fen"] / 2
+    assert (base["year"], base["stage"]) == (2023, "budget")
+    assert low <= 104.995e6 / 1.055 < 105.005e6 / 1.045 <= high
+    assert base["quantum_fen"] < 0.98e6
+
+
+def test_counts_of_the_narrative_are_rows_without_money() -> None:
+    who = Profile(entity="甲", year=2024, stage="final", scope="unit")
+    said = [claim(1, "n.txt", "count", "公务用车保有量", "8", unit="辆", year=2024)]
+    table = panel.build(Corpus(readings=(reading("n.txt", who, [], said),)))
+    row = table.iloc[0]
+    assert (row["concept"], row["value"], row["unit"], row["origin"]) == ("vehicles_kept", "8", "辆", "stated")
+    assert pd.isna(row["amount_fen"])
