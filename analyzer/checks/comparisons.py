@@ -114,6 +114,10 @@ def _pairs(
 
 
 def _completion(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
+    """“完成预算94.43%”: of the budget that the text states, else of the one that a statement prints beside the account.
+
+    “年初预算” and “全年预算” may be other figures than the column 预算数, which then can only confirm.
+    """
     current_claim = by_id.get(claim.current, claim)
     nows = [claim.current] if claim.current in docket.figures.amounts else []
     bases = [claim.base] if claim.base in docket.figures.amounts else []
@@ -128,7 +132,8 @@ def _completion(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
             top, bottom = docket.interval(now), docket.interval(base)
             if top and bottom and docket.figures.amounts[base].fen and not bottom.low <= 0 <= bottom.high:
                 options.append(Option((top / bottom).scaled(HUNDRED), (now, base)))
-    settle(docket, claim, options, "completion", bool(claim.current and claim.base))
+    sure = bool(claim.base) or claim.base_stage in ("", "budget")
+    settle(docket, claim, options, "completion", bool(claim.current) and sure)
 
 
 # ---- flats and directions --------------------------------------------------------------------------------------------

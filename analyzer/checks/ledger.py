@@ -18,7 +18,8 @@ from analyzer.checks.docket import ClaimFault, Docket
 from analyzer.checks.figures import Figures
 from analyzer.checks.identities import credible, table_relations
 from analyzer.checks.itemized import judge_itemized
-from analyzer.checks.levels import judge_changes, judge_levels, judge_lists
+from analyzer.checks.levels import judge_changes, judge_levels
+from analyzer.checks.lists import judge_lists
 from analyzer.checks.projects import Projects
 from analyzer.model import Corpus, Issue, Reading, Relation, Verdict, VerdictKind
 from analyzer.relations import Outcome, judge

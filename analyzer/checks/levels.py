@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
-from typing import Literal
 
 from analyzer.amounts import FEN
 from analyzer.checks.docket import Docket
 from analyzer.checks.projects import Projects
-from analyzer.checks.subjects import clean
-from analyzer.model import Claim, Fact, Relation, VerdictKind
+from analyzer.model import Claim, Fact, Relation
 from analyzer.relations import judge
 from analyzer.text import bare
 
@@ -94,98 +91,6 @@ def _goods(docket: Docket, claim: Claim) -> bool:
         return False
     docket.rule(claim, "confirmed", docket.shown(total, claim.unit), [f.id for f in money], "procurement-goods")
     return True
-
-
-# ---- lists -----------------------------------------------------------------------------------------------------------
-
-
-def judge_lists(docket: Docket, claims: Sequence[Claim]) -> None:
-    """Lists under 其中 / 包括 / 主要为: a complete list sums to its whole, an open one stays below it."""
-    by_id = {c.id: c for c in claims}
-    parts: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.whole in by_id and claim.id in docket.figures.amounts and claim.kind in ("level", "change", "count"):
-            parts[claim.whole].append(claim)
-    for name, group in parts.items():
-        whole = by_id[name]
-        if name in docket.figures.amounts:
-            _list(docket, whole, _one_list(docket, whole, [c for c in group if _same_kind(whole, c)]))
-
-
-def _one_list(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
-    """The parts that make one list: not those of a later paragraph that name the same parts once more, or that follow
-    a list already complete; and no list at all where each part is the whole again (收入总计、支出总计)."""
-    amounts = docket.figures.amounts
-    here = [c for c in group if c.paragraph == whole.paragraph]
-    said = {clean(c.subject) for c in here}
-    later = [c for c in group if c.paragraph != whole.paragraph]
-    if here and any(clean(c.subject) in said for c in later):
-        group = here
-    if len(here) > 1 and amounts[whole.id].fen == sum(amounts[c.id].fen for c in here):
-        group = here
-    if len(group) > 1 and all(amounts[c.id].fen == amounts[whole.id].fen != 0 for c in group):
-        return []
-    return group
-
-
-def _same_kind(whole: Claim, part: Claim) -> bool:
-    money = (whole.unit in FEN) == (part.unit in FEN) and (whole.unit in FEN or whole.unit == part.unit)
-    return money and (whole.kind == part.kind) and (part.year == whole.year) and (part.stage == whole.stage)
-
-
-def _list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
-    if not group:
-        return
-    # Accounts named under 其中 are a selection: their lines are checked against the tables one by one.
-    partial = any(c.partial or c.path or c.code for c in group)
-    if partial and whole.kind == "change":
-        return
-    if not partial and len(group) == 1:
-        return
-    relation = _sum_relation(whole, group, ">=" if partial else "=")
-    outcome = judge([relation], docket.figures.amounts)[0]
-    if outcome.kind == "fails":
-        for block in _two_partitions(docket, whole, group):
-            docket.relations.append(_sum_relation(whole, block, "="))
-            return
-    docket.relations.append(relation)
-    known = docket.verdicts.get(whole.id)
-    if outcome.kind in ("holds", "improbable") and not partial and (known is None or known.kind == "unverifiable"):
-        total = sum(docket.figures.amounts[c.id].fen for c in group)
-        kind: VerdictKind = "confirmed" if outcome.residual == 0 else "rounding"
-        docket.rule(whole, kind, docket.shown(total, whole.unit), [c.id for c in group], "text-list")
-    if outcome.kind == "holds" and not partial:
-        _remainder(docket, whole, group)
-
-
-def _sum_relation(whole: Claim, group: Sequence[Claim], sense: Literal["=", ">="]) -> Relation:
-    terms = ((1, whole.id), *((-1, c.id) for c in group))
-    return Relation(check="text-list", rule="list", terms=terms, sense=sense, document=whole.document)
-
-
-def _two_partitions(docket: Docket, whole: Claim, group: Sequence[Claim]) -> list[Sequence[Claim]]:
-    """A list that divides its whole twice (by nature, then by class): the first block that alone makes up the whole."""
-    for cut in range(1, len(group)):
-        blocks = (group[:cut], group[cut:])
-        outcomes = judge([_sum_relation(whole, block, "=") for block in blocks], docket.figures.amounts)
-        good = [b for b, o in zip(blocks, outcomes, strict=True) if o.kind in ("holds", "improbable")]
-        if good and (len(good) == 2 or any(c.path or c.code or c.partial for c in group[cut:])):
-            return good
-    return []
-
-
-def _remainder(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
-    """The one part of a list that no table holds is vouched for where the whole and all other parts are."""
-    verdicts = docket.verdicts
-    open_parts = [c for c in group if c.id in verdicts and verdicts[c.id].kind == "unverifiable"]
-    known = [c for c in (whole, *group) if c not in open_parts]
-    sure = all(c.id in verdicts and verdicts[c.id].kind in ("confirmed", "rounding") for c in known)
-    if len(open_parts) == 1 and sure:
-        rest = docket.figures.amounts[whole.id].fen - sum(
-            docket.figures.amounts[c.id].fen for c in group if c not in open_parts
-        )
-        shown = docket.shown(rest, whole.unit)
-        docket.rule(open_parts[0], "confirmed", shown, [c.id for c in known], "text-list")
 
 
 # ---- changes in amount -----------------------------------------------------------------------------------------------

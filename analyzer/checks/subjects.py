@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from analyzer.checks.scope import fund_of_section, understood
 from analyzer.text import squeeze
 
 ANY = ("total", "amount", "income_current", "expenditure_current", "fund_expenditure")
@@ -81,12 +82,33 @@ def clean(subject: str) -> str:
 @lru_cache(maxsize=8192)
 def selectors(subject: str, section: str = "") -> tuple[Selector, ...]:
     """What ``subject`` (with the ``section`` it stands in) restates; empty where that is not known."""
-    plain = clean(subject)
+    plain, heading = clean(subject), squeeze(section)
+    fund = fund_of_section(heading)
+    if fund and not _fund(plain) and "财政拨款" not in plain:
+        return tuple(_of_fund(plain, fund))
     for rule in (_three_public, _special, _both_sides, _carried, _income, _expenditure):
-        found = tuple(rule(plain, squeeze(section)))
+        found = tuple(rule(plain, heading))
         if found:
-            return found
+            sure = understood(plain, activities=rule in (_three_public, _special))
+            return found if sure else tuple(replace(s, strict=False) for s in found)
     return ()
+
+
+def _of_fund(subject: str, fund: str) -> Iterator[Selector]:
+    """A subject that names no fund, in a section about one: 支出, 项目支出, 年初结转 are that fund's."""
+    if not understood(subject, activities=False):
+        return
+    part = next((m for p, m in _PARTS if re.search(p, subject)), "")
+    if re.search(r"(年初|上年).*结[转余]", subject):
+        yield Selector(fund, "total", ("carry_in",))
+    elif re.search(r"(年末|年终|结转下年).*", subject) and "结" in subject:
+        yield Selector(fund, "total", ("carry_out",))
+    elif part in ("basic", "project"):
+        yield Selector(fund, "total", (part,))
+    elif "收入" in subject and "支出" not in subject:
+        yield Selector(fund, "total", ("fund_income", "income", "income_current"))
+    elif "支出" in subject and "收入" not in subject:
+        yield Selector(fund, "total", ("total", "amount", "fund_expenditure", "current_subtotal"))
 
 
 def _three_public(subject: str, section: str) -> Iterator[Selector]:

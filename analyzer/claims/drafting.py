@@ -115,14 +115,17 @@ class Drafting:
         return scope.focus or Topic("")
 
     def _other_side(self, phrase: Phrase, scope: Scope) -> Topic | None:
-        """“收入增加…；支出增加…”: 支出 is a subject of its own beside an income, and where a section treats both."""
+        """“收入增加…；支出增加…”: 支出 is a subject of its own beside an income or a balance, where a section treats
+        both, and as 本年支出 under the total it is a part of."""
         if not phrase.side or phrase.subject:
             return None
         focus = scope.focus
         if focus is None and self.lead is None:
             beside = bool(re.search("收支|收入", self.section))
         else:
-            beside = focus is not None and "收入" in focus.subject and "支出" not in focus.subject
+            spoken = focus.subject if focus is not None else ""
+            beside = bool(re.search("收入|结转|结余", spoken)) and "支出" not in spoken
+            beside = beside or (phrase.side.startswith("本年") and bool(phrase.opener) and "本年" not in spoken)
         if beside:
             scope.focus = Topic(phrase.side)
         return scope.focus if beside else None
@@ -155,9 +158,12 @@ class Drafting:
         stage = self._stage(base.stage, self.ledger.year)
         return Base(self.ledger.year, planned.stage if planned and stage == "budget" else stage, base.text)
 
+    def dated(self, seg: str) -> int | None:
+        """The year that ``seg`` names itself."""
+        return phrases.year_of(seg, self.ledger.year) or phrases.as_of(seg, self.ledger.year)
+
     def _year(self, seg: str) -> int | None:
-        own = phrases.year_of(seg, self.ledger.year)
-        return own or phrases.as_of(seg, self.ledger.year) or self.date or self.ledger.year
+        return self.dated(seg) or self.date or self.ledger.year
 
     def _stage(self, stage: str, year: int | None) -> str:
         """The stage as the model names it: 年初预算 is a stage of its own only in final accounts of the same year."""

@@ -90,7 +90,8 @@ class Base:
 class Phrase:
     """The words before a figure. ``subject`` is empty where it is carried over; ``verb`` where none states a change.
 
-    ``side`` is 支出 where that word alone is named: the other side of an income just spoken of, else no subject.
+    ``side`` is 支出 or 本年支出 where that word alone is named: the other side of an income just spoken of, or a part
+    of a total under 其中, else no subject.
     ``each`` tells how several subjects share what follows: 分别 (one each) or 均 (the same for all).
     """
 
@@ -210,7 +211,7 @@ def phrase(text: str, *, year: int | None, percent: bool, after_base: bool = Fal
 def _side(text: str) -> str:
     """“支出”, “支出决算”, where nothing else is named."""
     plain = wording.COPULAS.sub("", _plain_subject(text))
-    return plain if _SIDE.fullmatch(plain) else ""
+    return plain if _SIDE.fullmatch(plain.removeprefix("本年")) else ""
 
 
 def _percentage(rest: str, year: int | None, opener: str, each: str) -> Phrase | None:

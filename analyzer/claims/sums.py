@@ -109,8 +109,7 @@ class Amounts(Drafting):
     def _level(self, token: Token, phrase: Phrase, seg: str, scope: Scope) -> list[Draft]:
         done = phrases.done_base(seg)
         words = done or seg
-        year = self._year(words)
-        stage = self._stage(phrases.stage_of(words), year)
+        year, stage = self._period(words, scope)
         if phrase.each:
             return self._shared_out(
                 token, phrase, scope, lambda t, topic: self._draft("level", t, topic, scope, year=year, stage=stage)
@@ -126,6 +125,14 @@ class Amounts(Drafting):
         if done:
             scope.pending, scope.completing = draft, True
         return [draft]
+
+    def _period(self, words: str, scope: Scope) -> tuple[int | None, str]:
+        """The year and stage that ``words`` name; a part of a list is of its head's, where it names none."""
+        year, named = self._year(words), phrases.stage_of(words)
+        head = scope.lists[-1].level if scope.lists else None
+        if head is None or head.compared or head.paragraph != self.index or named or self.dated(words):
+            return year, self._stage(named, year)
+        return head.year, head.stage
 
     def _sum_of(self, seg: str, scope: Scope) -> Topic | None:
         """“…，合计1170.00万”: the list says its own sum again."""
