@@ -26,6 +26,8 @@ def table_relations(figures: Figures, document: str, table: Table) -> Iterator[R
     if table.statement in CODED:
         yield from row_relations(figures, document, table)
         yield from _hierarchy(figures, document, table)
+        if table.statement in ("income", "expenditure"):
+            yield from _listed(figures, document, table)
     elif table.statement in ("income_expenditure", "appropriation"):
         yield from row_relations(figures, document, table)
         yield from _sides(figures, document, table)
@@ -156,18 +158,50 @@ def _side(figures: Figures, document: str, side: str, facts: Sequence[Fact]) -> 
             yield from _one_of(figures, document, facts[total], ways, "carry-over")
 
 
+def _listed(figures: Figures, document: str, table: Table) -> Iterator[Relation]:
+    """收入总表 or 支出总表 as one list of sources or kinds (一、基本支出 … 本年支出合计), their parts unnumbered below."""
+    columns: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for _, row in figures.matrix(document, table.index):
+        for fact in row:
+            if not fact.item_code:
+                columns[fact.column, fact.measure, fact.year, fact.stage].append(fact)
+    for facts in columns.values():
+        end = next((i for i, f in enumerate(facts) if f.item == _CURRENT[table.statement]), None)
+        if end is None or facts[end].id not in figures.amounts:
+            continue
+        heads = [i for i, f in enumerate(facts[:end]) if style(f.source.row) == "chinese"]
+        if len(heads) < 2 or heads[0] != 0:
+            continue
+        known = _known(figures, [facts[i] for i in heads])
+        yield _relation("two-sides", "listed", facts[end].id, known, document)
+        for i, after in zip(heads, [*heads[1:], end], strict=True):
+            below = _known(figures, facts[i + 1 : after])
+            if len(below) > 1 and facts[i].id in figures.amounts:
+                yield _relation("sum-of-parts", "listed", facts[i].id, below, document)
+
+
 def _nested(
     figures: Figures, document: str, side: str, facts: Sequence[Fact], current: int, total: int
 ) -> Iterator[Relation]:
-    """A summary whose current total is itself a numbered head (“一、本年收入”), its parts below it."""
-    kids = []
-    for fact in facts[current + 1 : total]:
-        if style(fact.source.row) in ("", style(facts[current].source.row)):
-            continue
-        kids.append(fact)
-    known = _known(figures, kids)
-    if known:
-        yield from _one_of(figures, document, facts[current], [known], "two-sides")
+    """A summary whose current total is itself a numbered head (“一、本年收入”), its parts below it.
+
+    The parts of the next head of the same rank (“二、上年结转”) are that head's own.
+    """
+    rank = style(facts[current].source.row)
+    kids: dict[int, list[Fact]] = {current: []}
+    head = current
+    for i in range(current + 1, total):
+        own = style(facts[i].source.row)
+        if own == rank:
+            head = i
+            kids[head] = []
+        elif own:
+            kids[head].append(facts[i])
+    for head, below in kids.items():
+        first = [f for f in below if style(f.source.row) == style(below[0].source.row)]
+        if _known(figures, below):
+            ways = [_known(figures, first), _known(figures, below)]
+            yield from _one_of(figures, document, facts[head], ways, "two-sides")
     others = [f for f in facts[current + 1 : total] if f.item in _BETWEEN[side]]
     if facts[current].id in figures.amounts:
         yield from _one_of(
@@ -226,10 +260,22 @@ def _three_public(figures: Figures, document: str, table: Table) -> Iterator[Rel
             present = [items[p][0] for p in parts if p in items]
             if total == "three_public" and "vehicles" not in items:
                 present += [items[p][0] for p in ("vehicle_purchase", "vehicle_operation") if p in items]
+            if _unplaced(table, [p for p in parts if p not in items]):
+                continue
             known = _known(figures, present)
             enough = len(present) >= 2 or (present and total == "three_public" and _names_all(table))
             if head and head[0].id in figures.amounts and enough:
                 yield _relation("three-public-parts", total, head[0].id, known, document)
+
+
+_WORD_OF = {"abroad": "出国", "vehicles": "用车购置及", "reception": "接待", "vehicle_purchase": "购置",
+            "vehicle_operation": "运行"}  # fmt: skip
+
+
+def _unplaced(table: Table, missing: Sequence[str]) -> bool:
+    """Whether a label names a part that no fact was found for: the sum would lack it."""
+    words = " ".join([*table.columns, *(row.label for row in table.rows)])
+    return any(_WORD_OF[part] in words for part in missing if part != "vehicles")
 
 
 def _names_all(table: Table) -> bool:

@@ -242,10 +242,12 @@ def _part(part: str, fund: str, subject: str, section: str) -> Iterator[Selector
     if part == "project":
         yield Selector("general_public_budget", "total", (part,))
         yield Selector("expenditure", "total", (part,))
+        yield Selector("expenditure", part)
         yield Selector("income_expenditure", part, side="expenditure")
         return
     yield Selector("general_public_budget", "total", (part,))
     yield Selector("expenditure", "total", (part,), strict=not fund)
+    yield Selector("expenditure", part, strict=not fund)
     yield Selector("income_expenditure", part, side="expenditure", strict=not fund)
     if part == "basic":
         yield Selector("basic_expenditure", "total")

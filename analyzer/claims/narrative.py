@@ -248,9 +248,19 @@ class Narrative:
         tail = view.text[start : clause.end]
         if tail.startswith("等"):
             self._open_end(clause)
+        last = self.figures.sentence[-1] if self.figures.sentence and not tail else None
+        if clause.after == "：" and last is not None and last.kind == "level" and not last.compared:
+            self.scope.focus = last.topic
+            self._open_list("", colon=True)
         found = phrases.comparison(tail, self.ledger.year) if tail else None
         if found and not self._reasoning(start):
             self.scope.comparison = found[0]
+
+    def _back_to_head(self) -> None:
+        """“总额28.30万元：货物…、服务…；其中…”: what comes after the list is again a part of its head."""
+        scope = self.scope
+        if len(scope.lists) > scope.carried and scope.lists[-1].several:
+            scope.focus = scope.lists.pop().topic
 
     def _reasoning(self, place: int) -> bool:
         return self.reason_from is not None and place >= self.reason_from
@@ -258,16 +268,21 @@ class Narrative:
     def _figure(self, clause: Clause, token: Token, start: int, view: View) -> bool:
         """Read a figure; False where it states nothing, so that it stays part of the words before the next."""
         scope, figures = self.scope, self.figures
+        reasoning, focus = self._reasoning(token.start), scope.focus
+        if reasoning and self.reason_from is not None and start < self.reason_from:
+            start = self.reason_from
         seg = view.text[start : token.start]
-        if token.kind in ("flat", "direction", "none") and self._reasoning(token.start):
+        if token.kind in ("flat", "direction", "none") and reasoning:
             return False
         phrase = phrases.phrase(
             seg, year=self.ledger.year, percent=token.kind == "percent", after_base=scope.pending is not None
         )
         opened = bool(phrase.opener) and not (figures.queue and not phrase.subject)
-        if opened:
-            self._open_list(phrase.opener)
         first = start == clause.start
+        if opened:
+            if first and clause.before == "；":
+                self._back_to_head()
+            self._open_list(phrase.opener)
         figures.joined = clause.before if first else (seg[:1] if seg[:1] in "和及" else "")
         figures.left = start
         drafts = figures.take(token, phrase, seg, scope, clause.start if first or start != clause.start else start)
@@ -279,6 +294,8 @@ class Narrative:
                 lst.admit(draft)
             if self.reason_from is not None and draft.kind in _CHANGES:
                 draft.reason = ""
+        if reasoning:
+            scope.focus = focus  # what a reason counts is not what the sentence goes on about
         if opened and not drafts:
             scope.lists.pop()
         return bool(drafts)

@@ -21,6 +21,7 @@ WITH_UNIT = re.compile(r"^\D{0,4}?(\d[\d,，]*(?:\.\d+)?)\s*[（(]?([^\d（）()
 COUNTED = {"quantity"}
 PARENTS = {"carry_in", "carry_out"}
 SUBFUNDS = {"general_public", "government_funds", "state_capital"}
+PUBLIC_ITEMS = {"abroad", "vehicles", "vehicle_purchase", "vehicle_operation", "reception", "three_public"}
 
 
 @dataclass(slots=True)
@@ -65,6 +66,7 @@ def facts_of(source: Assembled, reading: Reading) -> Iterator[Fact]:
     """The facts of a table in reading order; trouble goes to ``reading.issues``."""
     _report_columns(source, reading)
     parents = ["" for _ in source.segments]
+    above = list(parents)
     keyed = source.statement.id == "three_public"
     note = reading.empty and any(EMPTY_NOTE.search(text) for text in source.notes)
     for number, line in enumerate(source.lines):
@@ -78,6 +80,9 @@ def facts_of(source: Assembled, reading: Reading) -> Iterator[Fact]:
                 parents[place] = ""
             elif item and parents[place]:
                 item = f"{parents[place]}.{item}"
+            if item == "fiscal" and above[place] in SUBFUNDS:
+                item = f"{above[place]}.fiscal"  # “其中：财政拨款” below a single fund is not all of the appropriation
+            above[place] = item or above[place]
             for c in segment.of(*FIGURES):
                 fact = _fact(source, reading, number, line, segment, key, item, c, note)
                 if fact is not None:
@@ -157,8 +162,10 @@ def _fact(
     if value is None and note:
         missing = "zero-note"
     year, stage = _when(c, key, reading.profile)
-    whole = source.statement.id == "three_public" and not item and c.concept in TOTALS
-    by_column = c.role == "item" or whole
+    public = source.statement.id == "three_public"
+    whole = public and not item and c.concept in TOTALS
+    headed = public and c.concept == "three_public" and item in PUBLIC_ITEMS
+    by_column = (c.role == "item" and not headed) or whole
     printed = Source(
         document=reading.document, page=(cell.page if isinstance(cell, Cell) else None) or line.page,
         line=(cell.line if isinstance(cell, Cell) else None) or line.line, table=source.title, row=key.label,
@@ -171,7 +178,7 @@ def _fact(
         statement=source.statement.id, table=reading.index, row=number, column=c.index,
         side=segment.side, item=("three_public" if whole else c.concept) if by_column else item,
         item_code="" if by_column else _code(source, segment, key, item, year),
-        measure="amount" if by_column else c.concept, value=value.value if value else None,
+        measure="amount" if by_column or headed else c.concept, value=value.value if value else None,
         unit=unit if value else "", amount=money(value, unit) if value and unit in FEN else None, absence=missing,
         source=printed,
     )  # fmt: skip
