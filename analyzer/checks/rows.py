@@ -73,7 +73,8 @@ def _partitions(statement: str, columns: set[str]) -> Iterator[list[Rule]]:
 
     if not total:
         return
-    if statement == "income":
+    funds = present((*FUNDS, "special_account", "unit_funds"))
+    if statement == "income" or (statement == "project_expenditure" and "fiscal" in columns and len(funds) < 3):
         yield from _income(total, columns)
         return
     if statement != "appropriation":
@@ -85,12 +86,12 @@ def _partitions(statement: str, columns: set[str]) -> Iterator[list[Rule]]:
                 yield [(total, ("basic", *natures)), (total, ("basic", *present(("project",))))]
         elif len(people) > 1:
             yield [(total, (*people, *natures))]
-    funds = present((*FUNDS, "special_account", "unit_funds"))
     if len(funds) > 1:
         yield [(total, funds), (total, (*funds, *present(("carry_in", "fiscal_carry", "nonfiscal_carry"))))]
     classes = tuple(sorted(c for c in columns if c.startswith("economic_")))
     if len(classes) > 1:
-        yield [(total, classes)]
+        heads = (total, "basic") if "basic" in columns else (total,)
+        yield [(head, classes) for head in heads]
 
 
 def _income(total: str, columns: set[str]) -> Iterator[list[Rule]]:

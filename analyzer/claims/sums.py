@@ -130,7 +130,14 @@ class Amounts(Drafting):
         """The year and stage that ``words`` name; a part of a list is of its head's, where it names none."""
         year, named = self._year(words), phrases.stage_of(words)
         head = scope.lists[-1].level if scope.lists else None
-        if head is None or head.kind != "level" or head.compared or head.paragraph != self.index or named or self.dated(words):
+        if (
+            head is None
+            or head.kind != "level"
+            or head.compared
+            or head.paragraph != self.index
+            or named
+            or self.dated(words)
+        ):
             return year, self._stage(named, year)
         return head.year, head.stage
 

@@ -62,6 +62,8 @@ def view(printed: str) -> View:
 
 
 def _one_form(char: str) -> str:
+    if "①" <= char <= "⓿":
+        return char  # an enumerator, no digit of what follows it
     char = char.translate(RADICALS).translate(_FORMS)
     normal = unicodedata.normalize("NFKC", char)
     return normal if len(normal) == 1 and normal.isalnum() else char

@@ -94,7 +94,9 @@ def _borrowed(line: Line, source: Assembled, place: int) -> Key | None:
     key = line.keys[place]
     if not place or key.label or key.code:
         return None
-    left = source.segments[place - 1]
+    left, own = source.segments[place - 1], source.segments[place]
+    if not any(_text(line, c.index) for c in own.of(*FIGURES)):
+        return None
     if any(_text(line, c.index) for c in left.of(*FIGURES)):
         return None
     return line.keys[place - 1] if line.keys[place - 1].label else None
