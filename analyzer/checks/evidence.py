@@ -9,7 +9,7 @@ from analyzer.checks.figures import PLAIN_SCALE
 from analyzer.checks.ledger import Fault, Ledger
 from analyzer.checks.registry import Case, Hit
 from analyzer.edits import edit_between
-from analyzer.model import Relation, Repair, Source
+from analyzer.model import Claim, Relation, Repair, Source
 from analyzer.relations import Outcome
 from analyzer.repair import UNBOUNDED, implied_range
 
@@ -38,12 +38,20 @@ def claim_hits(case: Case, *checks: str) -> Iterator[Hit]:
         if fault.check in checks and fault.document == case.reading.name:
             values = {
                 "claim": fault.claim.source.text,
-                "printed": f"{fault.claim.value}{fault.claim.unit}",
+                "printed": _stated(fault.claim),
                 "computed": fault.computed,
                 "evidence": "；".join(place(s) + (f" {s.text}" if s.table else "") for s in fault.sources[1:4]),
                 **dict(fault.values),
             }
             yield Hit(sources=fault.sources, figures=fault.figures, values=values, repair=fault.repairs)
+
+
+_WORDS = {"greater": "大于（增加）", "less": "小于（减少）", "equal": "相等（持平）", "": "（未说明）"}
+
+
+def _stated(claim: Claim) -> str:
+    """What a sentence states: a number, or in words the order of two figures."""
+    return _WORDS[claim.direction] if claim.value is None else f"{claim.value}{claim.unit}"
 
 
 def _hit(ledger: Ledger, fault: Fault) -> Hit:
@@ -84,15 +92,21 @@ def _suspects(ledger: Ledger, blamed: Sequence[str], certain: bool) -> str:
 
 def formula(ledger: Ledger, relation: Relation) -> str:
     """The relation in printed figures: “674.15 ≠ 330.33 + 90.95 + 162.87 (= 584.15)”."""
-    figures = ledger.figures
     head, *rest = relation.terms
     sign = "≠" if relation.sense == "=" else "<"
-    right = " + ".join(figures.printed(n) if c < 0 else f"(−{figures.printed(n)})" for c, n in rest[:12]) + (
-        " + …" if len(rest) > 12 else ""
-    )
+    right = "".join(_term(ledger, c, n) for c, n in rest[:12]).removeprefix(" + ")
+    right += " + …" if len(rest) > 12 else ""
+    left = _term(ledger, -1, head[1]).removeprefix(" + ").strip()
     if len(rest) < 2:
-        return f"{figures.printed(head[1])} {sign} {right or '0'}"
-    return f"{figures.printed(head[1])} {sign} {right} (= {_sum(ledger, relation)})"
+        return f"{left} {sign} {right.strip() or '0'}"
+    return f"{left} {sign} {right.strip()} (= {_sum(ledger, relation)})"
+
+
+def _term(ledger: Ledger, coefficient: int, name: str) -> str:
+    """“ + 5.56万元”, “ − 0.05万元”: a figure on the right side; a stated decrease (减少0.05万元) is negative."""
+    figures = ledger.figures
+    decrease = name in figures.claims and figures.claims[name].direction == "less" and figures.amounts[name].fen < 0
+    return f" {'−' if (coefficient > 0) != decrease else '+'} {figures.printed(name)}"
 
 
 def _sum(ledger: Ledger, relation: Relation) -> str:

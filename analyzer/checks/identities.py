@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from analyzer.checks.figures import CODED, Figures
 from analyzer.checks.outline import parents
+from analyzer.checks.periods import change_relations
 from analyzer.checks.rows import FUNDS, SOURCES, row_relations
 from analyzer.checks.summaries import ids_of, leaves, list_relations, one_of, relation, summary_relations
 from analyzer.model import Fact, Relation, Table
@@ -24,6 +25,7 @@ Terms = tuple[tuple[int, str], ...]
 
 def table_relations(figures: Figures, document: str, table: Table) -> Iterator[Relation]:
     """Every relation inside ``table``."""
+    yield from change_relations(figures, document, table)
     if table.statement in CODED:
         yield from row_relations(figures, document, table)
         yield from _hierarchy(figures, document, table)

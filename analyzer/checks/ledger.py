@@ -188,8 +188,8 @@ _GUESSED = frozenset({"row-total", "sum-of-parts", "grand-total"})
 """Relations that rest on the layout as we understood it, and so on our having understood it."""
 _TEXTUAL = frozenset({"text-table", "text-list", "change-difference"})
 _RANK = {
-    "text-table": 1, "sum-of-parts": 2, "row-total": 3, "grand-total": 4, "two-sides": 5, "carry-over": 6,
-    "three-public-parts": 7, "procurement-sum": 8, "asset-sum": 9, "crosswalk": 10, "text-list": 11,
+    "text-table": 1, "sum-of-parts": 2, "row-total": 3, "row-change": 3, "grand-total": 4, "two-sides": 5,
+    "carry-over": 6, "three-public-parts": 7, "procurement-sum": 8, "asset-sum": 9, "crosswalk": 10, "text-list": 11,
     "change-difference": 12, "three-public-lines": 13, "department-unit": 14, "prior-year": 15,
 }  # fmt: skip
 """Which relation speaks for a fault that breaks several: the one a reader can check most easily."""

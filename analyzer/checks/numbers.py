@@ -36,6 +36,20 @@ def row_total(case: Case) -> Iterator[Hit]:
 
 
 @check(
+    "row-change",
+    severity="error",
+    zh="表内增减额与两期数字之差不符。" + _ZH,
+    en="A change printed in a table is not the difference. " + _EN,
+)
+def row_change(case: Case) -> Iterator[Hit]:
+    """A column 增减额 equals this year's column minus the base column of the same row.
+
+    Judged where most rows of the table obey one pair of columns. Example: 742.65 − 760.30 is −17.65, not −71.65.
+    """
+    yield from relation_hits(case, "row-change")
+
+
+@check(
     "grand-total",
     severity="error",
     zh="合计不等于各类之和。" + _ZH,
