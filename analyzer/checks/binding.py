@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from analyzer.checks.basekinds import wrong_base_year
@@ -83,20 +83,27 @@ class Binder:
         """The classification code of a claim: printed, or found by its account path in the document's tables."""
         if claim.code in self._names.get(claim.document, {}):
             return claim.code
-        names = self._labels.get(claim.document, {})
         path = [bare(_LEVEL_WORDS.sub("", p)) for p in claim.path if p]
         if not path:
             return ""
+        for plain in (str, _short):  # a text may drop the closing 支出: “一般公共服务（类）”
+            found = self._codes_on(claim.document, [plain(name) for name in path], plain)
+            deep = {c for c in found if len(c) == 1 + 2 * len(path)}
+            chosen = deep or found
+            if chosen:
+                return next(iter(chosen)) if len(chosen) == 1 else ""
+        return ""
+
+    def _codes_on(self, document: str, path: Sequence[str], plain: Callable[[str], str]) -> set[str]:
+        """The codes of the document's tables called as the path ends, below headings called as it begins."""
+        known = self._names.get(document, {})
         *above, last = path
-        known = self._names.get(claim.document, {})
-        found = {
+        called = {c for name, codes in self._labels.get(document, {}).items() if plain(name) == last for c in codes}
+        return {
             c
-            for c in names.get(last, ())
-            if all(name in {bare(known.get(c[:cut], "")) for cut in range(3, len(c), 2)} for name in above)
+            for c in called
+            if all(name in {plain(bare(known.get(c[:cut], ""))) for cut in range(3, len(c), 2)} for name in above)
         }
-        deep = {c for c in found if len(c) == 3 + 2 * len(above)}
-        chosen = deep or found
-        return next(iter(chosen)) if len(chosen) == 1 else ""
 
     def bind(self, claim: Claim) -> Binding:
         """The cells that ``claim`` (a level) restates, in its own document or in last year's."""
@@ -240,6 +247,10 @@ class Binder:
         if len(codes) == 1 and (not economic or re.search(r"基本支出|经济分类|经济科目", claim.section)):
             return Binding(strict=found.all, blank=found.blank, empty=found.empty)
         return found
+
+
+def _short(name: str) -> str:
+    return name.removesuffix("支出") or name
 
 
 def _misdated(reading: Reading) -> Iterator[tuple[str, int]]:

@@ -150,7 +150,14 @@ def _both_sides(subject: str, section: str) -> Iterator[Selector]:
     if fund in ("government_funds", "state_capital"):
         yield Selector(_STATEMENT_OF[fund], "total")
         return
-    statement = "appropriation" if "财政拨款" in subject or fund else "income_expenditure"
+    if fund == "general_public":
+        for end in ("expenditure_total", "expenditure_current"):
+            yield Selector("appropriation", end, (fund,), side="expenditure")
+        yield Selector("general_public_budget", "total")
+        yield Selector("appropriation", fund, side="income", strict=False)
+        yield Selector("appropriation", "expenditure_total", side="expenditure", strict=False)
+        return
+    statement = "appropriation" if "财政拨款" in subject else "income_expenditure"
     yield Selector(statement, "income_total", side="income")
     yield Selector(statement, "expenditure_total", side="expenditure")
     yield Selector(statement, "income_current", side="income", strict=False)
