@@ -6,6 +6,7 @@ Exit codes: 0 clean, 1 findings at or above --fail-on, 2 usage (also an output f
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -76,6 +77,7 @@ def fail_on(default: str) -> Callable[[Command], Command]:
 @click.option("-v", "--verbose", is_flag=True, help="Log to stderr.")
 def main(verbose: bool) -> None:
     """Reads Chinese public-budget disclosures, checks every figure they state, and draws the trends."""
+    keep_stdout_for_data()
     if verbose:
         import logging
 
@@ -287,6 +289,19 @@ def counting(total: int) -> Iterator[Callable[[str], None]]:
             bar.update()
 
         yield advance
+
+
+def keep_stdout_for_data() -> None:
+    """What compiled libraries print to file descriptor 1 (a solver's remarks) goes to stderr; ours stays on stdout."""
+    try:
+        if sys.stdout.fileno() != 1:
+            return
+    except (OSError, ValueError):
+        return
+    sys.stdout.flush()
+    ours = os.fdopen(os.dup(1), "w", encoding=sys.stdout.encoding, errors=sys.stdout.errors, newline="\n")
+    os.dup2(2, 1)
+    sys.stdout = ours
 
 
 def show(rows: Sequence[Record], style: str, columns: Sequence[str]) -> None:

@@ -210,3 +210,14 @@ def test_doctor_names_what_is_missing_and_how_to_get_it(monkeypatch: pytest.Monk
 )
 def test_wrong_usage_ends_with_2(arguments: list[str]) -> None:
     assert call(*arguments).exit_code == 2
+
+
+def test_what_libraries_print_is_not_data() -> None:
+    """A solver that writes to file descriptor 1 must not break JSON on stdout."""
+    code = (
+        "import os; from analyzer.cli import keep_stdout_for_data; keep_stdout_for_data(); "
+        "os.write(1, b'noise\\n'); print('data')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "data\n"
+    assert "noise" in done.stderr

@@ -96,9 +96,18 @@ def _wholes(docket: Docket, claim: Claim, by_id: dict[str, Claim], claims: Seque
         return
     wanted = clean(claim.of)
     near = [c for c in claims if c.kind == "level" and c.start <= claim.start and c.paragraph <= claim.paragraph]
+    exact = [c.id for c in near if clean(c.subject) == wanted and c.year == claim.year]
+    cells = list(_cells(docket, claim))
+    if exact or cells:  # the whole is named in full: a figure whose name only resembles it is another one
+        yield from (*exact, *cells)
+        return
     for other in reversed(near):
         if (other.year == claim.year and wanted and wanted in clean(other.subject)) or clean(other.subject) in wanted:
             yield other.id
+
+
+def _cells(docket: Docket, claim: Claim) -> Iterator[str]:
+    """Ids of the cells that the words of the whole name."""
     reading = docket.binder.readings[claim.document]
     stage = claim.stage or reading.profile.stage
     for selector in selectors(claim.of, claim.section):

@@ -59,6 +59,9 @@ _PARTS = (
     (r"项目支出|专项业务(经费)?支出", "project"),
     (r"人员(经费|支出)", "personnel"),
     (r"公用(经费|支出)", "operating"),
+    (r"上缴上级", "remitted_up"),
+    (r"(?<!国有资本)经营支出", "business_expenditure"),
+    (r"对附属单位补助", "subsidy_down"),
 )
 
 
@@ -216,7 +219,7 @@ def _expenditure(subject: str, section: str) -> Iterator[Selector]:
     part = next((m for p, m in _PARTS if re.search(p, subject)), "")
     if not part and not re.fullmatch(".{0,24}?支出" + _SIZE, subject):
         return
-    if not part and re.search(r"(用于|其他支出|保障|补助支出|经营支出)$", subject):
+    if not part and re.search(r"(用于|其他支出|保障|补助支出)$", subject):
         return
     fund = _fund(subject)
     if part:
@@ -245,6 +248,11 @@ def _part(part: str, fund: str, subject: str, section: str) -> Iterator[Selector
         yield Selector(_STATEMENT_OF[fund], "total", (part,))
         return
     if len(subject) > 22 or re.search(r"(费|资金)等", subject):
+        return
+    if part in ("remitted_up", "business_expenditure", "subsidy_down"):
+        yield Selector("expenditure", "total", (part,))
+        yield Selector("expenditure", part)
+        yield Selector("income_expenditure", part, side="expenditure")
         return
     if part == "project":
         yield Selector("general_public_budget", "total", (part,))

@@ -53,8 +53,10 @@ _DONE_BASE = re.compile(r"^(?:共)?完成(?:了)?(?P<of>[^，。；]*?(?:预算|
 _YEAR = re.compile(r"((?:19|20)\d\d)年度?(?!.{0,2}(?:结转|以来|以前|之前|出台|新购|购置的))")
 _LAST_YEAR = re.compile(r"上年度?(?!结转|结余|度结转|末)|去年|上一年度?(?!结转)")
 _AS_OF = re.compile(
-    r"(?:截至|截止|截止到|截至到)?((?:19|20)\d\d)年(?:\d{1,2}月\d{1,2}日|底|末|年末|年底|12月底)|上年末|上年底"
+    r"(?:截至|截止|截止到|截至到)?((?:19|20)\d\d)年(?:\d{1,2}月\d{1,2}日|底|末|年末|期末|年底|12月底)"
+    r"|(?:截至|截止)到?((?:19|20)\d\d)年(?:\d{1,2}月)?|上年末|上年底|上年期末"
 )
+_THIS_YEAR = re.compile(r"本年|今年")
 _PATH = re.compile(
     r"(?P<path>[^（）“”。，；：]+（类）(?:[-、/]?[^（）“”。，；：]+（款）)?(?:[-、/]?[^“”。，；：]+?（项）)?)"
 )
@@ -71,7 +73,8 @@ _GLUED = re.compile(
     r"^.*?(?:情况说明|(?:总体|结构|具体)情况)(?=.{4})|^[^的]{2,30}?(?:局|委|办|院|中心|站|处|所|校|会|厅|街道|乡|镇|队|馆|公司|政府|（(?:部门|本级|机关|汇总|本部)）)(?=20\d\d年)"
 )
 """A heading or an owner's name that runs into the words of a statement."""
-_OPENER = re.compile(rf"^(?P<word>{_either(wording.OPENERS)})(?:[：:，])?")
+_OPENER = re.compile(rf"^(?P<word>{_either(wording.OPENERS)}|分别(?:为|有)(?=[^，；。：]{{2,}}))(?:[：:，])?")
+"""“车辆7辆，分别为机要通信用车1辆、…” opens a list; “分别为100万元、90万元” shares figures out."""
 _CONJUNCTION = re.compile(rf"^(?:{_either(wording.CONJUNCTIONS)}|与(?!{wording.YEAR_STARTS}))")
 _TAIL_WORDS = re.compile(r"(?:分别|均|都|各|也|则|拟|预计|科目|项目支出为)$")
 _ETC = re.compile(r"^.*[、].*?等(?!级|次|额)(?P<rest>.{2,})$")
@@ -147,6 +150,8 @@ def year_of(text: str, year: int | None) -> int | None:
     explicit = _YEAR.search(text)
     if explicit:
         return int(explicit[1])
+    if year is not None and _THIS_YEAR.search(text):
+        return year
     if year is not None and _LAST_YEAR.search(text):
         return year - 1
     return None
@@ -157,8 +162,9 @@ def as_of(text: str, year: int | None) -> int | None:
     match = _AS_OF.search(text)
     if not match:
         return None
-    if match[1]:
-        return int(match[1])
+    named = match[1] or match[2]
+    if named:
+        return int(named)
     return None if year is None else year - 1
 
 
