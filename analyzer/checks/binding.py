@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from analyzer.checks.basekinds import wrong_base_year
 from analyzer.checks.crosswalks import linked
 from analyzer.checks.figures import CODED, Figures
+from analyzer.checks.scope import divides
 from analyzer.checks.subjects import ANY, Selector, clean, selectors
 from analyzer.model import Claim, Corpus, Fact, Reading
+from analyzer.panel.concepts import concept_of
 from analyzer.text import bare, squeeze
 
 FUNCTIONAL = ("general_public_budget", "expenditure", "appropriation", "income_expenditure", "government_funds",
@@ -118,6 +120,8 @@ class Binder:
         if stage == "initial_budget":
             stage = "budget"
         found = self._in_document(claim, claim.document, year, stage)
+        if self._narrowed(claim):
+            return Binding(loose=found.all)
         prior = self.prior.get(claim.document)
         if prior is not None and year == prior.profile.year and stage in ("", prior.profile.stage):
             other = self._in_document(claim, prior.name, year, prior.profile.stage)
@@ -130,6 +134,16 @@ class Binder:
                 empty=found.empty or other.empty,
             )
         return found
+
+    def _narrowed(self, claim: Claim) -> bool:
+        """Whether the claim is a part of something that is itself a part: “项目支出90万元，其中：财政拨款80万元” is not
+        the whole 财政拨款; its cells may confirm, never refute."""
+        whole = self.figures.claims.get(claim.whole)
+        if claim.path or claim.code:
+            return False
+        if whole is None:
+            return claim.subject.startswith("用于")
+        return bool(whole.path or whole.code) or not divides(concept_of(whole.subject), concept_of(claim.subject))
 
     def _in_document(self, claim: Claim, document: str, year: int | None, stage: str) -> Binding:
         stages = [stage] if stage else ["budget", "final"]

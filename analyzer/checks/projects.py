@@ -15,6 +15,7 @@ from analyzer.text import bare
 _NUMBERED = re.compile(r"^\s*[\d一二三四五六七八九十]+\s*[、.．]\s*|\d{4}\s*年度?|绩效目标表")
 _GENERIC = re.compile(r"(专项经费|专项资金|工作经费|补助资金|项目经费|资金|经费|费用|专项|项目|本级|工作|费$)")
 _COST = re.compile(r"成本")
+_SPENT = re.compile(r"执行|实际|支付|到位|已使用")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +78,8 @@ class Projects:
         if 2 * abs(total - amount.fen) <= slack:
             docket.rule(claim, "confirmed", shown, evidence, "text-target")
             return True
+        if _SPENT.search(claim.source.text):
+            return False  # what was spent of a target is another figure than the target
         names = "、".join(p.name for p in found)
         docket.refute(claim, "text-target", _trim(shown), evidence, [(_trim(shown), "")], values=(("projects", names),))
         return True

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from analyzer.panel.concepts import PARENTS
 from analyzer.text import squeeze
 
 _WORDS = (
@@ -46,3 +47,21 @@ def fund_of_section(section: str) -> str:
         return ""
     named = [fund for fund, words in _FUND_SECTIONS if words.search(section)]
     return named[0] if len(named) == 1 else ""
+
+
+_ALL = frozenset(
+    {
+        "expenditure", "income", "current_expenditure", "current_income", "fiscal_expenditure", "fiscal_income",
+        "fiscal_total_expenditure", "general_public_expenditure", "general_public_income",
+    }
+)  # fmt: skip
+"""Concepts whose parts are parts of the organisation's whole budget."""
+
+
+def divides(whole: str, part: str) -> bool:
+    """Whether a figure of concept ``part``, listed under one of concept ``whole``, is the organisation's own.
+
+    Personnel under basic expenditure is; 财政拨款 under 项目支出, or 人员经费 under one account, is a part of a part.
+    """
+    public = "three_public" in (whole, PARENTS.get(whole))
+    return bool(whole) and (whole in _ALL or public or PARENTS.get(part) == whole)

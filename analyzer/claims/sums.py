@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from analyzer.claims import phrases, subjects
-from analyzer.claims.drafting import Drafting
+from analyzer.claims.drafting import Drafting, Queue
 from analyzer.claims.numerals import Token
 from analyzer.claims.phrases import Base, Phrase
 from analyzer.claims.state import Draft, Scope, Topic, family
@@ -14,6 +15,7 @@ from analyzer.model import ClaimKind
 
 _KINDS: dict[str, ClaimKind] = {"money": "level", "area": "level", "score": "level", "bare": "level", "count": "count"}
 _MONEY_WORDS = re.compile(r"(?:费|费用|经费|支出|收入|预算|决算|资金|补助|拨款|为|总额|金额|合计|共计)$")
+_YEARS = re.compile(r"(20\d\d)年")
 
 
 class Amounts(Drafting):
@@ -110,6 +112,9 @@ class Amounts(Drafting):
         done = phrases.done_base(seg)
         words = done or seg
         year, stage = self._period(words, scope)
+        years = [int(y) for y in dict.fromkeys(_YEARS.findall(seg))] if phrase.each else []
+        if len(years) > 1:
+            return self._by_year(token, phrase, seg, scope, years)
         if phrase.each:
             return self._shared_out(
                 token, phrase, scope, lambda t, topic: self._draft("level", t, topic, scope, year=year, stage=stage)
@@ -125,6 +130,21 @@ class Amounts(Drafting):
         if done:
             scope.pending, scope.completing = draft, True
         return [draft]
+
+    def _by_year(self, token: Token, phrase: Phrase, seg: str, scope: Scope, years: Sequence[int]) -> list[Draft]:
+        """“2022年、2023年公务接待费分别为2.60万元、2.50万元”: a level for each year; 均 the same for all."""
+        topic = self._subject(phrase.subject, scope)
+        left = iter(years)
+
+        def one(token: Token, topic: Topic) -> Draft:
+            year = next(left)
+            stage = self._stage(phrases.stage_of(seg), year)
+            return self._draft("level", token, topic, scope, year=year, stage=stage)
+
+        if phrase.each == "均":
+            return [one(token, topic) for _ in years]
+        self.queue = Queue([topic] * len(years), one)
+        return [self.queue.take(token)]
 
     def _period(self, words: str, scope: Scope) -> tuple[int | None, str]:
         """The year and stage that ``words`` name; a part of a list is of its head's, where it names none."""

@@ -61,12 +61,12 @@ OPENERS = _words(
     """
     其中主要是 其中主要为 其中主要包括 其中包括 其中 主要包括 具体包括 主要是用于 包括 主要为
     主要是 主要有 主要系 具体为 具体是 具体如下 主要用于以下方面 用于以下方面 分别是 含 包含
-    分布构成情况为 构成情况为 分布构成为 构成为 具体构成为 具体内容包括 具体包含
+    用于 分布构成情况为 构成情况为 分布构成为 构成为 具体构成为 具体内容包括 具体包含
     """
 )
 """What opens a list of parts."""
 
-OPEN_LISTS = _words("主要 含 包含")
+OPEN_LISTS = _words("主要 含 包含 用于")
 """An opener that begins so promises no complete list."""
 
 CONJUNCTIONS = _words("以及 及其 和 及 并 且 即 同时 另外 另有 另 此外 还 而 其余 上述")
