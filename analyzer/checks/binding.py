@@ -11,7 +11,7 @@ from analyzer.checks.basekinds import wrong_base_year
 from analyzer.checks.crosswalks import linked
 from analyzer.checks.figures import CODED, Figures
 from analyzer.checks.scope import divides
-from analyzer.checks.subjects import ANY, Selector, clean, selectors
+from analyzer.checks.subjects import ANY, Selector, clean, fund_of, selectors
 from analyzer.model import Claim, Corpus, Fact, Reading
 from analyzer.panel.concepts import concept_of
 from analyzer.text import bare, squeeze
@@ -55,6 +55,10 @@ class Binder:
             else:
                 self.units.append((one, other))
         self._misdated = {i: y for r in corpus.readings for i, y in _misdated(r)}
+        self._levels: dict[tuple[str, int], list[Claim]] = defaultdict(list)
+        for stated in figures.claims.values():
+            if stated.kind == "level":
+                self._levels[stated.document, stated.paragraph].append(stated)
         self._labels: dict[str, dict[str, set[str]]] = {}
         self._names: dict[str, dict[str, str]] = {}
         for reading in corpus.readings:
@@ -169,12 +173,23 @@ class Binder:
         subject = squeeze(claim.subject)
         if _FUND_ONLY.search(subject):
             subject += self._side(claim)
-        return selectors(subject.replace(entity, "") if entity else subject, claim.section)
+        section = "政府性基金" if (fund := self._fund_before(claim)) == "government_funds" else claim.section
+        section = "国有资本经营" if fund == "state_capital" else section
+        return selectors(subject.replace(entity, "") if entity else subject, section)
+
+    def _fund_before(self, claim: Claim) -> str:
+        """The fund that the paragraph spoke of last, for a subject that names none (“政府性基金…收入…，年末结转…”).
+
+        A fund that is one part of a list, and a subject that is, speak of the list's whole.
+        """
+        if claim.whole and not fund_of(self.figures.claims[claim.whole].subject):
+            return ""
+        near = [c for c in self._levels[claim.document, claim.paragraph] if c.start < claim.start and not c.whole]
+        return next((fund for c in reversed(near) if (fund := fund_of(c.subject))), "")
 
     def _side(self, claim: Claim) -> str:
         """收入 or 支出, as the figure that an appropriation is listed under; empty where neither is near."""
-        before = [c for c in self.figures.claims.values() if c.document == claim.document and c.kind == "level"]
-        near = [c for c in before if c.paragraph == claim.paragraph and c.start < claim.start]
+        near = [c for c in self._levels[claim.document, claim.paragraph] if c.start < claim.start]
         for other in reversed(near):
             if ("收入" in other.subject) != ("支出" in other.subject):
                 return "收入" if "收入" in other.subject else "支出"

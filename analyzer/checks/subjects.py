@@ -87,7 +87,7 @@ def selectors(subject: str, section: str = "") -> tuple[Selector, ...]:
     """What ``subject`` (with the ``section`` it stands in) restates; empty where that is not known."""
     plain, heading = clean(subject), squeeze(section)
     fund = fund_of_section(heading)
-    if fund and not _fund(plain) and "财政拨款" not in plain:
+    if fund and not fund_of(plain) and "财政拨款" not in plain:
         return tuple(_of_fund(plain, fund))
     for rule in (_three_public, _special, _both_sides, _carried, _income, _expenditure):
         found = tuple(rule(plain, heading))
@@ -108,9 +108,9 @@ def _of_fund(subject: str, fund: str) -> Iterator[Selector]:
         yield Selector(fund, "total", ("carry_out",))
     elif part in ("basic", "project"):
         yield Selector(fund, "total", (part,))
-    elif "收入" in subject and "支出" not in subject:
+    elif re.fullmatch(_WHOLE + r"收入(预算|决算)?(总计|合计|总额|数)*", subject):
         yield Selector(fund, "total", ("fund_income", "income", "income_current"))
-    elif "支出" in subject and "收入" not in subject:
+    elif re.fullmatch(_WHOLE + r"支出(预算|决算)?(总计|合计|总额|数|安排)*", subject):
         yield Selector(fund, "total", ("total", "amount", "fund_expenditure", "current_subtotal"))
 
 
@@ -149,7 +149,7 @@ _BOTH = re.compile(r"收入?、?(与|和|及)?支出?(总体|预算|决算)*(总
 def _both_sides(subject: str, section: str) -> Iterator[Selector]:
     if not _BOTH.search(subject) or not re.search(r"收.{0,3}支", subject):
         return
-    fund = _fund(subject)
+    fund = fund_of(subject)
     if fund in ("government_funds", "state_capital"):
         yield Selector(_STATEMENT_OF[fund], "total")
         return
@@ -184,7 +184,8 @@ def _carried(subject: str, section: str) -> Iterator[Selector]:
         yield Selector("income", "total", ("carry_in",), strict=False)
 
 
-def _fund(subject: str) -> str:
+def fund_of(subject: str) -> str:
+    """The fund a subject names: government_funds, state_capital or general_public, else empty."""
     for pattern, fund in _SOURCES[:3]:
         if re.search(pattern, subject):
             return fund
@@ -194,7 +195,7 @@ def _fund(subject: str) -> str:
 def _income(subject: str, section: str) -> Iterator[Selector]:
     if "收入" not in subject or "支出" in subject or re.search(r"(率|成本|利息|租金|租房|非税)", subject):
         return
-    if "财政拨款" in subject and re.search(r"收入(总计|合计|总额)", subject) and not _fund(subject):
+    if "财政拨款" in subject and re.search(r"收入(总计|合计|总额)", subject) and not fund_of(subject):
         yield Selector("appropriation", "income_total", side="income", strict=False)
         yield Selector("appropriation", "income_current", side="income", strict=False)
     for pattern, source in _SOURCES:
@@ -221,7 +222,7 @@ def _expenditure(subject: str, section: str) -> Iterator[Selector]:
         return
     if not part and re.search(r"(用于|其他支出|保障|补助支出)$", subject):
         return
-    fund = _fund(subject)
+    fund = fund_of(subject)
     if part:
         yield from _part(part, fund, subject, section)
     elif fund:

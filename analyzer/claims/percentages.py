@@ -6,7 +6,7 @@ from analyzer.claims import phrases
 from analyzer.claims.drafting import Drafting
 from analyzer.claims.numerals import Token
 from analyzer.claims.phrases import Base, Phrase
-from analyzer.claims.state import Draft, Scope, Topic
+from analyzer.claims.state import Draft, Scope, Topic, family
 
 
 class Percentages(Drafting):
@@ -40,13 +40,21 @@ class Percentages(Drafting):
         topic = Topic("预算执行率") if alone else self._subject(subject, scope)
         year = phrases.base_year(of, self.ledger.year) or self.ledger.year
         base = Base(year, self._stage(phrases.stage_of(of) or "budget", year), of)
-        planned, level = self.ledger.planned(topic), self.ledger.current(topic)
+        planned = self.ledger.planned(topic)
+        level = self._spent(topic, planned)
         if planned is not None and planned.paragraph == self.index:
             base = Base(year, planned.stage, of) if base.stage == "budget" else base
         return self._draft(
             "completion", token, topic, scope, of=of, base=base, current=level.id if level else "",
             base_level=planned.id if planned and planned.paragraph == self.index else "",
         )  # fmt: skip
+
+    def _spent(self, topic: Topic, planned: Draft | None) -> Draft | None:
+        """The sum that was spent: the one just stated beside the plan, else the subject's own; never a count."""
+        beside = (d for d in reversed(self.sentence) if d.kind == "level" and d.topic.key == topic.key)
+        level = next((d for d in beside if d is not planned and family(d.unit) == "money"), None)
+        level = level or self.ledger.current(topic)
+        return level if level is not None and level.kind == "level" else None
 
     def _completed(self, token: Token, scope: Scope) -> Draft:
         planned, scope.pending, scope.completing = scope.pending, None, False
