@@ -124,7 +124,7 @@ class Binder:
         if stage == "initial_budget":
             stage = "budget"
         found = self._in_document(claim, claim.document, year, stage)
-        if self._narrowed(claim):
+        if self.narrowed(claim):
             return Binding(loose=found.all)
         prior = self.prior.get(claim.document)
         if prior is not None and year == prior.profile.year and stage in ("", prior.profile.stage):
@@ -139,7 +139,7 @@ class Binder:
             )
         return found
 
-    def _narrowed(self, claim: Claim) -> bool:
+    def narrowed(self, claim: Claim) -> bool:
         """Whether the claim is a part of something that is itself a part: “项目支出90万元，其中：财政拨款80万元” is not
         the whole 财政拨款; its cells may confirm, never refute."""
         whole = self.figures.claims.get(claim.whole)

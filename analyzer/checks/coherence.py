@@ -28,7 +28,8 @@ def text_text(case: Case) -> Iterator[Hit]:
     for claim in case.reading.claims:
         verdict = case.ledger.verdicts.get(claim.id)
         wanted = case.ledger.binder.selectors(claim)
-        if claim.kind == "level" and claim.unit in FEN and wanted and verdict and verdict.kind == "unverifiable":
+        meant = bool(wanted) and wanted[0].strict and not case.ledger.binder.narrowed(claim)
+        if claim.kind == "level" and claim.unit in FEN and meant and verdict and verdict.kind == "unverifiable":
             groups[wanted[0], claim.year, claim.stage].append(claim)
     amounts = case.ledger.figures.amounts
     for group in groups.values():

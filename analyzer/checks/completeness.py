@@ -50,7 +50,12 @@ TABLES: tuple[tuple[str, str, str], ...] = (
 """Statement, its usual name, the first year from which it must be shown (empty: always)."""
 
 TEXTS: tuple[tuple[str, str, str, str], ...] = (
-    ("duties", "主要职责", r"主要(职责|职能)|(单位|部门)(主要)?(职责|职能)|基本职能|职责(情况|任务)|机构职能", ""),
+    (
+        "duties",
+        "主要职责",
+        r"职能职责|主要(职责|职能)|(单位|部门)(主要)?(职责|职能)|基本职能|职责(情况|任务)|机构职能",
+        "",
+    ),
     (
         "organisation",
         "机构设置",
@@ -94,17 +99,33 @@ def _tables(reading: Reading) -> Iterator[Obligation]:
         table = known.get(statement)
         state: State = "missing" if enough else "not-judged"
         if table:
-            state = _filled(table)
+            state = _filled(table, reading)
         elif since and reading.profile.year and reading.profile.year < int(since):
             state = "not-applicable"
         source = Source(document=reading.name, page=table.page, line=table.line, table=table.title) if table else None
         yield Obligation(id=statement, kind="table", name=name, state=state, law=TABLES_LAW, source=source)
 
 
-def _filled(table: Table) -> State:
+_FUND_WORDS = {"government_funds": "政府性?基金", "state_capital": "国有资本经营", "three_public": "三公"}
+
+
+def _filled(table: Table, reading: Reading) -> State:
     if not table.empty:
         return "fulfilled"
-    return "empty-with-note" if any(re.search(r"空|无|没有|未", note) for note in table.notes) else "empty-without-note"
+    notes = [*table.notes, *(text for row in table.rows for text in row.texts)]
+    noted = any(re.search(r"空表|无|没有|未", note) for note in notes) or _explained(table, reading)
+    return "empty-with-note" if noted else "empty-without-note"
+
+
+def _explained(table: Table, reading: Reading) -> bool:
+    """Whether the prose says of an empty table that it is empty (“无政府性基金…，以空表列示”)."""
+    words = _FUND_WORDS.get(table.statement)
+    if not words:
+        return False
+    pattern = re.compile(
+        rf"{words}[^。]{{0,40}}(空表|无数据)|(空表|没有|无)[^。]{{0,12}}{words}[^。]{{0,60}}(空表|列示|无数据)"
+    )
+    return any(pattern.search(squeeze(p.text)) for p in reading.extraction.prose)
 
 
 def _texts(reading: Reading) -> Iterator[Obligation]:

@@ -76,7 +76,8 @@ def table_row_missing(case: Case) -> Iterator[Hit]:
 def _absent(table: Table, head: str, year: int | None) -> list[tuple[str, str]]:
     """Accounts of class ``head`` that the form has and the table has not, where no more than two are missing."""
     printed = {row.code for row in table.rows}
-    form = {c.code: c.name for c in economic_codes() if c.code[:3] == head and len(c.code) == 5 and c.valid(year)}
+    valid = [c for c in economic_codes() if (c.valid(year) if year else c.until is None)]
+    form = {c.code: c.name for c in valid if c.code[:3] == head and len(c.code) == 5}
     absent = [(code, name) for code, name in form.items() if code not in printed]
     return absent if len(form) >= 10 and len(absent) <= 2 and _has_blank_rows(table) else []
 

@@ -120,3 +120,15 @@ def test_one_project_is_not_all_of_them() -> None:
 )
 def test_a_section_is_about_one_fund(section: str, fund: str) -> None:
     assert fund_of_section(section) == fund
+
+
+def test_two_units_expenses_are_no_contradiction(tmp_path: Path) -> None:
+    """One expense of two units of a department: the words before it tell them apart."""
+    findings = judged(tmp_path, said("市图书馆培训费1.20万元。", "市文化馆培训费0.80万元。")).findings
+    assert "text-text" not in {f.check for f in findings}
+
+
+def test_counts_are_no_plan(tmp_path: Path) -> None:
+    """“实施项目9个，全年预算数…，执行数…，执行率”: the rate is of the two sums."""
+    right = "2024年实施项目9个，全年预算数1152.40万元，执行数1096.67万元，预算执行率95.16%。"
+    assert reported(judged(tmp_path, said(right)).findings) == []

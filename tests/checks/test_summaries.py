@@ -1,0 +1,121 @@
+"""Summaries in other provinces' layouts: nested funds, lists without codes, detail tables with blank cells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analyzer.model import Finding
+from tests.checks.archive import judged, reported
+
+HEAD = "云山市水务局 2025 年部门预算公开\n\n{title}\n\n预算年度：2025\n\n单位：万元\n\n{rows}\n"
+
+
+def found(tmp_path: Path, title: str, rows: str) -> list[Finding]:
+    text = HEAD.format(title=title, rows=rows.strip().replace("|", "\t"))
+    return [*reported(judged(tmp_path, text).findings)]
+
+
+NESTED = """
+收入||支出|
+项目|金额|项目|合计
+一、本年收入|1897.13|一、一般公共服务支出|1717.13
+（一）一般公共预算拨款|1717.13|二、城乡社区支出|180.00
+（二）政府性基金预算拨款|180.00|三、农林水支出|35.20
+二、上年结转|35.20||
+（一）一般公共预算拨款|{carried}||
+收入总计|1932.33|支出总计|1932.33
+"""
+
+LISTED = """
+项目|2025年预算
+一、财政拨款|2714.65
+一般公共预算拨款|{general}
+政府性基金预算拨款|600.00
+二、财政专户拨款|0.00
+三、其他资金|98.50
+事业收入|86.00
+其他收入|12.50
+本年收入合计|2813.15
+收入总计|2813.15
+"""
+
+DETAIL = """
+人员经费|||公用经费||
+科目编码|科目名称|预算数|科目编码|科目名称|预算数
+301|工资福利支出|{wages}|302|商品和服务支出|39.00
+30101|基本工资|720.40|30201|办公费|12.40
+30102|津贴补贴|96.35|30202|印刷费|
+30103|奖金|88.00|30203|咨询费|
+30106|伙食补助费||30205|水费|26.60
+30107|绩效工资|99.75|307|债务利息及费用支出|
+|人员经费合计|1004.50||公用经费合计|39.00
+"""
+
+BY_KIND = """
+科目编码|科目名称|总计|基本支出|||项目支出
+|||小计|工资福利支出|商品和服务支出|
+|合计|90.00|{basic}|45.00|15.00|30.00
+201|一般公共服务支出|90.00|60.00|45.00|15.00|30.00
+20103|政府办公厅（室）及相关机构事务|90.00|60.00|45.00|15.00|30.00
+2010301|行政运行|60.00|60.00|45.00|15.00|
+2010302|一般行政管理事务|30.00||||30.00
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "rows", "right", "wrong"),
+    [
+        ("财政拨款收支总体情况表", NESTED, "35.20", "53.20"),
+        ("收入总体情况表", LISTED, "2114.65", "2141.65"),
+        ("一般公共预算基本支出表", DETAIL, "1004.50", "1040.50"),
+        ("一般公共预算支出情况表", BY_KIND, "60.00", "66.00"),
+    ],
+    ids=["carried funds stand under their own head", "one-column list", "blank cells", "accounts below 基本支出"],
+)
+def test_layouts(tmp_path: Path, title: str, rows: str, right: str, wrong: str) -> None:
+    """The right table is not accused; a wrong figure in it is told."""
+    name = rows[rows.index("{") + 1 : rows.index("}")]
+    assert found(tmp_path, title, rows.format(**{name: right})) == []
+    assert wrong in {figure for f in found(tmp_path, title, rows.format(**{name: wrong})) for figure in f.figures}
+
+
+def test_one_fund_is_not_the_whole_appropriation(tmp_path: Path) -> None:
+    """“其中：财政拨款” below 一般公共预算拨款 is a part of that fund, not all that the treasury gives."""
+    rows = """
+收入||支出|
+项目|金额|项目|金额
+一、一般公共预算拨款|1717.13|一、基本支出|1717.13
+其中：财政拨款|1717.13|二、项目支出|180.00
+二、政府性基金预算拨款|180.00||
+本年收入合计|1897.13|本年支出合计|1897.13
+收入总计|1897.13|支出总计|1897.13
+"""
+    text = HEAD.format(title="部门收支总体情况表", rows=rows.strip().replace("|", "\t"))
+    text += (
+        "\n财政拨款收支总体情况表\n\n单位：万元\n\n" + NESTED.format(carried="35.20").strip().replace("|", "\t") + "\n"
+    )
+    assert [f for f in reported(judged(tmp_path, text).findings) if f.check == "crosswalk"] == []
+
+
+PUBLIC = """
+项目|2025年“三公”经费预算数
+合计|10.50
+1、因公出国（境）费用|
+2、公务接待费支出|{reception}
+3、公务用车费|7.90
+其中：（1）公务用车运行维护费|7.90
+（2）公务用车购置|
+"""
+
+
+def test_three_public_expenses_headed_by_their_own_name(tmp_path: Path) -> None:
+    assert found(tmp_path, "一般公共预算“三公”经费支出情况表", PUBLIC.format(reception="2.60")) == []
+    wrong = found(tmp_path, "一般公共预算“三公”经费支出情况表", PUBLIC.format(reception="3.60"))
+    assert [f.check for f in wrong] == ["three-public-parts"]
+
+
+def test_a_sum_is_not_judged_while_a_part_is_not_understood(tmp_path: Path) -> None:
+    rows = PUBLIC.format(reception="2.60").replace("公务接待费支出", "公务接待方面的开支")
+    assert found(tmp_path, "一般公共预算“三公”经费支出情况表", rows) == []
