@@ -146,9 +146,11 @@ def costs(
 ) -> Figure:
     """Personnel and operating expenditure of one entity over the years; implied years hatched.
 
-    ``heads`` (year → number of staff) adds personnel cost per head, in 万元, above the bars.
+    Personnel cost per head, in 万元, stands above the bars of years whose number of staff is known: from ``heads``
+    (year → number), else from what the documents state.
     """
     entity = entity or _having(panel, "personnel")
+    heads = series.heads(panel, entity) if heads is None else heads
     rows = series.headline(panel, ("personnel", "operating"), entity)
     title = f"{say('costs', lang)} — {entity}"
     if not len(rows):

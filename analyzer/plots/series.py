@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from analyzer.codes import economic_name, function_name
 from analyzer.panel.concepts import preference
 from analyzer.vocabulary import unnumbered
 
@@ -74,9 +76,21 @@ def labels_of(rows: pd.DataFrame) -> dict[str, str]:
     latest = rows.sort_values("year", kind="stable").drop_duplicates("code", keep="last")
     names = {}
     for code, label, item in zip(latest["code"], latest["row"], latest["item"], strict=True):
-        name = unnumbered(str(label)).lstrip("0123456789") or str(item)
-        names[str(code)] = name or str(code)
+        names[str(code)] = name_of(str(code), str(label)) or str(item) or str(code)
     return names
+
+
+def name_of(code: str, label: str) -> str:
+    """A row's label without its numbering or code; the lists' name where nothing else is printed."""
+    printed = re.sub(r"^(\d{4}年度?|\d+)", "", unnumbered(label))
+    return printed or function_name(code) or economic_name(code)
+
+
+def heads(panel: pd.DataFrame, entity: str) -> dict[int, int]:
+    """Number of staff by year, as the entity's documents state it."""
+    told = panel[(panel["entity"] == entity) & (panel["concept"] == "staff") & (panel["value"] != "")]
+    told = told[told["document_year"].notna()].drop_duplicates("document_year")
+    return {int(y): int(float(v)) for y, v in zip(told["document_year"], told["value"], strict=True) if float(v) > 0}
 
 
 def main_stage(rows: pd.DataFrame) -> str:

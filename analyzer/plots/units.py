@@ -58,7 +58,9 @@ def _sparkline(axes: Axes, rows: pd.DataFrame, name: str, years: tuple[int, int]
     axes.set_ylim(min(0.0, min(values.values())) * 1.1, top * 1.45 if top > 0 else 1)
     axes.set_xlim(years[0] - 0.5, years[1] + 0.5)
     last = max(values)
-    axes.annotate(style.number(round(values[last], 1)), (last, values[last]), xytext=(0, 4), textcoords="offset points",
+    falls = values[last] < values.get(last - 1, values[last])  # the line comes from above: the number goes below
+    axes.annotate(style.number(round(values[last], 1)), (last, values[last]), xytext=(0, -4 if falls else 4),
+                  textcoords="offset points", va="top" if falls else "bottom",
                   ha="right" if last > years[0] else "center", fontsize=6.5 if small else 8)  # fmt: skip
     width = 8 if small else 14
     axes.set_title(style.wrapped(style.short(name, 2 * width - 1), width), fontsize=6.5 if small else 9, loc="left")

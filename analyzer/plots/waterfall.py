@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyzer.panel.concepts import preference
 from analyzer.plots import style
+from analyzer.plots.series import name_of
 from analyzer.plots.words import Lang, say
-from analyzer.vocabulary import unnumbered
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -99,7 +98,8 @@ def _by_class(same: pd.DataFrame, whole: pd.Series) -> list[Step]:
     codes = same[(same["statement"] == whole["statement"]) & (same["code"].str.len() == 3)
                  & (same["measure"] == whole["measure"]) & (same["side"] == whole["side"])]  # fmt: skip
     rows = codes.sort_values("absolute_fen", key=lambda s: -s.abs(), kind="stable")
-    return [Step(_name(label), float(fen) / 1e6) for label, fen in zip(rows["row"], rows["absolute_fen"], strict=True)]
+    cells = zip(rows["code"], rows["row"], rows["absolute_fen"], strict=True)
+    return [Step(name_of(str(code), str(label)), float(fen) / 1e6) for code, label, fen in cells]
 
 
 def _by_headline(same: pd.DataFrame, lang: Lang) -> list[Step]:
@@ -108,14 +108,13 @@ def _by_headline(same: pd.DataFrame, lang: Lang) -> list[Step]:
     if not steps and "basic" in known:
         steps = [Step(say("basic", lang), known["basic"])]
     named = same[(same["statement"] == "narrative") & (same["within"] == "project")]
-    listed = [Step(_name(row), float(fen) / 1e6) for row, fen in zip(named["row"], named["absolute_fen"], strict=True)]
+    listed = [
+        Step(name_of("", str(row)), float(fen) / 1e6)
+        for row, fen in zip(named["row"], named["absolute_fen"], strict=True)
+    ]
     if not listed and "project" in known:
         listed = [Step(say("project", lang), known["project"])]
     return [*steps, *listed]
-
-
-def _name(label: object) -> str:
-    return re.sub(r"^(\d{4}年度?|\d+)", "", unnumbered(str(label)))
 
 
 def _draw(axes: Axes, first: Step, steps: list[Step], last: Step, implied: bool) -> None:

@@ -179,3 +179,17 @@ def test_numbers_and_words() -> None:
     assert [signed(v) for v in (1.5, -1.5, 0.0)] == ["+1.5", "−1.5", "0"]
     assert short("某某街道办事处第一中心", 8) == "某某街道办…中心"
     assert wrapped("一二三四五", 2) == "一二\n三四\n五"
+
+
+def test_cost_per_head_from_the_documents_themselves() -> None:
+    """Staff that the panel counts divides personnel cost without being asked to."""
+    base = year("甲", 2024, 1)
+    staff = base.iloc[:1].assign(concept="staff", amount_fen=None, value="15", unit="人", item="实有人员")
+    words = " ".join(texts(plots.costs(panel.join([base, staff]))))
+    assert "2 万元/人" in words or "2\u2009万元/人" in words or "人均" in words, words
+
+
+def test_codes_without_a_printed_name_bear_that_of_the_lists() -> None:
+    both = panel.join([year("甲", 2023, 1), year("甲", 2024, 1.5)])
+    assert any("教育支出" in text.replace("\n", "") for text in texts(plots.dumbbell(both)))
+    assert any("教育支出" in text.replace("\n", "") for text in texts(plots.waterfall(changes(both))))
