@@ -7,6 +7,7 @@ point shifted, 元 written for 万元, a sign lost, the neighbouring item's or t
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from analyzer.amounts import parse_number
 
@@ -76,3 +77,21 @@ def _is_one_less(short: str, long: str) -> bool:
     while i < len(short) and short[i] == long[i]:
         i += 1
     return short[i:] == long[i + 1 :]
+
+
+def one_slip(gap: int, amounts: Sequence[int]) -> bool:
+    """Whether one wrong digit or two swapped neighbours explain ``gap``, where chance hardly would.
+
+    A digit typed wrongly changes a number by d·10ᵏ, neighbours swapped by 9·d·10ᵏ. There are some two dozen such gaps a
+    power of ten; where the figures have at least five digits beyond their common zeros, fewer than one gap in a
+    hundred is one of them by chance.
+    """
+    common = 1
+    while all(amount % (common * 10) == 0 for amount in amounts):
+        common *= 10
+    step, rest = divmod(abs(gap), common)
+    if rest or step == 0 or max(map(abs, amounts)) // common < 10_000:
+        return False
+    while step % 10 == 0:
+        step //= 10
+    return step < 10 or (step % 9 == 0 and step // 9 < 10)

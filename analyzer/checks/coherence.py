@@ -8,8 +8,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from analyzer.amounts import FEN, Interval
+from analyzer.checks.evidence import place
 from analyzer.checks.registry import Case, Hit, check
-from analyzer.model import Claim, Repair
+from analyzer.checks.scope import understood
+from analyzer.checks.subjects import clean
+from analyzer.model import Claim, Fact, Repair
+from analyzer.panel.concepts import concept_of
 
 
 @check(
@@ -47,6 +51,52 @@ def text_text(case: Case) -> Iterator[Hit]:
                 values = {"one": first.source.text, "other": other.source.text}
                 yield Hit(sources=(first.source, other.source), figures=figures, values=values, repair=(repair,))
                 break
+
+
+@check(
+    "exceeds-total",
+    severity="error",
+    zh="“{claim}”大于全部支出{total}（{place}），一个组成部分不可能大于总额，疑为单位或小数点有误",
+    en="“{claim}” exceeds all expenditure, {total} ({place}); no part can: a unit or a decimal point must be wrong",
+)
+def exceeds_total(case: Case) -> Iterator[Hit]:
+    """An expense of the organisation's own year is no more than all it spends, whatever no table says of it.
+
+    Example: 机关运行经费 1284000万元 beside a budget of 2813.15万元 (1284000元 were meant).
+    """
+    ledger = case.ledger
+    amounts = ledger.figures.amounts
+    for claim in case.reading.claims:
+        verdict = ledger.verdicts.get(claim.id)
+        if claim.kind != "level" or claim.unit not in FEN or verdict is None or verdict.kind != "unverifiable":
+            continue
+        if concept_of(claim.subject) not in _EXPENSES or not understood(clean(claim.subject)):
+            continue
+        whole = _all_expenditure(case, claim)
+        if whole is not None and Interval.of(amounts[claim.id]).low > Interval.of(amounts[whole.id]).high:
+            values = {
+                "claim": claim.source.text,
+                "total": f"{whole.source.text}{whole.unit}",
+                "place": place(whole.source),
+            }
+            yield Hit(
+                sources=(claim.source, whole.source), figures=(str(claim.value), whole.source.text), values=values
+            )
+
+
+_EXPENSES = frozenset({"agency_operating", "operating", "personnel", "basic", "three_public", "abroad", "vehicles",
+                       "vehicle_purchase", "vehicle_operation", "reception", "meeting", "training"})  # fmt: skip
+
+
+def _all_expenditure(case: Case, claim: Claim) -> Fact | None:
+    """The greatest total of the summary in the claim's year and stage, where the document prints one."""
+    found = [
+        f
+        for f in case.reading.facts
+        if f.item == "expenditure_total" and f.statement == "income_expenditure" and f.id in case.ledger.figures.amounts
+        and (f.year, f.stage) == (claim.year or case.reading.profile.year, claim.stage or case.reading.profile.stage)
+    ]  # fmt: skip
+    return max(found, key=lambda f: case.ledger.figures.amounts[f.id].fen, default=None)
 
 
 @check(

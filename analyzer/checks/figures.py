@@ -120,7 +120,8 @@ def claim_amount(claim: Claim) -> Amount | None:
         return None
     factor = FEN.get(claim.unit, PLAIN_SCALE)
     fen = int(claim.value * factor)
-    quantum = max(1, factor // 10**claim.decimals)
+    # Nothing is printed as 0 whatever the digits of the figures beside it: 0万元 is no rounded 0.4万元.
+    quantum = max(1, factor // 10 ** (claim.decimals if claim.value else max(claim.decimals, 2)))
     if claim.kind == "count":
         quantum = 0
     if claim.kind == "change" and claim.direction == "less":

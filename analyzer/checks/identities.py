@@ -14,6 +14,7 @@ from analyzer.checks.outline import parents
 from analyzer.checks.periods import change_relations
 from analyzer.checks.rows import FUNDS, SOURCES, row_relations
 from analyzer.checks.summaries import ids_of, leaves, list_relations, one_of, relation, summary_relations
+from analyzer.edits import one_slip
 from analyzer.model import Fact, Relation, Table
 from analyzer.relations import judge
 
@@ -67,15 +68,22 @@ def _hierarchy(figures: Figures, document: str, table: Table) -> Iterator[Relati
 
 
 def _flat(figures: Figures, document: str, columns: Sequence[Sequence[Fact]]) -> Iterator[Relation]:
-    """合计 of a table without codes (units, projects): the sum of all other rows, where most columns bear it out."""
+    """合计 of a table without codes (units, projects): the sum of all other rows, where most columns bear it out.
+
+    A table with one column of amounts bears itself out where it holds, or where one slip of a digit explains the gap.
+    """
     relations = []
     for facts in columns:
         heads = [f for f in facts if f.item == "total"]
         parts = ids_of(figures, [f for f in facts if f.item != "total"])
         if len(heads) == 1 and heads[0].id in figures.amounts and len(parts) > 1:
             relations.append(relation("grand-total", "flat", heads[0].id, parts, document))
-    outcomes = [o.kind for o in judge(relations, figures.amounts)]
-    if outcomes.count("holds") > outcomes.count("fails"):
+    outcomes = judge(relations, figures.amounts)
+    kinds = [o.kind for o in outcomes]
+    slip = len(outcomes) == 1 and one_slip(
+        outcomes[0].residual, [figures.amounts[n].fen for _, n in outcomes[0].relation.terms]
+    )
+    if slip or kinds.count("holds") > kinds.count("fails"):
         yield from relations
 
 
@@ -174,6 +182,9 @@ def _procurement(figures: Figures, document: str, table: Table) -> Iterator[Rela
         totals.append(head)
     grand = [f for f in totals if f.item == "total"]
     counted = {f.row for row in rows for f in row if f.measure in ("quantity", "unit_price") and f.value is not None}
+    if not counted:
+        yield from _flat(figures, document, [totals])
+        return
     goods = [f for f in totals if f.row in counted]
     parts = ids_of(figures, [f for f in goods if f.item != "total"])
     if len(grand) == 1 and parts and grand[0].id in figures.amounts:

@@ -15,6 +15,7 @@ from typing import Final, Literal
 from analyzer.amounts import FEN
 from analyzer.checks.docket import Docket
 from analyzer.checks.subjects import clean
+from analyzer.edits import one_slip
 from analyzer.model import Claim, Relation, VerdictKind
 from analyzer.relations import judge
 
@@ -140,24 +141,6 @@ def _nested(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
             if len(rest) > 1 and judge([_sum_relation(whole, rest, "=")], amounts)[0].kind != "fails":
                 return True
     return False
-
-
-def one_slip(gap: int, amounts: Sequence[int]) -> bool:
-    """Whether one wrong digit or two swapped neighbours explain ``gap``, where chance hardly would.
-
-    A digit typed wrongly changes a number by d·10ᵏ, neighbours swapped by 9·d·10ᵏ. There are some two dozen such gaps a
-    power of ten; where the figures have at least five digits beyond their common zeros, fewer than one gap in a
-    hundred is one of them by chance.
-    """
-    common = 1
-    while all(amount % (common * 10) == 0 for amount in amounts):
-        common *= 10
-    step, rest = divmod(abs(gap), common)
-    if rest or step == 0 or max(map(abs, amounts)) // common < 10_000:
-        return False
-    while step % 10 == 0:
-        step //= 10
-    return step < 10 or (step % 9 == 0 and step // 9 < 10)
 
 
 def _sum_relation(whole: Claim, group: Sequence[Claim], sense: Literal["=", ">="]) -> Relation:

@@ -73,6 +73,8 @@ def facts_of(source: Assembled, reading: Reading) -> Iterator[Fact]:
         for place, (segment, key) in enumerate(zip(source.segments, line.keys, strict=True)):
             key = _borrowed(line, source, place) or key
             item = _item(source, segment, key)
+            if not (item or key.code) and _sums_up(line):
+                item = "total"
             item = "three_public" if keyed and item == "total" else item
             if item in PARENTS:
                 parents[place] = item
@@ -87,6 +89,12 @@ def facts_of(source: Assembled, reading: Reading) -> Iterator[Fact]:
                 fact = _fact(source, reading, number, line, segment, key, item, c, note)
                 if fact is not None:
                     yield fact
+
+
+def _sums_up(line: Line) -> bool:
+    """Whether a row whose label column is blank says 合计 in its first cell, under another heading (采购类别)."""
+    first = next((cell.text for cell in line.cells if isinstance(cell, Cell) and cell.text.strip()), "")
+    return item_of(first) == "total"
 
 
 def _borrowed(line: Line, source: Assembled, place: int) -> Key | None:

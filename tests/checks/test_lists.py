@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from analyzer.checks.lists import one_slip
 from analyzer.checks.scope import fund_of_section, understood
+from analyzer.edits import one_slip
 from analyzer.model import Claim
 from tests.checks.archive import edited, judged, reading, reported
 

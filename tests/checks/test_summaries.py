@@ -119,3 +119,34 @@ def test_three_public_expenses_headed_by_their_own_name(tmp_path: Path) -> None:
 def test_a_sum_is_not_judged_while_a_part_is_not_understood(tmp_path: Path) -> None:
     rows = PUBLIC.format(reception="2.60").replace("公务接待费支出", "公务接待方面的开支")
     assert found(tmp_path, "一般公共预算“三公”经费支出情况表", rows) == []
+
+
+PURCHASES = """
+采购类别|采购品目|采购预算金额|资金来源
+合计||{total}|
+货物类|台式计算机|190.37|一般公共预算
+货物类|软件授权|380.12|一般公共预算
+服务类|运维服务|560.44|一般公共预算
+"""
+
+
+def test_purchases_without_quantities(tmp_path: Path) -> None:
+    """合计 stands in the column of kinds; one column of amounts bears itself out, and a swapped digit is told."""
+    assert found(tmp_path, "政府采购支出预算表", PURCHASES.format(total="1130.93")) == []
+    assert [f.check for f in found(tmp_path, "政府采购支出预算表", PURCHASES.format(total="1310.93"))] == [
+        "grand-total"
+    ]
+    assert found(tmp_path, "政府采购支出预算表", PURCHASES.format(total="1742.16")) == []
+
+
+def test_nothing_is_no_rounded_amount(tmp_path: Path) -> None:
+    """“0万元” beside 0.42 in the table is refuted, though half a unit of 万元 would cover it."""
+    text = (
+        HEAD.format(
+            title="一般公共预算“三公”经费支出情况表", rows=PUBLIC.format(reception="2.60").strip().replace("|", "\t")
+        )
+        .replace("2、公务接待费支出\t2.60", "2、公务接待费支出\t0.42")
+        .replace("合计\t10.50", "合计\t8.32")
+    )
+    text += "\n一、“三公”经费预算情况说明\n\n2025年公务接待费预算0万元，公务用车费7.90万元。\n"
+    assert [f.check for f in reported(judged(tmp_path, text).findings)] == ["text-table"]
