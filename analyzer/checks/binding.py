@@ -60,6 +60,7 @@ class Binder:
             if stated.kind == "level":
                 self._levels[stated.document, stated.paragraph].append(stated)
         self._labels: dict[str, dict[str, set[str]]] = {}
+        self._shorts: dict[str, dict[str, set[str]]] = {}
         self._names: dict[str, dict[str, str]] = {}
         for reading in corpus.readings:
             self._index(reading)
@@ -79,6 +80,10 @@ class Binder:
                 labels[bare(fact.item)].add(fact.item_code)
                 names.setdefault(fact.item_code, fact.item)
         self._labels[reading.name] = labels
+        shorts: dict[str, set[str]] = defaultdict(set)
+        for name, codes in labels.items():
+            shorts[_short(name)] |= codes
+        self._shorts[reading.name] = shorts
         self._names[reading.name] = names
 
     def name_of(self, document: str, code: str) -> str:
@@ -93,21 +98,23 @@ class Binder:
         if not path:
             return ""
         for plain in (str, _short):  # a text may drop the closing 支出: “一般公共服务（类）”
-            found = self._codes_on(claim.document, [plain(name) for name in path], plain)
+            names = (self._labels if plain is str else self._shorts).get(claim.document, {})
+            found = self._codes_on(claim.document, names, [plain(name) for name in path], plain)
             deep = {c for c in found if len(c) == 1 + 2 * len(path)}
             chosen = deep or found
             if chosen:
                 return next(iter(chosen)) if len(chosen) == 1 else ""
         return ""
 
-    def _codes_on(self, document: str, path: Sequence[str], plain: Callable[[str], str]) -> set[str]:
+    def _codes_on(
+        self, document: str, names: dict[str, set[str]], path: Sequence[str], plain: Callable[[str], str]
+    ) -> set[str]:
         """The codes of the document's tables called as the path ends, below headings called as it begins."""
         known = self._names.get(document, {})
         *above, last = path
-        called = {c for name, codes in self._labels.get(document, {}).items() if plain(name) == last for c in codes}
         return {
             c
-            for c in called
+            for c in names.get(last, ())
             if all(name in {plain(bare(known.get(c[:cut], ""))) for cut in range(3, len(c), 2)} for name in above)
         }
 

@@ -41,6 +41,9 @@ def table_relations(figures: Figures, document: str, table: Table) -> Iterator[R
         yield from _procurement(figures, document, table)
     elif table.statement == "assets":
         yield from _assets(figures, document, table)
+    elif table.statement == "other":  # a list of no statutory form: its rows and its 合计, as far as they bear out
+        yield from row_relations(figures, document, table)
+        yield from _hierarchy(figures, document, table)
 
 
 def credible(relations: Sequence[Relation], figures: Figures) -> bool:
