@@ -94,7 +94,8 @@ def judge(relations: Sequence[Relation], amounts: Mapping[str, Amount]) -> list[
     outcomes = {}
     if known:
         kinds: tuple[Judged, ...] = ("holds", "improbable", "fails")
-        code, residual, slack2 = judge_system(build_system(known, amounts))
+        used = {name: amounts[name] for r in known for _, name in r.terms}  # a corpus holds far more than few relations
+        code, residual, slack2 = judge_system(build_system(known, used))
         for i, relation in enumerate(known):
             outcomes[id(relation)] = Outcome(
                 relation=relation, kind=kinds[code[i]], residual=int(residual[i]), slack2=int(slack2[i])

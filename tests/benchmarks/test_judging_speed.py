@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 import tracemalloc
+from pathlib import Path
 
 import numpy as np
 
-from analyzer.model import Amount, Relation
+from analyzer import checks
+from analyzer.model import Amount, Corpus, Relation
 from analyzer.relations import System, judge_system
 from analyzer.repair import localize
+from tests.checks.archive import edited, reading
 
 SIZE = 1_000_000
 
@@ -82,3 +86,26 @@ def _statement(rows: int, columns: int) -> tuple[dict[str, Amount], list[Relatio
         for c in range(columns)
     ]
     return amounts, across + down
+
+
+def test_time_a_document_does_not_grow_with_the_corpus() -> None:
+    """Judging is linear in the number of documents: a corpus is one system only where documents are related."""
+    spent = {}
+    for count in (20, 200):
+        corpus = _copies(count)
+        start = time.perf_counter()
+        judgement = checks.judge(corpus)
+        spent[count] = (time.perf_counter() - start) / count
+        assert len(judgement.findings) >= count
+    print(f"\njudging: time a document at 200 documents {spent[200] / spent[20]:.2f} × that at 20")
+
+
+def _copies(count: int) -> Corpus:
+    """Right disclosures of different offices, each with one wrong figure."""
+    readings = []
+    with tempfile.TemporaryDirectory() as folder:
+        for n in range(count):
+            wrong = ("人员经费 320.00 万元", "人员经费 302.00 万元")
+            text = edited(wrong).replace("云山市档案馆", f"云山市第{n}档案馆").replace("412001", f"{412001 + n}")
+            readings.append(reading(text, Path(folder), f"archive-{n}.txt"))
+    return Corpus(readings=tuple(readings))
