@@ -20,6 +20,7 @@ FUNCTIONAL = ("general_public_budget", "expenditure", "appropriation", "income_e
               "state_capital", "income")  # fmt: skip
 ECONOMIC = ("basic_expenditure", "expenditure_by_economic")
 _FUND_ONLY = re.compile(r"(预算|财政)(财政)?(拨款|资金|安排|补助)(资金)?$")
+_FUND_NAME = re.compile(r"(一般公共预算|政府性?基金(预算)?|国有资本经营(预算)?)$")
 _SITUATION = re.compile(r"(安排|总体|具体)?(情况)?(说明)?$|^[（(]?[一二三四五六七八九十\d]+[)）、.．]")
 _LEVEL_WORDS = re.compile(r"[(（](类|款|项)[)）]")
 
@@ -178,20 +179,23 @@ class Binder:
             return ()
         entity = squeeze(self.readings[claim.document].profile.entity)
         subject = squeeze(claim.subject)
-        if _FUND_ONLY.search(subject):
+        if _FUND_ONLY.search(subject) or (claim.whole and _FUND_NAME.search(subject)):
             subject += self._side(claim)
         section = "政府性基金" if (fund := self._fund_before(claim)) == "government_funds" else claim.section
         section = "国有资本经营" if fund == "state_capital" else section
         return selectors(subject.replace(entity, "") if entity else subject, section)
 
     def _fund_before(self, claim: Claim) -> str:
-        """The fund that the paragraph spoke of last, for a subject that names none (“政府性基金…收入…，年末结转…”).
+        """The fund that rules the paragraph (“政府性基金…收入…，年末结转…”), for a subject that names none.
 
-        A fund that is one part of a list, and a subject that is, speak of the list's whole.
+        A paragraph that opens with another subject only mentions the fund (收入预算…，其中政府性基金…。支出预算…);
+        and a fund that is one part of a list, and a subject that is, speak of the list's whole.
         """
         if claim.whole and not fund_of(self.figures.claims[claim.whole].subject):
             return ""
         near = [c for c in self._levels[claim.document, claim.paragraph] if c.start < claim.start and not c.whole]
+        if not near or not fund_of(near[0].subject):
+            return ""
         return next((fund for c in reversed(near) if (fund := fund_of(c.subject))), "")
 
     def _side(self, claim: Claim) -> str:

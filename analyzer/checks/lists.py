@@ -123,7 +123,23 @@ def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> b
         return False
     if gap < 0 and whole.kind != "change":
         return not _nested(docket, whole, group)
+    if _rest_is_printed(docket, whole, group, gap):
+        return False
     return _divides(group) or one_slip(gap, [docket.figures.amounts[c.id].fen for c in (whole, *group)])
+
+
+def _rest_is_printed(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bool:
+    """Whether a table of the whole prints ``gap`` as another line's figure: the list then left that line out."""
+    amounts = docket.figures.amounts
+    named = {fact.id for part in group for fact in docket.binder.bind(part).all}
+    totals = [f for f in docket.binder.bind(whole).all if f.amount and f.amount.fen == amounts[whole.id].fen]
+    return any(
+        fact.amount is not None and fact.amount.fen == gap and fact.id not in named
+        for total in totals
+        for _, row in docket.figures.matrix(total.document, total.table)
+        for fact in row
+        if (fact.side, fact.year, fact.stage) == (total.side, total.year, total.stage)
+    )
 
 
 def _divides(group: Sequence[Claim]) -> bool:

@@ -51,7 +51,6 @@ _SOURCES = (
     (r"其他", "other_income"),
     (r"财政(性)?拨款", "fiscal"),
 )
-_WHOSE = r"(?:.{1,30}?(?:[局委办院校站所队处会馆库署厅镇乡府团学]|中心|街道|单位|部门|本部|本级))?"
 _WHOLE = r"(?:当?年度?|全年|预算|决算|本年|总|安排|合计|收?、?)*"
 """A total's subject: whose it is, words of totality, and nothing that would name one of its parts."""
 _PARTS = (
