@@ -41,7 +41,8 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
         for fact in agreeing[:4]:
             docket.equal("text-table", "restates", claim.id, fact.id, claim.document)
     elif bound.strict:
-        nearest = min(bound.strict, key=lambda f: abs(docket.figures.amounts[f.id].fen - amount.fen))
+        meant = _beside_whole(docket, claim, bound.strict)
+        nearest = min(meant, key=lambda f: abs(docket.figures.amounts[f.id].fen - amount.fen))
         docket.rule(claim, "refuted", _shown(docket, claim, nearest), [nearest.id], "text-table")
         same = [f for f in bound.strict if docket.figures.amounts[f.id].fen == docket.figures.amounts[nearest.id].fen]
         for fact in same[:4]:
@@ -52,6 +53,13 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
         docket.refute(claim, "blank-against-text", "（空白）", [bound.blank[0].id])
     elif not projects.judge(docket, claim) and not _goods(docket, claim):
         docket.rule(claim, "unverifiable", rule="nothing to compare with")
+
+
+def _beside_whole(docket: Docket, claim: Claim, facts: Sequence[Fact]) -> Sequence[Fact]:
+    """Of the cells that a part may restate, those in the tables that hold its whole, where there are any."""
+    whole = docket.figures.claims.get(claim.whole)
+    tables = {(f.document, f.table) for f in docket.binder.bind(whole).strict} if whole else set()
+    return [f for f in facts if (f.document, f.table) in tables] or facts
 
 
 def _meets(docket: Docket, claim: Claim, fact: Fact) -> bool:
