@@ -16,6 +16,7 @@ _HEADING_END = re.compile(
 )
 _HEADING = re.compile(r"(?:情况|说明|概况|分析|编制)")
 _OWNED = re.compile(r"^(?:（?(?:本级|部门|本部|机关|汇总)）?|所属(?:各)?(?:预算)?单位|及所属单位)*")
+_ALL = re.compile(r"(?:收入|支出)(?:预算|决算)?")
 _BOTH = re.compile(r"^收入?[、和及与]?支出?$")
 _JOINTS = re.compile(r"、|和|以及|与")
 
@@ -24,6 +25,8 @@ def topic(text: str, entity: str) -> Topic | None:
     """The topic ``text`` names, without the owner's name; None where it names none."""
     if entity and entity in text:
         text = _OWNED.sub("", text.split(entity, 1)[1]) or text
+        if _ALL.fullmatch(text):
+            return Topic(text)
     path = phrases.path_of(text)
     if path:
         return Topic(path[-1], path, phrases.code_of(text))

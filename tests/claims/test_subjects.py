@@ -88,6 +88,11 @@ def test_expenditure_is_named_where_a_section_treats_both_sides() -> None:
     assert level.subject == "公务接待费"
 
 
+def test_all_an_owner_spends_is_not_what_the_heading_names() -> None:
+    level, *_ = claims("一、预算收支增减变化情况", "2024年东岳市科学技术局支出预算30万元。", entity="东岳市科学技术局")
+    assert level.subject == "支出"
+
+
 def test_a_count_between_does_not_take_the_change_of_money() -> None:
     *_, change = claims("公务用车购置费18万元，计划更新车辆1辆，同比增加18万元。")
     assert brief(change) == "change 公务用车购置费 18万元 greater"
