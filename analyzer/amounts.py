@@ -19,6 +19,9 @@ FEN: dict[str, int] = {"元": 100, "角": 10, "分": 1, "千元": 100_000, "万�
                        "人民币元": 100, "人民币万元": 1_000_000}  # fmt: skip
 """分 in one unit of money."""
 
+MOST = 10**16
+"""分 beyond which nothing is a public amount (100 万亿元, several national budgets), so that sums stay in 64 bits."""
+
 NUMBER = re.compile(r"[-－–−+]?[(（]?[-－–−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?[)）]?")
 _PLAIN = re.compile(r"^([-+])?(\d{1,3}(?:,\d{3})+|\d+|)(?:\.(\d+))?$")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
@@ -89,6 +92,11 @@ def money(number: Number, unit: str, decimals: int | None = None) -> Amount:
     digits = number.decimals if decimals is None else decimals
     quantum = max(1, int(Decimal(factor).scaleb(-digits)))
     return Amount(fen=int(fen.to_integral_value()), quantum=quantum)
+
+
+def plausible(value: Decimal, unit: str) -> bool:
+    """Whether a figure is below `MOST` (counts as if they were 元): longer digits are an account or a run of cells."""
+    return abs(value) * FEN.get(unit, 100) < MOST
 
 
 def plain(value: Decimal) -> str:

@@ -123,6 +123,20 @@ def test_a_bad_file_is_one_issue_naming_it_while_the_others_go_on(
     assert "\n" not in issues[0].detail
 
 
+def test_a_run_of_digits_that_is_no_amount_is_told_and_costs_nobody_else(tmp_path: Path, own_disclosure: Path) -> None:
+    good, bad = copies(tmp_path, own_disclosure, "good.txt", "zbad.txt")
+    text = bad.read_text("utf-8").replace("本年收入合计\t16356.02", "本年收入合计\t16356021635602163560.02", 1)
+    bad.write_text(text.replace("预算收入 16356.02 万元", "预算收入 163560216356021 亿元", 1), "utf-8")
+    found = analyzer.analyze(tmp_path, jobs=0)
+    (issue,) = (issue for issue in found.all_issues if issue.code == "figure-too-large")
+    assert (issue.document, issue.line) == ("zbad.txt", 83)
+    assert "16356021635602163560.02" in issue.detail
+    alone = analyzer.analyze(good, jobs=0).all_findings
+    assert [f.figures for f in found.all_findings if f.document == "good.txt"] == [f.figures for f in alone]
+    (missed,) = (r for r in found.readings if r.name == "zbad.txt")
+    assert [n.reason for n in missed.not_claims if n.text.startswith("163560216356021")] == ["number"]
+
+
 def test_a_fault_of_ours_in_one_document_is_an_issue(
     tmp_path: Path, own_disclosure: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from analyzer.amounts import parse_chinese
+from analyzer.amounts import parse_chinese, plausible
 from analyzer.claims import wording
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -95,7 +95,8 @@ def numerals(text: str) -> list[Token]:
         if places & taken:
             continue
         taken |= places
-        found.append(token)
+        far = token.value is not None and not plausible(token.value, token.unit)
+        found.append(replace(token, kind="apart", reason="number") if far else token)
     return sorted(found, key=lambda token: token.start)
 
 
@@ -137,10 +138,10 @@ def _measure(text: str, match: re.Match[str]) -> Token:
     kind = "other" if kind == "other2" else kind
     if unit:
         end = unit.end()
+    name = unit[0] if unit else ""
     reason = _limit(text, start, end) or _not_counted(text, kind, end)
     if kind == "bare" and "." not in digits:
         reason = reason or "number"
-    name = unit[0] if unit else ""
     return Token(
         "apart" if reason else kind, start, end, value=value, decimals=_decimals(digits), unit=name, reason=reason
     )

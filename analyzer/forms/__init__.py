@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from analyzer.amounts import plausible
 from analyzer.codes import classification, standing
 from analyzer.forms import facts, targets
 from analyzer.forms.assembly import layout
@@ -40,6 +41,8 @@ def extract(document: Document) -> Extraction:
         units += [source.unit] if source.unit else []
         if not source.unit and any(fact.value is not None and fact.unit == unit for fact in figures):
             issues.append(_unstated(source, document, unit))
+    rows, beyond = _judgeable(rows)
+    issues += beyond
     issues += _unlisted(rows, document)
     return Extraction(
         document=document, profile=profile, tables=tuple(tables), facts=facts.numbered(rows, document.name),
@@ -72,6 +75,19 @@ def _unstated(source: Assembled, document: Document, unit: str) -> Issue:
     taken = f"{unit} is taken from the tables before" if unit else "its figures are no amounts"
     detail = f"“{source.title}” states no unit of money; {taken}"
     return Issue(code="unit-not-stated", document=document.name, page=head.page, line=head.line, detail=detail)
+
+
+def _judgeable(rows: Sequence[Fact]) -> tuple[list[Fact], list[Issue]]:
+    """The figures that can be amounts, and an Issue for each that has too many digits for one."""
+    far = [fact for fact in rows if fact.value is not None and not plausible(fact.value, fact.unit)]
+    told = [
+        Issue(
+            code="figure-too-large", document=fact.document, page=fact.source.page, line=fact.source.line,
+            detail=f"“{fact.source.text}” in “{fact.source.table}” is too long for an amount; it is left out of all sums",
+        )
+        for fact in far
+    ]  # fmt: skip
+    return [fact for fact in rows if fact not in far] if far else list(rows), told
 
 
 def _unlisted(rows: Sequence[Fact], document: Document) -> list[Issue]:
