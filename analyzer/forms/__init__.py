@@ -83,7 +83,7 @@ def _judgeable(rows: Sequence[Fact]) -> tuple[list[Fact], list[Issue]]:
     told = [
         Issue(
             code="figure-too-large", document=fact.document, page=fact.source.page, line=fact.source.line,
-            detail=f"“{fact.source.text}” in “{fact.source.table}” is too long for an amount; it is left out of all sums",
+            detail=f"“{fact.source.text}” in “{fact.source.table}” is too long for an amount and left out of all sums",
         )
         for fact in far
     ]  # fmt: skip
