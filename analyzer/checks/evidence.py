@@ -39,7 +39,7 @@ def claim_hits(case: Case, *checks: str) -> Iterator[Hit]:
             values = {
                 "claim": fault.claim.source.text,
                 "printed": _stated(fault.claim),
-                "computed": fault.computed,
+                "computed": _in_its_unit(fault.computed, fault.claim),
                 "evidence": "；".join(place(s) + (f" {s.text}" if s.table else "") for s in fault.sources[1:4]),
                 **dict(fault.values),
             }
@@ -52,6 +52,11 @@ _WORDS = {"greater": "大于（增加）", "less": "小于（减少）", "equal"
 def _stated(claim: Claim) -> str:
     """What a sentence states: a number, or in words the order of two figures."""
     return _WORDS[claim.direction] if claim.value is None else f"{claim.value}{claim.unit}"
+
+
+def _in_its_unit(computed: str, claim: Claim) -> str:
+    """A computed figure with the unit of the statement, where it has none of its own."""
+    return computed + claim.unit if claim.value is not None and computed[-1:].isdigit() else computed
 
 
 def _hit(ledger: Ledger, fault: Fault) -> Hit:
@@ -91,22 +96,28 @@ def _suspects(ledger: Ledger, blamed: Sequence[str], certain: bool) -> str:
 
 
 def formula(ledger: Ledger, relation: Relation) -> str:
-    """The relation in printed figures: “674.15 ≠ 330.33 + 90.95 + 162.87 (= 584.15)”."""
+    """The relation in printed figures: “674.15 ≠ 330.33 + 90.95 + 162.87 (= 584.15)”.
+
+    Where a sentence is among them, the cells too have their unit: “352.67万元 ≠ 3,503,499元”.
+    """
     head, *rest = relation.terms
     sign = "≠" if relation.sense == "=" else "<"
-    right = "".join(_term(ledger, c, n) for c, n in rest[:12]).removeprefix(" + ")
+    named = any(n in ledger.figures.claims for _, n in relation.terms)
+    right = "".join(_term(ledger, c, n, named=named) for c, n in rest[:12]).removeprefix(" + ")
     right += " + …" if len(rest) > 12 else ""
-    left = _term(ledger, -1, head[1]).removeprefix(" + ").strip()
+    left = _term(ledger, -1, head[1], named=named).removeprefix(" + ").strip()
     if len(rest) < 2:
         return f"{left} {sign} {right.strip() or '0'}"
     return f"{left} {sign} {right.strip()} (= {_sum(ledger, relation)})"
 
 
-def _term(ledger: Ledger, coefficient: int, name: str) -> str:
+def _term(ledger: Ledger, coefficient: int, name: str, *, named: bool) -> str:
     """“ + 5.56万元”, “ − 0.05万元”: a figure on the right side; a stated decrease (减少0.05万元) is negative."""
     figures = ledger.figures
+    printed = figures.printed(name)
+    unit = figures.unit(name) if named and name in figures.facts and not printed.endswith(figures.unit(name)) else ""
     decrease = name in figures.claims and figures.claims[name].direction == "less" and figures.amounts[name].fen < 0
-    return f" {'−' if (coefficient > 0) != decrease else '+'} {figures.printed(name)}"
+    return f" {'−' if (coefficient > 0) != decrease else '+'} {printed}{unit}"
 
 
 def _sum(ledger: Ledger, relation: Relation) -> str:

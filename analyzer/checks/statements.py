@@ -20,7 +20,12 @@ def rate_of_change(case: Case) -> Iterator[Hit]:
     yield from claim_hits(case, "rate")
 
 
-@check("zero-base", severity="error", zh="基数为零却写了增减幅度。" + _ZH, en="A rate from a base of zero. " + _EN)
+@check(
+    "zero-base",
+    severity="error",
+    zh="基数为零，无从计算增减幅度，文中却写“{claim}”。依据：{evidence}",
+    en="A base of zero has no rate of change, yet the text says “{claim}”. It rests on {evidence}",
+)
 def zero_base(case: Case) -> Iterator[Hit]:
     """Growth from a base of zero has no rate. Example: 0.00 → 25.00 printed as 增加100.00%."""
     yield from claim_hits(case, "zero-base")
