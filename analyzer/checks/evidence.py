@@ -36,10 +36,11 @@ def claim_hits(case: Case, *checks: str) -> Iterator[Hit]:
     """A hit for every refuted statement of ``case``'s document that was judged by one of ``checks``."""
     for fault in case.ledger.claim_faults:
         if fault.check in checks and fault.document == case.reading.name:
+            turned = fault.check == "direction" and fault.claim.value is not None and bool(fault.repairs)
             values = {
                 "claim": fault.claim.source.text,
-                "printed": _stated(fault.claim),
-                "computed": _in_its_unit(fault.computed, fault.claim),
+                "printed": fault.claim.source.text if turned else _stated(fault.claim),
+                "computed": fault.repairs[0].proposed if turned else _in_its_unit(fault.computed, fault.claim),
                 "evidence": "；".join(place(s) + (f" {s.text}" if s.table else "") for s in fault.sources[1:4]),
                 **dict(fault.values),
             }
