@@ -20,7 +20,7 @@ FEN: dict[str, int] = {"元": 100, "角": 10, "分": 1, "千元": 100_000, "万�
 """分 in one unit of money."""
 
 MOST = 10**17
-"""分 beyond which nothing is an amount (1000 万亿元, several times the gross domestic product): 64 bits hold such sums."""
+"""分 beyond which nothing is an amount (1000 万亿元, several times the national product): 64 bits hold such sums."""
 
 NUMBER = re.compile(r"[-－–−+]?[(（]?[-－–−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?[)）]?")
 _PLAIN = re.compile(r"^([-+])?(\d{1,3}(?:,\d{3})+|\d+|)(?:\.(\d+))?$")
