@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from analyzer.claims import phrases, subjects
 from analyzer.claims.ledger import Ledger
@@ -176,11 +177,19 @@ class Drafting:
             return "budget"
         return stage
 
-    def _links(self, topic: Topic, base: Base, pending: Draft | None = None) -> dict[str, str]:
-        """The level a comparison is about and the stated level it is compared with."""
-        level = self.ledger.current(topic)
+    def _links(self, topic: Topic, base: Base, pending: Draft | None = None) -> dict[str, Any]:
+        """The level a comparison is about, and its year; the stated level it is compared with."""
+        level = self._looking_back(topic, pending) or self.ledger.current(topic)
         before = pending or self.ledger.compared(topic, base.year, base.stage)
-        return {"current": level.id if level else "", "base_level": before.id if before else ""}
+        dated = {"year": level.year} if level and level.kind == "level" else {}
+        return {"current": level.id if level else "", "base_level": before.id if before else "", **dated}
+
+    def _looking_back(self, topic: Topic, pending: Draft | None) -> Draft | None:
+        """“2023年支出30万元，比2022年的20万元增加…” in the budget of 2024: the earlier year's level of this paragraph."""
+        near = next((d for d in self.ledger.recent(topic, "level") if d is not pending), None)
+        if not pending or not pending.year or not near or near.paragraph != self.index:
+            return None
+        return near if near.year == pending.year + 1 != self.ledger.year else None
 
     def _pending(self, phrase: Phrase, scope: Scope) -> Draft | None:
         """The level just printed as the one compared with (“比上年5.10万元减少…”), unless a new base is named."""

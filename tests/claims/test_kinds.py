@@ -262,3 +262,9 @@ def test_definitions_state_nothing() -> None:
     assert not claims(
         "名词解释", "基本支出：指单位为维持日常运转安排的支出，不超过100万元。", "一、公用经费是指1万元以下的支出。"
     )
+
+
+def test_a_comparison_of_two_earlier_years_is_between_them() -> None:
+    later, before, change, rate = claims("2023年支出决算30万元，比2022年决算数40万元增加10万元，增长25%。", year=2024)
+    assert (later.year, before.year, change.year) == (2023, 2022, 2023)
+    assert (change.current, change.base) == (rate.current, rate.base) == (later.id, before.id)
