@@ -61,7 +61,7 @@ def _take(pdfium: Any, items: list[int], matrix: Matrix, depth: int, drawing: Dr
             drawing.segments.extend(_path(pdfium, item, matrix))
         elif kind == form and depth < MAX_DEPTH:
             item = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
-            drawing.forms.append((item, _times(_matrix(pdfium, item), matrix), depth + 1))
+            drawing.forms.append((item, times(_matrix(pdfium, item), matrix), depth + 1))
 
 
 def _path(pdfium: Any, item: Any, matrix: Matrix) -> Iterator[Segment]:
@@ -80,9 +80,9 @@ def _path(pdfium: Any, item: Any, matrix: Matrix) -> Iterator[Segment]:
             return
     if count > MAX_POINTS:
         return
-    full = _times(_matrix(pdfium, item), matrix)
+    full = times(_matrix(pdfium, item), matrix)
     for points in _subpaths(pdfium, item, count, full):
-        yield from _segments(points, bool(stroke.value))
+        yield from segments(points, bool(stroke.value))
 
 
 def _bounds(pdfium: Any, item: Any) -> Segment:
@@ -119,7 +119,7 @@ def _subpaths(pdfium: Any, item: Any, count: int, matrix: Matrix) -> Iterator[li
         yield points
 
 
-def _segments(points: list[tuple[float, float]], stroked: bool) -> Iterator[Segment]:
+def segments(points: list[tuple[float, float]], stroked: bool) -> Iterator[Segment]:
     """The rules of one subpath: a thin rectangle is one, a stroked outline one for each straight side."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
     thin = _thin(min(xs), min(ys), max(xs), max(ys))
@@ -139,7 +139,7 @@ def _matrix(pdfium: Any, item: Any) -> Matrix:
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 
 
-def _times(first: Matrix, then: Matrix) -> Matrix:
+def times(first: Matrix, then: Matrix) -> Matrix:
     """The matrix that applies ``first``, then ``then``."""
     a, b, c, d, e, f = first
     p, q, r, s, t, u = then
