@@ -33,7 +33,9 @@ class File:
         """The error to raise: one line that names the file."""
         return UnreadableDocument(f"{self.name}: {' '.join(message.split())}")
 
-    def document(self, form: str, blocks: Iterable[Block], issues: Iterable[Issue] = ()) -> Document:
+    def document(
+        self, form: str, blocks: Iterable[Block], issues: Iterable[Issue] = (), pages: int | None = None
+    ) -> Document:
         """The finished document; refuses one that has no content or more cells than the limits allow."""
         kept = tuple(blocks)
         if not kept:
@@ -45,6 +47,7 @@ class File:
             format=form,
             sha256=hashlib.sha256(self.data).hexdigest(),
             blocks=kept,
+            pages=pages,
             issues=tuple(issues),
         )
 

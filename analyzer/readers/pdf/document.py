@@ -14,10 +14,8 @@ from analyzer.readers.limits import DEFAULT, Limits
 from analyzer.readers.pdf.geometry import Sheet
 from analyzer.readers.pdf.layout import Reading, assembled, gridded, reading
 from analyzer.readers.pdf.page import sheet
-from analyzer.readers.pdf.pictures import garbled, pictured
+from analyzer.readers.pdf.pictures import SCARCE, garbled, pictured
 
-SCARCE = 20
-"""Characters below which a page with a large picture is a scan, perhaps with a printed page number."""
 PASSWORD_ERROR = 4
 """FPDF_ERR_PASSWORD of pdfium."""
 

@@ -10,6 +10,8 @@ from analyzer.readers.pdf.geometry import Char
 
 PART = 0.3
 """Part of the page that an image must cover."""
+SCARCE = 20
+"""Characters below which a page with a large picture is a scan, perhaps with a printed page number."""
 OUTLINES = 400
 """Path objects with curves that a page of outlined text has at least."""
 
