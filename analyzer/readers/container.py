@@ -154,6 +154,11 @@ def is_zip(file: File) -> bool:
     return file.data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
+def is_whole(file: File) -> bool:
+    """Whether a zip file has its list of parts, which stands at its end."""
+    return zipfile.is_zipfile(io.BytesIO(file.data))
+
+
 def holds(file: File, *names: str) -> bool:
     """Whether a zip file names one of these parts; a cut file is searched as bytes, its directory being lost."""
     if not is_zip(file):

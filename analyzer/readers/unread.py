@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analyzer.model import Document
-from analyzer.readers.container import holds, is_zip
+from analyzer.readers.container import holds, is_whole, is_zip
 from analyzer.readers.source import File, Format
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -58,6 +58,8 @@ def _zipped(file: File) -> str:
         return "a binary Excel workbook (xlsb); save it as .xlsx"
     if file.suffix in (".docx", ".docm", ".xlsx", ".xlsm", ".ods"):
         return "no complete office file; fetch it again"
+    if not is_whole(file):
+        return "a cut or damaged zip file; fetch it again"
     return ARCHIVE.format("zip")
 
 
