@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analyzer.model import Document
+from analyzer.model import Document, Issue
 from analyzer.readers.container import holds, is_whole, is_zip
 from analyzer.readers.source import File, Format
 
@@ -19,10 +19,15 @@ LEGACY = "an old Word or WPS document; open it in Word, WPS or LibreOffice and s
 RICH = "an RTF document; save it as .docx or .pdf"
 PICTURE = "a picture ({}); put it into a PDF and read that with the extra `ocr`"
 ENCRYPTED = "an encrypted office document; save it without a password"
-MAIL = "a web archive (MHTML); save the page as plain .html"
 OFFICE_XML = "an Office XML file of 2003; open it and save it as .xlsx or .docx"
 SLIDES = "a presentation; save it as .pdf"
 WRITER = "an OpenDocument text; save it as .docx or .pdf"
+
+
+def pictured(document: str, name: str, *, page: int | None = None, line: int | None = None) -> Issue:
+    """What to tell of a picture inside a document that may be a table."""
+    detail = f"a picture ({name}) stands where a table may be; its figures were not read: get the table as text"
+    return Issue(code="picture", document=document, page=page, line=line, detail=detail)
 
 
 def reason(file: File) -> str:
@@ -42,9 +47,7 @@ def reason(file: File) -> str:
             return PICTURE.format(kind)
     if data.startswith(b"{\\rtf"):
         return RICH
-    if b"MIME-Version:" in head and b"multipart/related" in head:
-        return MAIL
-    if b"<?mso-application" in head or b"urn:schemas-microsoft-com:office:spreadsheet" in head[:1000]:
+    if b"<?mso-application" in head:
         return OFFICE_XML
     return ""
 

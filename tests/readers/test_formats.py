@@ -26,11 +26,11 @@ def test_every_format_gives_the_same_grid(suffix: str, reads: Reads) -> None:
     assert filled(plain(texts(grid))) == filled(plain(ROWS))
     assert [each.text for each in prose(document)] == [TITLE, "单位：万元", NOTE]
     assert all(cell is None or cell.line for row in grid.rows for cell in row)
-    assert document.format == ("text" if suffix == ".txt" else suffix[1:])
+    assert document.format == {".txt": "text", ".xml": "spreadsheetml"}.get(suffix, suffix[1:])
     assert len(document.sha256) == 64
 
 
-@pytest.mark.parametrize("suffix", [".html", ".docx", ".xlsx", ".ods", ".xls"])
+@pytest.mark.parametrize("suffix", [".html", ".docx", ".xlsx", ".ods", ".xls", ".xml", ".mhtml"])
 def test_a_spanned_cell_is_one_object(suffix: str, reads: Reads) -> None:
     head = grids(reads(SAMPLES[suffix](), f"a{suffix}"))[0].rows[0]
     assert head[0] is head[1]
