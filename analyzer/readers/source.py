@@ -63,9 +63,9 @@ class File:
         self, form: str, blocks: Iterable[Block], issues: Iterable[Issue] = (), pages: int | None = None
     ) -> Document:
         """The finished document; refuses one that has no content or more cells than the limits allow."""
-        kept = tuple(blocks)
+        kept, met = tuple(blocks), tuple(issues)
         if not kept:
-            raise self.refuse("holds no text and no table")
+            raise self.refuse("; ".join(["holds no text and no table", *(issue.detail for issue in met[:3])]))
         self.count(block for block in kept if isinstance(block, Grid))
         return Document(
             name=self.name,
@@ -74,7 +74,7 @@ class File:
             sha256=hashlib.sha256(self.data).hexdigest(),
             blocks=kept,
             pages=pages,
-            issues=tuple(issues),
+            issues=met,
         )
 
     def count(self, grids: Iterable[Grid]) -> None:
