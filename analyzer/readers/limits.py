@@ -33,6 +33,8 @@ class Limits:
     """Pages of a PDF."""
     max_objects: int = 300_000
     """Objects (paths, texts, images) on one PDF page."""
+    max_conversion: float = 60.0
+    """Seconds that LibreOffice may take for one file."""
     max_seconds: float = 120.0
     """Time for the pages of one PDF; what was read until then is kept, with an Issue for the rest."""
 

@@ -37,6 +37,11 @@ class File:
     def suffix(self) -> str:
         return self.path.suffix.lower()
 
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the content."""
+        return hashlib.sha256(self.data).hexdigest()
+
     def refuse(self, message: str) -> UnreadableDocument:
         """The error to raise: one line that names the file."""
         return UnreadableDocument(f"{self.name}: {' '.join(message.split())}")
@@ -71,7 +76,7 @@ class File:
             name=self.name,
             path=str(self.path),
             format=form,
-            sha256=hashlib.sha256(self.data).hexdigest(),
+            sha256=self.digest,
             blocks=kept,
             pages=pages,
             issues=met,

@@ -15,13 +15,10 @@ PICTURES = {
     b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"II*\x00": "TIFF", b"MM\x00*": "TIFF", b"BM": "BMP",
 }  # fmt: skip
 ARCHIVE = "an archive ({}), which is not opened; unpack it and give the files inside"
-LEGACY = "an old Word or WPS document; open it in Word, WPS or LibreOffice and save it as .docx or .pdf"
-RICH = "an RTF document; save it as .docx or .pdf"
 PICTURE = "a picture ({}); put it into a PDF and read that with the extra `ocr`"
 ENCRYPTED = "an encrypted office document; save it without a password"
 OFFICE_XML = "an Office XML file of 2003; open it and save it as .xlsx or .docx"
 SLIDES = "a presentation; save it as .pdf"
-WRITER = "an OpenDocument text; save it as .docx or .pdf"
 
 
 def pictured(document: str, name: str, *, page: int | None = None, line: int | None = None) -> Issue:
@@ -45,8 +42,6 @@ def reason(file: File) -> str:
     for sign, kind in PICTURES.items():
         if data.startswith(sign) and (kind != "BMP" or b"\x00" in head[:64]):
             return PICTURE.format(kind)
-    if data.startswith(b"{\\rtf"):
-        return RICH
     if b"<?mso-application" in head:
         return OFFICE_XML
     return ""
@@ -55,8 +50,6 @@ def reason(file: File) -> str:
 def _zipped(file: File) -> str:
     if holds(file, "ppt/presentation.xml"):
         return SLIDES
-    if b"opendocument.text" in file.data[:200]:
-        return WRITER
     if holds(file, "xl/workbook.bin"):
         return "a binary Excel workbook (xlsb); save it as .xlsx"
     if file.suffix in (".docx", ".docm", ".xlsx", ".xlsm", ".ods"):
@@ -67,16 +60,14 @@ def _zipped(file: File) -> str:
 
 
 def _compound(data: bytes) -> str:
-    if _named(data, "EncryptedPackage"):
+    if named(data, "EncryptedPackage"):
         return ENCRYPTED
-    if _named(data, "WordDocument"):
-        return LEGACY
-    if _named(data, "PowerPoint Document"):
+    if named(data, "PowerPoint Document"):
         return SLIDES
     return "an old office file without a workbook in it; open it and save it as .docx, .xlsx or .pdf"
 
 
-def _named(data: bytes, stream: str) -> bool:
+def named(data: bytes, stream: str) -> bool:
     """Whether an OLE file has a stream of that name; its directory may stand anywhere in the file."""
     return stream.encode("utf-16-le") in data
 
