@@ -174,6 +174,18 @@ def test_the_files_of_a_saved_page_are_no_documents_of_their_own(tmp_path: Path)
     assert [item.name for item in inputs(tmp_path)] == ["c.css", "附件.pdf", "预算.htm"]
 
 
+def test_a_part_that_was_not_read_counts_in_the_exit_code(tmp_path: Path) -> None:
+    """A picture in the place of a table; findings come first, a wholly read document ends with 0."""
+    whole, partly = tmp_path / "whole.html", tmp_path / "partly.html"
+    whole.write_bytes(page())
+    announced = "<p>部门支出总表</p><p>单位：万元</p><p><img src='表.png'></p></body>"
+    partly.write_bytes(page().replace(b"</body>", announced.encode()))
+    for path, code in ((whole, 0), (partly, 3)):
+        assert CliRunner().invoke(main, ["facts", str(path), "--jobs", "0"]).exit_code == code
+        arguments = ["run", str(path), "--out", str(tmp_path / "out"), "--jobs", "0"]
+        assert CliRunner().invoke(main, arguments).exit_code == code
+
+
 # ---- archives --------------------------------------------------------------------------------------------------------
 
 

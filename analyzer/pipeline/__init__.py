@@ -10,9 +10,9 @@ from analyzer.model import Corpus, Issue, Reading
 from analyzer.pipeline.inputs import Input, inputs, left_aside, parted
 from analyzer.pipeline.pool import Progress, gather
 from analyzer.pipeline.run import Run, write
-from analyzer.pipeline.work import UNREAD, Options
+from analyzer.pipeline.work import PARTLY, UNREAD, Options
 
-__all__ = ["UNREAD", "Input", "Options", "Run", "analyze", "inputs", "read_all", "write"]
+__all__ = ["PARTLY", "UNREAD", "Input", "Options", "Run", "analyze", "inputs", "read_all", "write"]
 
 MEMORY = 4 << 30
 """Bytes that one worker may take for a document, where the system can hold it to that."""

@@ -27,6 +27,12 @@ log = logging.getLogger(__name__)
 UNREAD = frozenset({"unreadable", "crashed", "timed-out", "no-known-form"})
 """Codes of the issues that mean: this document is not in the run."""
 
+PARTLY = frozenset(
+    {"unread-part", "unreadable-page", "no-text", "picture", "several-values", "uneven-fields", "text-off-page",
+     "too-many-objects", "time-limit"}
+)  # fmt: skip
+"""Codes of the issues that mean: the document is in the run, and a part of it is not."""
+
 Outcome: TypeAlias = Reading | Issue
 
 

@@ -50,8 +50,6 @@ def reason(file: File) -> str:
 def _zipped(file: File) -> str:
     if holds(file, "ppt/presentation.xml"):
         return SLIDES
-    if holds(file, "xl/workbook.bin"):
-        return "a binary Excel workbook (xlsb); save it as .xlsx"
     if file.suffix in (".docx", ".docm", ".xlsx", ".xlsm", ".ods"):
         return "no complete office file; fetch it again"
     if not is_whole(file):

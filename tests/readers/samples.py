@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from analyzer.model import Document, Grid, Paragraph
+from tests.readers import binary
 
 TITLE = "2024年单位收支总表"
 ROWS: tuple[tuple[str, ...], ...] = (
@@ -140,6 +141,12 @@ def mhtml(page: bytes = b"", others: dict[str, bytes] | None = None) -> bytes:
     return (start + "".join(made) + "------=_B--\r\n").encode()
 
 
+def xlsb() -> bytes:
+    rows = [(TITLE, "", "", ""), ("", "", "", "单位：万元"), *ROWS, (NOTE, "", "", "")]
+    values = [[float(cell) if cell.replace(".", "").isdigit() else cell for cell in row] for row in rows]
+    return packed(binary.parts(values, merged=[(0, 0, 0, 3), (2, 2, 0, 1), (2, 2, 2, 3)]))
+
+
 def packed(parts: dict[str, bytes]) -> bytes:
     """A zip file of ``parts``; the first one stored, as OpenDocument wants its type."""
     stream = io.BytesIO()
@@ -158,7 +165,7 @@ def repacked(data: bytes, changes: dict[str, Callable[[bytes], bytes]]) -> bytes
 
 SAMPLES: dict[str, Callable[[], bytes]] = {
     ".txt": text, ".html": html, ".docx": docx, ".xlsx": xlsx, ".ods": ods, ".xls": xls,
-    ".csv": csv, ".xml": spreadsheetml, ".mhtml": mhtml,
+    ".csv": csv, ".xml": spreadsheetml, ".mhtml": mhtml, ".xlsb": xlsb,
 }  # fmt: skip
 
 

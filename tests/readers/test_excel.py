@@ -7,8 +7,9 @@ import io
 import pytest
 
 from analyzer.readers.numberformat import shown
+from tests.readers import binary
 from tests.readers.conftest import Reads
-from tests.readers.samples import grids, prose, texts, xls
+from tests.readers.samples import grids, packed, prose, texts, xls
 
 
 @pytest.mark.parametrize(
@@ -56,3 +57,38 @@ def test_hidden_rows_and_blank_rows(reads: Reads) -> None:
     line = grids(document)[0].rows[2][0]
     assert line is not None
     assert line.line == 5
+
+
+# ---- binary workbooks ------------------------------------------------------------------------------------------------
+
+
+def test_a_binary_workbook_shows_its_formats_and_agrees_with_calamine(reads: Reads) -> None:
+    """The values are those that calamine finds; the digits are those that the formats show."""
+    from io import BytesIO
+
+    from python_calamine import CalamineWorkbook
+
+    rows: list[list[str | float]] = [["项目", "预算数", "占比"], ["合计", 1246.8, 0.125], ["基本支出", -846.8, 1.0]]
+    data = packed(binary.parts(rows, codes=("General", "#,##0.00", "0.0%")))
+    assert CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_index(0).to_python() == rows
+    (grid,) = grids(reads(data, "a.xls"))
+    assert texts(grid) == [["项目", "预算数", "占比"], ["合计", "1,246.80", "12.5%"], ["基本支出", "-846.80", "100.0%"]]
+    assert grid.sheet == "收支总表"
+
+
+def test_hidden_rows_of_a_binary_workbook_are_told(reads: Reads) -> None:
+    rows: list[list[str | float]] = [["项目", "预算数"], ["合计", 2.0], ["底稿", 1.0], ["其中", 2.0]]
+    document = reads(packed(binary.parts(rows, hidden=[2])), "a.xlsb")
+    assert "底稿" not in {cell.text for row in grids(document)[0].rows for cell in row if cell}
+    assert [issue.code for issue in document.issues] == ["hidden-cells"]
+
+
+@pytest.mark.parametrize(
+    ("stored", "number"),
+    [(0x40590000, 100.0), (0x40590001, 1.0), (0x7B, 0.3), (123 << 2 | 2, 123.0), (0xFFFFFFEE, -5.0)],
+)
+def test_short_numbers_of_binary_workbooks(stored: int, number: float) -> None:
+    """Integers and halved floats, plain and in hundredths."""
+    from analyzer.readers.xlsb import _rk
+
+    assert _rk(stored) == number

@@ -30,7 +30,7 @@ def test_every_format_gives_the_same_grid(suffix: str, reads: Reads) -> None:
     assert len(document.sha256) == 64
 
 
-@pytest.mark.parametrize("suffix", [".html", ".docx", ".xlsx", ".ods", ".xls", ".xml", ".mhtml"])
+@pytest.mark.parametrize("suffix", [".html", ".docx", ".xlsx", ".ods", ".xls", ".xml", ".mhtml", ".xlsb"])
 def test_a_spanned_cell_is_one_object(suffix: str, reads: Reads) -> None:
     head = grids(reads(SAMPLES[suffix](), f"a{suffix}"))[0].rows[0]
     assert head[0] is head[1]
