@@ -11,11 +11,7 @@ ARCHIVES = {
     b"Rar!\x1a\x07": "RAR", b"7z\xbc\xaf\x27\x1c": "7z", b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\x00": "xz",
     b"\x28\xb5\x2f\xfd": "zstd",
 }  # fmt: skip
-PICTURES = {
-    b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"II*\x00": "TIFF", b"MM\x00*": "TIFF", b"BM": "BMP",
-}  # fmt: skip
 ARCHIVE = "an archive ({}), which is not opened; unpack it and give the files inside"
-PICTURE = "a picture ({}); put it into a PDF and read that with the extra `ocr`"
 ENCRYPTED = "an encrypted office document; save it without a password"
 OFFICE_XML = "an Office XML file of 2003; open it and save it as .xlsx or .docx"
 SLIDES = "a presentation; save it as .pdf"
@@ -39,9 +35,6 @@ def reason(file: File) -> str:
             return ARCHIVE.format(kind)
     if data[257:262] == b"ustar":
         return ARCHIVE.format("tar")
-    for sign, kind in PICTURES.items():
-        if data.startswith(sign) and (kind != "BMP" or b"\x00" in head[:64]):
-            return PICTURE.format(kind)
     if b"<?mso-application" in head:
         return OFFICE_XML
     return ""

@@ -38,7 +38,7 @@ QUARTER: dict[int, Matrix] = {90: (0, 1, -1, 0, 0, 0), 180: (-1, 0, 0, -1, 0, 0)
 
 @dataclass(slots=True, kw_only=True)
 class Drawing:
-    """What the objects of a page print; ``pictures`` are the areas of its images, in square points.
+    """What the objects of a page print; ``pictures`` are the boxes of its images, in user space.
 
     ``framed`` tells that the boundaries of texts are the frames they were set in, wider than the text itself.
     """
@@ -48,7 +48,7 @@ class Drawing:
     framed: bool = False
     objects: int = 0
     segments: list[Segment] = field(default_factory=list)
-    pictures: list[float] = field(default_factory=list)
+    pictures: list[Box] = field(default_factory=list)
     codes: list[int] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     origins: list[tuple[float, float]] = field(default_factory=list)
@@ -131,7 +131,8 @@ def _at(x: float, y: float, space: Matrix) -> tuple[float, float]:
 def _image(element: _Element, space: Matrix, drawing: Drawing) -> None:
     bounds = box(attribute(element, "Boundary"))
     if bounds:
-        drawing.pictures.append(abs(bounds[2] * bounds[3] * (space[0] * space[3] - space[1] * space[2])))
+        (ax, ay), (bx, by) = _at(bounds[0], bounds[1], space), _at(bounds[0] + bounds[2], bounds[1] + bounds[3], space)
+        drawing.pictures.append((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
 
 
 def _path(element: _Element, space: Matrix, drawing: Drawing) -> None:

@@ -12,9 +12,10 @@ from analyzer.readers.ofd.content import POINT, drawn
 from analyzer.readers.ofd.package import Package, Page
 from analyzer.readers.pdf.geometry import Sheet
 from analyzer.readers.pdf.layout import Reading, assembled, reading
-from analyzer.readers.pdf.pictures import PART, SCARCE, garbled
+from analyzer.readers.pdf.pictures import PART, SCARCE, bare, garbled
 from analyzer.readers.pdf.upright import upright
 from analyzer.readers.source import File
+from analyzer.readers.unread import pictured
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -60,15 +61,17 @@ def _sheet(file: File, page: Page, number: int, issues: list[Issue]) -> Sheet:
     """A page as characters and rules; what about it cannot be trusted goes to ``issues``."""
     _, _, width, height = page.area
     drawing = drawn(page.roots, page.area, page.units, file.limits.max_objects)
-    taken = upright(number, (0.0, 0.0, width * POINT, height * POINT), drawing.glyphs(), drawing.segments)
-    for code, detail in _troubles(file, page, taken, drawing.objects, drawing.codes, drawing.pictures):
+    taken = upright(
+        number, (0.0, 0.0, width * POINT, height * POINT), drawing.glyphs(), drawing.segments, drawing.pictures
+    )
+    for code, detail in _troubles(file, taken, drawing.objects, drawing.codes):
         issues.append(Issue(code=code, document=file.name, page=number, detail=detail))
+    if len(taken.chars) >= SCARCE and bare(taken):
+        issues.append(pictured(file.name, f"on page {number}", page=number))
     return taken
 
 
-def _troubles(
-    file: File, page: Page, taken: Sheet, objects: int, codes: list[int], pictures: list[float]
-) -> Iterator[tuple[str, str]]:
+def _troubles(file: File, taken: Sheet, objects: int, codes: list[int]) -> Iterator[tuple[str, str]]:
     """(code, detail) of what a reader of this page should know."""
     if objects > file.limits.max_objects:
         yield (
@@ -79,8 +82,8 @@ def _troubles(
     if printed >= SCARCE and len(taken.chars) < (1 - LOST) * printed:
         lost = printed - len(taken.chars)
         yield "text-off-page", f"{lost} of {printed} characters lie off the page or are clipped; export the file to PDF"
-    large = max(pictures, default=0.0) >= PART * taken.width * taken.height
-    if len(taken.chars) < SCARCE and large:
+    areas = [(right - left) * (bottom - top) for left, top, right, bottom in taken.pictures]
+    if len(taken.chars) < SCARCE and max(areas, default=0.0) >= PART * taken.width * taken.height:
         yield "no-text", "a picture without text; export the file to PDF and read that with recognition (--ocr)"
     elif garbled(taken.chars):
         yield "no-text", "its font does not tell which characters it prints; export to PDF and read that with --ocr"

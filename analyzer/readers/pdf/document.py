@@ -9,13 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from analyzer.errors import UnreadableDocument
-from analyzer.model import Document, Grid, Issue
+from analyzer.model import Box, Document, Grid, Issue
 from analyzer.readers.limits import DEFAULT, Limits
 from analyzer.readers.pdf.geometry import Sheet
 from analyzer.readers.pdf.layout import Reading, assembled, gridded, reading
 from analyzer.readers.pdf.page import sheet
-from analyzer.readers.pdf.pictures import SCARCE, garbled, pictured
+from analyzer.readers.pdf.pictures import SCARCE, bare, garbled, united
+from analyzer.readers.pdf.pictures import pictured as is_pictured
+from analyzer.readers.unread import pictured
 
+SAME_SIZE = 2.0
+"""Points by which a page and its raster may differ: they show the page in the same position."""
 PASSWORD_ERROR = 4
 """FPDF_ERR_PASSWORD of pdfium."""
 
@@ -115,11 +119,22 @@ def _read_page(page: Any, number: int, path: Path, limits: Limits, ocr: bool, is
     if objects > limits.max_objects:
         detail = f"more than Limits.max_objects = {limits.max_objects} objects: tables not looked for"
         issues.append(Issue(code="too-many-objects", document=path.name, page=number, detail=detail))
-    if len(taken.chars) < SCARCE and pictured(page, limits.max_objects):
+    if len(taken.chars) < SCARCE and is_pictured(page, limits.max_objects):
         return reading(_scanned(page, taken, path, ocr, issues, "a picture without text"))
     if garbled(taken.chars):
         return reading(_scanned(page, taken, path, ocr, issues, "its font does not tell which characters it prints"))
-    return reading(taken)
+    blank = bare(taken)
+    return reading(_with_pictures(page, taken, blank, path, ocr, issues) if blank else taken)
+
+
+def _with_pictures(page: Any, taken: Sheet, blank: Sequence[Box], path: Path, ocr: bool, issues: list[Issue]) -> Sheet:
+    """A page of text with pictures that may be tables: these recognised, or told with the remedy."""
+    if ocr:
+        whole = _recognised(page, taken, path, issues)
+        if abs(whole.width - taken.width) < SAME_SIZE and abs(whole.height - taken.height) < SAME_SIZE:
+            return united(taken, whole, blank)
+    issues.append(pictured(path.name, f"on page {taken.page}", page=taken.page))
+    return taken
 
 
 def _scanned(page: Any, taken: Sheet, path: Path, ocr: bool, issues: list[Issue], trouble: str) -> Sheet:
@@ -128,8 +143,15 @@ def _scanned(page: Any, taken: Sheet, path: Path, ocr: bool, issues: list[Issue]
         detail = f"{trouble}; install the extra `ocr` and read the file with recognition (--ocr)"
         issues.append(Issue(code="no-text", document=path.name, page=taken.page, detail=detail))
         return taken
+    return _recognised(page, taken, path, issues)
+
+
+def _recognised(page: Any, taken: Sheet, path: Path, issues: list[Issue]) -> Sheet:
+    """The page as its raster is recognised, marked as such."""
     from analyzer.readers.ocr import recognised
 
+    detail = f"page {taken.page} holds text recognised from a picture; compare it before you rely on it"
+    issues.append(Issue(code="recognised", document=path.name, page=taken.page, detail=detail))
     try:
         return recognised(page, taken)
     except UnreadableDocument as error:

@@ -29,7 +29,7 @@ def sheet(page: Any, number: int, max_objects: int, *, prose: bool = True) -> tu
     """
     drawing = drawn(page, max_objects)
     glyphs = _glyphs(page, drawing.has_forms) if prose or drawing.segments else _taken(None, 0, clipped=False)
-    return upright(number, page.get_bbox(), glyphs, drawing.segments), drawing.objects
+    return upright(number, page.get_bbox(), glyphs, drawing.segments, drawing.images), drawing.objects
 
 
 def _glyphs(page: Any, has_forms: bool) -> Glyphs:

@@ -22,11 +22,12 @@ MAX_POINTS = 20_000
 
 @dataclass(slots=True)
 class Drawing:
-    """What is drawn on a page: the number of its objects, its rules in user space, and whether it has forms."""
+    """What is drawn on a page: how many objects, its rules and images in user space, and whether it has forms."""
 
     objects: int = 0
     segments: list[Segment] = field(default_factory=list)
     forms: list[tuple[Any, Matrix, int]] = field(default_factory=list)
+    images: list[Segment] = field(default_factory=list)
     has_forms: bool = False
 
 
@@ -53,12 +54,14 @@ def drawn(page: Any, max_objects: int) -> Drawing:
 
 def _take(pdfium: Any, items: list[int], matrix: Matrix, depth: int, drawing: Drawing) -> None:
     """Note the rules of the paths; keep the forms for later. ``items`` are addresses of page objects."""
-    path, form = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM
+    path, form, image = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM, pdfium.FPDF_PAGEOBJ_IMAGE
     kind_of = plain(pdfium.FPDFPageObj_GetType, INT, POINTER)
     for address, kind in zip(items, map(kind_of, items), strict=True):
         if kind == path:
             item = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
             drawing.segments.extend(_path(pdfium, item, matrix))
+        elif kind == image:
+            drawing.images.append(_placed(_bounds(pdfium, ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)), matrix))
         elif kind == form and depth < MAX_DEPTH:
             item = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
             drawing.forms.append((item, times(_matrix(pdfium, item), matrix), depth + 1))
@@ -89,6 +92,14 @@ def _bounds(pdfium: Any, item: Any) -> Segment:
     left, bottom, right, top = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
     pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
     return left.value, bottom.value, right.value, top.value
+
+
+def _placed(box: Segment, matrix: Matrix) -> Segment:
+    """The box round ``box`` under ``matrix``."""
+    a, b, c, d, e, f = matrix
+    xs = [a * x + c * y + e for x in box[::2] for y in box[1::2]]
+    ys = [b * x + d * y + f for x in box[::2] for y in box[1::2]]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _thin(x0: float, y0: float, x1: float, y1: float) -> Segment | None:

@@ -38,13 +38,36 @@ class Glyphs:
     shown: npt.NDArray[np.bool_]
 
 
-def upright(number: int, box: Box, glyphs: Glyphs, segments: Sequence[tuple[float, float, float, float]]) -> Sheet:
+def upright(
+    number: int,
+    box: Box,
+    glyphs: Glyphs,
+    segments: Sequence[tuple[float, float, float, float]],
+    pictures: Sequence[Box] = (),
+) -> Sheet:
     """The page ``number`` with the ``box`` (left, bottom, right, top), turned so that most of its text is level."""
     left, bottom, right, top = box
     turn = (_direction(glyphs), box)
     width, height = (right - left, top - bottom) if turn[0] % 2 == 0 else (top - bottom, right - left)
     chars = _chars(glyphs, turn, width, height)
-    return Sheet(page=number, width=width, height=height, chars=chars, rules=_upright_rules(segments, turn))
+    return Sheet(
+        page=number,
+        width=width,
+        height=height,
+        chars=chars,
+        rules=_upright_rules(segments, turn),
+        pictures=_upright_boxes(pictures, turn),
+    )
+
+
+def _upright_boxes(boxes: Sequence[Box], turn: Turn) -> tuple[Box, ...]:
+    if not boxes:
+        return ()
+    ends = np.array(boxes, dtype=np.float64)
+    ax, ay = _upright(ends[:, 0], ends[:, 1], turn)
+    bx, by = _upright(ends[:, 2], ends[:, 3], turn)
+    columns = np.minimum(ax, bx), np.minimum(ay, by), np.maximum(ax, bx), np.maximum(ay, by)
+    return tuple(zip(*(column.tolist() for column in columns), strict=True))
 
 
 def _direction(glyphs: Glyphs) -> int:
