@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from analyzer.amounts import plain
 from analyzer.checks.registry import checks
 from analyzer.model import Claim, Fact, Finding, Issue, Repair, Source, Verdict
-from analyzer.relations import Outcome
+from analyzer.relations.system import Outcome
 
 Record: TypeAlias = dict[str, Any]
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from analyzer.amounts import FEN, Interval
+from analyzer.binding.scope import understood
+from analyzer.binding.subjects import clean
 from analyzer.checks.evidence import place
 from analyzer.checks.registry import Case, Hit, check
-from analyzer.checks.scope import understood
-from analyzer.checks.subjects import clean
 from analyzer.model import Claim, Fact, Repair
 from analyzer.panel.concepts import concept_of
 

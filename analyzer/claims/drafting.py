@@ -185,7 +185,7 @@ class Drafting:
         return {"current": level.id if level else "", "base_level": before.id if before else "", **dated}
 
     def _looking_back(self, topic: Topic, pending: Draft | None) -> Draft | None:
-        """“2023年支出30万元，比2022年的20万元增加…” in the budget of 2024: the earlier year's level of this paragraph."""
+        """“2023年支出30万元，比2022年的20万元增加…” in the budget of 2024: the earlier level named here."""
         near = next((d for d in self.ledger.recent(topic, "level") if d is not pending), None)
         if not pending or not pending.year or not near or near.paragraph != self.index:
             return None

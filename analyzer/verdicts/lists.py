@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from typing import Final, Literal
 
 from analyzer.amounts import FEN
-from analyzer.checks.docket import Docket
-from analyzer.checks.subjects import clean
-from analyzer.edits import one_slip
+from analyzer.binding.subjects import clean
 from analyzer.model import Claim, Relation, VerdictKind
-from analyzer.relations import judge
+from analyzer.relations.edits import one_slip
+from analyzer.relations.system import judge
+from analyzer.verdicts.docket import Docket
 
 PARTITIONS: Final = tuple(
     re.compile(words)

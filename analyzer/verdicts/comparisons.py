@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from analyzer.amounts import Interval
-from analyzer.checks.docket import Docket
-from analyzer.checks.percents import HUNDRED, Option, percent, printed_percent, settle
-from analyzer.checks.shares import judge_shares
 from analyzer.model import Claim
+from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.percents import HUNDRED, Option, percent, printed_percent, settle
+from analyzer.verdicts.shares import judge_shares
 
 
 def judge_comparisons(docket: Docket, claims: Sequence[Claim]) -> None:

@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from analyzer.checks.basekinds import wrong_base_year
-from analyzer.checks.crosswalks import linked
-from analyzer.checks.figures import CODED, Figures
-from analyzer.checks.scope import divides
-from analyzer.checks.subjects import ANY, Selector, clean, fund_of, selectors
+from analyzer.binding.basekinds import wrong_base_year
+from analyzer.binding.figures import CODED, Figures
+from analyzer.binding.links import linked
+from analyzer.binding.scope import divides
+from analyzer.binding.subjects import ANY, Selector, clean, fund_of, selectors
 from analyzer.model import Claim, Corpus, Fact, Reading
 from analyzer.panel.concepts import concept_of
 from analyzer.text import bare, squeeze

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from analyzer.amounts import FEN, Interval, in_unit
-from analyzer.checks.binding import Binder
-from analyzer.checks.figures import PLAIN_SCALE, Figures
-from analyzer.edits import edit_between
+from analyzer.binding.binder import Binder
+from analyzer.binding.figures import PLAIN_SCALE, Figures
 from analyzer.model import Claim, Relation, Repair, Source, Verdict, VerdictKind
+from analyzer.relations.edits import edit_between
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from analyzer.amounts import FEN
-from analyzer.checks.docket import Docket
-from analyzer.checks.projects import Projects
 from analyzer.model import Claim, Fact, Relation
-from analyzer.relations import judge
+from analyzer.relations.system import judge
 from analyzer.text import bare
+from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.projects import Projects
 
 
 def judge_levels(docket: Docket, claims: Sequence[Claim], projects: Projects) -> None:

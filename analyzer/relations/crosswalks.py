@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from analyzer.checks.figures import Figures, Key
+from analyzer.binding.figures import Figures, Key
 from analyzer.model import Fact, Profile, Reading, Relation
-from analyzer.relations import judge
-from analyzer.text import bare
+from analyzer.relations.system import judge
 
 ANY_TOTAL = ("total", "amount", "income_current", "expenditure_current", "fund_expenditure")
 FUND_TABLES = {
@@ -193,44 +191,6 @@ def _three_public_lines(view: View) -> Iterator[Relation]:
 
 
 # ---- between documents -----------------------------------------------------------------------------------------------
-
-
-_HEAD_OFFICE = re.compile(r"[(（]?(本级|机关|本部|局机关|部门|汇总)[)）]?$")
-
-
-def organisation(profile: Profile) -> str:
-    """The organisation's name without what tells its head office from its department."""
-    return bare(_HEAD_OFFICE.sub("", profile.entity.strip()))
-
-
-def same_organisation(one: Profile, other: Profile) -> bool:
-    """Whether two documents are of one organisation: by name, and by code where both print one.
-
-    A department's code is the beginning of its units' codes. Names change, so equal full codes suffice.
-    """
-    a, b = one.entity_code, other.entity_code
-    if a and b:
-        if len(a) == len(b) >= 6 and one.region == other.region and a == b:
-            return True
-        if not (a.startswith(b) or b.startswith(a)):
-            return False
-    return bool(organisation(one)) and organisation(one) == organisation(other)
-
-
-def linked(readings: Iterable[Reading]) -> Iterator[tuple[str, Reading, Reading]]:
-    """Pairs of documents of one organisation: (``prior``, later, earlier) and (``unit``, department, unit)."""
-    group = list(readings)
-    for a in group:
-        for b in group:
-            pa, pb = a.profile, b.profile
-            if a is b or pa.year is None or pb.year is None or pa.stage != pb.stage:
-                continue
-            if pa.year - pb.year not in (0, 1) or not same_organisation(pa, pb):
-                continue
-            if pa.year == pb.year + 1 and (pa.scope == pb.scope or not pa.scope or not pb.scope):
-                yield "prior", a, b
-            elif pa.year == pb.year and pa.scope == "department" and pb.scope == "unit":
-                yield "unit", a, b
 
 
 def pair_relations(figures: Figures, kind: str, one: Reading, other: Reading) -> Iterator[Relation]:

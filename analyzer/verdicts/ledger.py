@@ -10,20 +10,21 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from analyzer.checks.binding import Binder
-from analyzer.checks.comparisons import judge_comparisons
-from analyzer.checks.counts import judge_counts
-from analyzer.checks.crosswalks import document_relations, linked, pair_relations
-from analyzer.checks.docket import ClaimFault, Docket
-from analyzer.checks.figures import Figures
-from analyzer.checks.identities import credible, table_relations
-from analyzer.checks.itemized import judge_itemized
-from analyzer.checks.levels import judge_changes, judge_levels
-from analyzer.checks.lists import judge_lists
-from analyzer.checks.projects import Projects
+from analyzer.binding.binder import Binder
+from analyzer.binding.figures import Figures
+from analyzer.binding.links import linked
 from analyzer.model import Corpus, Issue, Reading, Relation, Verdict, VerdictKind
-from analyzer.relations import Outcome, judge
-from analyzer.repair import Localization, components, localize
+from analyzer.relations.crosswalks import document_relations, pair_relations
+from analyzer.relations.identities import credible, table_relations
+from analyzer.relations.localise import Localization, components, localize
+from analyzer.relations.system import Outcome, judge
+from analyzer.verdicts.comparisons import judge_comparisons
+from analyzer.verdicts.counts import judge_counts
+from analyzer.verdicts.docket import ClaimFault, Docket
+from analyzer.verdicts.itemized import judge_itemized
+from analyzer.verdicts.levels import judge_changes, judge_levels
+from analyzer.verdicts.lists import judge_lists
+from analyzer.verdicts.projects import Projects
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

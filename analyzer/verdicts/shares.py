@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from analyzer.amounts import Interval
-from analyzer.checks.docket import Docket
-from analyzer.checks.percents import HUNDRED, Option, printed_percent, settle
-from analyzer.checks.subjects import clean, selectors
+from analyzer.binding.subjects import clean, selectors
 from analyzer.model import Claim
+from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.percents import HUNDRED, Option, printed_percent, settle
 
 TOTALS = ("total", "income_total", "expenditure_total", "income_current", "expenditure_current")
 

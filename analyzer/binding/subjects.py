@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from analyzer.checks.scope import fund_of_section, understood
+from analyzer.binding.scope import fund_of_section, understood
 from analyzer.text import squeeze
 
 ANY = ("total", "amount", "income_current", "expenditure_current", "fund_expenditure")

@@ -8,8 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from analyzer.amounts import Interval
-from analyzer.checks.docket import Docket
 from analyzer.model import Claim
+from analyzer.verdicts.docket import Docket
 
 HUNDRED = Fraction(100)
 
