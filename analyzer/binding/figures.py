@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from analyzer.amounts import FEN, money, parse_number
+from analyzer.binding.links import companions
 from analyzer.model import Amount, Claim, Corpus, Fact, Source, Table
 
 CODED = frozenset(
@@ -52,6 +53,10 @@ class Figures:
                 amount = claim_amount(claim)
                 if amount:
                     self.amounts[claim.id] = amount
+        for name, mates in companions(corpus.readings).items():
+            for mate in mates:
+                for key, facts in self.by_key[mate.name].items():
+                    self.by_key[name].setdefault(key, facts)
 
     def _add_facts(self, document: str, facts: Iterable[Fact]) -> None:
         index: dict[Key, list[Fact]] = defaultdict(list)

@@ -44,3 +44,33 @@ def linked(readings: Iterable[Reading]) -> Iterator[tuple[str, Reading, Reading]
                 yield "prior", a, b
             elif pa.year == pb.year and pa.scope == "department" and pb.scope == "unit":
                 yield "unit", a, b
+
+
+def companions(readings: Iterable[Reading]) -> dict[str, tuple[Reading, ...]]:
+    """For a document without statutory tables of its own those of the same office, year and stage that hold them.
+
+    An office may publish its text and its tables in two files; what they are called decides nothing.
+    """
+    group = list(readings)
+    tabled = [r for r in group if _statutory(r)]
+    found: dict[str, tuple[Reading, ...]] = {}
+    for reading in group:
+        if not _statutory(reading) and reading.claims:
+            mates = [t for t in tabled if _one_publication(reading.profile, t.profile)]
+            if len({m.profile.scope for m in mates}) <= 1:
+                found[reading.name] = tuple(mates)
+    return found
+
+
+def _statutory(reading: Reading) -> bool:
+    """Whether the document prints a statement beyond lists and targets."""
+    return any(f.amount and f.statement in _STATUTORY for f in reading.facts)
+
+
+_STATUTORY = frozenset({"income_expenditure", "income", "expenditure", "appropriation", "general_public_budget"})
+
+
+def _one_publication(one: Profile, other: Profile) -> bool:
+    same = one.year is not None and (one.year, one.stage) == (other.year, other.stage)
+    scopes = one.scope == other.scope or not one.scope or not other.scope
+    return same and scopes and same_organisation(one, other)

@@ -59,6 +59,7 @@ _APART: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("code", re.compile(r"[A-Za-z][A-Za-z\-]*\d[\w\-]*|\d+[A-Za-z]+(?![\u4e00-\u9fff%])")),
+    ("code", re.compile(r"(?<=（)\d{2,3}(?=[类款项目]）)|(?<![\d.])(?:[12]\d\d类|\d\d款(?:\d\d项)?|0\d项)")),
     ("telephone", re.compile(r"(?<!\d)0\d{2,3}-\d{7,8}|(?<![\d.])1\d{10}(?![\d.])")),
 )
 _ENUMERATION = re.compile(r"(?:^|(?<=[。；：！\s]))(?:（\d{1,2}）|\d{1,2}[、.)）](?!\d)|\d{1,2}(?=[“]))")

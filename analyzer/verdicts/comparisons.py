@@ -43,7 +43,7 @@ def _rate(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         docket.refute(claim, "zero-base", "—", zero)
         return
     if not options:
-        docket.rule(claim, "unverifiable", rule="the base is not published here")
+        docket.abstain(claim, "base-not-published")
         return
     printed = printed_percent(claim)
     signed = -printed if claim.direction == "less" else printed
@@ -66,7 +66,7 @@ def _rate(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         value = percent(abs(options[0].interval.middle), claim.decimals)
         docket.refute(claim, "rate", shown, options[0].evidence, [(value, "")])
     else:
-        docket.rule(claim, "unverifiable", shown, options[0].evidence, "the base may be another one")
+        docket.abstain(claim, "base-ambiguous", shown, options[0].evidence)
 
 
 def _strict(claim: Claim, by_id: dict[str, Claim], evidence: Sequence[str], docket: Docket) -> bool:
@@ -143,7 +143,7 @@ def _order(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     """与上年持平, 决算数小于预算数: the order of two figures."""
     pairs = list(_ends(docket, claim, by_id)) or list(_completed(docket, claim, by_id))
     if not pairs:
-        docket.rule(claim, "unverifiable", rule="the base is not published here")
+        docket.abstain(claim, "base-not-published")
         return
     wanted = "equal" if claim.kind == "flat" else claim.direction
     good = [p for p in pairs if _stands(p[0], p[1], wanted)]
@@ -156,7 +156,7 @@ def _order(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         return
     sure = any(e in by_id for e in evidence[1:]) or claim.base_stage in ("budget", "initial_budget")
     if not sure:
-        docket.rule(claim, "unverifiable", rule="the base may be another one")
+        docket.abstain(claim, "base-ambiguous")
         return
     true = "大于" if current.middle > base.middle else "小于" if current.middle < base.middle else "等于"
     words = {"大于": "增加", "小于": "减少", "等于": "持平"}

@@ -67,6 +67,7 @@ class Ledger:
             for _, name in outcome.relation.terms:
                 self._touching[name].append(outcome)
         self._settle_verdicts()
+        self._agree()
 
     def outcomes_of(self, name: str) -> list[Outcome]:
         """The outcomes of every relation in which figure ``name`` stands."""
@@ -92,9 +93,11 @@ class Ledger:
                         yield from family
                     else:
                         self._withdrawn(reading, table.title, check, len(family))
-            yield from document_relations(self.figures, reading)
+            if reading.facts:
+                yield from document_relations(self.figures, reading)
         for kind, one, other in linked(self.corpus.readings):
-            yield from pair_relations(self.figures, kind, one, other)
+            if one.facts and other.facts:
+                yield from pair_relations(self.figures, kind, one, other)
 
     def _withdrawn(self, reading: Reading, title: str, check: str, count: int) -> None:
         detail = f"{title}: {count} relations “{check}” mostly fail; the layout was not understood, they are not judged"
@@ -170,6 +173,25 @@ class Ledger:
                     evidence=verdict.evidence,
                     rule="the table is in doubt",
                 )
+
+    def _agree(self) -> None:
+        """An undecided statement that makes a sum, a difference or a rate of the text come out right is *consistent*."""
+        failing = {n for o in self.outcomes if o.kind == "fails" for _, n in o.relation.terms}
+        for names in (*self._supports(),):
+            for name in names:
+                known, claim = self.verdicts.get(name), self.figures.claims.get(name)
+                if claim is None or name in failing or (known is not None and known.kind != "unverifiable"):
+                    continue
+                self.docket.rule(claim, "consistent", "", [n for n in names if n != name], "text")
+
+    def _supports(self) -> Iterator[tuple[str, ...]]:
+        """The figures of every relation that holds and of every statement found right, that statement among them."""
+        for outcome in self.outcomes:
+            if outcome.kind == "holds" and len(outcome.relation.terms) > 1 and outcome.relation.sense == "=":
+                yield tuple(n for _, n in outcome.relation.terms)
+        for name, verdict in list(self.verdicts.items()):
+            if verdict.kind in ("confirmed", "rounding") and len(self.docket.evidence.get(name, ())) > 1:
+                yield (name, *self.docket.evidence[name])
 
     def _blame(self, fault: Fault) -> None:
         """A figure of the text that is certainly wrong is refuted; the rest of its list is then no longer in doubt."""

@@ -19,13 +19,13 @@ def judge_levels(docket: Docket, claims: Sequence[Claim], projects: Projects) ->
         if claim.kind == "level" and claim.unit in FEN:
             _level(docket, claim, projects)
         elif claim.kind in ("level", "count"):
-            docket.rule(claim, "unverifiable", rule="nothing to compare with")
+            docket.abstain(claim, "nothing-to-compare")
 
 
 def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
     amount = docket.figures.amounts.get(claim.id)
     if amount is None:
-        docket.rule(claim, "unverifiable", rule="no amount")
+        docket.abstain(claim, "no-amount")
         return
     bound = docket.binder.bind(claim)
     agreeing = [f for f in bound.all if _meets(docket, claim, f)]
@@ -48,11 +48,11 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
         for fact in same[:4]:
             docket.equal("text-table", "restates", claim.id, fact.id, claim.document)
     elif amount.fen == 0 and (bound.blank or bound.empty):
-        docket.rule(claim, "confirmed", "0", [f.id for f in bound.blank[:1]], "blank counts as nothing")
+        docket.rule(claim, "consistent", "0", [f.id for f in bound.blank[:1]], "blank-is-nothing")
     elif bound.blank and not bound.loose and claim.stage in ("", "budget", "final"):
         docket.refute(claim, "blank-against-text", "（空白）", [bound.blank[0].id])
     elif not projects.judge(docket, claim) and not _goods(docket, claim):
-        docket.rule(claim, "unverifiable", rule="nothing to compare with")
+        docket.abstain(claim, "nothing-to-compare")
 
 
 def _beside_whole(docket: Docket, claim: Claim, facts: Sequence[Fact]) -> Sequence[Fact]:
@@ -86,9 +86,9 @@ def _goods(docket: Docket, claim: Claim) -> bool:
         return False
     goods = [
         row_facts
-        for table in docket.binder.readings[claim.document].extraction.tables
+        for table in docket.binder.tables(claim.document)
         if table.statement == "procurement"
-        for _, row_facts in docket.figures.matrix(claim.document, table.index)
+        for _, row_facts in docket.figures.matrix(table.document, table.index)
         if re.search(
             r"\bA\d{4,}", " ".join(t for r in table.rows[row_facts[0].row : row_facts[0].row + 1] for t in r.texts)
         )
@@ -133,7 +133,7 @@ def _held(docket: Docket, claim: Claim) -> bool:
 
 def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     if claim.id not in docket.figures.amounts:
-        docket.rule(claim, "unverifiable", rule="no amount")
+        docket.abstain(claim, "no-amount")
         return
     current, base = by_id.get(claim.current), by_id.get(claim.base) or _stated_base(claim, by_id)
     if current and base and current.id in docket.figures.amounts and base.id in docket.figures.amounts:
@@ -166,7 +166,7 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     else:
         if relations and not claim.base_stage:
             docket.loose[claim.id] = relations[0]
-        docket.rule(claim, "unverifiable", rule="the base is not published here")
+        docket.abstain(claim, "base-not-published")
 
 
 def _stated_base(claim: Claim, by_id: dict[str, Claim]) -> Claim | None:
