@@ -75,6 +75,7 @@ def _claim(ledger: Ledger, draft: Draft, paragraph: Paragraph, usual: str, conte
         id=draft.id, document=ledger.document, kind=draft.kind, subject=draft.topic.subject, path=draft.topic.path,
         code=draft.topic.code, year=draft.year, stage=draft.stage,  # type: ignore[arg-type]
         base_year=base.year if draft.base is not None else None, base_stage=stage,  # type: ignore[arg-type]
+        base_text=base.text,
         value=draft.value, decimals=draft.decimals, unit=draft.unit, direction=draft.direction, of=draft.of,
         current=draft.current, base=draft.base_level, change=draft.change, whole=draft.whole, partial=draft.partial,
         reason=draft.reason, purpose=draft.purpose, paragraph=draft.paragraph, start=draft.start, end=draft.end,

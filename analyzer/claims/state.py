@@ -46,7 +46,7 @@ class Draft:
 
     ``leads``: its verb also governs the figures listed after it. ``compared``: it is the level compared with.
     ``elliptic``: its noun is left out (“正在整改的0个”).
-    ``joined`` is the stop or the conjunction before it.
+    ``joined`` is the stop or the conjunction before it, ``spoken`` the comparison as worded.
     """
 
     id: str
@@ -79,6 +79,11 @@ class Draft:
     elliptic: bool = False
     none: bool = False
     joined: str = ""
+    spoken: str = ""
+
+    def as_base(self) -> Base:
+        """This level as what the next figures are compared with."""
+        return Base(self.year, self.stage, self.spoken)
 
 
 @dataclass(slots=True)

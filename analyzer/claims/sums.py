@@ -9,13 +9,15 @@ from dataclasses import replace
 from analyzer.claims import phrases, subjects
 from analyzer.claims.drafting import Drafting, Queue
 from analyzer.claims.numerals import Token
-from analyzer.claims.phrases import Base, Phrase
+from analyzer.claims.phrases import Phrase
 from analyzer.claims.state import Draft, Scope, Topic, family
 from analyzer.model import ClaimKind
 
 _KINDS: dict[str, ClaimKind] = {"money": "level", "area": "level", "score": "level", "bare": "level", "count": "count"}
 _MONEY_WORDS = re.compile(r"(?:费|费用|经费|支出|收入|预算|决算|资金|补助|拨款|为|总额|金额|合计|共计)$")
 _YEARS = re.compile(r"(20\d\d)年")
+_FROM = re.compile(r"(?:由|从)(?:原来)?(?P<base>[^，；。由从]{0,14})$")
+_TO = re.compile(r"(?:增加|增长|提高|上升|扩大|上涨|减少|下降|降低|压减|压缩|下调|调整|变动|变化|变)(?:到|至|为)")
 
 
 class Amounts(Drafting):
@@ -28,6 +30,9 @@ class Amounts(Drafting):
             if not unit and not self._unitless(token, seg):
                 return []
             token = replace(token, unit=unit)
+        moved = self._moving(token, phrase, seg, scope)
+        if moved is not None:
+            return [moved]
         if phrase.changes and (kind == "level" or phrase.base or scope.pending):
             return self._change(token, phrase, scope)
         leader = self._leader(seg)
@@ -38,6 +43,20 @@ class Amounts(Drafting):
         if phrase.base and not phrase.changes:
             return [self._base_level(token, phrase, scope)]
         return self._level(token, phrase, seg, scope)
+
+    def _moving(self, token: Token, phrase: Phrase, seg: str, scope: Scope) -> Draft | None:
+        """“由上年的17916元增加到21360元”: the level compared with, then the level itself."""
+        left = _FROM.search(seg)
+        if left and _TO.match(self.view.text, token.end):
+            topic = self._subject(phrases.clean(seg[: left.start()]), scope)
+            year = phrases.base_year(left["base"], self.ledger.year) or self._usual().year
+            stage = self._stage(phrases.stage_of(left["base"]), year)
+            scope.pending = self._draft("level", token, topic, scope, year=year, stage=stage, compared=True)
+            return scope.pending
+        if scope.pending is not None and _TO.fullmatch(seg):
+            topic, scope.pending = scope.pending.topic, None
+            return self._draft("level", token, topic, scope)
+        return None
 
     def _unitless(self, token: Token, seg: str) -> bool:
         """“公务接待费13.95。”: money whose unit was forgotten, not one of a row of table cells."""
@@ -59,7 +78,7 @@ class Amounts(Drafting):
         verb = leader.direction if leader else phrase.verb or ("greater" if phrase.gap else "")
 
         def one(token: Token, topic: Topic) -> Draft:
-            base = Base(pending.year, pending.stage, "") if pending else self._own_base(named, topic)
+            base = pending.as_base() if pending else self._own_base(named, topic)
             self.compared = base
             direction = "equal" if token.value == 0 else verb
             level = self.ledger.current(topic)
@@ -88,6 +107,7 @@ class Amounts(Drafting):
         base = phrase.base or self._usual()
         year = base.year if base.year is not None else self.ledger.year
         draft = self._draft("level", token, topic, scope, year=year, stage=self._stage(base.stage, year), compared=True)
+        draft.spoken = base.text
         scope.pending = draft
         scope.comparison = base
         return draft
@@ -128,6 +148,7 @@ class Amounts(Drafting):
         if self.purpose[0] == topic.key:
             draft.purpose, self.purpose = self.purpose[1], ("", "")
         if done:
+            draft.compared = True
             scope.pending, scope.completing = draft, True
         return [draft]
 
