@@ -103,7 +103,7 @@ class Amounts(Drafting):
         return level is not None and level.kind == "count"
 
     def _base_level(self, token: Token, phrase: Phrase, scope: Scope) -> Draft:
-        topic = self._subject(phrase.subject, scope)
+        topic = self._shared_topic(phrase, scope) or self._subject(phrase.subject, scope)
         base = phrase.base or self._usual()
         year = base.year if base.year is not None else self.ledger.year
         draft = self._draft("level", token, topic, scope, year=year, stage=self._stage(base.stage, year), compared=True)

@@ -18,6 +18,7 @@ from analyzer.relations.crosswalks import document_relations, pair_relations
 from analyzer.relations.identities import credible, table_relations
 from analyzer.relations.localise import Localization, components, localize
 from analyzer.relations.system import Outcome, judge
+from analyzer.verdicts.agreement import judge_agreement
 from analyzer.verdicts.comparisons import judge_comparisons
 from analyzer.verdicts.counts import judge_counts
 from analyzer.verdicts.docket import ClaimFault, Docket
@@ -60,6 +61,7 @@ class Ledger:
             judge_changes(self.docket, reading.claims)
             judge_itemized(self.docket, reading.claims)
             judge_comparisons(self.docket, reading.claims)
+            judge_agreement(self.docket, reading.claims)
         self.outcomes = judge(_unique([*relations, *self.docket.relations]), self.figures.amounts)
         self.faults = list(self._faults())
         self._touching: dict[str, list[Outcome]] = defaultdict(list)
@@ -175,7 +177,7 @@ class Ledger:
                 )
 
     def _agree(self) -> None:
-        """An undecided statement that makes a sum, a difference or a rate of the text come out right is *consistent*."""
+        """An undecided statement that makes a sum, a difference or a rate come out right is *consistent*."""
         failing = {n for o in self.outcomes if o.kind == "fails" for _, n in o.relation.terms}
         for names in (*self._supports(),):
             for name in names:

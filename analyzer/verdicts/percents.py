@@ -51,4 +51,5 @@ def settle(docket: Docket, claim: Claim, options: Sequence[Option], check: str, 
         value = percent(options[0].interval.middle, claim.decimals)
         docket.refute(claim, check, shown, options[0].evidence, [(value, "")])
     else:
-        docket.abstain(claim, "whole-uncertain")
+        shown = percent(options[0].interval.middle, decimals) + "%"
+        docket.abstain(claim, "whole-uncertain", shown, options[0].evidence, doubtful=True)
