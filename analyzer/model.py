@@ -273,11 +273,11 @@ class Claim:
 
     ``value`` is the printed magnitude in ``unit``, ``decimals`` the digits after the point; the sign of a change is
     in ``direction`` (greater | less | equal). ``path`` holds the names of a 类/款/项 path, ``code`` a printed code.
-    ``base_text`` is the comparison as worded. ``of`` is the denominator of a share as written. Links are ids of other claims of the same document: ``current``
-    (the level a change, rate, completion or flat is about), ``base`` (the stated level it is compared with), ``change``
-    (the change that a rate accompanies), ``whole`` (the level of which this is a listed part; ``partial`` when the list
-    is open: 主要为 … 等). ``reason`` is the stated reason of a change. ``context`` is the account path that was
-    spoken of before it in its section.
+    ``base_text`` is the comparison as worded, ``of`` the denominator of a share. Links are ids of other claims of the
+    same document: ``current`` (the level a change, rate, completion or flat is about), ``base`` (the stated level it
+    is compared with), ``change`` (the change that a rate accompanies), ``whole`` (the level of which this is a listed
+    part; ``partial`` when the list is open: 主要为 … 等). ``reason`` is the stated reason of a change, ``context`` the
+    account path that was spoken of before it in its section.
     """
 
     id: str

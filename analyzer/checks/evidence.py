@@ -27,8 +27,13 @@ def place(source: Source) -> str:
 
 def relation_hits(case: Case, check: str) -> Iterator[Hit]:
     """A hit for every fault of ``case``'s document that broke relations and speaks through ``check``."""
+    told = {f.claim.change for f in case.ledger.claim_faults if f.check == "direction" and f.claim.change}
     for fault in case.ledger.faults:
-        if fault.check == check and fault.document == case.reading.name:
+        if (
+            fault.check == check
+            and fault.document == case.reading.name
+            and not (fault.certain and {*fault.blamed} <= told)
+        ):
             yield _hit(case.ledger, fault)
 
 

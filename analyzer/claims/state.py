@@ -158,7 +158,7 @@ def _alike(head: Draft, part: Draft) -> bool:
 
 def family(unit: str) -> str:
     """Units that can be added: all money is one family, and so are areas."""
-    if unit.endswith("元") or unit in ("万", "亿"):
+    if unit.endswith("元") or unit in ("万", "亿", "萬", "億"):
         return "money"
     return "area" if unit.endswith(("平方米", "㎡", "亩", "公顷")) else unit
 

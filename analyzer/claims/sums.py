@@ -11,6 +11,7 @@ from analyzer.claims.drafting import Drafting, Queue
 from analyzer.claims.numerals import Token
 from analyzer.claims.phrases import Phrase
 from analyzer.claims.state import Draft, Scope, Topic, family
+from analyzer.claims.wording import Direction
 from analyzer.model import ClaimKind
 
 _KINDS: dict[str, ClaimKind] = {"money": "level", "area": "level", "score": "level", "bare": "level", "count": "count"}
@@ -75,15 +76,17 @@ class Amounts(Drafting):
             scope.focus = scope.money or scope.focus
         named = phrase.base or scope.comparison or self.compared or self._usual()
         pending = self._pending(phrase, scope) or (self._beside() if phrase.gap else None)
-        verb = leader.direction if leader else phrase.verb or ("greater" if phrase.gap else "")
+        verb = leader.direction if leader else phrase.verb
 
         def one(token: Token, topic: Topic) -> Draft:
             base = pending.as_base() if pending else self._own_base(named, topic)
             self.compared = base
-            direction = "equal" if token.value == 0 else verb
+            direction: Direction = "equal" if token.value == 0 else verb or "greater"
             level = self.ledger.current(topic)
-            if phrase.gap and pending and level and level.value and pending.value and level.unit == pending.unit:
-                direction = "less" if level.value < pending.value and token.value and token.value > 0 else direction
+            if phrase.gap and not phrase.verb and token.value and token.value > 0:
+                direction = ""  # a bare difference has no sign, unless both figures stand beside it
+                if pending and level and level.value and pending.value and level.unit == pending.unit:
+                    direction = "less" if level.value < pending.value else "greater"
             leads = phrase.leads or leader is not None
             links = self._links(topic, base, pending)
             return self._draft("change", token, topic, scope, direction=direction, base=base, leads=leads, **links)

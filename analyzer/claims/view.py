@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from analyzer.text import ONE_FORM
 
 _FORMS = str.maketrans({"(": "（", ")": "）", ";": "；", ":": "：", "!": "！", "?": "？", "﹙": "（", "﹚": "）",
-                        "％": "%", "「": "“", "」": "”", "﹪": "%", "．": ".", "－": "-", "−": "-", "–": "-", "—": "-"})  # fmt: skip
+                        "「": "“", "」": "”",
+                        "％": "%", "﹪": "%", "．": ".", "－": "-", "−": "-", "–": "-", "—": "-"})  # fmt: skip
 _GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)|(?<![\d.，])\d{1,3}(?:，\d{3})+(?=\.\d)")
 """Digits in groups of three. After a clause comma three digits may also begin a new number (“3辆，100个”), so the wide
 comma is believed only where decimals follow."""

@@ -23,6 +23,8 @@ _BESIDE = 2
 """How many statements apart a change and its rate may stand."""
 _FURTHEST = 12
 """How many statements back a level may stand that a change or a share speaks of."""
+_LINES = 4
+"""How many paragraphs back the whole of a share may stand."""
 _LONGEST = 14
 """The most parts that are tried for a sum."""
 _OTHERS = re.compile(r"扣除|剔除|同口径|可比口径|同比口径")
@@ -37,7 +39,7 @@ def judge_agreement(docket: Docket, claims: Sequence[Claim]) -> None:
     for group in paragraphs.values():
         _rates(docket, group)
         _sums(docket, group)
-        _shares(docket, group)
+    _shares(docket, claims)
     _repeated(docket, claims)
 
 
@@ -134,11 +136,12 @@ def _run(docket: Docket, total: Claim, run: Sequence[Claim]) -> Sequence[Claim]:
 
 
 def _shares(docket: Docket, group: Sequence[Claim]) -> None:
-    """“占…比重为66.19%”: of a figure of the same paragraph whose name resembles the one given."""
+    """“占…比重为66.19%”: of a figure near by whose name resembles the one given."""
     for place, share in enumerate(group):
         if share.kind != "share" or not _open(docket, share) or not share.value:
             continue
-        levels = [c for c in reversed(group[max(0, place - _FURTHEST) : place]) if c.kind == "level"]
+        before = reversed(group[max(0, place - _FURTHEST) : place])
+        levels = [c for c in before if c.kind == "level" and share.paragraph - c.paragraph <= _LINES]
         for part, whole in ((p, w) for p in levels[:3] for w in levels if p is not w):
             top, bottom = docket.interval(part.id), docket.interval(whole.id)
             if top is None or bottom is None or bottom.low <= 0 or not _resembles(share.of, whole.subject):

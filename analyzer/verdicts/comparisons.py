@@ -56,6 +56,12 @@ def _rate(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         exact = any(percent(o.interval.middle, claim.decimals) == percent(signed.middle, claim.decimals) for o in good)
         docket.rule(claim, "confirmed" if exact else "rounding", shown, good[0].evidence, "rate")
         return
+    if change and _both_turned(docket, claim, change, signed):
+        turned = "增加" if change.direction == "less" else "减少"
+        word = "增长" if change.direction == "less" else "下降"
+        proposal = f"{turned}{change.value}{change.unit}，{word}{claim.value}%"
+        docket.refute(claim, "direction", shown, (claim.current, change.id), [(proposal, "sign-lost")])
+        return
     opposite = [o for o in options if o.interval.meets(-signed)]  # “增加…，下降…” contradicts itself
     if opposite:
         right = ("增长", "greater") if claim.direction == "less" else ("下降", "less")
@@ -67,6 +73,17 @@ def _rate(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         docket.refute(claim, "rate", shown, options[0].evidence, [(value, "")])
     else:
         docket.abstain(claim, "base-ambiguous", shown, options[0].evidence)
+
+
+def _both_turned(docket: Docket, rate: Claim, change: Claim, signed: Interval) -> bool:
+    """Whether change and rate would both be right in the other direction (减支…降低… said of an increase)."""
+    now, moved = docket.interval(rate.current), docket.interval(change.id)
+    if now is None or moved is None or change.direction != rate.direction:
+        return False
+    before = now + moved
+    if before.low <= 0 <= before.high:
+        return False
+    return (now / before - Interval.exact(1)).scaled(HUNDRED).meets(-signed)
 
 
 def _strict(claim: Claim, by_id: dict[str, Claim], evidence: Sequence[str], docket: Docket) -> bool:

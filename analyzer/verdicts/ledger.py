@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from analyzer.binding.binder import Binder
 from analyzer.binding.figures import Figures
 from analyzer.binding.links import linked
-from analyzer.model import Corpus, Issue, Reading, Relation, Verdict, VerdictKind
+from analyzer.model import Amount, Corpus, Issue, Reading, Relation, Verdict, VerdictKind
 from analyzer.relations.crosswalks import document_relations, pair_relations
 from analyzer.relations.identities import credible, table_relations
 from analyzer.relations.localise import Localization, components, localize
@@ -25,6 +25,7 @@ from analyzer.verdicts.docket import ClaimFault, Docket
 from analyzer.verdicts.itemized import judge_itemized
 from analyzer.verdicts.levels import judge_changes, judge_levels
 from analyzer.verdicts.lists import judge_lists
+from analyzer.verdicts.partitions import judge_partitions
 from analyzer.verdicts.projects import Projects
 
 
@@ -58,6 +59,7 @@ class Ledger:
             judge_levels(self.docket, reading.claims, self.projects[reading.name])
             judge_lists(self.docket, reading.claims)
             judge_counts(self.docket, reading)
+            judge_partitions(self.docket, reading.claims)
             judge_changes(self.docket, reading.claims)
             judge_itemized(self.docket, reading.claims)
             judge_comparisons(self.docket, reading.claims)
@@ -110,11 +112,27 @@ class Ledger:
         holding = [o.relation for o in self.outcomes if o.kind in ("holds", "improbable")]
         by_relation = {id(o.relation): o for o in failing}
         for group in components([o.relation for o in failing]):
+            turned = self._turned(group)
+            if turned:
+                yield self._fault(group, [turned], True, True, by_relation)
+                continue
             found = localize(group, holding, self.figures.amounts, doubt=self._doubt(group))
             if not found.complete:
                 detail = "the search for the wrong figure reached its time limit"
                 self.issues.append(Issue(code="time-limit", document=group[0].document, detail=detail))
             yield from self._causes(group, found, by_relation)
+
+    def _turned(self, group: Sequence[Relation]) -> str:
+        """The one stated change whose direction alone makes everything come out right (减支 for 增支), else empty."""
+        amounts = self.figures.amounts
+        names = {n for r in group for _, n in r.terms}
+        changes = [n for n in sorted(names) if n in self.figures.claims and self.figures.claims[n].kind == "change"]
+        found = []
+        for name in changes if all(r.check == "text-list" for r in group) else ():
+            other = Amount(fen=-amounts[name].fen, quantum=amounts[name].quantum)
+            if all(o.kind == "holds" for o in judge(group, {**{n: amounts[n] for n in names}, name: other})):
+                found.append(name)
+        return found[0] if len(found) == 1 else ""
 
     def _doubt(self, group: Sequence[Relation]) -> dict[str, float]:
         """Figures of the narrative are typed by hand: a little less reliable than the cells of generated tables."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from analyzer.amounts import FEN
 from analyzer.model import Claim, Fact, Relation
@@ -139,6 +140,12 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     if current and base and current.id in docket.figures.amounts and base.id in docket.figures.amounts:
         terms = ((1, current.id), (-1, base.id), (-1, claim.id))
         relation = Relation(check="change-difference", rule="this-base", terms=terms, document=claim.document)
+        meant = (
+            _meant(docket, claim, base, by_id) if judge([relation], docket.figures.amounts)[0].kind == "fails" else ""
+        )
+        if meant:
+            relation = replace(relation, terms=((1, meant), *terms[1:]))
+            current = by_id[meant]
         docket.relations.append(relation)
         _by_relation(docket, claim, relation, [current.id, base.id])
         return
@@ -167,6 +174,15 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         if relations and not claim.base_stage:
             docket.loose[claim.id] = relations[0]
         docket.abstain(claim, "base-not-published")
+
+
+def _meant(docket: Docket, claim: Claim, base: Claim, by_id: dict[str, Claim]) -> str:
+    """The level of the paragraph that the change is exactly right for, where it is not right for the one just named."""
+    amounts = docket.figures.amounts
+    near = [c for c in by_id.values() if c.paragraph == claim.paragraph and c.start < base.start and c.kind == "level"]
+    wanted = amounts[base.id].fen + amounts[claim.id].fen
+    found = [c.id for c in near if c.id in amounts and amounts[c.id].fen == wanted]
+    return found[-1] if found and amounts[claim.id].fen else ""
 
 
 def _stated_base(claim: Claim, by_id: dict[str, Claim]) -> Claim | None:
