@@ -24,6 +24,8 @@ _FUND_ONLY = re.compile(r"(预算|财政)(财政)?(拨款|资金|安排|补助)(
 _FUND_NAME = re.compile(r"(一般公共预算|政府性?基金(预算)?|国有资本经营(预算)?)$")
 _SITUATION = re.compile(r"(安排|总体|具体)?(情况)?(说明)?$|^[（(]?[一二三四五六七八九十\d]+[)）、.．]")
 _LEVEL_WORDS = re.compile(r"[(（](类|款|项)[)）]")
+_TELLING = 3
+_COMMON = re.compile(r"一般公共预算|财政拨款|支出|收入|预算|决算|总计|合计|总额|[\d年度数]")
 _PART_OF_ACCOUNT = re.compile(r"^(基本|项目|人员|公用|日常公用)(支出|经费)?(预算|决算)?(数|安排)?$")
 
 
@@ -65,6 +67,7 @@ class Binder:
         beside = companions(corpus.readings)
         self._family = {r.name: (r, *beside.get(r.name, ())) for r in corpus.readings}
         self.accounts = {name: Accounts(family) for name, family in self._family.items()}
+        self._periods: dict[tuple[str, int | None, str], list[Fact]] = {}
         self._known: dict[tuple[str, str], Account] = {}
 
     def family(self, document: str) -> tuple[Reading, ...]:
@@ -114,9 +117,10 @@ class Binder:
         profile = reading.profile
         year = year or profile.year
         stage = stage or (profile.stage if year == profile.year else "")
-        if stage == "initial_budget":
-            stage = "budget"
         found = self._in_document(claim, claim.document, year, stage)
+        if stage == "initial_budget" and not found.all:
+            stage = "budget"  # a form with one plan prints it as 预算数
+            found = self._in_document(claim, claim.document, year, stage)
         if self.narrowed(claim):
             return Binding(loose=found.all)
         prior = self.prior.get(claim.document)
@@ -131,6 +135,35 @@ class Binder:
                 empty=found.empty or other.empty,
             )
         return found
+
+    def alike(self, claim: Claim) -> Fact | None:
+        """The cell that says the same amount in words that share something with the claim's: it confirms, no more.
+
+        All cells of the claim's year and stage are candidates; that value *selects* is AggChecker's idea (Jo et al.,
+        SIGMOD 2019). Amounts of fewer than three digits agree by chance and are left out.
+        """
+        amount = self.figures.amounts.get(claim.id)
+        if amount is None or claim.value is None or len(str(claim.value).strip("0.-")) < _TELLING:
+            return None
+        profile = self.readings[claim.document].profile
+        period = (claim.year or profile.year, claim.stage or profile.stage)
+        wanted = _pairs(claim.subject)
+        best: tuple[int, Fact] | None = None
+        for fact in self._of_period(claim.document, period):
+            known = self.figures.amounts[fact.id]
+            if 2 * abs(known.fen - amount.fen) > amount.quantum:
+                continue
+            shared = len(wanted & _pairs(f"{fact.source.row}，{fact.source.column}，{fact.source.table}"))
+            if shared and (best is None or shared > best[0]):
+                best = (shared, fact)
+        return best[1] if best else None
+
+    def _of_period(self, document: str, period: tuple[int | None, str]) -> list[Fact]:
+        key = (document, *period)
+        if key not in self._periods:
+            facts = (f for reading in self.family(document) for f in reading.facts)
+            self._periods[key] = [f for f in facts if (f.year, f.stage) == period and f.id in self.figures.amounts]
+        return self._periods[key]
 
     def narrowed(self, claim: Claim) -> bool:
         """Whether the claim is a part of something that is itself a part: “项目支出90万元，其中：财政拨款80万元” is not
@@ -281,6 +314,12 @@ class Binder:
         known = not economic or bool(re.search(r"基本支出|经济分类|经济科目", claim.section))
         sure = len(codes) == 1 and not account.residue and known
         return self._of_codes(codes, _measures(claim.subject), document, year, stages, strict=sure)
+
+
+def _pairs(words: str) -> set[str]:
+    """Pairs of characters, those aside that every table of the genre has."""
+    plain = _COMMON.sub("，", squeeze(words))
+    return {plain[i : i + 2] for i in range(len(plain) - 1) if "，" not in plain[i : i + 2]}
 
 
 def _misdated(reading: Reading) -> Iterator[tuple[str, int]]:

@@ -64,7 +64,8 @@ class Figures:
         decimals = _column_decimals(facts)
         for fact in facts:
             if fact.amount:
-                digits = decimals.get((fact.table, fact.column))
+                # Sums in 元 are printed to the 分 or to the 元: whole ones among them may be rounded, never shortened.
+                digits = None if fact.unit == "元" else decimals.get((fact.table, fact.column))
                 number = parse_number(fact.source.text) if fact.unit in FEN else None
                 precise = money(number, fact.unit, max(digits or 0, number.decimals)) if number else fact.amount
                 self.amounts[fact.id] = Amount(fen=fact.amount.fen, quantum=min(precise.quantum, fact.amount.quantum))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from analyzer.amounts import Interval
-from analyzer.model import Claim
+from analyzer.model import Claim, VerdictKind
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.percents import HUNDRED, Option, percent, printed_percent, settle
 from analyzer.verdicts.shares import judge_shares
@@ -165,7 +165,9 @@ def _order(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     wanted = "equal" if claim.kind == "flat" else claim.direction
     good = [p for p in pairs if _stands(p[0], p[1], wanted)]
     if good:
-        docket.rule(claim, "confirmed", _difference(docket, good[0], claim), good[0][2], claim.kind)
+        nothing = claim.kind == "flat" and good[0][0].middle == good[0][1].middle == 0
+        kind: VerdictKind = "consistent" if nothing else "confirmed"  # 0 = 0 fits whatever base is named
+        docket.rule(claim, kind, _difference(docket, good[0], claim), good[0][2], claim.kind)
         return
     current, base, evidence = pairs[0]
     if claim.kind == "flat" and "基本" in claim.source.text and _close(current, base):

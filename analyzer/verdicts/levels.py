@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analyzer.amounts import FEN
+from analyzer.binding.subjects import clean, fund_of
 from analyzer.model import Claim, Fact, Relation
 from analyzer.relations.system import judge
 from analyzer.text import bare
@@ -30,6 +31,8 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
         return
     bound = docket.binder.bind(claim)
     agreeing = [f for f in bound.all if _meets(docket, claim, f)]
+    if not any(f in bound.strict for f in agreeing) and any(f.source for f in bound.strict):
+        agreeing = [f for f in agreeing if not _wider(claim, f)]
     if agreeing:
         exact = any(docket.figures.amounts[f.id].fen == amount.fen or _rounds(docket, claim, f) for f in agreeing)
         docket.rule(
@@ -53,7 +56,16 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
     elif bound.blank and not bound.loose and claim.stage in ("", "budget", "final"):
         docket.refute(claim, "blank-against-text", "（空白）", [bound.blank[0].id])
     elif not projects.judge(docket, claim) and not _goods(docket, claim):
-        docket.abstain(claim, "nothing-to-compare")
+        alike = docket.binder.alike(claim)
+        if alike is None:
+            docket.abstain(claim, "nothing-to-compare")
+        else:
+            docket.rule(claim, "confirmed", _shown(docket, claim, alike), [alike.id], "text-table-alike")
+
+
+def _wider(claim: Claim, fact: Fact) -> bool:
+    """Whether a cell is of all funds, where the words name one: it does not excuse a figure that differs from its own."""
+    return fact.statement in ("expenditure", "income", "income_expenditure") and bool(fund_of(clean(claim.subject)))
 
 
 def _beside_whole(docket: Docket, claim: Claim, facts: Sequence[Fact]) -> Sequence[Fact]:
