@@ -19,6 +19,7 @@ from analyzer.text import squeeze
 
 FUNCTIONAL = ("general_public_budget", "expenditure", "appropriation", "income_expenditure", "government_funds",
               "state_capital", "income")  # fmt: skip
+OF_ALL_FUNDS = ("expenditure", "income", "income_expenditure")
 ECONOMIC = ("basic_expenditure", "expenditure_by_economic")
 _FUND_ONLY = re.compile(r"(预算|财政)(财政)?(拨款|资金|安排|补助)(资金)?$")
 _FUND_NAME = re.compile(r"(一般公共预算|政府性?基金(预算)?|国有资本经营(预算)?)$")
@@ -147,11 +148,11 @@ class Binder:
             return None
         profile = self.readings[claim.document].profile
         period = (claim.year or profile.year, claim.stage or profile.stage)
-        wanted = _pairs(claim.subject)
+        wanted, fund = _pairs(claim.subject), fund_of(clean(claim.subject))
         best: tuple[int, Fact] | None = None
         for fact in self._of_period(claim.document, period):
             known = self.figures.amounts[fact.id]
-            if 2 * abs(known.fen - amount.fen) > amount.quantum:
+            if 2 * abs(known.fen - amount.fen) > amount.quantum or (fund and fact.statement in OF_ALL_FUNDS):
                 continue
             shared = len(wanted & _pairs(f"{fact.source.row}，{fact.source.column}，{fact.source.table}"))
             if shared and (best is None or shared > best[0]):

@@ -79,11 +79,17 @@ def heading_organisation(case: Case) -> Iterator[Hit]:
     """
     entity = case.reading.profile.entity
     for source in case.reading.profile.conflicts:
-        named = bare(source.row)
-        if (
-            named and entity and len(source.text) <= 60 and named not in bare(entity) and bare(entity) not in named
-        ) or (named and entity and len(source.text) <= 60 and named != bare(entity) and _higher(named, bare(entity))):
+        if source.row and entity and len(source.text) <= _HEADING and _another(bare(source.row), bare(entity)):
             yield Hit(sources=(source,), values={"text": source.text, "entity": entity})
+
+
+_HEADING = 60
+"""Characters beyond which a line is a sentence, which `organisation-other` judges."""
+
+
+def _another(named: str, entity: str) -> bool:
+    """Whether a name is no part of the own one, or lacks the region in its middle (a higher office's name)."""
+    return _higher(named, entity) or (named not in entity and entity not in named)
 
 
 def _higher(named: str, entity: str) -> bool:

@@ -20,7 +20,7 @@ RANGE = re.compile(
     "project-period-past",
     severity="warning",
     zh="项目实施周期与预算年度不符：“{text}”，本文件为{year}年预算，应为{proposed}。",
-    en="A project's period lies before the budget: “{text}”; the document is the budget of {year} ({proposed} is meant).",
+    en="A project's period lies before the budget: “{text}”; the budget is of {year} ({proposed}).",
 )
 def project_period_past(case: Case) -> Iterator[Hit]:
     """A project that a budget pays for runs in its year.

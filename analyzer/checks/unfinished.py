@@ -51,9 +51,8 @@ def rate_without_sign(case: Case) -> Iterator[Hit]:
     found, figures = [], []
     for line in wording.lines(case):
         for match in RATE.finditer(line.text):
-            found.append(
-                wording.at(case, line, *match.span(), text=line.text[max(0, match.start() - 12) : match.end() + 1])
-            )
+            quoted = line.text[max(0, match.start() - 12) : match.end() + 1]
+            found.append(wording.at(case, line, *match.span(), text=quoted))
             figures.append(match["number"])
     if found:
         yield wording.grouped(found, figures)

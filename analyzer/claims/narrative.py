@@ -28,6 +28,8 @@ _AMONG = re.compile(r"^(?:在)?(?P<whole>.{2,40}?)(?:之)?中$")
 _ACTOR = re.compile(r"^(?:由|在).*(?:的|中)$")
 _MONEY = re.compile(r"(?:费|支出|收入|预算|决算|拨款|资金)数?$")
 _PLACE = 60
+_PATHLIKE = re.compile(r"科目[”\"]?$|[\u4e00-\u9fff）][-/→·][^-/→·，。；]+[-/→·]")
+"""An account's path in any syntax: “A-B-C”科目, A/B/C."""
 _REPEATED = re.compile(
     r"[，：:]?(?:(?:与|和|同|较|比)(?:上年|去年|预算|年初预算|20\d\d年)(?:度)?(?:预算|决算)?数?(?:相比)?)?，?"
 )
@@ -230,7 +232,10 @@ class Narrative:
         starts = clause.before in ("", "。", "；")
         alone = starts and clause.after in ("。", "") and _ENUMERATED.match(text)
         headed = starts and clause.after == "：" and not phrases.opened(text)[1]
-        if not (phrases.path_of(text) or ((alone or headed or clause.after == "（") and len(text) <= _PLACE)):
+        pathlike = starts and bool(_PATHLIKE.search(text))
+        if not (
+            pathlike or phrases.path_of(text) or ((alone or headed or clause.after == "（") and len(text) <= _PLACE)
+        ):
             return
         topic = self.figures.named(text)
         if topic is not None:

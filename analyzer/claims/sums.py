@@ -18,6 +18,7 @@ _KINDS: dict[str, ClaimKind] = {"money": "level", "area": "level", "score": "lev
 _MONEY_WORDS = re.compile(r"(?:费|费用|经费|支出|收入|预算|决算|资金|补助|拨款|为|总额|金额|合计|共计)$")
 _YEARS = re.compile(r"(20\d\d)年")
 _FROM = re.compile(r"(?:由|从)(?:原来)?(?P<base>[^，；。由从]{0,14})$")
+_SWELLS = re.compile(r"(?:同比)?(?:增长|下降|上升|降低|增幅|降幅)(?:了|为)?")
 _TO = re.compile(r"(?:增加|增长|提高|上升|扩大|上涨|减少|下降|降低|压减|压缩|下调|调整|变动|变化|变)(?:到|至|为)")
 
 
@@ -44,6 +45,13 @@ class Amounts(Drafting):
         if phrase.base and not phrase.changes:
             return [self._base_level(token, phrase, scope)]
         return self._level(token, phrase, seg, scope)
+
+    def signless(self, token: Token, seg: str) -> bool:
+        """“增加1133.95万元，增长13.95。”: a rate whose percent sign was forgotten, right after its change."""
+        last = self.sentence[-1] if self.sentence else None
+        beside = last is not None and last.kind == "change" and self.joined == "，" and not last.leads
+        ends = token.end == len(self.view.text) or self.view.text[token.end] in "，；。）"
+        return beside and ends and bool(_SWELLS.fullmatch(seg))
 
     def _moving(self, token: Token, phrase: Phrase, seg: str, scope: Scope) -> Draft | None:
         """“由上年的17916元增加到21360元”: the level compared with, then the level itself."""

@@ -63,6 +63,7 @@ def document_relations(figures: Figures, reading: Reading) -> Iterator[Relation]
     yield from _classes(view)
     yield from _funds(view)
     yield from _basic(view)
+    yield from _splits(view)
     yield from _all_funds(view)
     yield from _three_public_lines(view)
 
@@ -155,6 +156,28 @@ def _basic(view: View) -> Iterator[Relation]:
     if head and people and running:
         terms = ((1, head.id), (-1, people.id), (-1, running.id))
         yield Relation(check="crosswalk", rule="basic=people+running", terms=terms, document=view.document)
+
+
+_SPLITS = ("basic", "project", "personnel", "operating")
+
+
+def _splits(view: View) -> Iterator[Relation]:
+    """Statements whose totals are equal divide them alike into basic and project, personnel and operating money."""
+    heads = [
+        ("income_expenditure", "expenditure_total", "expenditure"),
+        ("income_expenditure", "expenditure_current", "expenditure"),
+        ("expenditure", "total", ""),
+        ("general_public_budget", "total", ""),
+    ]
+    wholes = [(h, f) for h in heads if (f := view.cell(h[0], h[1], ANY_TOTAL, h[2]))]
+    for i, (one, first) in enumerate(wholes):
+        for other, second in wholes[i + 1 :]:
+            equal = list(_equal("", first, second, ""))
+            if not equal or judge(equal, view.figures.amounts)[0].kind != "holds":
+                continue
+            for measure in _SPLITS:
+                pair = [view.cell(h[0], h[1], (measure,), h[2]) for h in (one, other)]
+                yield from _equal(f"split {measure}", pair[0], pair[1], view.document)
 
 
 def _all_funds(view: View) -> Iterator[Relation]:

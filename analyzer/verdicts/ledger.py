@@ -21,7 +21,9 @@ from analyzer.relations.system import Outcome, judge
 from analyzer.verdicts.agreement import judge_agreement
 from analyzer.verdicts.comparisons import judge_comparisons
 from analyzer.verdicts.counts import judge_counts
+from analyzer.verdicts.departments import judge_departments
 from analyzer.verdicts.docket import ClaimFault, Docket
+from analyzer.verdicts.gate import withdraw_misread_forms
 from analyzer.verdicts.itemized import judge_itemized
 from analyzer.verdicts.levels import judge_changes, judge_levels
 from analyzer.verdicts.lists import judge_lists
@@ -57,6 +59,7 @@ class Ledger:
         relations = list(self._relations())
         for reading in corpus.readings:
             judge_levels(self.docket, reading.claims, self.projects[reading.name])
+            withdraw_misread_forms(self.docket, reading.claims)
             judge_lists(self.docket, reading.claims)
             judge_counts(self.docket, reading)
             judge_partitions(self.docket, reading.claims)
@@ -64,6 +67,7 @@ class Ledger:
             judge_itemized(self.docket, reading.claims)
             judge_comparisons(self.docket, reading.claims)
             judge_agreement(self.docket, reading.claims)
+        judge_departments(self.docket, corpus.readings)
         self.outcomes = judge(_unique([*relations, *self.docket.relations]), self.figures.amounts)
         self.faults = list(self._faults())
         self._touching: dict[str, list[Outcome]] = defaultdict(list)

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analyzer.amounts import FEN
+from analyzer.binding.binder import OF_ALL_FUNDS
 from analyzer.binding.subjects import clean, fund_of
 from analyzer.model import Claim, Fact, Relation
 from analyzer.relations.system import judge
 from analyzer.text import bare
 from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.gate import states_a_level
 from analyzer.verdicts.projects import Projects
 
 
@@ -44,6 +46,8 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
         )
         for fact in agreeing[:4]:
             docket.equal("text-table", "restates", claim.id, fact.id, claim.document)
+    elif bound.strict and not states_a_level(claim, docket.binder.readings[claim.document].profile):
+        docket.abstain(claim, "words-not-understood", "", [bound.strict[0].id], doubtful=True)
     elif bound.strict:
         meant = _beside_whole(docket, claim, bound.strict)
         nearest = min(meant, key=lambda f: abs(docket.figures.amounts[f.id].fen - amount.fen))
@@ -64,8 +68,8 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
 
 
 def _wider(claim: Claim, fact: Fact) -> bool:
-    """Whether a cell is of all funds, where the words name one: it does not excuse a figure that differs from its own."""
-    return fact.statement in ("expenditure", "income", "income_expenditure") and bool(fund_of(clean(claim.subject)))
+    """Whether a cell is of all funds, where the words name one: it excuses no figure that differs from its own."""
+    return fact.statement in OF_ALL_FUNDS and bool(fund_of(clean(claim.subject)))
 
 
 def _beside_whole(docket: Docket, claim: Claim, facts: Sequence[Fact]) -> Sequence[Fact]:
