@@ -140,7 +140,7 @@ class Amounts(Drafting):
         return draft
 
     def _level(self, token: Token, phrase: Phrase, seg: str, scope: Scope) -> list[Draft]:
-        done = phrases.done_base(seg)
+        done = phrases.done_base(seg, self.view.text[token.end : token.end + 12])
         words = done or seg
         year, stage = self._period(words, scope)
         years = [int(y) for y in dict.fromkeys(_YEARS.findall(seg))] if phrase.each else []

@@ -68,7 +68,9 @@ def _rate(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         proposal = f"{right[0]}{claim.value}%"
         docket.refute(claim, "direction", shown, opposite[0].evidence, [(proposal, "sign-lost")])
         return
-    if _strict(claim, by_id, options[0].evidence, docket):
+    if _right_of_another(docket, claim, by_id, signed):
+        docket.abstain(claim, "base-ambiguous", shown, options[0].evidence, doubtful=True)
+    elif _strict(claim, by_id, options[0].evidence, docket):
         value = percent(abs(options[0].interval.middle), claim.decimals)
         docket.refute(claim, "rate", shown, options[0].evidence, [(value, "")])
     else:
@@ -84,6 +86,19 @@ def _both_turned(docket: Docket, rate: Claim, change: Claim, signed: Interval) -
     if before.low <= 0 <= before.high:
         return False
     return (now / before - Interval.exact(1)).scaled(HUNDRED).meets(-signed)
+
+
+def _right_of_another(docket: Docket, rate: Claim, by_id: dict[str, Claim], signed: Interval) -> bool:
+    """Whether the rate is exactly that of another level of its paragraph and the base or change beside it."""
+    moved, before = docket.interval(rate.change), docket.interval(rate.base)
+    for level in by_id.values():
+        now = docket.interval(level.id)
+        if level.kind != "level" or level.paragraph != rate.paragraph or now is None or level.id == rate.current:
+            continue
+        bases = [b for b in (before, now - moved if moved else None) if b is not None and b.low > 0]
+        if any((now / base - Interval.exact(1)).scaled(HUNDRED).meets(signed) for base in bases):
+            return True
+    return False
 
 
 def _strict(claim: Claim, by_id: dict[str, Claim], evidence: Sequence[str], docket: Docket) -> bool:
@@ -150,7 +165,21 @@ def _completion(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
             if top and bottom and docket.figures.amounts[base].fen and not bottom.low <= 0 <= bottom.high:
                 options.append(Option((top / bottom).scaled(HUNDRED), (now, base)))
     sure = bool(claim.base) or claim.base_stage in ("", "budget")
+    sure = sure and not _completed_by_another(docket, claim, by_id, bases)
     settle(docket, claim, options, "completion", bool(claim.current) and sure)
+
+
+def _completed_by_another(docket: Docket, claim: Claim, by_id: dict[str, Claim], bases: Sequence[str]) -> bool:
+    """Whether another level of the paragraph completes the plan by just that much."""
+    printed = printed_percent(claim)
+    for level in by_id.values():
+        now = docket.interval(level.id)
+        if level.kind != "level" or level.paragraph != claim.paragraph or now is None or level.id == claim.current:
+            continue
+        plans = [p for b in bases if b != level.id and (p := docket.interval(b)) and p.low > 0]
+        if any((now / plan).scaled(HUNDRED).meets(printed) for plan in plans):
+            return True
+    return False
 
 
 # ---- flats and directions --------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from analyzer.amounts import FEN
 from analyzer.binding.binder import OF_ALL_FUNDS
 from analyzer.binding.subjects import clean, fund_of
 from analyzer.model import Claim, Fact, Relation
+from analyzer.panel.concepts import concept_of
 from analyzer.relations.system import judge
 from analyzer.text import bare
 from analyzer.verdicts.docket import Docket
@@ -206,6 +207,11 @@ def _stated_base(claim: Claim, by_id: dict[str, Claim]) -> Claim | None:
     current = by_id.get(claim.current)
     names = {bare(claim.subject), bare(current.subject) if current else ""}
     found = [
+        c for c in by_id.values() if c.kind == "level" and c.year == claim.base_year != claim.year and _named(c, claim)
+    ]
+    if found and len({(c.value, c.unit) for c in found}) == 1:
+        return found[0]
+    found = [
         c
         for c in by_id.values()
         if c.kind == "level"
@@ -215,6 +221,14 @@ def _stated_base(claim: Claim, by_id: dict[str, Claim]) -> Claim | None:
         and bare(c.subject) in names
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _named(level: Claim, change: Claim) -> bool:
+    """Whether a level stated elsewhere is of the headline concept that a change is about, in its section's terms."""
+    concept = concept_of(change.subject)
+    return (
+        bool(concept) and concept_of(level.subject) == concept and level.stage in ("", change.base_stage, change.stage)
+    )
 
 
 def _base_facts(docket: Docket, claim: Claim, current: Claim | None) -> list[Fact]:
