@@ -186,6 +186,20 @@ def test_digits_on_another_baseline_stay_in_their_line(tmp_path: Path) -> None:
     assert _prose(_read(pdf(page), tmp_path)) == ["项目支出603.14万元，占20.51%；其中："]
 
 
+@pytest.mark.parametrize("scale", [1, 0.1, 0.05])
+def test_a_word_after_a_blank_that_nobody_printed_has_its_own_size(tmp_path: Path, scale: float) -> None:
+    """pdfium makes a blank of a wide step within a string; its size, not scaled, made “11” look overstruck."""
+
+    def draw(canvas: Any) -> None:
+        canvas.scale(scale, scale)
+        canvas.setFont("Helvetica", 12 / scale)
+        name = canvas._doc.getInternalFontName("Helvetica")
+        step = f"BT {name} {12 / scale} Tf {60 / scale} {700 / scale} Td [(Total) -900 (1511.89) -900 (2,266.77)] TJ ET"
+        canvas._code.append(step)
+
+    assert _prose(_read(pdf(draw), tmp_path)) == ["Total 1511.89 2,266.77"]
+
+
 def test_hidden_text_is_dropped(tmp_path: Path) -> None:
     """Text off the page, clipped away or printed twice on the same spot is read as it is seen."""
 
