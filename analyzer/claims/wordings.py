@@ -27,7 +27,7 @@ class Wordings(Drafting):
         found = named or self.compared or self._usual()
 
         def one(token: Token, topic: Topic) -> Draft:
-            base = Base(pending.year, pending.stage, "") if pending else self._own_base(found, topic)
+            base = pending.as_base() if pending else self._own_base(found, topic)
             if base.year != self.ledger.year or self.ledger.stage == "budget":
                 self.compared = base
             links = self._links(topic, base, pending)

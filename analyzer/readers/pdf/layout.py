@@ -14,6 +14,7 @@ from analyzer.readers.pdf.lattices import lattices
 from analyzer.readers.pdf.lines import line, rows
 from analyzer.readers.pdf.prose import Measure, measure, paragraphs
 from analyzer.readers.pdf.rules import tidy
+from analyzer.readers.pdf.titles import broken, captioned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,17 +52,20 @@ def assembled(readings: Sequence[Reading]) -> Iterator[Block]:
     areas = {page.sheet.page: measure(lines, page.sheet.width) for page, lines in zip(readings, cleaned, strict=True)}
     pending: list[Line] = []
     for page, lines in zip(readings, cleaned, strict=True):
-        for item in _in_order(page.grids, lines):
+        items = _in_order(page.grids, lines)
+        if captioned(items):
+            yield from _flushed(pending, areas)
+        for item in items:
             if isinstance(item, Line):
                 pending.append(item)
                 continue
-            yield from _flushed(pending, areas)
+            yield from _flushed(pending, areas, broken(pending, item))
             yield item
     yield from _flushed(pending, areas)
 
 
-def _flushed(pending: list[Line], areas: dict[int, Measure]) -> Iterator[Block]:
-    yield from paragraphs(pending, areas)
+def _flushed(pending: list[Line], areas: dict[int, Measure], broken: frozenset[int] = frozenset()) -> Iterator[Block]:
+    yield from paragraphs(pending, areas, broken)
     pending.clear()
 
 

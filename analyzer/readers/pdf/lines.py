@@ -13,10 +13,11 @@ WORD_GAP = 0.22
 """Parts of the font size that separate two Latin words or two numbers."""
 WIDE_GAP = 0.95
 """Parts of the font size from which a gap between Chinese characters was put there on purpose."""
-OVERPRINT = 0.2
-"""Parts of the font size within which the same character twice is one, printed again for boldness: narrower than the
-step from one point or comma to the next."""
 MAX_BLANKS = 12
+OVERSTRUCK = 0.3
+"""Parts of its width within which a character is printed again for bold type."""
+NARROW = 0.15
+"""Parts of the font size for the same where the character is narrower still: points and commas step further."""
 
 
 def rows(chars: Iterable[Char]) -> list[list[Char]]:
@@ -41,7 +42,7 @@ def _undoubled(chars: list[Char]) -> list[Char]:
     before = float("-inf")
     for char in chars:
         text, x0, x1, _, size, _ = char
-        reach = max(0.3 * (x1 - x0), OVERPRINT * size)
+        reach = max(OVERSTRUCK * (x1 - x0), NARROW * size)
         if x0 - before < reach and any(other.text == text and x0 - other.x0 < reach for other in kept[-3:]):
             continue
         kept.append(char)

@@ -12,13 +12,11 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer.readers.pdf.clips import clips, shown
+from analyzer.readers.pdf.extents import widen
 from analyzer.readers.pdf.foreign import collect, numbers
 from analyzer.readers.pdf.geometry import Sheet
 from analyzer.readers.pdf.paths import drawn
-from analyzer.readers.pdf.upright import Glyphs, Numbers, upright
-
-SAME = 0.3
-"""Points within which two positions are one."""
+from analyzer.readers.pdf.upright import SAME, Glyphs, Numbers, upright
 
 
 def sheet(page: Any, number: int, max_objects: int, *, prose: bool = True) -> tuple[Sheet, int]:
@@ -28,6 +26,7 @@ def sheet(page: Any, number: int, max_objects: int, *, prose: bool = True) -> tu
     no rules is given without its characters: it has no ruled table.
     """
     drawing = drawn(page, max_objects)
+    widen(drawing.texts)
     glyphs = _glyphs(page, drawing.has_forms) if prose or drawing.segments else _taken(None, 0, clipped=False)
     return upright(number, page.get_bbox(), glyphs, drawing.segments, drawing.images), drawing.objects
 
@@ -75,11 +74,17 @@ def _taken(handle: Any, count: int, *, clipped: bool) -> Glyphs:
 
 
 def _word_starts(codes: npt.NDArray[np.int64], boxes: npt.NDArray[np.float32], bases: Numbers) -> npt.NDArray[np.bool_]:
-    """Where a word begins: characters without a gap, on one baseline, are of one font, size and clipping path."""
+    """Where a word begins: characters without a gap, on one baseline, are of one font, size and clipping path.
+
+    The blanks that pdfium makes up, told by their lack of an extent, have neither of these and lend none.
+    """
     fresh = np.ones(len(codes), dtype=bool)
+    made_up = boxes[:, 0] == boxes[:, 2]
     fresh[1:] = (
         (np.abs(np.diff(bases)) > SAME)
         | (np.abs(boxes[1:, 0] - boxes[:-1, 2]) > SAME)
         | ((codes[1:] < 0x2E80) != (codes[:-1] < 0x2E80))
+        | made_up[1:]
+        | made_up[:-1]
     )
     return fresh

@@ -16,6 +16,10 @@ from analyzer.readers.pdf.geometry import Char, Rule, Rules, Sheet
 Numbers: TypeAlias = npt.NDArray[np.float64]
 Turn: TypeAlias = tuple[int, Box]
 """Quarter turns of the text against the page, and the page's box in user space."""
+SAME = 0.3
+"""Points within which two positions are one."""
+MEANT = 0.4
+"""Parts of a character's box that its glyph may stand out over its advance on one side."""
 MIN_SIZE = 1.0
 """Points; smaller type is not meant to be read."""
 
@@ -98,8 +102,8 @@ def _chars(glyphs: Glyphs, turn: Turn, width: float, height: float) -> tuple[Cha
     boxes = glyphs.boxes
     ax, _ = _upright(boxes[:, 0], boxes[:, 1], turn)
     bx, _ = _upright(boxes[:, 2], boxes[:, 3], turn)
-    _, base = _upright(glyphs.origins[0], glyphs.origins[1], turn)
-    x0, x1 = np.minimum(ax, bx), np.maximum(ax, bx)
+    origin, base = _upright(glyphs.origins[0], glyphs.origins[1], turn)
+    x0, x1 = _advances(np.minimum(ax, bx), np.maximum(ax, bx), origin, base)
     matrices = glyphs.matrices[glyphs.word]
     sizes = glyphs.sizes[glyphs.word]
     size = sizes * np.hypot(matrices[:, 2], matrices[:, 3])
@@ -113,6 +117,19 @@ def _chars(glyphs: Glyphs, turn: Turn, width: float, height: float) -> tuple[Cha
     return tuple(
         map(Char._make, zip(texts, *(column[keep].tolist() for column in columns), repeat(None), strict=False))
     )
+
+
+def _advances(x0: Numbers, x1: Numbers, origin: Numbers, base: Numbers) -> tuple[Numbers, Numbers]:
+    """The extents from origin to origin, where the file tells them.
+
+    pdfium's boxes hold the drawn glyph too, which in a substituted font may stand out over what the file gives it:
+    no gap in the print may depend on the machine's fonts. Overstruck characters lie closer and keep their boxes.
+    """
+    wide = x1 - x0
+    start = np.where(np.abs(origin - x0) < MEANT * wide, origin, x0)
+    room = np.append(np.diff(start), np.inf)
+    level = np.append(np.abs(np.diff(base)) <= SAME, False)
+    return start, np.where(level & (room > (1 - MEANT) * wide) & (room < x1 - start), start + room, x1)
 
 
 def _printable(codes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
