@@ -43,13 +43,13 @@ POINTS = _words("个百分点 百分点 个点")
 COUNTERS = _words(
     """
     台（套） 台/套 台（件） 辆（台） 台套 件套 批次 人次 团组 车次 户次 个组 辆 台 套
-    个 家 名 人 批 项 件 次 户 所 位 艘 架 组
+    个 家 名 人 批 项 件 次 户 所 位 艘 架 组 期
     """
 )
 MEASURES = _words(
     """
     公里 千米 厘米 毫米 米 层 度 岁 天 周 个月 月 小时 分钟 秒 吨 公斤 千克 千瓦时
-    千瓦 升 级 期 届 年 日 时 倍 点 类
+    千瓦 升 级 届 年 日 时 倍 点 类
     """
 )
 """Units of numbers that state no amount of the budget."""
