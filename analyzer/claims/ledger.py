@@ -50,7 +50,7 @@ class Ledger:
         return None
 
     def planned(self, topic: Topic | None, stage: str = "") -> Draft | None:
-        """The stated budget of the document's own year, in final accounts: of the ``stage`` named, where there is one."""
+        """The stated budget of the document's own year, in final accounts; of the ``stage`` named, if there is one."""
         stated = [
             d
             for d in self.recent(topic, "level")
