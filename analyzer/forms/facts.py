@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
-from analyzer.amounts import FEN, Number, absence, money, parse_number
+from analyzer.amounts import FEN, money
 from analyzer.codes import economic_code, function_class
 from analyzer.forms.captions import EMPTY_NOTE
+from analyzer.forms.cells import Printed, printed
 from analyzer.forms.columns import TOTALS, Column, Segment
 from analyzer.forms.keys import YEAR_ROW, Key, text_at
 from analyzer.forms.tables import FIGURES, Assembled, Line
-from analyzer.model import Absence, Cell, Fact, Issue, Profile, Source, Stage, Table, TableRow
+from analyzer.model import Cell, Fact, Issue, Profile, Source, Stage, Table, TableRow
 from analyzer.text import normal, squeeze
 from analyzer.vocabulary import item_of, unnumbered
 
-WITH_UNIT = re.compile(r"^\D{0,4}?(\d[\d,，]*(?:\.\d+)?)\s*[（(]?([^\d（）()]{0,12})[）)]?$")
 COUNTED = {"quantity"}
 PARENTS = {"carry_in", "carry_out"}
 SUBFUNDS = {"general_public", "government_funds", "state_capital"}
@@ -163,10 +162,10 @@ def _fact(
         reading.seen.add(id(cell))
     if not (key.code or key.label or text) or (not text and not (key.code or key.label)):
         return None
-    value, unit = value_of(text, c, key, reading.unit)
+    found = value_of(text, c, key, reading.unit)
+    value, unit, missing = found.number, found.unit, found.absence
     if value and not unit and c.concept in COUNTED:
         unit = next((text_at(line.cells, u) for u in segment.of("text") if u.path and u.path[-1] == "计量单位"), "")
-    missing: Absence = "" if value is not None else absence(text)
     if value is None and not missing:
         return None
     if value is None and note:
@@ -176,12 +175,14 @@ def _fact(
     whole = public and not item and c.concept in TOTALS
     headed = public and c.concept == "three_public" and item in PUBLIC_ITEMS
     by_column = (c.role == "item" and not headed) or whole
-    printed = Source(
+    printed_at = Source(
         document=reading.document, page=(cell.page if isinstance(cell, Cell) else None) or line.page,
         line=(cell.line if isinstance(cell, Cell) else None) or line.line, table=source.title, row=key.label,
         row_code=key.printed or key.code, column=_name(c, segment), text=text,
         box=cell.box if isinstance(cell, Cell) else None, score=cell.score if isinstance(cell, Cell) else None,
     )  # fmt: skip
+    if found.fault:
+        reading.issues.append(_mistyped(found.fault, printed_at))
     return Fact(
         id="", document=reading.document, entity=_entity(reading, segment, key, by_column),
         entity_code=reading.profile.entity_code, year=year, stage=stage,
@@ -190,8 +191,22 @@ def _fact(
         item_code="" if by_column else _code(source, segment, key, item, year),
         measure="amount" if by_column or headed else c.concept, value=value.value if value else None,
         unit=unit if value else "", amount=money(value, unit) if value and unit in FEN else None, absence=missing,
-        source=printed,
+        source=printed_at,
     )  # fmt: skip
+
+
+FAULTS = {
+    "point": ("mistyped-figure", "is read with a decimal point"),
+    "grouping": ("badly-grouped-figure", "is read without its commas, which set off no thousands"),
+    "unreadable": ("figure-not-read", "cannot be read as a figure; no sum is judged that it belongs to"),
+}  # fmt: skip
+
+
+def _mistyped(fault: str, source: Source) -> Issue:
+    code, done = FAULTS[fault]
+    where = " · ".join(part for part in (source.table, source.row, source.column) if part)
+    detail = f"“{source.text}” ({where}) {done}"
+    return Issue(code=code, document=source.document, page=source.page, line=source.line, detail=detail)
 
 
 def _entity(reading: Reading, segment: Segment, key: Key, by_column: bool) -> str:
@@ -207,20 +222,14 @@ def _name(c: Column, segment: Segment) -> str:
     return f"{'收入' if segment.side == 'income' else '支出'}/{c.name}"
 
 
-def value_of(text: str, c: Column, key: Key, unit: str) -> tuple[Number | None, str]:
-    """The number in a cell and its unit: printed in the cell, said by the column, by the row label, or by the table."""
-    number = parse_number(text.rstrip("%％")) if re.search(r"\d\s*[%％]$", text) else parse_number(text)
-    if number is not None:
-        if text.rstrip().endswith(("%", "％")) or c.concept == "change_rate":
-            return number, "%"
-        return number, _counted(key) if c.concept in COUNTED else (c.unit or unit)
-    found = WITH_UNIT.match(normal(text))
-    if not found or c.role == "text" or re.match(r"20\d\d\s*年", normal(text)):
-        return None, ""
-    digits = found[1].replace(",", "").replace("，", "")
-    printed = squeeze(found[2])
-    value = Number(Decimal(digits), len(digits.partition(".")[2]))
-    return value, printed or (c.unit or unit)
+def value_of(text: str, c: Column, key: Key, unit: str) -> Printed:
+    """What a cell holds, its unit printed in the cell, said by the column, by the row label, or by the table."""
+    found = Printed() if c.role == "text" else printed(text)
+    if found.number is None or found.unit:
+        return found
+    if c.concept == "change_rate":
+        return replace(found, unit="%")
+    return replace(found, unit=_counted(key) if c.concept in COUNTED else (c.unit or unit))
 
 
 def _counted(key: Key) -> str:
