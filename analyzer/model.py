@@ -202,7 +202,8 @@ class TableRow:
 class Table:
     """A statement put together from its chunks. ``statement`` is ``other`` where the title is unknown.
 
-    ``notes`` are the lines printed under it (“注：…空表列示”); ``empty`` when no row holds a figure.
+    ``notes`` are the lines printed under it (“注：…空表列示”); ``empty`` when no row holds a figure. ``unplaced`` are the
+    columns that hold figures and that nobody knows: what parts add up to is not known where one has a figure.
     """
 
     index: int
@@ -216,6 +217,7 @@ class Table:
     page: int | None = None
     line: int | None = None
     empty: bool = False
+    unplaced: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,24 @@ Terms = tuple[tuple[int, str], ...]
 
 
 def table_relations(figures: Figures, document: str, table: Table) -> Iterator[Relation]:
-    """Every relation inside ``table``."""
+    """Every relation inside ``table`` whose parts are all known."""
+    facts = [fact for _, row in figures.matrix(document, table.index) for fact in row]
+    unread = [f for f in facts if f.absence == "unreadable"]
+    columns, cut = {f.column for f in unread}, {f.row for f in unread}
+    unplaced = {f.row for f in facts if table.unplaced and not f.measure and f.value}
+    for relation in _relations(figures, document, table):
+        terms = [figures.facts[name] for _, name in relation.terms]
+        rows = {f.row for f in terms}
+        across = len(rows) == 1 and bool(rows & cut or (rows & unplaced and relation.check in _ACROSS))
+        if not (across or any(f.column in columns for f in terms)):
+            yield relation
+
+
+_ACROSS = frozenset({"row-total", "three-public-parts"})
+"""What is added up over the columns of a row: it lacks a part where a column that nobody knows has a figure."""
+
+
+def _relations(figures: Figures, document: str, table: Table) -> Iterator[Relation]:
     yield from change_relations(figures, document, table)
     if table.statement in CODED:
         yield from row_relations(figures, document, table)

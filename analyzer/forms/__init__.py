@@ -52,14 +52,14 @@ def extract(document: Document) -> Extraction:
 
 def _read(source: Assembled, reading: facts.Reading) -> tuple[Table, list[Fact]]:
     told = len(reading.issues)
-    figures = [] if source.statement.key == "text" else list(facts.facts_of(source, reading))
+    figures = [] if source.statement.key == "text" else facts.facts_of(source, reading)
     printed = any(fact.value is not None for fact in figures)
     empty = not printed and source.statement.key != "text"
     if empty:
         reading.empty = True
         reading.seen.clear()
         del reading.issues[told:]
-        figures = list(facts.facts_of(source, reading))
+        figures = facts.facts_of(source, reading)
     return facts.table_of(source, reading.index, reading.document, reading.unit, empty), figures
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from analyzer.amounts import FEN, money
 from analyzer.codes import economic_code, function_class
+from analyzer.forms import public
 from analyzer.forms.captions import EMPTY_NOTE
 from analyzer.forms.cells import Printed, printed
 from analyzer.forms.columns import TOTALS, Column, Segment
@@ -18,6 +19,7 @@ from analyzer.text import normal, squeeze
 from analyzer.vocabulary import item_of, unnumbered
 
 COUNTED = {"quantity"}
+SUBTOTALS = {"小计", "合计"}
 PARENTS = {"carry_in", "carry_out"}
 SUBFUNDS = {"general_public", "government_funds", "state_capital"}
 PUBLIC_ITEMS = {"abroad", "vehicles", "vehicle_purchase", "vehicle_operation", "reception", "three_public"}
@@ -52,7 +54,7 @@ def table_of(source: Assembled, index: int, document: str, unit: str, empty: boo
     return Table(
         index=index, document=document, statement=source.statement.id, title=source.title, unit=unit,
         columns=tuple(c.name for c in source.columns), rows=rows, notes=tuple(source.notes), page=head.page,
-        line=head.line, empty=empty,
+        line=head.line, empty=empty, unplaced=tuple(c.name for c in source.columns if c.role == "unknown"),
     )  # fmt: skip
 
 
@@ -61,8 +63,13 @@ def _text(line: Line, index: int) -> str:
     return cell.text.strip() if isinstance(cell, Cell) else ""
 
 
-def facts_of(source: Assembled, reading: Reading) -> Iterator[Fact]:
+def facts_of(source: Assembled, reading: Reading) -> list[Fact]:
     """The facts of a table in reading order; trouble goes to ``reading.issues``."""
+    found = list(_facts(source, reading))
+    return public.settled(found) if source.statement.id == "three_public" else found
+
+
+def _facts(source: Assembled, reading: Reading) -> Iterator[Fact]:
     _report_columns(source, reading)
     parents = ["" for _ in source.segments]
     above = list(parents)
@@ -74,7 +81,8 @@ def facts_of(source: Assembled, reading: Reading) -> Iterator[Fact]:
             item = _item(source, segment, key)
             if not (item or key.code) and _sums_up(line):
                 item = "total"
-            item = "three_public" if keyed and item == "total" else item
+            if keyed and (item == "total" or (item in SUBTOTALS and above[place] in ("", "three_public"))):
+                item = "three_public"
             if item in PARENTS:
                 parents[place] = item
             elif item and item not in SUBFUNDS:
@@ -122,6 +130,8 @@ def _report_columns(source: Assembled, reading: Reading) -> None:
 def _item(source: Assembled, segment: Segment, key: Key) -> str:
     label = key.parts[-1] if key.code and key.parts else key.label
     concept = "" if key.code else item_of(label, segment.side)
+    if not concept and len(key.parts) > 1 and key.parts[-1] in SUBTOTALS:
+        concept = item_of(key.parts[-2], segment.side)
     if not concept and len(key.parts) > 1:
         concept = item_of(key.parts[0]) if item_of(key.parts[0]) == "total" else ""
     if not label and segment.of("code"):
