@@ -30,12 +30,12 @@ def table_relations(figures: Figures, document: str, table: Table) -> Iterator[R
     unread = [f for f in facts if f.absence == "unreadable"]
     columns, cut = {f.column for f in unread}, {f.row for f in unread}
     unplaced = {f.row for f in facts if table.unplaced and not f.measure and f.value}
-    for relation in _relations(figures, document, table):
-        terms = [figures.facts[name] for _, name in relation.terms]
+    for found in _relations(figures, document, table):
+        terms = [figures.facts[name] for _, name in found.terms]
         rows = {f.row for f in terms}
-        across = len(rows) == 1 and bool(rows & cut or (rows & unplaced and relation.check in _ACROSS))
-        if not (across or any(f.column in columns for f in terms)):
-            yield relation
+        lacking = cut | unplaced if found.check in _ACROSS else cut
+        if not (len(rows) == 1 and rows & lacking) and not any(f.column in columns for f in terms):
+            yield found
 
 
 _ACROSS = frozenset({"row-total", "three-public-parts"})

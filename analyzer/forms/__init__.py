@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from analyzer.amounts import plausible
 from analyzer.codes import classification, standing
 from analyzer.forms import facts, targets
 from analyzer.forms.assembly import layout
-from analyzer.forms.profile import profile_of
+from analyzer.forms.offices import canonical
+from analyzer.forms.owners import owners
+from analyzer.forms.profile import doubts, profile_of
 from analyzer.forms.tables import Assembled, assembled
 from analyzer.model import Document, Extraction, Fact, Issue, Table, Target
 
@@ -28,9 +31,14 @@ def extract(document: Document) -> Extraction:
     aims: list[Target] = []
     issues: list[Issue] = []
     units: list[str] = []
-    for index, source in enumerate([assembled(draft) for draft in found.drafts]):
+    sources = [assembled(draft) for draft in found.drafts]
+    whose = owners(sources, profile.entity)
+    kept = tuple(c for c in profile.conflicts if not c.row or canonical(c.row) not in whose)
+    profile = replace(profile, conflicts=kept)
+    for index, (source, owner) in enumerate(zip(sources, whose, strict=True)):
+        own = profile if owner == profile.entity else replace(profile, entity=owner, entity_code="", printed=owner)
         unit = source.unit or _unit_before(source, units)
-        reading = facts.Reading(document=document.name, profile=profile, index=index, unit=unit, issues=issues)
+        reading = facts.Reading(document=document.name, profile=own, index=index, unit=unit, issues=issues)
         if source.statement.key == "target":
             table, more, figures = targets.read(source, reading)
             aims.extend(more)
@@ -44,6 +52,8 @@ def extract(document: Document) -> Extraction:
     rows, beyond = _judgeable(rows)
     issues += beyond
     issues += _unlisted(rows, document)
+    if any(fact.value is not None for fact in rows):
+        issues += doubts(document, found, profile)
     return Extraction(
         document=document, profile=profile, tables=tuple(tables), facts=facts.numbered(rows, document.name),
         targets=tuple(aims), prose=tuple(found.prose), issues=tuple(issues),

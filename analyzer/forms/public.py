@@ -1,6 +1,6 @@
 """What 合计 and 小计 are in a table of the three public expenses that lists meetings and training beside them.
 
-合计 of “三公”经费、会议费、培训费 is all five, 小计 is the three public expenses: the names do not say so, the figures do.
+合计 of “三公”经费、会议费、培训费 is all five, 小计 is the three public expenses: not the names, the figures say so.
 """
 
 from __future__ import annotations

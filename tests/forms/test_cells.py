@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.forms.cells import printed
-from tests.forms.build import extraction, told
+from tests.forms.build import extraction, told, troubles
 
 figures = st.decimals(min_value=0, max_value=10**9, places=2, allow_nan=False, allow_infinity=False)
 
@@ -74,7 +74,7 @@ def test_faults_of_typing_are_told_with_their_place() -> None:
         201 | 一般公共服务支出 | 12,46.80 | 8,46,80 | 400。00
         """
     )
-    assert [(i.code, i.line) for i in found.issues] == [
+    assert [(i.code, i.line) for i in troubles(found)] == [
         ("badly-grouped-figure", 5), ("figure-not-read", 5), ("mistyped-figure", 5),
     ]  # fmt: skip
     assert told(found, "value")[3:] == [("12,46.80", "1246.80"), ("400。00", "400.00")]
