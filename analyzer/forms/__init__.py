@@ -17,6 +17,7 @@ from analyzer.forms.offices import canonical
 from analyzer.forms.owners import owners
 from analyzer.forms.profile import doubts, profile_of
 from analyzer.forms.tables import Assembled, assembled
+from analyzer.forms.untitled import named
 from analyzer.model import Document, Extraction, Fact, Issue, Table, Target
 
 __all__ = ["extract"]
@@ -31,7 +32,7 @@ def extract(document: Document) -> Extraction:
     aims: list[Target] = []
     issues: list[Issue] = []
     units: list[str] = []
-    sources = [assembled(draft) for draft in found.drafts]
+    sources = named([assembled(draft) for draft in found.drafts])
     whose = owners(sources, profile.entity)
     kept = tuple(c for c in profile.conflicts if not c.row or canonical(c.row) not in whose)
     profile = replace(profile, conflicts=kept)

@@ -18,6 +18,7 @@ from analyzer.forms.header import is_ordinal, target_header, text_of
 from analyzer.forms.offices import ORGANISATION, related
 from analyzer.model import Block, Grid, Paragraph
 from analyzer.text import bare, squeeze
+from analyzer.vocabulary import statement_of
 
 
 @dataclass(slots=True)
@@ -186,12 +187,25 @@ def _begins(paragraph: Paragraph) -> bool:
 def _split(pending: Sequence[Paragraph]) -> list[Paragraph]:
     """Paragraphs of several printed lines near a table taken apart again where a line is a caption."""
     result: list[Paragraph] = []
-    for paragraph in pending:
+    for paragraph in (part for whole in pending for part in _unglued(whole)):
         lines = _lines(paragraph)
         captioned = any(kinds(line.text) for line in lines) or any(may_be_title(line.text, False) for line in lines)
         sentence = "。" in paragraph.text
         result.extend(lines if len(lines) > 1 and captioned and not sentence else [paragraph])
     return result
+
+
+GLUED = re.compile(r"^(.*[。；])\s*([^。；，]{5,45}表(?:[（(][^（）()]{1,12}[)）])?)\s*$", re.DOTALL)
+
+
+def _unglued(paragraph: Paragraph) -> list[Paragraph]:
+    """A note or a sentence and the title of the next table that a reader put behind it, taken apart."""
+    found = GLUED.match(paragraph.text)
+    if not found or not may_be_title(found[2], True) or statement_of(found[2]).id == "other":
+        return [paragraph]
+    page, line = paragraph.place(found.start(2))
+    before = replace(paragraph, text=found[1], breaks=tuple(b for b in paragraph.breaks if b[0] < found.start(2)))
+    return [before, Paragraph(text=found[2], page=page, line=line)]
 
 
 def _lines(paragraph: Paragraph) -> list[Paragraph]:
@@ -237,6 +251,8 @@ def continued(before: Draft, chunk: Chunk) -> Chunk | None:
         return None
     if chunk.head and _of_another(chunk, head):
         return None
+    if chunk.head == len(chunk.rows) and not chunk.captions and _inside(chunk, head) and len(chunk.edges) > 1:
+        chunk = replace(chunk, head=0)  # labels that a page break cut off, no header: nothing stands above them
     if not chunk.head:
         fits = chunk.width == head.width or (len(chunk.edges) > 1 and _inside(chunk, head))
         return within(chunk, head) if fits and not chunk.title else None

@@ -13,11 +13,16 @@ from analyzer.forms.captions import EMPTY_NOTE
 from analyzer.forms.cells import Printed, printed
 from analyzer.forms.columns import TOTALS, Column, Segment
 from analyzer.forms.keys import YEAR_ROW, Key, text_at
+from analyzer.forms.offices import canonical
 from analyzer.forms.tables import FIGURES, Assembled, Line
 from analyzer.model import Cell, Fact, Issue, Profile, Source, Stage, Table, TableRow
 from analyzer.text import normal, squeeze
 from analyzer.vocabulary import item_of, unnumbered
 
+OF_REGION = re.compile(r"^全[省市县区州盟旗镇乡]")
+UNSIGNED = re.compile(
+    r"^(?:本?(?:部门|单位|系统)|各(?:部门|单位)|全(?:部门|系统|局|厅|委)|县级|市级|省级|区级)?(?:合计|总计|小计|汇总)"
+)
 COUNTED = {"quantity"}
 SUBTOTALS = {"小计", "合计"}
 PARENTS = {"carry_in", "carry_out"}
@@ -78,6 +83,8 @@ def _facts(source: Assembled, reading: Reading) -> Iterator[Fact]:
     for number, line in enumerate(source.lines):
         for place, (segment, key) in enumerate(zip(source.segments, line.keys, strict=True)):
             key = _borrowed(line, source, place) or key
+            if key.mended:
+                reading.issues.append(_recoded(source, line, key, reading))
             item = _item(source, segment, key)
             if not (item or key.code) and _sums_up(line):
                 item = "total"
@@ -182,7 +189,8 @@ def _fact(
         missing = "zero-note"
     year, stage = _when(c, key, reading.profile)
     public = source.statement.id == "three_public"
-    whole = public and not item and c.concept in TOTALS
+    units = public and _lists_units(segment)
+    whole = public and (not item or units) and c.concept in TOTALS
     headed = public and c.concept == "three_public" and item in PUBLIC_ITEMS
     by_column = (c.role == "item" and not headed) or whole
     printed_at = Source(
@@ -212,6 +220,13 @@ FAULTS = {
 }  # fmt: skip
 
 
+def _recoded(source: Assembled, line: Line, key: Key, reading: Reading) -> Issue:
+    detail = (
+        f"code “{key.printed}” of “{key.label}” in “{source.title}” is read as {key.code}, as its name and rows ask"
+    )
+    return Issue(code="mistyped-code", document=reading.document, page=line.page, line=line.line, detail=detail)
+
+
 def _mistyped(fault: str, source: Source) -> Issue:
     code, done = FAULTS[fault]
     where = " · ".join(part for part in (source.table, source.row, source.column) if part)
@@ -219,11 +234,23 @@ def _mistyped(fault: str, source: Source) -> Issue:
     return Issue(code=code, document=source.document, page=source.page, line=source.line, detail=detail)
 
 
+def _lists_units(segment: Segment) -> bool:
+    """Whether the rows are organisations and the columns are what they spend on."""
+    return bool(segment.of("item")) and any(c.concept == "organisation" for c in segment.of("label"))
+
+
 def _entity(reading: Reading, segment: Segment, key: Key, by_column: bool) -> str:
-    """Whose figure it is: the unit of the row, where the columns are items and the rows are units."""
-    units = by_column and any(c.concept == "organisation" for c in segment.of("label"))
-    named = key.parts[0] if units and key.parts and not item_of(key.parts[0]) else ""
-    return squeeze(named) or reading.profile.entity
+    """Whose figure it is: the unit of the row, where the columns are items and the rows are units.
+
+    A row of totals is the document's own; that of a county or city as a whole is no organisation's but the region's.
+    """
+    own = reading.profile.entity
+    if not by_column or not any(c.concept == "organisation" for c in segment.of("label")) or not key.parts:
+        return own
+    name = squeeze(key.parts[0])
+    if OF_REGION.match(name):
+        return reading.profile.region
+    return own if item_of(name) or UNSIGNED.match(name) else canonical(name)
 
 
 def _name(c: Column, segment: Segment) -> str:

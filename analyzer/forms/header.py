@@ -51,6 +51,8 @@ def is_ordinal(row: Row) -> bool:
         return False
     values = [int(re.findall(r"\d+", t)[0]) for t in others]
     steps = all(b - a in (0, 1) for a, b in pairwise(values))
+    if not labels and texts == ["1", "2"]:
+        return True  # two columns numbered, and nothing printed in those of codes and names
     if any(t in ("栏次", "行次", "列次", "栏目") for t in labels):
         return True
     return steps and len(values) >= 3 and values[0] in (0, 1) and values[-1] > values[0] + 1
@@ -138,9 +140,18 @@ def header_length(rows: Sequence[Row]) -> int:
             break
         length += 1
     texts = [t for row in rows[:length] for t in _cells(row)]
-    if not length or not _is_header(texts, rows[:length]):
+    if not length or not _is_header(texts, rows[:length]) or _figures_unheaded(rows, length):
         return 0
     return length
+
+
+def _figures_unheaded(rows: Sequence[Row], length: int) -> bool:
+    """Whether figures stand below columns that the presumed header leaves blank: it is labels of a body, then."""
+    headed = {c for row in rows[:length] for c, cell in enumerate(row) if text_of(cell)}
+    below = [c for row in rows[length:] for c, cell in enumerate(row) if parse_number(text_of(cell)) is not None]
+    figures = [c for c in below if c not in headed]
+    spanned = any(_spans_across(row) for row in rows[:length])
+    return bool(figures) and not spanned and len(figures) * 2 > len(below)
 
 
 def _heads(rows: Sequence[Row], index: int) -> bool:
@@ -225,6 +236,8 @@ def filled(texts: list[list[str]]) -> list[list[str]]:
 def _merged(paths: list[Path], texts: list[list[str]], ordinal: Row) -> list[Path]:
     """Paths with split header cells put together, so that there are as many as the 栏次 row has places."""
     wanted = [c for c, cell in enumerate(ordinal) if text_of(cell)]
+    keys = [c for c in range(wanted[0] if wanted else 0) if paths[c] and heading_of(paths[c][-1])[0] in KEYS]
+    wanted = [*keys, *wanted]  # nothing, or only 栏次, stands in the columns of codes and names
     have = [c for c, path in enumerate(paths) if path]
     if len(have) <= len(wanted) or not wanted or wanted != list(range(wanted[0], wanted[-1] + 1)):
         return paths

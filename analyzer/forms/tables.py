@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from analyzer.amounts import parse_number
+from analyzer.forms import mistyped
 from analyzer.forms.assembly import Draft
 from analyzer.forms.captions import NOTE, unit_in
 from analyzer.forms.chunks import Chunk, Row, distinct
@@ -245,3 +246,5 @@ def _key(table: Assembled) -> None:
     coders = [Coder() for _ in table.segments]
     for line in table.lines:
         line.keys = [key_of(line.cells, part, coder) for part, coder in zip(table.segments, coders, strict=True)]
+    for place in range(len(table.segments)):
+        mistyped.corrected([line.keys[place] for line in table.lines], table.statement.key)
