@@ -51,7 +51,7 @@ def is_ordinal(row: Row) -> bool:
         return False
     values = [int(re.findall(r"\d+", t)[0]) for t in others]
     steps = all(b - a in (0, 1) for a, b in pairwise(values))
-    if not labels and texts == ["1", "2"]:
+    if others == ["1", "2"]:
         return True  # two columns numbered, and nothing printed in those of codes and names
     if any(t in ("栏次", "行次", "列次", "栏目") for t in labels):
         return True

@@ -101,3 +101,21 @@ def test_a_sheet_for_each_organisation() -> None:
     sheets = [replace(table, sheet=name) for name in ("云泽市教育局", "云泽市第一中学")]
     found = extract(replace(made, blocks=(title, unit, sheets[0], title, unit, sheets[1])))
     assert [fact.entity for fact in figures(found)] == ["云泽市教育局", "云泽市第一中学"]
+
+
+UNITS = """
+云泽县2024年县级部门“三公”经费预算汇总表
+单位：万元
+序号 | 部门名称 | 合计 | 因公出国（境）费 | 公务用车运行费 | 公务接待费
+~ | 全县合计 | 66.00 | 0 | 52.00 | 14.00
+1 | 云泽县教育局 | 30.50 | 0 | 24.00 | 6.50
+2 | 云泽县民政局 | 35.50 | 0 | 28.00 | 7.50
+"""
+
+
+def test_units_as_rows_have_their_figures_and_a_county_is_no_unit() -> None:
+    found = figures(extraction(UNITS))
+    assert [fact.entity for fact in found] == [""] * 4 + ["云泽县教育局"] * 4 + ["云泽县民政局"] * 4
+    assert [(fact.item, fact.source.text) for fact in found[4:8]] == [
+        ("three_public", "30.50"), ("abroad", "0"), ("vehicle_operation", "24.00"), ("reception", "6.50"),
+    ]  # fmt: skip
