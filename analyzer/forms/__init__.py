@@ -102,12 +102,17 @@ def _judgeable(rows: Sequence[Fact]) -> tuple[list[Fact], list[Issue]]:
 
 
 def _unlisted(rows: Sequence[Fact], document: Document) -> list[Issue]:
-    """Tells the classification codes that the lists do not have in their year; figures are read under them anyway."""
-    met = {
-        (fact.item_code, fact.source.row): standing(fact.item_code, fact.year)
-        for fact in rows
-        if classification(fact.statement, fact.item_code) in ("function", "economic")
-    }
-    told = [f"{code} {name} ({state})" for (code, name), state in sorted(met.items()) if state != "in force"]
+    """Tells once each classification code that the lists do not have in any year it is printed for.
+
+    Its figures are read under it anyway.
+    """
+    met: dict[str, tuple[str, set[str]]] = {}
+    for fact in rows:
+        if classification(fact.statement, fact.item_code) in ("function", "economic"):
+            _, states = met.setdefault(fact.item_code, (fact.source.row, set()))
+            states.add(standing(fact.item_code, fact.year))
+    told = [
+        f"{code} {name} ({min(states)})" for code, (name, states) in sorted(met.items()) if "in force" not in states
+    ]
     detail = "classification codes the lists do not have in their year: " + ", ".join(told)
     return [Issue(code="unknown-code", document=document.name, detail=detail)] if told else []
