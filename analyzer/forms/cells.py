@@ -16,7 +16,7 @@ from analyzer.amounts import Number, absence, parse_number
 from analyzer.model import Absence
 from analyzer.text import normal, squeeze
 
-Fault = Literal["", "point", "grouping", "unreadable"]
+Fault = Literal["", "point", "grouping", "several", "unreadable"]
 
 MARKS = re.compile(
     r"(?<=[\d%)）元])(?:[①-⒛⓪-⓿¹²³⁰-⁹₀-₉†‡※*＊#＃▲△☆★]+$|[\[［【(（](?:注释?\s*\d*|\d)[\]］】)）]$|注\d*$)"
@@ -60,6 +60,8 @@ class Printed:
 @lru_cache(maxsize=16384)
 def printed(text: str) -> Printed:
     """What a cell of a column of figures holds."""
+    if len(lines := text.split("\n")) > 1 and all((found := parse_number(line)) and found.decimals for line in lines):
+        return Printed(absence="unreadable", fault="several")
     plain = normal(LEADING.sub("", MARKS.sub("", text.strip()))).strip()
     if number := parse_number(plain):
         return Printed(number=number)

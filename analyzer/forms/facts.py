@@ -141,7 +141,8 @@ def _item(source: Assembled, segment: Segment, key: Key) -> str:
         concept = item_of(key.parts[-2], segment.side)
     if not concept and len(key.parts) > 1:
         concept = item_of(key.parts[0]) if item_of(key.parts[0]) == "total" else ""
-    if not label and segment.of("code"):
+    lone = source.statement.key == "function" and len(source.lines) == 1 and not segment.of("label")
+    if not label and (segment.of("code") or lone):
         return "total"
     if not concept and key.year and YEAR_ROW.match(squeeze(label)):
         return ""
@@ -216,6 +217,7 @@ def _fact(
 FAULTS = {
     "point": ("mistyped-figure", "is read with a decimal point"),
     "grouping": ("badly-grouped-figure", "is read without its commas, which set off no thousands"),
+    "several": ("several-figures", "are several figures in one cell, none of which is read"),
     "unreadable": ("figure-not-read", "cannot be read as a figure; no sum is judged that it belongs to"),
 }  # fmt: skip
 
@@ -230,7 +232,7 @@ def _recoded(source: Assembled, line: Line, key: Key, reading: Reading) -> Issue
 def _mistyped(fault: str, source: Source) -> Issue:
     code, done = FAULTS[fault]
     where = " · ".join(part for part in (source.table, source.row, source.column) if part)
-    detail = f"“{source.text}” ({where}) {done}"
+    detail = f"“{' '.join(source.text.split())[:80]}” ({where[:160]}) {done}"
     return Issue(code=code, document=source.document, page=source.page, line=source.line, detail=detail)
 
 

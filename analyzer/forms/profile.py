@@ -34,7 +34,7 @@ def profile_of(document: Document, layout: Layout) -> Profile:
     titles = [draft.title for draft in layout.drafts if draft.title]
     year = _year(covers, layout, titles, paragraphs) or _year_in_name(document.name)
     stage = _stage([*covers, *named], titles, paragraphs)
-    region = REGION.match(office.name)
+    region = REGION.match(re.sub(r"^(?:中共|共青团)", "", office.name))
     return Profile(
         entity=office.name, entity_code=code, scope=_scope(covers, titles, paragraphs),
         region=region[1] if region else "", year=year, stage=stage, printed=office.printed,

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.forms.build import extraction, figures, told, troubles
+from analyzer.forms import extract
+from analyzer.model import Extraction, Grid
+from tests.forms.build import document, extraction, figures, told, troubles
 
 CLASSES = """
 2024年一般公共预算支出表
@@ -140,3 +144,22 @@ def test_percent_of_the_year_before_is_a_rate() -> None:
         一、税收收入 | 100 | 110 | 110.0
     """)
     assert told(found, "measure", "unit", "stage")[2] == ("110.0", "change_rate", "%", "budget")
+
+
+PILED = "2024年支出总表\n单位：万元\n科目编码 | 科目名称 | 合计\n{codes} | 一般公共服务支出/教育支出 | {figures}"
+
+
+def piled(codes: str, figures: str) -> Extraction:
+    """The reading of a table whose columns are typed into one cell each; “/” draws the line break."""
+    made = document(PILED.format(codes=codes, figures=figures))
+    grid = made.blocks[-1]
+    assert isinstance(grid, Grid)
+    rows = tuple(tuple(cell and replace(cell, text=cell.text.replace("/", "\n")) for cell in row) for row in grid.rows)
+    return extract(replace(made, blocks=(*made.blocks[:-1], replace(grid, rows=rows))))
+
+
+def test_a_column_typed_into_one_cell() -> None:
+    assert told(piled("201/205", "3.00/7.00"), "item_code") == [("3.00", "201"), ("7.00", "205")]
+    torn = piled("201", "3.00/7.00")
+    assert not figures(torn)
+    assert [issue.code for issue in troubles(torn)] == ["several-figures"]
