@@ -46,3 +46,29 @@ def test_nobody_is_blamed_for_a_figure_that_cannot_be_read(tmp_path: Path) -> No
 221|住房保障支出|100.00|100.00|
 """,
     )
+
+
+OWN_LIST = """云山市水务局 2025 年部门预算公开
+
+一般公共预算基本支出表
+
+单位：元
+
+科目编码	科目名称	合计	人员经费	公用经费
+	合计	80,000		80,000
+302	商品和服务支出	80,000		80,000
+30212	{name}	80,000		80,000
+
+“三公”经费预算表
+
+单位：元
+
+合计	因公出国（境）费	公务用车购置及运行费	公务接待费
+6,000	0	6,000	0
+"""
+
+
+@pytest.mark.parametrize(("name", "found"), [("退休人员活动费", []), ("因公出国（境）费用", ["three-public-lines"])])
+def test_an_own_list_that_reuses_a_number_says_nothing_of_travel(tmp_path: Path, name: str, found: list[str]) -> None:
+    findings = reported(judged(tmp_path, OWN_LIST.format(name=name)).findings)
+    assert [finding.check for finding in findings] == found

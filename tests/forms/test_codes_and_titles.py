@@ -163,3 +163,14 @@ def test_a_column_typed_into_one_cell() -> None:
     torn = piled("201", "3.00/7.00")
     assert not figures(torn)
     assert [issue.code for issue in troubles(torn)] == ["several-figures"]
+
+
+def test_an_unknown_code_is_told_once() -> None:
+    found = extraction("""
+        2024年支出总表
+        单位：万元
+        科目编码 | 科目名称 | 合计
+        2990101 | 星际航行 | 3.00
+        2990101 | 星际航行二 | 3.00
+    """)
+    assert [(i.code, i.detail.count("2990101")) for i in troubles(found)] == [("unknown-code", 1)]
