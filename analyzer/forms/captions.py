@@ -46,7 +46,9 @@ NUMBERED = re.compile(r"^(?:第[一二三四五六七八九十]+部分|[一二�
 FRAGMENT = re.compile(
     r"^(?:项目)?(?:支出)?绩效目标(?:申报)?表$|^(?:情况|明细|汇总)?表$|^(?:预算|决算|支出|收入|财政拨款).{0,6}表$"
 )
-UNFINISHED = re.compile(r"(?:财政拨款|经费|一般公共预算|基金(?:预算)?|国有资本经营(?:预算)?|基本支出|“三公”)$")
+UNFINISHED = re.compile(
+    r"(?:财政拨款|经费|政府性|国有资本|基本|项目|一般公共预算|基金(?:预算)?|国有资本经营(?:预算)?|基本支出|“三公”)$"
+)
 STARTS = re.compile(
     r"^(?:[“”\"（(【\[\d一二三四五六七八九十]|附|表|部门|单位|本|公共|财政|政府|国有|收入|支出|收支|项目|三公|行政|机关|基本|预算|决算"
     r"|整体|绩效|专项|社会|新增|债务|转移|固定|资产|人员|情况|明细|汇总|总|采购)|[省市县区局厅委院校会]"
@@ -116,7 +118,8 @@ def _part(part: str) -> list[tuple[str, str]]:
     if NUMBER.match(flat):
         return [("number", flat)]
     if found := ENTITY.match(part.strip()):
-        return [("entity", squeeze(found[1]))]
+        dated = re.search(r"(.+?)(20\d\d)年度?$", squeeze(found[1]))
+        return [("entity", dated[1]), ("year", dated[2])] if dated else [("entity", squeeze(found[1]))]
     if (found := CODED.match(part.strip())) and not re.search(r"[表年]", found[2]):
         return [("entity", f"{found[1]} {squeeze(found[2])}")]
     return []

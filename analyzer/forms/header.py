@@ -66,13 +66,14 @@ def known_header(text: str) -> bool:
 
 
 _YEARED = re.compile(r"^(?:20\d\d年?度?|本年度?|当年|上年度?|上一年度?|今年|去年|年初|调整后?|全年)")
+_UNITS = re.compile(r"[（(](?:金额)?(?:单位)?[:：]?(?:人民币)?(?:万元|元|千元|亿元|百万元|%)[）)]$")
 _STAGED = re.compile(r"(?:(?:财政拨款)?(?:预算|决算|执行|完成|支出|安排|批复)?(?:数|金额|额|安排)?(?:[（(].*[）)])?)$")
 
 
 @lru_cache(maxsize=8192)
 def trimmed(text: str) -> tuple[str, ...]:
-    """Shorter forms of a header label to try: without year, without 预算数, without both."""
-    flat = plain_label(text)
+    """Forms of a header label to try, without its unit: whole, without year, without 预算数, without both."""
+    flat = plain_label(_UNITS.sub("", squeeze(text)) or text)
     headless = _YEARED.sub("", flat)
     forms = (flat, headless, _STAGED.sub("", flat), _STAGED.sub("", headless))
     return tuple(dict.fromkeys(form for form in forms if form))

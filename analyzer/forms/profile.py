@@ -21,6 +21,9 @@ YEAR_FIRST = re.compile(
 )
 
 
+YEARED = re.compile(r"(20\d\d)年(?:度)?(?:部门|单位|本)?\S{0,6}(?:预算|决算)|^\D{0,24}(20\d\d)年度?$")
+
+
 def profile_of(document: Document, layout: Layout) -> Profile:
     """The profile of a document; an unknown organisation is empty, an unknown year None.
 
@@ -123,10 +126,8 @@ def _year(
         if found := re.search(r"(20\d\d)\s*年", title):
             years[int(found[1])] += 2
     for paragraph in paragraphs:
-        if not years and (
-            found := re.search(r"(20\d\d)年(?:度)?(?:部门|单位|本)?\S{0,6}(?:预算|决算)", squeeze(paragraph.text))
-        ):
-            years[int(found[1])] += 1
+        if not years and (found := re.search(YEARED, squeeze(paragraph.text))):
+            years[int(found[1] or found[2])] += 1
     return years.most_common(1)[0][0] if years else None
 
 

@@ -119,3 +119,27 @@ def test_units_as_rows_have_their_figures_and_a_county_is_no_unit() -> None:
     assert [(fact.item, fact.source.text) for fact in found[4:8]] == [
         ("three_public", "30.50"), ("abroad", "0"), ("vehicle_operation", "24.00"), ("reception", "6.50"),
     ]  # fmt: skip
+
+
+def test_a_year_behind_the_name_and_units_in_the_header() -> None:
+    found = extraction("""
+        支出总表
+        编制部门：云泽市教育局 2024年 金额单位：元
+        科目编码 | 科目名称 | 合计（万元） | 基本支出（元）
+        201 | 一般公共服务支出 | 3.00 | 30,000.00
+    """)
+    assert [(f.entity, f.year, f.measure, f.unit, f.amount and f.amount.fen) for f in figures(found)] == [
+        ("云泽市教育局", 2024, "total", "万元", 3_000_000), ("云泽市教育局", 2024, "basic", "元", 3_000_000),
+    ]  # fmt: skip
+
+
+def test_a_title_over_three_lines() -> None:
+    found = extraction("""
+        云泽市教育局2024年度
+        一般公共预算财政拨款基本
+        支出决算明细表
+        单位：万元
+        科目编码 | 科目名称 | 金额
+        301 | 工资福利支出 | 3.00
+    """)
+    assert (found.tables[0].statement, found.profile.year) == ("basic_expenditure", 2024)
