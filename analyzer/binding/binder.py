@@ -210,7 +210,8 @@ class Binder:
         """What the subject of a claim restates, the organisation's own name left out; none for account paths."""
         if self.account(claim).explicit:
             return ()
-        entity = squeeze(self.readings[claim.document].profile.entity)
+        profile = self.readings[claim.document].profile
+        entity = squeeze(profile.printed or profile.entity)
         subject = squeeze(claim.subject)
         if _FUND_ONLY.search(subject) or (claim.whole and _FUND_NAME.search(subject)):
             subject += self._side(claim)

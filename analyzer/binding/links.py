@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from analyzer.model import Profile, Reading
 from analyzer.text import bare
@@ -44,6 +44,24 @@ def linked(readings: Iterable[Reading]) -> Iterator[tuple[str, Reading, Reading]
                 yield "prior", a, b
             elif pa.year == pb.year and pa.scope == "department" and pb.scope == "unit":
                 yield "unit", a, b
+    yield from _subordinate(group)
+
+
+def _subordinate(group: Sequence[Reading]) -> Iterator[tuple[str, Reading, Reading]]:
+    """Departments with the units, called otherwise, whose own figures a table of theirs lists."""
+    units = [r for r in group if r.profile.scope == "unit" and r.profile.region]
+    for department in (r for r in group if r.profile.scope == "department" and r.profile.region):
+        listed = {bare(f.entity) for f in department.facts} - {bare(department.profile.entity)}
+        for unit in units:
+            own, whole = unit.profile, department.profile
+            same = (own.year, own.stage, own.region) == (whole.year, whole.stage, whole.region)
+            named = any(len(name) >= _TELLING and bare(own.entity).endswith(name) for name in listed)
+            if same and named and not same_organisation(own, whole):
+                yield "unit", department, unit
+
+
+_TELLING = 5
+"""Characters by which a short name of a unit is told from a kind of office (服务中心)."""
 
 
 def companions(readings: Iterable[Reading]) -> dict[str, tuple[Reading, ...]]:

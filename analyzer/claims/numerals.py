@@ -35,6 +35,8 @@ _UNIT = re.compile(
     rf"|(?P<other2>万?(?:{_either(wording.MEASURES)}))"
 )
 _NUMBER = re.compile(rf"(?P<sign>(?<![\d.A-Za-z年月日\-])-)?(?<![\d.A-Za-z])(?P<digits>{_DIGITS})(?P<about>余|多|几)?")
+_RANGE = re.compile(r"(?<![\d.\-A-Za-z年月])(?P<low>\d{1,3})[-~～至](?P<high>\d{1,3})(?![\d.\-])")
+"""“2-3次”: a count that is left open; its least is what is stated."""
 _CHINESE_MONEY = re.compile(rf"(?P<digits>{_CHINESE})(?P<unit>亿元|万元|千元|元(?!化|素|论|结构|复合))")
 _CHINESE_PERCENT = re.compile(rf"百分之(?P<digits>{_CHINESE}(?:点[{_SMALL}零〇]+)?|{_DIGITS})")
 _CHINESE_COUNT = re.compile(
@@ -108,6 +110,11 @@ def _candidates(text: str) -> Iterator[Token]:
     for match in _ENUMERATION.finditer(text):
         yield Token("apart", match.start(), match.end(), reason="enumeration")
     yield from _chinese(text)
+    for match in _RANGE.finditer(text):
+        unit = _UNIT.match(text, match.end())
+        if unit is not None and unit.lastgroup == "count":
+            low = _decimal(match["low"])
+            yield Token("count", match.start(), unit.end(), value=low, unit=unit[0])
     for match in _NUMBER.finditer(text):
         yield _measure(text, match)
 

@@ -45,7 +45,7 @@ class Percentages(Drafting):
         topic = Topic("预算执行率") if alone else self._subject(subject, scope)
         year = phrases.base_year(of, self.ledger.year) or self.ledger.year
         base = Base(year, self._stage(phrases.stage_of(of) or "budget", year), of)
-        planned = self.ledger.planned(topic)
+        planned = self.ledger.planned(topic, base.stage)
         level = self._spent(topic, planned)
         if planned is not None and planned.paragraph == self.index:
             base = Base(year, planned.stage, of) if base.stage == "budget" else base
@@ -86,6 +86,8 @@ class Percentages(Drafting):
             links = self._links(topic, base, pending)
             if beside is not None and beside.base_level:
                 links["base_level"] = beside.base_level
+            if beside is not None and beside.current and not links["current"]:
+                links |= {"current": beside.current, "year": beside.year}
             direction = "equal" if token.value == 0 else phrase.verb
             return self._draft(
                 "rate", token, topic, scope, direction=direction, base=base, change=beside.id if beside else "", **links

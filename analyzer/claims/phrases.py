@@ -254,9 +254,8 @@ def unit_of_change(text: str) -> str:
 
 def done_base(text: str, following: str = "") -> str:
     """“完成全年预算”, “占年初预算” before an amount: the words of the base that a completion will follow."""
-    match = _DONE_BASE.match(wording.FUND_NAMES.sub("", text)) or (
-        _OF_PLAN.match(text) if re.match(r"的?[\d.]+%", following) else None
-    )
+    follows = re.match(r"的?[\d.]+%", following)
+    match = _DONE_BASE.match(wording.FUND_NAMES.sub("", text)) or (_OF_PLAN.match(text) if follows else None)
     return match["of"] if match else ""
 
 

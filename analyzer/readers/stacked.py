@@ -18,7 +18,7 @@ LEAST = 2
 def unstacked(rows: Sequence[Row], lines: Mapping[int, list[str]]) -> tuple[tuple[Row, ...], list[str]]:
     """The rows with each row of columns in cells divided into its lines, and the texts of cells that cannot be.
 
-    A row is divided where every cell with text has the same number of lines and one of them holds figures alone.
+    A row is divided where every cell with text has the same number of lines and some hold figures alone, some do not.
     """
     out: list[Row] = []
     crowded: list[str] = []
@@ -28,7 +28,8 @@ def unstacked(rows: Sequence[Row], lines: Mapping[int, list[str]]) -> tuple[tupl
             out.append(row)
             continue
         counts = {len(lines.get(id(cell), [cell.text])) for cell in _distinct(row) if cell.text}
-        if len(counts) == 1:
+        named = any(cell.text for cell in _distinct(row) if cell not in columns)
+        if len(counts) == 1 and named:
             out.extend(_divided(row, lines, counts.pop()))
         else:
             crowded.extend(cell.text for cell in columns)
@@ -50,8 +51,15 @@ def _distinct(row: Row) -> list[Cell]:
 
 
 def _is_column(texts: Sequence[str]) -> bool:
-    figures = sum(parse_number(text) is not None for text in texts)
-    return figures >= LEAST and all(not text or absence(text) or parse_number(text) is not None for text in texts)
+    """Whether the lines of a cell are figures of one precision, blanks between them allowed.
+
+    Two lines without decimals may be one figure that a narrow column breaks.
+    """
+    figures = [number for number in map(parse_number, texts) if number is not None]
+    decimals = {number.decimals for number in figures}
+    if len(figures) < LEAST or len(decimals) != 1 or (len(texts) == LEAST and not decimals.pop()):
+        return False
+    return all(not text or absence(text) or parse_number(text) is not None for text in texts)
 
 
 def _divided(row: Row, lines: Mapping[int, list[str]], count: int) -> list[Row]:

@@ -230,7 +230,7 @@ def pair_relations(figures: Figures, kind: str, one: Reading, other: Reading) ->
         if kind == "prior" and key.year == other.profile.year:
             yield from _equal(f"prior {key.item}", a, b, one.name, "prior-year")
         elif kind == "unit" and key.year == one.profile.year and key.statement in _NESTED and key.measure in _ADDITIVE:
-            yield from _at_least(f"department>=unit {key.item}", a, [b], one.name, "department-unit")
+            yield from _at_least(f"department>=unit {key.item}", a, [b], other.name, "department-unit")
 
 
 def _plain(key: Key) -> Key:

@@ -7,6 +7,7 @@ figures of at least three digits.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -39,6 +40,7 @@ def judge_agreement(docket: Docket, claims: Sequence[Claim]) -> None:
     for group in paragraphs.values():
         _rates(docket, group)
         _sums(docket, group)
+        _balances(docket, group)
     _shares(docket, claims)
     _repeated(docket, claims)
 
@@ -130,6 +132,20 @@ def _run(docket: Docket, total: Claim, run: Sequence[Claim]) -> Sequence[Claim]:
         if seen > wanted:
             break
     return ()
+
+
+_INCOME = re.compile(r"(?:总收入|收入(?:总计|合计|总额|预算))$")
+_EXPENDITURE = re.compile(r"(?:总支出|支出(?:总计|合计|总额|预算))$")
+
+
+def _balances(docket: Docket, group: Sequence[Claim]) -> None:
+    """Total income and total expenditure of one sentence are equal: a budget balances."""
+    for one, other in itertools.pairwise(c for c in group if c.kind == "level"):
+        if not _INCOME.search(one.subject) or not _EXPENDITURE.search(other.subject):
+            continue
+        a, b = docket.figures.amounts.get(one.id), docket.figures.amounts.get(other.id)
+        if a is not None and b is not None and a.fen == b.fen != 0:
+            _agree(docket, (one, other), "two-sides")
 
 
 # ---- shares ----------------------------------------------------------------------------------------------------------
