@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from analyzer.checks.recognised import recognised_pages, softened
 from analyzer.model import Corpus, Finding, Issue, Reading, Repair, Severity, Source
 
 if TYPE_CHECKING:
@@ -113,6 +114,7 @@ def run_checks(case: Case) -> tuple[list[Finding], list[Issue]]:
     """All findings on one reading. A check that crashes costs its own findings only and is told as an Issue."""
     findings: dict[str, Finding] = {}
     issues = []
+    pages = recognised_pages(case.corpus.readings)
     for item in checks().values():
         try:
             hits = list(item.function(case))
@@ -121,6 +123,6 @@ def run_checks(case: Case) -> tuple[list[Finding], list[Issue]]:
             issues.append(Issue(code="check-crashed", document=case.reading.name, detail=detail))
             continue
         for hit in hits:
-            finding = item.finding(case.reading, hit)
+            finding = softened(item.finding(case.reading, hit), pages)
             findings.setdefault(finding.id, finding)
     return list(findings.values()), issues
