@@ -29,6 +29,8 @@ HEAD, TAIL = re.compile(r"\s*-?\d{1,3}$"), re.compile(r"\d{3}(?:\.\d+)?\s*$")
 """A figure before and after a thousands separator."""
 QUOTED = re.compile(r'"\s*-?\d{1,3}(?:,\d{3})+')
 """A figure in quotes: the program that wrote the file knows what a separator does."""
+THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+"""Commas within figures, which set nothing apart."""
 TABBED = re.compile(r'^(?:[^"\t\n]*\t)*"[^"\n]*"\t|\t"[^"\n]*"$', re.MULTILINE)
 """A quoted field beside a tab, as spreadsheets save “Unicode text”."""
 SENTENCE, LONG = re.compile("[。；！？]"), 40
@@ -155,7 +157,8 @@ def _looks_delimited(text: str) -> bool:
             continue
         common = counts.most_common(1)[0][1]
         figures = sum(any(parse_number(field) is not None for field in fields[1:]) for fields in rows)
-        if common >= max(LEAST_LINES, ALIKE * len(rows)) and figures >= LEAST_LINES - 1:
+        apart = sum(len(fields) > 1 for fields in _sample(THOUSANDS.sub("", text), separator))
+        if common >= max(LEAST_LINES, ALIKE * len(rows)) and min(figures + 1, apart) >= LEAST_LINES:
             return True
     return False
 

@@ -72,6 +72,9 @@ def test_prose_with_commas_is_no_csv(reads: Reads) -> None:
         "支出1,234.50万元,比上年增加12.30万元,增长1%。\n其中基本支出846.80万元。\n项目支出400.00万元,主要用于普查。\n"
     )
     assert reads(words, "a.txt").format == "text"
+    dump = "".join(f"{name}  1,246.80  1,000.20  846.80\n" for name in ("合计", "基本支出", "项目支出", "其他"))
+    assert reads(dump, "b.txt").format == "text"
+    assert reads("项目,合计,其中\n甲,100,200\n乙,300,400\n丙,500,600\n", "c.xls").format == "csv"
 
 
 # ---- XML and mail ----------------------------------------------------------------------------------------------------
