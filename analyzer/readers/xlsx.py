@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from analyzer.model import Block, Document, Issue
 from analyzer.readers import numberformat
 from analyzer.readers.container import Container, attribute, check_entities, child, children, holds, local
+from analyzer.readers.embedded import sheet_objects
 from analyzer.readers.sheets import Sheet, blocks, noted
 from analyzer.readers.source import File, Format
 
@@ -45,6 +46,7 @@ def read(file: File) -> Document:
     for sheet in sheets(container):
         found.extend(blocks(sheet, file))
         issues.extend(noted(sheet, file))
+    issues.extend(sheet_objects(file, container))
     return file.document("xlsx", found, issues)
 
 

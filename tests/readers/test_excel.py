@@ -8,7 +8,7 @@ import pytest
 
 from analyzer.readers.numberformat import shown
 from tests.readers.conftest import Reads
-from tests.readers.samples import grids, ods, prose, texts, xls
+from tests.readers.samples import grids, prose, texts, xls
 
 
 @pytest.mark.parametrize(
@@ -86,12 +86,3 @@ def test_hidden_rows_and_blank_rows(reads: Reads) -> None:
     line = grids(document)[0].rows[2][0]
     assert line is not None
     assert line.line == 5
-
-
-@pytest.mark.parametrize(("shown", "text"), [("50.00", "-50.00"), ("(50.00)", "(50.00)"), ("-50.00", "-50.00")])
-def test_a_negative_number_that_only_its_colour_shows(reads: Reads, shown: str, text: str) -> None:
-    cell = f'<table:table-cell office:value-type="float" office:value="-50"><text:p>{shown}</text:p></table:table-cell>'
-    words = "".join(f"<table:table-cell><text:p>{word}</text:p></table:table-cell>" for word in ("项目", "增减额"))
-    rows = f"<table:table-row>{words}</table:table-row>" + f"<table:table-row>{cell * 2}</table:table-row>"
-    document = reads(ods(f'<table:table table:name="a">{rows}</table:table>'), "a.ods")
-    assert texts(grids(document)[0])[1] == [text, text]
