@@ -267,6 +267,16 @@ def test_office_files_are_no_archives_whatever_their_name(tmp_path: Path) -> Non
     assert [item.name for item in inputs(tmp_path)] == ["a.zip/b.docx"]
 
 
+def test_a_page_of_frames_finds_its_sheets_in_the_archive(tmp_path: Path) -> None:
+    """In archives within archives too; the sheets are no documents of their own."""
+    frame = b'<html><frameset><frame src="a.files/sheet001.htm"></frameset></html>'
+    inner = zipped({"b/a.htm": frame, "b/a.files/sheet001.htm": page("2.00")})
+    (tmp_path / "a.zip").write_bytes(zipped({"a.htm": frame, "a.files/sheet001.htm": page(), "i.zip": inner}))
+    read, issues = told(tmp_path)
+    assert read == ["a.zip/a.htm", "a.zip/i.zip/b/a.htm"]
+    assert not issues
+
+
 def test_issues_of_a_member_name_it(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(zipped({"b.html": b"<html><body></body></html>"}))
     _, issues = read_all(inputs(tmp_path), jobs=0)

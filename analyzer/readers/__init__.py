@@ -7,7 +7,7 @@ Content decides before the suffix does: an .xls that is a web page is read as on
 from __future__ import annotations
 
 import stat
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -84,7 +84,8 @@ def _member(path: Path, place: Place, limits: Limits, ocr: bool) -> File:
         name, data = archives.content(path, place, limits)
     except UnreadableDocument as error:
         raise UnreadableDocument(f"{path.name}: a member {error}") from None
-    return _filled(File(path=path / name.lstrip("/"), data=data, limits=limits, ocr=ocr, packed=True))
+    found = partial(archives.beside, path, place, limits=limits)
+    return _filled(File(path=path / name.lstrip("/"), data=data, limits=limits, ocr=ocr, packed=True, siblings=found))
 
 
 def _filled(file: File) -> File:

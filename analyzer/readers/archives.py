@@ -98,6 +98,20 @@ def content(path: Path, place: Place, limits: Limits = DEFAULT) -> tuple[str, by
     return name, data or b""
 
 
+def beside(path: Path, place: Place, location: str, limits: Limits = DEFAULT) -> bytes | None:
+    """The content of the member that the one at ``place`` calls by the relative ``location``; None where none is."""
+    try:
+        held = io.BytesIO(content(path, place[:-1], limits)[1]) if place[1:] else path.open("rb")
+        with held, zipfile.ZipFile(held) as opened:
+            infos = opened.infolist()
+            wanted = f"{_name(infos[place[-1]]).rpartition('/')[0]}/{location}".lstrip("/")
+            info = next((each for each in infos if _name(each) == wanted), None)
+            budget = _Budget(limits.max_unpacked, limits.max_members)
+            return _unpacked(opened, info, limits) if info and not _trouble(info, wanted, limits, budget) else None
+    except (OSError, IndexError, UnreadableDocument, *_DAMAGE):
+        return None
+
+
 _DAMAGE = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, EOFError, RuntimeError, struct.error)
 """What the library throws at damage, at a lock and at methods it does not know."""
 

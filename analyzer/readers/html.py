@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from hashlib import sha256
 from typing import TYPE_CHECKING, TypeAlias
 
 from analyzer.model import Block, Cell, Document, Grid, Issue
@@ -48,9 +50,21 @@ DEEP_CELL = (1000, 3)
 
 
 def read(file: File) -> Document:
-    """The document in a web page; refuses markup nested deeper than the limits."""
-    blocks, issues = page(file, file.beside)
-    return file.document("html", blocks, issues)
+    """The document in a web page; refuses markup nested deeper than the limits.
+
+    Its digest is that of the page and of the frames read with it: pages of frames may be alike and show other sheets.
+    """
+    frames: list[bytes] = []
+
+    def locate(location: str) -> bytes | None:
+        data = file.beside(location)
+        if data and accepts(file.part(framework.shown_name(location), data)):
+            frames.append(data)
+        return data
+
+    blocks, issues = page(file, locate)
+    made = file.document("html", blocks, issues)
+    return replace(made, sha256=sha256(b"".join([file.data, *frames])).hexdigest())
 
 
 def page(file: File, locate: Locate) -> tuple[list[Block], list[Issue]]:

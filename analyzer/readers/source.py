@@ -18,8 +18,8 @@ from analyzer.readers.limits import Limits
 class File:
     """A file taken into memory, with the limits and wishes it is to be read under.
 
-    ``packed`` marks a file out of an archive or out of another file: nothing lies beside it on the disk. ``depth``
-    counts the files that it lies in.
+    ``packed`` marks a file out of an archive or out of another file: nothing lies beside it on the disk; ``siblings``
+    finds what lies beside it in its archive. ``depth`` counts the files that it lies in.
     """
 
     path: Path
@@ -27,6 +27,7 @@ class File:
     limits: Limits
     ocr: bool = False
     packed: bool = False
+    siblings: Callable[[str], bytes | None] | None = None
     depth: int = 0
 
     @property
@@ -48,14 +49,16 @@ class File:
 
     def part(self, name: str, data: bytes) -> File:
         """A part of this file that is a file of its own: an embedded workbook, a frame, a mail's page."""
-        return replace(self, path=Path(self.name) / name, data=data, packed=True, depth=self.depth + 1)
+        return replace(self, path=Path(self.name) / name, data=data, packed=True, siblings=None, depth=self.depth + 1)
 
     def beside(self, location: str) -> bytes | None:
         """The content of the file that a page at this place calls by the relative ``location``; None where it is not
         there, is too large, or lies outside the folder of the page."""
         name = unquote(re.split(r"[?#]", location.strip().replace("\\", "/"))[0])
-        if self.packed or not name or name.startswith("/") or ":" in name or ".." in name.split("/"):
+        if not name or name.startswith("/") or ":" in name or ".." in name.split("/"):
             return None
+        if self.packed:
+            return self.siblings(name) if self.siblings else None
         try:
             target = (self.path.parent / name).resolve()
             if not target.is_relative_to(self.path.parent.resolve()) or not target.is_file():
