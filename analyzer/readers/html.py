@@ -16,6 +16,7 @@ from analyzer.model import Block, Cell, Document, Grid, Issue
 from analyzer.readers import framework, stacked
 from analyzer.readers.encoding import decoded
 from analyzer.readers.lines import Line, paragraphs
+from analyzer.readers.markup import BLOCKS, DROPPED, OUTER, SPACES, hidden, lines_of, text_of
 from analyzer.readers.source import File, Format
 from analyzer.readers.spans import Canvas
 from analyzer.readers.unread import pictured
@@ -23,15 +24,6 @@ from analyzer.readers.unread import pictured
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-DROPPED = frozenset(
-    {"script", "style", "nav", "noscript", "template", "head", "select", "button", "iframe", "svg", "object", "aside",
-     "footer"}
-)  # fmt: skip
-BLOCKS = frozenset(
-    {"p", "div", "li", "ul", "ol", "dl", "dt", "dd", "section", "article", "main", "header", "form", "fieldset",
-     "center", "blockquote", "pre", "address", "figure", "figcaption", "table", "thead", "tbody", "tfoot", "tr", "td",
-     "th", "caption", "body", "html", "h1", "h2", "h3", "h4", "h5", "h6", "hr"}
-)  # fmt: skip
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div|meta|p|span|h[1-6])[\s>]", re.IGNORECASE)
 PROLOGUE = re.compile(
@@ -43,8 +35,6 @@ MAX_FRAMES = 3
 """Frames within frames."""
 Locate: TypeAlias = Callable[[str], bytes | None]
 """The content of a file that a page names by a relative location; None where it is not there."""
-SPACES = re.compile(r"[ \t\r\n\f\u00a0]+")
-OUTER = " \t\r\n\f\u00a0\u3000\u200b\ufeff"
 DEEP_CELL = (1000, 3)
 """Characters and paragraphs above which a cell is a column of the page layout, not of a table."""
 
@@ -183,7 +173,7 @@ class _Page:
     def open(self, element: _Element) -> bool:
         """Take in the start of an element; True where its inside is done with."""
         tag = str(element.tag)
-        if tag in DROPPED or _hidden(element):
+        if tag in DROPPED or hidden(element):
             self.skipped = element
             return True
         if tag == "table" and not is_layout(element):
@@ -306,52 +296,6 @@ def _grid(table: _Element, file: File, offset: int) -> tuple[Grid | None, list[s
     return Grid(rows=laid, line=_line(table) + offset), crowded
 
 
-def lines_of(element: _Element) -> list[str]:
-    """The printed lines of a cell, blank ones too: a column of figures in one cell has a line for each row."""
-    from lxml import etree
-
-    lines, current, ended = list[str](), "", False
-    for event, inner in etree.iterwalk(element, events=("start", "end")):
-        starts = event == "start"
-        if inner.tag == "br" and starts:
-            lines.append(current)
-            current, ended = "", False
-        elif inner is not element and inner.tag in BLOCKS:
-            if current.strip(OUTER) or (not starts and not ended):
-                lines.append(current)
-                current = ""
-            ended = not starts
-        text = inner.text if starts else inner.tail if inner is not element else None
-        if text and text.strip(" \t\r\n\f"):
-            current += text
-            ended = False
-    lines = lines if ended and not current.strip(OUTER) else [*lines, current]
-    return [SPACES.sub(" ", line).strip(OUTER) for line in lines]
-
-
-def text_of(element: _Element) -> str:
-    """The text of a cell: blanks collapsed, a line break where the page breaks the line."""
-    from lxml import etree
-
-    pieces: list[str] = []
-    skipped = None
-    walk = etree.iterwalk(element, events=("start", "end"))
-    for event, inner in walk:
-        if event == "start" and (inner.tag in DROPPED or (inner is not element and _hidden(inner))):
-            skipped = inner
-            walk.skip_subtree()
-            continue
-        if inner is not element and (inner.tag in BLOCKS or (inner.tag == "br" and event == "start")):
-            pieces.append("\n")
-        text = inner.text if event == "start" else inner.tail
-        if text and not (event == "end" and inner is element):
-            pieces.append(SPACES.sub(" ", text))
-        if event == "end" and inner is skipped:
-            skipped = None
-    lines = (line.strip(OUTER) for line in "".join(pieces).split("\n"))
-    return "\n".join(line for line in lines if line)
-
-
 def _rows(table: _Element) -> list[_Element]:
     return [row for row in table.iterdescendants("tr") if next(row.iterancestors("table"), None) is table]
 
@@ -369,14 +313,6 @@ def _span(element: _Element, name: str) -> int:
 def _line(element: _Element) -> int:
     line = element.sourceline
     return line if isinstance(line, int) else 1
-
-
-def _hidden(element: _Element) -> bool:
-    """Not shown, and no table in it: pages with tabs hide the tables of all tabs but one, and those count."""
-    style = element.get("style", "").replace(" ", "").lower()
-    if "display:none" not in style and element.get("hidden") is None:
-        return False
-    return next(element.iter("table"), None) is None
 
 
 def _number(item: _Element) -> str:
