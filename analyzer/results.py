@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -117,6 +117,29 @@ class Results:
 
         built = panel.build(self.corpus, self.judgement)
         return panel.join([*self.earlier, built]) if self.earlier else built
+
+    @cached_property
+    def series(self) -> pd.DataFrame:
+        """The headline series: one row a series, entity, year and stage, with its origin (see `analyzer.series`)."""
+        from analyzer import series
+
+        return series.build(self.panel)
+
+    def series_of(
+        self,
+        names: str | Iterable[str] | None = None,
+        *,
+        entity: str | None = None,
+        years: int | Iterable[int] | None = None,
+        stage: str | None = None,
+    ) -> pd.DataFrame:
+        """The rows of ``series`` chosen by name, entity (a part of its name is enough), years and stage.
+
+        Raises UsageError for what the run does not have, naming near ones.
+        """
+        from analyzer import series
+
+        return series.select(self.series, names, entity=entity, years=years, stage=stage)
 
     @cached_property
     def changes(self) -> pd.DataFrame:

@@ -29,4 +29,5 @@ def save_data(results: Results, folder: Path) -> None:
     for name, rows in files.items():
         (folder / f"{name}.jsonl").write_bytes(json_lines(rows))
     panel.save(results.panel, folder)
-    results.changes.to_csv(folder / "changes.csv", index=False, lineterminator="\n")
+    for name, table in (("changes", results.changes), ("series", results.series)):
+        table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")

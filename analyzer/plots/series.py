@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from analyzer.codes import economic_name, function_name
-from analyzer.panel.concepts import preference
 from analyzer.vocabulary import unnumbered
 
 if TYPE_CHECKING:
     import pandas as pd
 
-ORIGINS = {"printed": 0, "ocr": 0, "stated": 1, "implied": 2}
+CONCEPTS = {"total_expenditure": "expenditure", "total_income": "income"}
+"""Series → the concept under which plots name it."""
 STAGES = ("budget", "initial_budget", "full_year_budget", "execution", "final")
 
 
@@ -23,23 +23,19 @@ def money(panel: pd.DataFrame) -> pd.DataFrame:
 
 
 def headline(panel: pd.DataFrame, concepts: Sequence[str], entity: str | None = None) -> pd.DataFrame:
-    """One row a concept, entity, year and stage: printed before stated before implied, the statement that fits best.
+    """The headline series by concept: one row a concept, entity, year and stage (see ``analyzer.series``).
 
     Columns: entity, year, stage, concept, wan (万元), implied (bool), document.
     """
-    rows = money(panel)
-    rows = rows[rows["concept"].isin(list(concepts))]
+    from analyzer import series
+
+    rows = panel if entity is None else panel[panel["entity"] == entity]
+    table = series.build(rows)
     if entity is not None:
-        rows = rows[rows["entity"] == entity]
-    ranked = rows.assign(
-        rank=rows["origin"].map(ORIGINS).fillna(9).to_numpy(),
-        foreign=(rows["document_year"].fillna(rows["year"]) != rows["year"]).to_numpy(),
-        place=[preference(c, s) for c, s in zip(rows["concept"], rows["statement"], strict=True)],
-    ).sort_values(["rank", "foreign", "place"], kind="stable")
-    best = ranked.drop_duplicates(["entity", "year", "stage", "concept"])
-    best = best.assign(wan=best["amount_fen"].astype("float64") / 1e6, implied=best["rank"].to_numpy() > 0)
-    kept = best[["entity", "year", "stage", "concept", "wan", "implied", "document"]]
-    return in_order(kept.astype({"year": "int64"}))
+        table = table[table["entity"] == entity]
+    table = table.assign(concept=table["series"].replace(CONCEPTS), implied=table["origin"].eq("implied"))
+    kept = table[table["concept"].isin(list(concepts))].rename(columns={"amount_wan": "wan"})
+    return in_order(kept[["entity", "year", "stage", "concept", "wan", "implied", "document"]])
 
 
 def in_order(rows: pd.DataFrame) -> pd.DataFrame:

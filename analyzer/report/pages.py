@@ -23,7 +23,7 @@ FIGURES_SHOWN: Final = 6
 TITLES: Final = {"units": "multiples"}
 """Kinds of figures whose title stands under another word."""
 FILES: Final = ("findings.xlsx", "data/panel.csv", "data/panel.parquet", "data/datapackage.json", "data/changes.csv",
-                "data/facts.jsonl", "data/claims.jsonl", "data/findings.jsonl", "data/issues.jsonl",
+                "data/series.csv", "data/facts.jsonl", "data/claims.jsonl", "data/findings.jsonl", "data/issues.jsonl",
                 "data/relations.jsonl", "manifest.json")  # fmt: skip
 
 
