@@ -143,7 +143,14 @@ class Results:
 
     @cached_property
     def changes(self) -> pd.DataFrame:
-        """Year over year, joined on year − 1 (see `analyzer.changes`)."""
+        """Year over year, one row a subject with what the text says of it (see `analyzer.changes.fold`)."""
+        from analyzer import changes
+
+        return changes.fold(self.every_change, self.panel)
+
+    @cached_property
+    def every_change(self) -> pd.DataFrame:
+        """Year over year, joined on year − 1, a row for each statement that prints the figure."""
         from analyzer import changes
 
         return changes.changes(self.panel)

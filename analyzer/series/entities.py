@@ -29,7 +29,7 @@ def named(panel: pd.DataFrame) -> Iterator[tuple[Key, list[Row]]]:
     """
     rows = _relevant(panel)
     groups: dict[Key, list[Row]] = {}
-    names = _names(rows)
+    names = names_of(rows)
     for values in zip(*(_values(rows[name]) for name in _COLUMNS), strict=True):
         row = dict(zip(_COLUMNS, values, strict=True))
         key = (names[row["entity"], row["scope"]], int(row["year"]), row["stage"])
@@ -53,7 +53,7 @@ def _relevant(panel: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(entity=rows["entity"].where(rows["entity"] != "", rows["document"]))
 
 
-def _names(rows: pd.DataFrame) -> dict[tuple[str, str], str]:
+def names_of(rows: pd.DataFrame) -> dict[tuple[str, str], str]:
     """(entity, scope) → its name in the series: the scope with most years bears the plain name, a department before a
     unit; a document that does not tell its scope is of the only known one."""
     years: dict[str, dict[str, set[int]]] = {}

@@ -72,3 +72,21 @@ PARTS: Final[dict[str, tuple[str, ...]]] = {
     "three_public": ("abroad", "vehicles", "reception"),
 }
 """Series → the parts that make it up."""
+NAMES: Final[dict[str, tuple[str, str]]] = {
+    "total_expenditure": ("支出总计", "total expenditure"),
+    "total_income": ("收入总计", "total income"),
+    "basic": ("基本支出", "basic expenditure"),
+    "project": ("项目支出", "project expenditure"),
+    "personnel": ("人员经费", "personnel"),
+    "operating": ("公用经费", "operating"),
+    "three_public": ("“三公”经费", "the three public expenses"),
+    "abroad": ("因公出国（境）费", "travel abroad"),
+    "vehicles": ("公务用车购置及运行维护费", "vehicles"),
+    "vehicle_purchase": ("公务用车购置费", "vehicle purchase"),
+    "vehicle_operation": ("公务用车运行维护费", "vehicle operation"),
+    "reception": ("公务接待费", "reception"),
+    "meeting": ("会议费", "meetings"),
+    "training": ("培训费", "training"),
+    "agency_operating": ("机关运行经费", "agency operating cost"),
+}
+"""Series → its name in Chinese and English."""
