@@ -149,6 +149,20 @@ class Results:
         return changes.fold(self.every_change, self.panel)
 
     @cached_property
+    def anomalies(self) -> pd.DataFrame:
+        """What deserves a question, most deserving first (see `analyzer.anomalies`)."""
+        from analyzer import anomalies
+
+        return anomalies.find(self.panel, self.every_change, self.series)
+
+    @cached_property
+    def silence(self) -> dict[str, str]:
+        """Why there are no anomalies, by language."""
+        from analyzer import anomalies
+
+        return dict(zip(("zh", "en"), anomalies.silence(self.panel, self.every_change), strict=True))
+
+    @cached_property
     def every_change(self) -> pd.DataFrame:
         """Year over year, joined on year − 1, a row for each statement that prints the figure."""
         from analyzer import changes

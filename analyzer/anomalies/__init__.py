@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analyzer.anomalies.silence import silence
 from analyzer.anomalies.unitcosts import unit_costs
 from analyzer.anomalies.words import KINDS
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["KINDS", "find", "unit_costs"]
+__all__ = ["KINDS", "find", "silence", "unit_costs"]
 
 
 def find(panel: pd.DataFrame, changed: pd.DataFrame | None = None, series: pd.DataFrame | None = None) -> pd.DataFrame:

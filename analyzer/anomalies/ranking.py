@@ -53,10 +53,10 @@ def scored(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def floor(found: pd.DataFrame, cells: int) -> Floats:
-    """The suspicion each candidate must have: of a signal with n tests about thirty false ones may pass the floor of a
+    """The suspicion each candidate must have: of a signal with n tests about ten false ones may pass the floor of a
     jump, one that of a unit-wide test; a small panel is asked what stands out at all."""
     size = float(np.log10(max(cells, 1)))
-    jumps = max(0.7, size - 1.5)
+    jumps = max(0.7, size - (1.0 if cells > SMALL else 1.5))
     rare = max(0.7, size - 0.5) if cells > SMALL else jumps
     units = max(1, found["entity"].nunique())
     lowest = {"jump": jumps, "residual": rare, "start": 1.5, "contrast": rare, "slip": 0.0,
@@ -80,9 +80,9 @@ def chosen(found: pd.DataFrame, units: int, cells: int) -> pd.DataFrame:
 
 
 def certain(ranked: pd.DataFrame, cells: int) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-    """The candidates that may fill a place left over: of all the panel's cells, about three such are due to chance; in
+    """The candidates that may fill a place left over: of all the panel's cells, hardly two such are due to chance; in
     a small panel every candidate."""
-    least = np.log10(max(cells, 1)) - 0.5 if cells > SMALL else 0.0
+    least = np.log10(max(cells, 1)) - 0.2 if cells > SMALL else 0.0
     return np.asarray(ranked["suspicion"].astype("float64") >= least, dtype=bool)
 
 

@@ -29,5 +29,6 @@ def save_data(results: Results, folder: Path) -> None:
     for name, rows in files.items():
         (folder / f"{name}.jsonl").write_bytes(json_lines(rows))
     panel.save(results.panel, folder)
-    for name, table in (("changes", results.changes), ("series", results.series)):
+    tables = {"changes": results.changes, "series": results.series, "anomalies": results.anomalies}
+    for name, table in tables.items():
         table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
