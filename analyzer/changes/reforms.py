@@ -2,7 +2,7 @@
 
 Of a code that was merged or split, a part would be compared with a whole; and where an item moved to another class (in
 2018 住房公积金 from 303 to 301), the two classes changed without anybody spending more or less. A move counts only
-for the units that have the item.
+for the units that had the old item, or have the new one for the first time.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import numpy as np
 
 from analyzer import codes
 from analyzer.changes.figures import Figures
-from analyzer.changes.keys import Bools
+from analyzer.changes.keys import Bools, Ints
 
 
 def reformed(figures: Figures) -> Bools:
@@ -27,13 +27,17 @@ def reformed(figures: Figures) -> Bools:
         affected = [n for code in changed(move) for n in by_code.get(code, ())]
         if not affected or not 0 <= year < keys.years:
             continue
-        has = (figures.fen != 0) & (
-            (np.isin(figures.line, by_code.get(move.old, [])) & (figures.year == year - 1))
-            | (np.isin(figures.line, by_code.get(move.new, [])) & (figures.year == year))
-        )
-        units = np.unique(figures.entity[has])
+        units = _having(figures, by_code.get(move.old, []), year - 1)
+        begun = _having(figures, by_code.get(move.new, []), year)
+        units = np.union1d(units, np.setdiff1d(begun, _having(figures, by_code.get(move.new, []), year - 1)))
         touched |= (figures.year == year) & np.isin(figures.line, affected) & np.isin(figures.entity, units)
     return touched
+
+
+def _having(figures: Figures, lines: list[int], year: int) -> Ints:
+    """The units with money under one of these lines in a year."""
+    rows = (figures.fen != 0) & (figures.year == year) & np.isin(figures.line, lines)
+    return np.unique(figures.entity[rows])
 
 
 def changed(move: codes.Move) -> list[str]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from analyzer.codes import economic_name, function_name
 from analyzer.vocabulary import unnumbered
 
@@ -35,7 +37,16 @@ def headline(panel: pd.DataFrame, concepts: Sequence[str], entity: str | None = 
         table = table[table["entity"] == entity]
     table = table.assign(concept=table["series"].replace(CONCEPTS), implied=table["origin"].eq("implied"))
     kept = table[table["concept"].isin(list(concepts))].rename(columns={"amount_wan": "wan"})
+    kept = kept[~_again(kept)]
     return in_order(kept[["entity", "year", "stage", "concept", "wan", "implied", "document"]])
+
+
+def _again(rows: pd.DataFrame) -> pd.Series:
+    """The beginning-of-year budgets that repeat the budget of their year: they are not drawn twice."""
+    names = ["entity", "concept", "year", "wan"]
+    budgets = set(zip(*(rows.loc[rows["stage"] == "budget", name] for name in names), strict=True))
+    same = [key in budgets for key in zip(*(rows[name] for name in names), strict=True)]
+    return rows["stage"].eq("initial_budget") & np.array(same, dtype=bool)
 
 
 def in_order(rows: pd.DataFrame) -> pd.DataFrame:
@@ -93,6 +104,16 @@ def main_stage(rows: pd.DataFrame) -> str:
     """The stage most figures have; budget where they tie."""
     counts = rows["stage"].value_counts()
     return max((s for s in counts.index), key=lambda s: (counts[s], s == "budget"), default="budget")
+
+
+def named(panel: pd.DataFrame, entity: str | None) -> str | None:
+    """The entity of the panel with this name, or with this part in its name; None for None.
+
+    Raises UsageError for one that the panel does not have, naming near ones.
+    """
+    from analyzer.series import entity_of
+
+    return None if entity is None else entity_of(panel, entity)
 
 
 def first_entity(panel: pd.DataFrame) -> str:
