@@ -21,6 +21,8 @@ COLUMNS: Final = ("rank", "kind", "entity", "scope", "region", "year", "stage", 
 TEXTS: Final = ("kind", "entity", "scope", "region", "stage", "code", "item", "label", "statement", "base_origin",
                 "witness", "explained", "reason", "reason_verdict", "question", "question_en", "document",
                 "id")  # fmt: skip
+WHOLE_UNIT: Final = "全部科目"
+"""Label of a card about all figures of a unit."""
 _COSTS: Final = "cost-"
 
 
@@ -53,7 +55,8 @@ def _card(row: Mapping[Any, Any], known: Mapping[tuple[str, str, str, int], floa
     return {
         "kind": row["kind"], "entity": row["entity"], "scope": row["scope"], "region": row["region"],
         "year": row["year"], "stage": row["stage"], "code": row["code"], "item": row["key"],
-        "label": name_of(row) if row["key"] else "", "statement": row["statement"], "amount_wan": now, "base_wan": base,
+        "label": name_of(row) if row["key"] else WHOLE_UNIT, "statement": row["statement"],
+        "amount_wan": now, "base_wan": base,
         "base_origin": row["base_origin"], "budget_wan": known.get((*place, "budget", int(row["year"]))),
         "final_wan": known.get((*place, "final", int(row["year"]))), "expected_wan": row["expected"],
         "percent": 100 * (now / base - 1) if base and base == base else np.nan, "peers": row["peers"],

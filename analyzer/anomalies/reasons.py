@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 _AMOUNT = re.compile(r"(\d[\d,，]*(?:\.\d+)?)\s*(亿元|万元|元)")
 CONCEPTS: Final = {"total_expenditure": "expenditure", "total_income": "income"}
-STATES = ("no", "stated", "stated, numbers agree", "stated, numbers differ")
-"""What ``explained`` can say."""
+STATES = ("no", "stated", "stated, numbers agree", "stated, numbers differ", "no text")
+"""What ``explained`` can say; “no text” is that of a panel that holds no sentence of the unit and year."""
+_PROSE: Final = ("stated", "implied", "claimed")
 
 
 def amounts_in(reason: str) -> list[int]:
@@ -50,6 +51,8 @@ def explanations(found: pd.DataFrame, panel: pd.DataFrame) -> list[Explained]:
     A reason that a wider item states explains nothing in numbers, so it counts as merely stated.
     """
     known = {key: told for key, told in tellings(panel).items() if told.reason.strip()}
+    prose = panel[panel["origin"].isin(_PROSE) & panel["document_year"].notna()]
+    spoken = {(e, int(y)) for e, y in zip(prose["entity"], prose["document_year"], strict=True)}
     made = []
     for entity, year, code, key, base, now in zip(found["entity"], found["year"], found["code"], found["key"],
                                                   found["base"], found["now"], strict=True):  # fmt: skip
@@ -58,7 +61,7 @@ def explanations(found: pd.DataFrame, panel: pd.DataFrame) -> list[Explained]:
         names = [name for name in (*own, str(code)[:5], str(code)[:3]) if name]
         name = next((n for n in names if (plain, when, n) in known), "")
         if not name:
-            made.append(Explained("", "", STATES[0]))
+            made.append(Explained("", "", STATES[0] if (plain, when) in spoken else STATES[4]))
             continue
         told = known[plain, when, name]
         change = 0 if base != base or now != now else round((float(now) - float(base)) * 1e6)

@@ -123,4 +123,6 @@ def _peers(row: Mapping[str, Any], at: int) -> str:
 def _reason(row: Mapping[str, Any], at: int) -> str:
     if str(row["reason"]):
         return (f"，文中原因为「{row['reason']}」", f", for which the text says “{row['reason']}”")[at]
+    if row["explained"] == "no text":
+        return ""
     return ("，未在文中找到原因", "; no reason was found in the text")[at]

@@ -11,7 +11,18 @@ if TYPE_CHECKING:
 
 AGREES: Final = "agrees"
 DIFFERS: Final = "differs"
-_SUBJECT: Final = ("entity", "scope", "stage", "year", "subject", "part", "amount_fen", "base_fen", "absolute_fen")
+_SUBJECT: Final = (
+    "entity",
+    "scope",
+    "stage",
+    "year",
+    "subject",
+    "part",
+    "received",
+    "amount_fen",
+    "base_fen",
+    "absolute_fen",
+)
 
 
 _LISTED: Final = ("entity", "document_year", "within", "row", "change_fen")
@@ -34,7 +45,10 @@ def fold(changed: pd.DataFrame, panel: pd.DataFrame) -> pd.DataFrame:
     ``agrees``, ``differs`` (in amount or direction), or empty where the text states none.
     """
     rows = changed.assign(
-        subject=_subjects(changed), part=_parts(changed), statement=changed["statement"].astype("str")
+        subject=_subjects(changed),
+        part=_parts(changed),
+        statement=changed["statement"].astype("str"),
+        received=(changed["side"].eq("income") | changed["statement"].eq("income")).to_numpy(),
     )
     order = [preference(str(c), s) for c, s in zip(rows["concept"], rows["statement"], strict=True)]
     ranked = rows.assign(order=order).sort_values("order", kind="stable")
@@ -42,7 +56,7 @@ def fold(changed: pd.DataFrame, panel: pd.DataFrame) -> pd.DataFrame:
     others = ranked.groupby(names, dropna=False, observed=True)["statement"].transform(_joined)
     kept = ranked.assign(also=others).drop_duplicates(names).sort_index()
     also = [_others(a, s) for a, s in zip(kept["also"], kept["statement"], strict=True)]
-    kept = kept.assign(also=also).drop(columns=["subject", "part", "order"])
+    kept = kept.assign(also=also).drop(columns=["subject", "part", "received", "order"])
     return _with_reasons(kept.reset_index(drop=True), panel)
 
 
