@@ -91,7 +91,15 @@ def _year(
             found := re.search(r"(20\d\d)年(?:度)?(?:部门|单位|本)?\S{0,6}(?:预算|决算)", squeeze(paragraph.text))
         ):
             years[int(found[1])] += 1
+    if not years and (titled := next((m for p in paragraphs[:3] if (m := _TITLED.match(squeeze(p.text)))), None)):
+        years[int(titled[1])] += 1
     return years.most_common(1)[0][0] if years else None
+
+
+_TITLED = re.compile(r"^[^，。；]{0,24}?(20\d\d)\s*年[^，。；]{0,40}$")
+"""A title line that names a year (“某县2024年4月财政收支”), where nothing else does."""
+_TITLE_LENGTH = 60
+_EXECUTION = re.compile(r"(?:收入|支出|收支)(?:预算)?(?:累计)?(?:完成|执行|实现)|累计(?:完成|执行|实现|支出)|执行情况")
 
 
 def _stage(
@@ -102,14 +110,20 @@ def _stage(
             return "final"
         if "预算" in rest:
             return "budget"
+    opening = squeeze(paragraphs[0].text) if paragraphs else ""
+    if not titles and len(opening) <= _TITLE_LENGTH and ("决算" in opening) != ("预算" in _NO_STAGE.sub("", opening)):
+        return "final" if "决算" in opening else "budget"
     final = sum("决算" in title for title in titles)
-    budget = sum(
-        "预算" in re.sub(r"一般公共预算|政府性?基金预算|国有资本经营预算|公共预算", "", title) for title in titles
-    )
+    budget = sum("预算" in _NO_STAGE.sub("", title) for title in titles)
     if final or budget:
         return "final" if final > budget else "budget"
     text = " ".join(p.text for p in paragraphs[:30])
+    if not titles and len(_EXECUTION.findall(squeeze(text))) > 1 and not re.search("预算(?:公开|编制|安排|草案)", text):
+        return "final"  # an account of what was carried out
     return "final" if text.count("决算") > text.count("预算") else "budget"
+
+
+_NO_STAGE = re.compile(r"一般公共预算|政府性?基金预算|国有资本经营预算|公共预算|预算(?:单位|部门|公开)")
 
 
 def _scope(

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from analyzer.text import squeeze
+from analyzer.vocabulary import standard
 
 if TYPE_CHECKING:
     from analyzer.model import Fact
@@ -81,6 +82,7 @@ _TAIL: Final = re.compile(r"(预算数|决算数|执行数|预算安排|共计|�
 @lru_cache(maxsize=8192)
 def concept_of(subject: str) -> str:
     """The concept a subject names (“2023年日常公用经费” → ``operating``), empty where it names no headline figure."""
+    subject = standard(squeeze(subject))
     plain = re.sub(r"^(\d{4}年(度)?|本年度|当年|本部门|本单位|我(局|单位|部门|中心|办|委))+", "", squeeze(subject))
     plain = plain.replace("（", "(").replace("）", ")").replace("“", "").replace("”", "").replace('"', "")
     if _NOT_WHOLE.search(plain):

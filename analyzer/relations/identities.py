@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from analyzer.checks.figures import CODED, Figures
-from analyzer.checks.outline import parents
-from analyzer.checks.periods import change_relations
-from analyzer.checks.rows import FUNDS, SOURCES, row_relations
-from analyzer.checks.summaries import ids_of, leaves, list_relations, one_of, relation, summary_relations
-from analyzer.edits import one_slip
+from analyzer.binding.figures import CODED, Figures
 from analyzer.model import Fact, Relation, Table
-from analyzer.relations import judge
+from analyzer.relations.edits import one_slip
+from analyzer.relations.outline import parents
+from analyzer.relations.periods import change_relations
+from analyzer.relations.rows import FUNDS, SOURCES, row_relations
+from analyzer.relations.summaries import ids_of, leaves, list_relations, one_of, relation, summary_relations
+from analyzer.relations.system import judge
 
 OPERATING_CODES = frozenset({"302", "309", "310"})
 PERSONNEL_CODES = frozenset({"301", "303"})

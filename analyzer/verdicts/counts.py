@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from analyzer.checks.docket import Docket
-from analyzer.checks.outline import style
 from analyzer.model import Claim, Paragraph, Reading
+from analyzer.relations.outline import style
 from analyzer.text import bare, squeeze
+from analyzer.verdicts.docket import Docket
 
 _NUMBERED = re.compile(
     r"^\s*(?:\d+\s*[.．、]|[(（]\s*[\d一二三四五六七八九十]+\s*[)）]|[一二三四五六七八九十]+、)\s*(\S.*)$"

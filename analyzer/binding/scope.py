@@ -63,5 +63,6 @@ def divides(whole: str, part: str) -> bool:
 
     Personnel under basic expenditure is; 财政拨款 under 项目支出, or 人员经费 under one account, is a part of a part.
     """
+    whole = "basic" if whole in ("general_public_basic", "fiscal_basic") else whole
     public = "three_public" in (whole, PARENTS.get(whole))
     return bool(whole) and (whole in _ALL or public or PARENTS.get(part) == whole)

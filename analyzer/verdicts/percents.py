@@ -8,8 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from analyzer.amounts import Interval
-from analyzer.checks.docket import Docket
 from analyzer.model import Claim
+from analyzer.verdicts.docket import Docket
 
 HUNDRED = Fraction(100)
 
@@ -37,7 +37,7 @@ def percent(value: Fraction, decimals: int) -> str:
 
 def settle(docket: Docket, claim: Claim, options: Sequence[Option], check: str, strict: bool) -> None:
     if not options:
-        docket.rule(claim, "unverifiable", rule="nothing to compare with")
+        docket.abstain(claim, "nothing-to-compare")
         return
     printed = printed_percent(claim)
     good = [o for o in options if o.interval.meets(printed)]
@@ -51,4 +51,5 @@ def settle(docket: Docket, claim: Claim, options: Sequence[Option], check: str, 
         value = percent(options[0].interval.middle, claim.decimals)
         docket.refute(claim, check, shown, options[0].evidence, [(value, "")])
     else:
-        docket.rule(claim, "unverifiable", rule="the whole is not certain")
+        shown = percent(options[0].interval.middle, decimals) + "%"
+        docket.abstain(claim, "whole-uncertain", shown, options[0].evidence, doubtful=True)

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from analyzer.checks.scope import fund_of_section, understood
+from analyzer.binding.scope import fund_of_section, understood
 from analyzer.text import squeeze
+from analyzer.vocabulary import standard
 
 ANY = ("total", "amount", "income_current", "expenditure_current", "fund_expenditure")
 
@@ -78,7 +79,7 @@ _SIZE = r"(预算|决算|年初预算)?(数|总计|合计|总额|总数|总预�
 @lru_cache(maxsize=8192)
 def clean(subject: str) -> str:
     """Subject without blanks, quotes, a leading year, and what introduces a list (“项目支出主要为 …”)."""
-    return _NOISE.sub("", re.split(r"主要(?:为|是|包括)|其中[::]?", squeeze(subject))[-1])
+    return standard(_NOISE.sub("", re.split(r"主要(?:为|是|包括)|其中[::]?", squeeze(subject))[-1]))
 
 
 @lru_cache(maxsize=8192)

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
-from analyzer.checks.figures import Figures
+from analyzer.binding.figures import Figures
 from analyzer.model import Fact, Relation, Table
-from analyzer.relations import judge
+from analyzer.relations.system import judge
 
 WHOLE = ("total", "amount", "current_subtotal")
 

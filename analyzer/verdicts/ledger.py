@@ -10,20 +10,25 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from analyzer.checks.binding import Binder
-from analyzer.checks.comparisons import judge_comparisons
-from analyzer.checks.counts import judge_counts
-from analyzer.checks.crosswalks import document_relations, linked, pair_relations
-from analyzer.checks.docket import ClaimFault, Docket
-from analyzer.checks.figures import Figures
-from analyzer.checks.identities import credible, table_relations
-from analyzer.checks.itemized import judge_itemized
-from analyzer.checks.levels import judge_changes, judge_levels
-from analyzer.checks.lists import judge_lists
-from analyzer.checks.projects import Projects
-from analyzer.model import Corpus, Issue, Reading, Relation, Verdict, VerdictKind
-from analyzer.relations import Outcome, judge
-from analyzer.repair import Localization, components, localize
+from analyzer.binding.binder import Binder
+from analyzer.binding.figures import Figures
+from analyzer.binding.links import linked
+from analyzer.model import Amount, Corpus, Issue, Reading, Relation, Verdict, VerdictKind
+from analyzer.relations.crosswalks import document_relations, pair_relations
+from analyzer.relations.identities import credible, table_relations
+from analyzer.relations.localise import Localization, components, localize
+from analyzer.relations.system import Outcome, judge
+from analyzer.verdicts.agreement import judge_agreement
+from analyzer.verdicts.comparisons import judge_comparisons
+from analyzer.verdicts.counts import judge_counts
+from analyzer.verdicts.departments import judge_departments
+from analyzer.verdicts.docket import ClaimFault, Docket
+from analyzer.verdicts.gate import withdraw_misread_forms
+from analyzer.verdicts.itemized import judge_itemized
+from analyzer.verdicts.levels import judge_changes, judge_levels
+from analyzer.verdicts.lists import judge_lists
+from analyzer.verdicts.partitions import judge_partitions
+from analyzer.verdicts.projects import Projects
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +59,15 @@ class Ledger:
         relations = list(self._relations())
         for reading in corpus.readings:
             judge_levels(self.docket, reading.claims, self.projects[reading.name])
+            withdraw_misread_forms(self.docket, reading.claims)
             judge_lists(self.docket, reading.claims)
             judge_counts(self.docket, reading)
+            judge_partitions(self.docket, reading.claims)
             judge_changes(self.docket, reading.claims)
             judge_itemized(self.docket, reading.claims)
             judge_comparisons(self.docket, reading.claims)
+            judge_agreement(self.docket, reading.claims)
+        judge_departments(self.docket, corpus.readings)
         self.outcomes = judge(_unique([*relations, *self.docket.relations]), self.figures.amounts)
         self.faults = list(self._faults())
         self._touching: dict[str, list[Outcome]] = defaultdict(list)
@@ -66,6 +75,7 @@ class Ledger:
             for _, name in outcome.relation.terms:
                 self._touching[name].append(outcome)
         self._settle_verdicts()
+        self._agree()
 
     def outcomes_of(self, name: str) -> list[Outcome]:
         """The outcomes of every relation in which figure ``name`` stands."""
@@ -91,9 +101,11 @@ class Ledger:
                         yield from family
                     else:
                         self._withdrawn(reading, table.title, check, len(family))
-            yield from document_relations(self.figures, reading)
+            if reading.facts:
+                yield from document_relations(self.figures, reading)
         for kind, one, other in linked(self.corpus.readings):
-            yield from pair_relations(self.figures, kind, one, other)
+            if one.facts and other.facts:
+                yield from pair_relations(self.figures, kind, one, other)
 
     def _withdrawn(self, reading: Reading, title: str, check: str, count: int) -> None:
         detail = f"{title}: {count} relations “{check}” mostly fail; the layout was not understood, they are not judged"
@@ -104,11 +116,27 @@ class Ledger:
         holding = [o.relation for o in self.outcomes if o.kind in ("holds", "improbable")]
         by_relation = {id(o.relation): o for o in failing}
         for group in components([o.relation for o in failing]):
+            turned = self._turned(group)
+            if turned:
+                yield self._fault(group, [turned], True, True, by_relation)
+                continue
             found = localize(group, holding, self.figures.amounts, doubt=self._doubt(group))
             if not found.complete:
                 detail = "the search for the wrong figure reached its time limit"
                 self.issues.append(Issue(code="time-limit", document=group[0].document, detail=detail))
             yield from self._causes(group, found, by_relation)
+
+    def _turned(self, group: Sequence[Relation]) -> str:
+        """The one stated change whose direction alone makes everything come out right (减支 for 增支), else empty."""
+        amounts = self.figures.amounts
+        names = {n for r in group for _, n in r.terms}
+        changes = [n for n in sorted(names) if n in self.figures.claims and self.figures.claims[n].kind == "change"]
+        found = []
+        for name in changes if all(r.check == "text-list" for r in group) else ():
+            other = Amount(fen=-amounts[name].fen, quantum=amounts[name].quantum)
+            if all(o.kind == "holds" for o in judge(group, {**{n: amounts[n] for n in names}, name: other})):
+                found.append(name)
+        return found[0] if len(found) == 1 else ""
 
     def _doubt(self, group: Sequence[Relation]) -> dict[str, float]:
         """Figures of the narrative are typed by hand: a little less reliable than the cells of generated tables."""
@@ -169,6 +197,25 @@ class Ledger:
                     evidence=verdict.evidence,
                     rule="the table is in doubt",
                 )
+
+    def _agree(self) -> None:
+        """An undecided statement that makes a sum, a difference or a rate come out right is *consistent*."""
+        failing = {n for o in self.outcomes if o.kind == "fails" for _, n in o.relation.terms}
+        for names in (*self._supports(),):
+            for name in names:
+                known, claim = self.verdicts.get(name), self.figures.claims.get(name)
+                if claim is None or name in failing or (known is not None and known.kind != "unverifiable"):
+                    continue
+                self.docket.rule(claim, "consistent", "", [n for n in names if n != name], "text")
+
+    def _supports(self) -> Iterator[tuple[str, ...]]:
+        """The figures of every relation that holds and of every statement found right, that statement among them."""
+        for outcome in self.outcomes:
+            if outcome.kind == "holds" and len(outcome.relation.terms) > 1 and outcome.relation.sense == "=":
+                yield tuple(n for _, n in outcome.relation.terms)
+        for name, verdict in list(self.verdicts.items()):
+            if verdict.kind in ("confirmed", "rounding") and len(self.docket.evidence.get(name, ())) > 1:
+                yield (name, *self.docket.evidence[name])
 
     def _blame(self, fault: Fault) -> None:
         """A figure of the text that is certainly wrong is refuted; the rest of its list is then no longer in doubt."""

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from analyzer.amounts import FEN, Interval, in_unit
-from analyzer.checks.binding import Binder
-from analyzer.checks.figures import PLAIN_SCALE, Figures
-from analyzer.edits import edit_between
-from analyzer.model import Claim, Relation, Repair, Source, Verdict, VerdictKind
+from analyzer.binding.binder import Binder
+from analyzer.binding.figures import PLAIN_SCALE, Figures
+from analyzer.model import Claim, Relation, Repair, Source, Verdict, VerdictKind, Why
+from analyzer.relations.edits import edit_between
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +35,8 @@ class Docket:
     verdicts: dict[str, Verdict] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)
     faults: list[ClaimFault] = field(default_factory=list)
+    evidence: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The ids of the figures that each verdict rests on."""
     loose: dict[str, Relation] = field(default_factory=dict)
     """Changes whose base is not named, with the relation that would judge them by last year's document."""
 
@@ -42,12 +44,28 @@ class Docket:
         self, claim: Claim, kind: VerdictKind, computed: str = "", evidence: Sequence[str] = (), rule: str = ""
     ) -> None:
         """Give the verdict on ``claim``; ``evidence`` are ids of figures."""
+        self.evidence[claim.id] = tuple(evidence)
         self.verdicts[claim.id] = Verdict(
             claim=claim.id,
             kind=kind,
             computed=computed,
             evidence=tuple(self.figures.source(e) for e in evidence),
             rule=rule,
+        )
+
+    def abstain(
+        self, claim: Claim, why: Why, computed: str = "", evidence: Sequence[str] = (), *, doubtful: bool = False
+    ) -> None:
+        """Leave ``claim`` undecided and say why; ``doubtful`` where a figure was found that disagrees."""
+        self.evidence[claim.id] = tuple(evidence)
+        sources = tuple(self.figures.source(e) for e in evidence)
+        self.verdicts[claim.id] = Verdict(
+            claim=claim.id,
+            kind="doubtful" if doubtful else "unverifiable",
+            computed=computed,
+            evidence=sources,
+            why=why,
+            alternative=self.figures.printed(evidence[-1]) if evidence else "",
         )
 
     def refute(

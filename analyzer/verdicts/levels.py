@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from analyzer.amounts import FEN
-from analyzer.checks.docket import Docket
-from analyzer.checks.projects import Projects
+from analyzer.binding.binder import OF_ALL_FUNDS
+from analyzer.binding.subjects import clean, fund_of
 from analyzer.model import Claim, Fact, Relation
-from analyzer.relations import judge
+from analyzer.panel.concepts import concept_of
+from analyzer.relations.system import judge
 from analyzer.text import bare
+from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.gate import states_a_level
+from analyzer.verdicts.projects import Projects
 
 
 def judge_levels(docket: Docket, claims: Sequence[Claim], projects: Projects) -> None:
@@ -19,16 +24,18 @@ def judge_levels(docket: Docket, claims: Sequence[Claim], projects: Projects) ->
         if claim.kind == "level" and claim.unit in FEN:
             _level(docket, claim, projects)
         elif claim.kind in ("level", "count"):
-            docket.rule(claim, "unverifiable", rule="nothing to compare with")
+            docket.abstain(claim, "nothing-to-compare")
 
 
 def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
     amount = docket.figures.amounts.get(claim.id)
     if amount is None:
-        docket.rule(claim, "unverifiable", rule="no amount")
+        docket.abstain(claim, "no-amount")
         return
     bound = docket.binder.bind(claim)
     agreeing = [f for f in bound.all if _meets(docket, claim, f)]
+    if not any(f in bound.strict for f in agreeing) and any(f.source for f in bound.strict):
+        agreeing = [f for f in agreeing if not _wider(claim, f)]
     if agreeing:
         exact = any(docket.figures.amounts[f.id].fen == amount.fen or _rounds(docket, claim, f) for f in agreeing)
         docket.rule(
@@ -40,6 +47,8 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
         )
         for fact in agreeing[:4]:
             docket.equal("text-table", "restates", claim.id, fact.id, claim.document)
+    elif bound.strict and not states_a_level(claim, docket.binder.readings[claim.document].profile):
+        docket.abstain(claim, "words-not-understood", "", [bound.strict[0].id], doubtful=True)
     elif bound.strict:
         meant = _beside_whole(docket, claim, bound.strict)
         nearest = min(meant, key=lambda f: abs(docket.figures.amounts[f.id].fen - amount.fen))
@@ -48,11 +57,20 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
         for fact in same[:4]:
             docket.equal("text-table", "restates", claim.id, fact.id, claim.document)
     elif amount.fen == 0 and (bound.blank or bound.empty):
-        docket.rule(claim, "confirmed", "0", [f.id for f in bound.blank[:1]], "blank counts as nothing")
+        docket.rule(claim, "consistent", "0", [f.id for f in bound.blank[:1]], "blank-is-nothing")
     elif bound.blank and not bound.loose and claim.stage in ("", "budget", "final"):
         docket.refute(claim, "blank-against-text", "（空白）", [bound.blank[0].id])
     elif not projects.judge(docket, claim) and not _goods(docket, claim):
-        docket.rule(claim, "unverifiable", rule="nothing to compare with")
+        alike = docket.binder.alike(claim)
+        if alike is None:
+            docket.abstain(claim, "nothing-to-compare")
+        else:
+            docket.rule(claim, "confirmed", _shown(docket, claim, alike), [alike.id], "text-table-alike")
+
+
+def _wider(claim: Claim, fact: Fact) -> bool:
+    """Whether a cell is of all funds, where the words name one: it excuses no figure that differs from its own."""
+    return fact.statement in OF_ALL_FUNDS and bool(fund_of(clean(claim.subject)))
 
 
 def _beside_whole(docket: Docket, claim: Claim, facts: Sequence[Fact]) -> Sequence[Fact]:
@@ -86,9 +104,9 @@ def _goods(docket: Docket, claim: Claim) -> bool:
         return False
     goods = [
         row_facts
-        for table in docket.binder.readings[claim.document].extraction.tables
+        for table in docket.binder.tables(claim.document)
         if table.statement == "procurement"
-        for _, row_facts in docket.figures.matrix(claim.document, table.index)
+        for _, row_facts in docket.figures.matrix(table.document, table.index)
         if re.search(
             r"\bA\d{4,}", " ".join(t for r in table.rows[row_facts[0].row : row_facts[0].row + 1] for t in r.texts)
         )
@@ -133,12 +151,18 @@ def _held(docket: Docket, claim: Claim) -> bool:
 
 def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     if claim.id not in docket.figures.amounts:
-        docket.rule(claim, "unverifiable", rule="no amount")
+        docket.abstain(claim, "no-amount")
         return
     current, base = by_id.get(claim.current), by_id.get(claim.base) or _stated_base(claim, by_id)
     if current and base and current.id in docket.figures.amounts and base.id in docket.figures.amounts:
         terms = ((1, current.id), (-1, base.id), (-1, claim.id))
         relation = Relation(check="change-difference", rule="this-base", terms=terms, document=claim.document)
+        meant = (
+            _meant(docket, claim, base, by_id) if judge([relation], docket.figures.amounts)[0].kind == "fails" else ""
+        )
+        if meant:
+            relation = replace(relation, terms=((1, meant), *terms[1:]))
+            current = by_id[meant]
         docket.relations.append(relation)
         _by_relation(docket, claim, relation, [current.id, base.id])
         return
@@ -166,13 +190,27 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     else:
         if relations and not claim.base_stage:
             docket.loose[claim.id] = relations[0]
-        docket.rule(claim, "unverifiable", rule="the base is not published here")
+        docket.abstain(claim, "base-not-published")
+
+
+def _meant(docket: Docket, claim: Claim, base: Claim, by_id: dict[str, Claim]) -> str:
+    """The level of the paragraph that the change is exactly right for, where it is not right for the one just named."""
+    amounts = docket.figures.amounts
+    near = [c for c in by_id.values() if c.paragraph == claim.paragraph and c.start < base.start and c.kind == "level"]
+    wanted = amounts[base.id].fen + amounts[claim.id].fen
+    found = [c.id for c in near if c.id in amounts and amounts[c.id].fen == wanted]
+    return found[-1] if found and amounts[claim.id].fen else ""
 
 
 def _stated_base(claim: Claim, by_id: dict[str, Claim]) -> Claim | None:
     """Last year's level of the same subject, where the paragraph states it apart from the comparison."""
     current = by_id.get(claim.current)
     names = {bare(claim.subject), bare(current.subject) if current else ""}
+    found = [
+        c for c in by_id.values() if c.kind == "level" and c.year == claim.base_year != claim.year and _named(c, claim)
+    ]
+    if found and len({(c.value, c.unit) for c in found}) == 1:
+        return found[0]
     found = [
         c
         for c in by_id.values()
@@ -183,6 +221,14 @@ def _stated_base(claim: Claim, by_id: dict[str, Claim]) -> Claim | None:
         and bare(c.subject) in names
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _named(level: Claim, change: Claim) -> bool:
+    """Whether a level stated elsewhere is of the headline concept that a change is about, in its section's terms."""
+    concept = concept_of(change.subject)
+    return (
+        bool(concept) and concept_of(level.subject) == concept and level.stage in ("", change.base_stage, change.stage)
+    )
 
 
 def _base_facts(docket: Docket, claim: Claim, current: Claim | None) -> list[Fact]:

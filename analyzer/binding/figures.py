@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from analyzer.amounts import FEN, money, parse_number
+from analyzer.binding.links import companions
 from analyzer.model import Amount, Claim, Corpus, Fact, Source, Table
 
 CODED = frozenset(
@@ -52,6 +53,10 @@ class Figures:
                 amount = claim_amount(claim)
                 if amount:
                     self.amounts[claim.id] = amount
+        for name, mates in companions(corpus.readings).items():
+            for mate in mates:
+                for key, facts in self.by_key[mate.name].items():
+                    self.by_key[name].setdefault(key, facts)
 
     def _add_facts(self, document: str, facts: Iterable[Fact]) -> None:
         index: dict[Key, list[Fact]] = defaultdict(list)
@@ -59,7 +64,8 @@ class Figures:
         decimals = _column_decimals(facts)
         for fact in facts:
             if fact.amount:
-                digits = decimals.get((fact.table, fact.column))
+                # Sums in 元 are printed to the 分 or to the 元: whole ones among them may be rounded, never shortened.
+                digits = None if fact.unit == "元" else decimals.get((fact.table, fact.column))
                 number = parse_number(fact.source.text) if fact.unit in FEN else None
                 precise = money(number, fact.unit, max(digits or 0, number.decimals)) if number else fact.amount
                 self.amounts[fact.id] = Amount(fen=fact.amount.fen, quantum=min(precise.quantum, fact.amount.quantum))

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzer.amounts import FEN
-from analyzer.checks.docket import Docket
-from analyzer.checks.subjects import clean
+from analyzer.binding.subjects import clean
 from analyzer.model import Claim, Fact, Reading
 from analyzer.text import bare
+from analyzer.verdicts.docket import Docket
 
 _NUMBERED = re.compile(r"^\s*[\d一二三四五六七八九十]+\s*[、.．]\s*|\d{4}\s*年度?|绩效目标表")
 _GENERIC = re.compile(r"(专项经费|专项资金|工作经费|补助资金|项目经费|资金|经费|费用|专项|项目|本级|工作|费$)")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from analyzer.checks.figures import Figures, Key
+from analyzer.binding.figures import Figures, Key
 from analyzer.model import Fact, Profile, Reading, Relation
-from analyzer.relations import judge
-from analyzer.text import bare
+from analyzer.relations.system import judge
 
 ANY_TOTAL = ("total", "amount", "income_current", "expenditure_current", "fund_expenditure")
 FUND_TABLES = {
@@ -65,6 +63,7 @@ def document_relations(figures: Figures, reading: Reading) -> Iterator[Relation]
     yield from _classes(view)
     yield from _funds(view)
     yield from _basic(view)
+    yield from _splits(view)
     yield from _all_funds(view)
     yield from _three_public_lines(view)
 
@@ -159,6 +158,28 @@ def _basic(view: View) -> Iterator[Relation]:
         yield Relation(check="crosswalk", rule="basic=people+running", terms=terms, document=view.document)
 
 
+_SPLITS = ("basic", "project", "personnel", "operating")
+
+
+def _splits(view: View) -> Iterator[Relation]:
+    """Statements whose totals are equal divide them alike into basic and project, personnel and operating money."""
+    heads = [
+        ("income_expenditure", "expenditure_total", "expenditure"),
+        ("income_expenditure", "expenditure_current", "expenditure"),
+        ("expenditure", "total", ""),
+        ("general_public_budget", "total", ""),
+    ]
+    wholes = [(h, f) for h in heads if (f := view.cell(h[0], h[1], ANY_TOTAL, h[2]))]
+    for i, (one, first) in enumerate(wholes):
+        for other, second in wholes[i + 1 :]:
+            equal = list(_equal("", first, second, ""))
+            if not equal or judge(equal, view.figures.amounts)[0].kind != "holds":
+                continue
+            for measure in _SPLITS:
+                pair = [view.cell(h[0], h[1], (measure,), h[2]) for h in (one, other)]
+                yield from _equal(f"split {measure}", pair[0], pair[1], view.document)
+
+
 def _all_funds(view: View) -> Iterator[Relation]:
     """Line by line, all funds against the general public budget: at least as much, and equal where the totals are.
 
@@ -195,44 +216,6 @@ def _three_public_lines(view: View) -> Iterator[Relation]:
 # ---- between documents -----------------------------------------------------------------------------------------------
 
 
-_HEAD_OFFICE = re.compile(r"[(（]?(本级|机关|本部|局机关|部门|汇总)[)）]?$")
-
-
-def organisation(profile: Profile) -> str:
-    """The organisation's name without what tells its head office from its department."""
-    return bare(_HEAD_OFFICE.sub("", profile.entity.strip()))
-
-
-def same_organisation(one: Profile, other: Profile) -> bool:
-    """Whether two documents are of one organisation: by name, and by code where both print one.
-
-    A department's code is the beginning of its units' codes. Names change, so equal full codes suffice.
-    """
-    a, b = one.entity_code, other.entity_code
-    if a and b:
-        if len(a) == len(b) >= 6 and one.region == other.region and a == b:
-            return True
-        if not (a.startswith(b) or b.startswith(a)):
-            return False
-    return bool(organisation(one)) and organisation(one) == organisation(other)
-
-
-def linked(readings: Iterable[Reading]) -> Iterator[tuple[str, Reading, Reading]]:
-    """Pairs of documents of one organisation: (``prior``, later, earlier) and (``unit``, department, unit)."""
-    group = list(readings)
-    for a in group:
-        for b in group:
-            pa, pb = a.profile, b.profile
-            if a is b or pa.year is None or pb.year is None or pa.stage != pb.stage:
-                continue
-            if pa.year - pb.year not in (0, 1) or not same_organisation(pa, pb):
-                continue
-            if pa.year == pb.year + 1 and (pa.scope == pb.scope or not pa.scope or not pb.scope):
-                yield "prior", a, b
-            elif pa.year == pb.year and pa.scope == "department" and pb.scope == "unit":
-                yield "unit", a, b
-
-
 def pair_relations(figures: Figures, kind: str, one: Reading, other: Reading) -> Iterator[Relation]:
     """Relations between two linked documents, key by key."""
     index: dict[Key, list[Fact]] = defaultdict(list)
@@ -247,7 +230,7 @@ def pair_relations(figures: Figures, kind: str, one: Reading, other: Reading) ->
         if kind == "prior" and key.year == other.profile.year:
             yield from _equal(f"prior {key.item}", a, b, one.name, "prior-year")
         elif kind == "unit" and key.year == one.profile.year and key.statement in _NESTED and key.measure in _ADDITIVE:
-            yield from _at_least(f"department>=unit {key.item}", a, [b], one.name, "department-unit")
+            yield from _at_least(f"department>=unit {key.item}", a, [b], other.name, "department-unit")
 
 
 def _plain(key: Key) -> Key:

@@ -1,28 +1,33 @@
-"""Which cells a claim restates: by code, by account path, by row label, by the meaning of its subject."""
+"""Which cells a claim restates: by account, by row label, by the meaning of its subject."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from analyzer.checks.basekinds import wrong_base_year
-from analyzer.checks.crosswalks import linked
-from analyzer.checks.figures import CODED, Figures
-from analyzer.checks.scope import divides
-from analyzer.checks.subjects import ANY, Selector, clean, fund_of, selectors
-from analyzer.model import Claim, Corpus, Fact, Reading
+from analyzer.binding.accounts import ECONOMIC_CLASSES, Account, Accounts
+from analyzer.binding.basekinds import wrong_base_year
+from analyzer.binding.figures import Figures
+from analyzer.binding.links import companions, linked
+from analyzer.binding.scope import divides
+from analyzer.binding.subjects import ANY, Selector, clean, fund_of, selectors
+from analyzer.model import Claim, Corpus, Fact, Reading, Table
 from analyzer.panel.concepts import concept_of
-from analyzer.text import bare, squeeze
+from analyzer.text import squeeze
 
 FUNCTIONAL = ("general_public_budget", "expenditure", "appropriation", "income_expenditure", "government_funds",
               "state_capital", "income")  # fmt: skip
+OF_ALL_FUNDS = ("expenditure", "income", "income_expenditure")
 ECONOMIC = ("basic_expenditure", "expenditure_by_economic")
 _FUND_ONLY = re.compile(r"(预算|财政)(财政)?(拨款|资金|安排|补助)(资金)?$")
 _FUND_NAME = re.compile(r"(一般公共预算|政府性?基金(预算)?|国有资本经营(预算)?)$")
 _SITUATION = re.compile(r"(安排|总体|具体)?(情况)?(说明)?$|^[（(]?[一二三四五六七八九十\d]+[)）、.．]")
 _LEVEL_WORDS = re.compile(r"[(（](类|款|项)[)）]")
+_TELLING = 3
+_COMMON = re.compile(r"一般公共预算|财政拨款|支出|收入|预算|决算|总计|合计|总额|[\d年度数]")
+_PART_OF_ACCOUNT = re.compile(r"^(基本|项目|人员|公用|日常公用)(支出|经费)?(预算|决算)?(数|安排)?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,64 +65,48 @@ class Binder:
         for stated in figures.claims.values():
             if stated.kind == "level":
                 self._levels[stated.document, stated.paragraph].append(stated)
-        self._labels: dict[str, dict[str, set[str]]] = {}
-        self._shorts: dict[str, dict[str, set[str]]] = {}
-        self._names: dict[str, dict[str, str]] = {}
-        for reading in corpus.readings:
-            self._index(reading)
+        beside = companions(corpus.readings)
+        self._family = {r.name: (r, *beside.get(r.name, ())) for r in corpus.readings}
+        self.accounts = {name: Accounts(family) for name, family in self._family.items()}
+        self._periods: dict[tuple[str, int | None, str], list[Fact]] = {}
+        self._known: dict[tuple[str, str], Account] = {}
 
-    def _index(self, reading: Reading) -> None:
-        labels: dict[str, set[str]] = defaultdict(set)
-        names: dict[str, str] = {}
-        for table in reading.extraction.tables:
-            if table.statement not in CODED:
-                continue
-            for row in table.rows:
-                if row.code and row.label:
-                    labels[bare(row.label)].add(row.code)
-                    names.setdefault(row.code, row.label)
-        for fact in reading.facts:
-            if fact.item_code and fact.statement in CODED:
-                labels[bare(fact.item)].add(fact.item_code)
-                names.setdefault(fact.item_code, fact.item)
-        self._labels[reading.name] = labels
-        shorts: dict[str, set[str]] = defaultdict(set)
-        for name, codes in labels.items():
-            shorts[_short(name)] |= codes
-        self._shorts[reading.name] = shorts
-        self._names[reading.name] = names
+    def family(self, document: str) -> tuple[Reading, ...]:
+        """The document and those that hold the tables to its text."""
+        return self._family[document]
+
+    def tables(self, document: str) -> Iterator[Table]:
+        """The tables of a document and of those that belong to it."""
+        for reading in self.family(document):
+            yield from reading.extraction.tables
 
     def name_of(self, document: str, code: str) -> str:
         """The printed name of a code in the tables of a document, empty where it has none."""
-        return self._names.get(document, {}).get(code, "")
+        return self.accounts[document].names.get(code, "")
+
+    def account(self, claim: Claim, document: str = "") -> Account:
+        """The rows of the document's account tables that the claim's words name."""
+        document = document or claim.document
+        found = self._known.get((claim.id, document))
+        if found is None:
+            found = self._known[claim.id, document] = self._resolve(claim, document)
+        return found
+
+    def _resolve(self, claim: Claim, document: str) -> Account:
+        accounts = self.accounts[document]
+        if claim.code in accounts.names:
+            return Account(codes=(claim.code,), explicit=True)
+        entity = squeeze(self.readings[claim.document].profile.entity)
+        words = (
+            "".join(f"{part}（{level}）" for part, level in zip(claim.path, "类款项", strict=False)) or claim.subject
+        )
+        words = clean(squeeze(words).replace(entity, "") if entity else words)
+        return accounts.resolve(words, claim.context + claim.section)
 
     def code_of(self, claim: Claim) -> str:
         """The classification code of a claim: printed, or found by its account path in the document's tables."""
-        if claim.code in self._names.get(claim.document, {}):
-            return claim.code
-        path = [bare(_LEVEL_WORDS.sub("", p)) for p in claim.path if p]
-        if not path:
-            return ""
-        for plain in (str, _short):  # a text may drop the closing 支出: “一般公共服务（类）”
-            names = (self._labels if plain is str else self._shorts).get(claim.document, {})
-            found = self._codes_on(claim.document, names, [plain(name) for name in path], plain)
-            deep = {c for c in found if len(c) == 1 + 2 * len(path)}
-            chosen = deep or found
-            if chosen:
-                return next(iter(chosen)) if len(chosen) == 1 else ""
-        return ""
-
-    def _codes_on(
-        self, document: str, names: dict[str, set[str]], path: Sequence[str], plain: Callable[[str], str]
-    ) -> set[str]:
-        """The codes of the document's tables called as the path ends, below headings called as it begins."""
-        known = self._names.get(document, {})
-        *above, last = path
-        return {
-            c
-            for c in names.get(last, ())
-            if all(name in {plain(bare(known.get(c[:cut], ""))) for cut in range(3, len(c), 2)} for name in above)
-        }
+        found = self.account(claim)
+        return found.codes[0] if found.explicit and found.sure else ""
 
     def bind(self, claim: Claim) -> Binding:
         """The cells that ``claim`` (a level) restates, in its own document or in last year's."""
@@ -129,9 +118,10 @@ class Binder:
         profile = reading.profile
         year = year or profile.year
         stage = stage or (profile.stage if year == profile.year else "")
-        if stage == "initial_budget":
-            stage = "budget"
         found = self._in_document(claim, claim.document, year, stage)
+        if stage == "initial_budget" and not found.all:
+            stage = "budget"  # a form with one plan prints it as 预算数
+            found = self._in_document(claim, claim.document, year, stage)
         if self.narrowed(claim):
             return Binding(loose=found.all)
         prior = self.prior.get(claim.document)
@@ -147,6 +137,35 @@ class Binder:
             )
         return found
 
+    def alike(self, claim: Claim) -> Fact | None:
+        """The cell that says the same amount in words that share something with the claim's: it confirms, no more.
+
+        All cells of the claim's year and stage are candidates; that value *selects* is AggChecker's idea (Jo et al.,
+        SIGMOD 2019). Amounts of fewer than three digits agree by chance and are left out.
+        """
+        amount = self.figures.amounts.get(claim.id)
+        if amount is None or claim.value is None or len(str(claim.value).strip("0.-")) < _TELLING:
+            return None
+        profile = self.readings[claim.document].profile
+        period = (claim.year or profile.year, claim.stage or profile.stage)
+        wanted, fund = _pairs(claim.subject), fund_of(clean(claim.subject))
+        best: tuple[int, Fact] | None = None
+        for fact in self._of_period(claim.document, period):
+            known = self.figures.amounts[fact.id]
+            if 2 * abs(known.fen - amount.fen) > amount.quantum or (fund and fact.statement in OF_ALL_FUNDS):
+                continue
+            shared = len(wanted & _pairs(f"{fact.source.row}，{fact.source.column}，{fact.source.table}"))
+            if shared and (best is None or shared > best[0]):
+                best = (shared, fact)
+        return best[1] if best else None
+
+    def _of_period(self, document: str, period: tuple[int | None, str]) -> list[Fact]:
+        key = (document, *period)
+        if key not in self._periods:
+            facts = (f for reading in self.family(document) for f in reading.facts)
+            self._periods[key] = [f for f in facts if (f.year, f.stage) == period and f.id in self.figures.amounts]
+        return self._periods[key]
+
     def narrowed(self, claim: Claim) -> bool:
         """Whether the claim is a part of something that is itself a part: “项目支出90万元，其中：财政拨款80万元” is not
         the whole 财政拨款; its cells may confirm, never refute."""
@@ -159,23 +178,37 @@ class Binder:
 
     def _in_document(self, claim: Claim, document: str, year: int | None, stage: str) -> Binding:
         stages = [stage] if stage else ["budget", "final"]
-        if claim.path or claim.code in self._names.get(document, {}):
-            return self._by_code(claim, document, year, stages)
-        if self._functional(claim, document):
-            return self._by_label(claim, document, year, stages)
+        account = self.account(claim, document)
+        if account.explicit and account.codes:
+            return self._by_account(claim, account, document, year, stages)
+        inside = self._inside_account(claim, document, year, stages)
+        if inside is not None:
+            return inside
+        if self._functional(account):
+            return self._by_name(claim, account, document, year, stages)
         found = self._select(self.selectors(claim), document, year, stages)
         if found or found.blank or found.empty:
             return found
-        named = self._by_label(claim, document, year, stages)
+        named = self._by_name(claim, account, document, year, stages)
         if named or not claim.section:
             return named
         # The heading may say what an unnamed subject is about (“（一）基本支出情况”): it can confirm only.
         titled = self._select(selectors(_SITUATION.sub("", claim.section)), document, year, stages)
         return Binding(loose=titled.all)
 
+    def _inside_account(self, claim: Claim, document: str, year: int | None, stages: Sequence[str]) -> Binding | None:
+        """“图书馆（项）1340.58万元，其中：基本支出788.12万元”: a part of the account just named, in a column of it."""
+        whole = self.figures.claims.get(claim.whole)
+        if whole is None or not _PART_OF_ACCOUNT.match(clean(claim.subject)):
+            return None
+        account = self.account(whole, document)
+        if not account.sure or not (account.explicit or self._functional(account)):
+            return None
+        return self._of_codes(account.codes, _measures(clean(claim.subject)), document, year, stages, strict=True)
+
     def selectors(self, claim: Claim) -> tuple[Selector, ...]:
         """What the subject of a claim restates, the organisation's own name left out; none for account paths."""
-        if claim.path or claim.code in self._names.get(claim.document, {}):
+        if self.account(claim).explicit:
             return ()
         entity = squeeze(self.readings[claim.document].profile.entity)
         subject = squeeze(claim.subject)
@@ -231,7 +264,7 @@ class Binder:
 
     def _is_silent(self, document: str, selector: Selector, stages: Sequence[str]) -> bool:
         """Whether the statement is published and prints nothing for the item: empty as a whole, or without the item."""
-        tables = [t for t in self.readings[document].extraction.tables if t.statement == selector.statement]
+        tables = [t for t in self.tables(document) if t.statement == selector.statement]
         if tables and all(t.empty for t in tables):
             return True
         year = self.readings[document].profile.year
@@ -241,56 +274,53 @@ class Binder:
             for k in keys
         )
 
-    def _by_code(self, claim: Claim, document: str, year: int | None, stages: Sequence[str]) -> Binding:
-        code = self.code_of(claim)
-        if not code:
-            return self._by_names(claim, document, year, stages)
-        measures = _measures(claim.subject)
-        statements = ECONOMIC if code[0] in "35" and code[:3] in _ECONOMIC_CLASSES else FUNCTIONAL
+    def _by_account(
+        self, claim: Claim, account: Account, document: str, year: int | None, stages: Sequence[str]
+    ) -> Binding:
+        return self._of_codes(account.codes, _measures(claim.subject), document, year, stages, strict=account.sure)
+
+    def _of_codes(
+        self,
+        codes: Sequence[str],
+        measures: tuple[str, ...],
+        document: str,
+        year: int | None,
+        stages: Sequence[str],
+        *,
+        strict: bool,
+    ) -> Binding:
         wanted = [
-            Selector(s, code, measures, side, strict=s not in ("income", "income_expenditure"))
-            for s in statements
+            Selector(s, code, measures, side, strict=strict and s not in ("income", "income_expenditure"))
+            for code in codes
+            for s in (ECONOMIC if code[:3] in ECONOMIC_CLASSES else FUNCTIONAL)
             for side in (("expenditure",) if s in ("appropriation", "income_expenditure") else ("",))
         ]
         return self._select(wanted, document, year, stages)
 
-    def _functional(self, claim: Claim, document: str) -> bool:
+    @staticmethod
+    def _functional(account: Account) -> bool:
         """Whether the subject is the printed name of a function code (教育支出), which no total may be taken for."""
-        name = bare(_LEVEL_WORDS.sub("", clean(claim.subject)))
-        return any(code[:3] not in _ECONOMIC_CLASSES for code in self._labels.get(document, {}).get(name, ()))
+        return not account.residue and any(code[:3] not in ECONOMIC_CLASSES for code in account.codes)
 
-    def _by_names(self, claim: Claim, document: str, year: int | None, stages: Sequence[str]) -> Binding:
-        """A path that the tables do not have: any line with one of its names may confirm the amount."""
-        codes = {
-            c for name in claim.path for c in self._labels.get(document, {}).get(bare(_LEVEL_WORDS.sub("", name)), ())
-        }
-        wanted = [Selector(s, c, ANY, strict=False) for c in sorted(codes) if len(c) > 3 for s in FUNCTIONAL]
-        return Binding(loose=self._select(wanted, document, year, stages).all)
-
-    def _by_label(self, claim: Claim, document: str, year: int | None, stages: Sequence[str]) -> Binding:
-        name = bare(_LEVEL_WORDS.sub("", clean(claim.subject)))
-        codes = self._labels.get(document, {}).get(name, set())
+    def _by_name(
+        self, claim: Claim, account: Account, document: str, year: int | None, stages: Sequence[str]
+    ) -> Binding:
+        """A subject that ends with an account's name, in no form of a path."""
+        codes = account.codes
         if _LEVEL_WORDS.search(claim.subject):
             # 住房公积金（项） is the function, never the economic account of the same name.
-            codes = {code for code in codes if code[:3] not in _ECONOMIC_CLASSES}
-        if not codes or len(name) < 2:
-            return Binding()
-        wanted = [
-            Selector(s, code, _measures(claim.subject), side, strict=False)
-            for code in sorted(codes)
-            for s in (ECONOMIC if code[:3] in _ECONOMIC_CLASSES else FUNCTIONAL)
-            for side in (("expenditure",) if s in ("appropriation", "income_expenditure") else ("",))
-        ]
-        found = self._select(wanted, document, year, stages)
+            codes = tuple(code for code in codes if code[:3] not in ECONOMIC_CLASSES)
         # An economic account's name (办公设备购置) may also name a project; only its section can tell.
-        economic = any(code[:3] in _ECONOMIC_CLASSES for code in codes)
-        if len(codes) == 1 and (not economic or re.search(r"基本支出|经济分类|经济科目", claim.section)):
-            return Binding(strict=found.all, blank=found.blank, empty=found.empty)
-        return found
+        economic = any(code[:3] in ECONOMIC_CLASSES for code in codes)
+        known = not economic or bool(re.search(r"基本支出|经济分类|经济科目", claim.section))
+        sure = len(codes) == 1 and not account.residue and known
+        return self._of_codes(codes, _measures(claim.subject), document, year, stages, strict=sure)
 
 
-def _short(name: str) -> str:
-    return name.removesuffix("支出") or name
+def _pairs(words: str) -> set[str]:
+    """Pairs of characters, those aside that every table of the genre has."""
+    plain = _COMMON.sub("，", squeeze(words))
+    return {plain[i : i + 2] for i in range(len(plain) - 1) if "，" not in plain[i : i + 2]}
 
 
 def _misdated(reading: Reading) -> Iterator[tuple[str, int]]:
@@ -301,12 +331,13 @@ def _misdated(reading: Reading) -> Iterator[tuple[str, int]]:
             yield claim.base, (reading.profile.year or 0) - 1
 
 
-_ECONOMIC_CLASSES = frozenset({"301", "302", "303", "307", "309", "310", "311", "312", "313", "399"})
-
-
 def _measures(subject: str) -> tuple[str, ...]:
     if "项目支出" in subject:
         return ("project",)
     if "基本支出" in subject:
         return ("basic",)
+    if re.match("(日常)?公用", subject):
+        return ("operating",)
+    if subject.startswith("人员"):
+        return ("personnel",)
     return ANY

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from analyzer.checks.figures import Figures
-from analyzer.checks.outline import parents, style
+from analyzer.binding.figures import Figures
 from analyzer.model import Fact, Relation, Table
-from analyzer.relations import judge
+from analyzer.relations.outline import parents, style
+from analyzer.relations.system import judge
 
 
 def relation(check: str, rule: str, total: str, parts: Iterable[str], document: str) -> Relation:

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from analyzer.amounts import FEN
-from analyzer.checks.docket import Docket
 from analyzer.model import Claim, Relation
-from analyzer.relations import judge
+from analyzer.relations.system import judge
+from analyzer.verdicts.docket import Docket
 
 Period = tuple[int | None, str]
 

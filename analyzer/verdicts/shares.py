@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from analyzer.amounts import Interval
-from analyzer.checks.docket import Docket
-from analyzer.checks.percents import HUNDRED, Option, printed_percent, settle
-from analyzer.checks.subjects import clean, selectors
+from analyzer.binding.subjects import clean, selectors
 from analyzer.model import Claim
+from analyzer.text import bare
+from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.percents import HUNDRED, Option, printed_percent, settle
 
 TOTALS = ("total", "income_total", "expenditure_total", "income_current", "expenditure_current")
 
@@ -27,11 +29,29 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
             continue
         options = list(_options(docket, claim, _wholes(docket, claim, by_id, claims)))
         if options or claim.of or not docket.interval(claim.current):
-            settle(docket, claim, options, "share", bool(claim.of or claim.whole))
+            settle(docket, claim, options, "share", _named(docket, claim, options))
         else:
             nameless[claim.paragraph].append(claim)
     for group in nameless.values():
         _together(docket, group)
+
+
+def _named(docket: Docket, claim: Claim, options: Sequence[Option]) -> bool:
+    """Whether the whole is the one that the words name in full: a cell, a figure so called, or else the list's head."""
+    if not options:
+        return False
+    wholes = [docket.figures.claims.get(option.evidence[-1]) for option in options]
+    if claim.of:
+        wanted = _plain(claim.of)
+        return any(whole is None or _plain(whole.subject) == wanted for whole in wholes)
+    return bool(claim.whole)
+
+
+def _plain(name: str) -> str:
+    return bare(_SIZE.sub("", clean(name)))
+
+
+_SIZE = re.compile(r"(?:预算|决算)?(?:总计|合计|总额|总数|数|安排)?$")
 
 
 def _options(docket: Docket, claim: Claim, wholes: Iterator[str]) -> Iterator[Option]:

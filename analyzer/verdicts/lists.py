@@ -13,11 +13,12 @@ from collections.abc import Sequence
 from typing import Final, Literal
 
 from analyzer.amounts import FEN
-from analyzer.checks.docket import Docket
-from analyzer.checks.subjects import clean
-from analyzer.edits import one_slip
+from analyzer.binding.subjects import clean
 from analyzer.model import Claim, Relation, VerdictKind
-from analyzer.relations import judge
+from analyzer.relations.edits import one_slip
+from analyzer.relations.system import judge
+from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.partitions import complete
 
 PARTITIONS: Final = tuple(
     re.compile(words)
@@ -98,6 +99,8 @@ def _list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
         return
     relation = _sum_relation(whole, group, ">=" if partial else "=")
     outcome = judge([relation], docket.figures.amounts)[0]
+    if outcome.kind == "fails" and partial and any(_no_part(docket, whole, c) for c in group):
+        return
     if outcome.kind == "fails":
         for block in _two_partitions(docket, whole, group):
             docket.relations.append(_sum_relation(whole, block, "="))
@@ -121,11 +124,29 @@ def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> b
     good = [c.id in verdicts and verdicts[c.id].kind in ("confirmed", "rounding") for c in (whole, *group)]
     if all(v and g for v, g in zip(vouched, good, strict=True)):
         return False
+    if any(_no_part(docket, whole, c) for c in group):
+        return False
     if gap < 0 and whole.kind != "change":
         return not _nested(docket, whole, group)
+    if not complete(group):
+        return False
     if _rest_is_printed(docket, whole, group, gap):
         return False
     return _divides(group) or one_slip(gap, [docket.figures.amounts[c.id].fen for c in (whole, *group)])
+
+
+def _no_part(docket: Docket, whole: Claim, part: Claim) -> bool:
+    """Whether ``part`` cannot be a part at all: more than its whole, a total itself, or a bare difference."""
+    amounts = docket.figures.amounts
+    if whole.kind == "change":
+        return not part.direction or not whole.direction or bool(_GAP.search(part.source.text + whole.source.text))
+    more = amounts[part.id].fen > amounts[whole.id].fen
+    return (more and (part.paragraph != whole.paragraph or not _divides([part]))) or bool(_TOTAL.search(part.subject))
+
+
+_GAP = re.compile(r"差(?:值|额|异)")
+"""A bare difference between two figures: it has no sign of its own, so that it adds up to nothing."""
+_TOTAL = re.compile(r"(?:收入|支出|收支)?(?:合计|总计|总额)$")
 
 
 def _rest_is_printed(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bool:

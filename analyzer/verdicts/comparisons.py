@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from analyzer.amounts import Interval
-from analyzer.checks.docket import Docket
-from analyzer.checks.percents import HUNDRED, Option, percent, printed_percent, settle
-from analyzer.checks.shares import judge_shares
-from analyzer.model import Claim
+from analyzer.model import Claim, VerdictKind
+from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.percents import HUNDRED, Option, percent, printed_percent, settle
+from analyzer.verdicts.shares import judge_shares
 
 
 def judge_comparisons(docket: Docket, claims: Sequence[Claim]) -> None:
@@ -43,7 +43,7 @@ def _rate(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         docket.refute(claim, "zero-base", "—", zero)
         return
     if not options:
-        docket.rule(claim, "unverifiable", rule="the base is not published here")
+        docket.abstain(claim, "base-not-published")
         return
     printed = printed_percent(claim)
     signed = -printed if claim.direction == "less" else printed
@@ -56,17 +56,49 @@ def _rate(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         exact = any(percent(o.interval.middle, claim.decimals) == percent(signed.middle, claim.decimals) for o in good)
         docket.rule(claim, "confirmed" if exact else "rounding", shown, good[0].evidence, "rate")
         return
+    if change and _both_turned(docket, claim, change, signed):
+        turned = "增加" if change.direction == "less" else "减少"
+        word = "增长" if change.direction == "less" else "下降"
+        proposal = f"{turned}{change.value}{change.unit}，{word}{claim.value}%"
+        docket.refute(claim, "direction", shown, (claim.current, change.id), [(proposal, "sign-lost")])
+        return
     opposite = [o for o in options if o.interval.meets(-signed)]  # “增加…，下降…” contradicts itself
     if opposite:
         right = ("增长", "greater") if claim.direction == "less" else ("下降", "less")
         proposal = f"{right[0]}{claim.value}%"
         docket.refute(claim, "direction", shown, opposite[0].evidence, [(proposal, "sign-lost")])
         return
-    if _strict(claim, by_id, options[0].evidence, docket):
+    if _right_of_another(docket, claim, by_id, signed):
+        docket.abstain(claim, "base-ambiguous", shown, options[0].evidence, doubtful=True)
+    elif _strict(claim, by_id, options[0].evidence, docket):
         value = percent(abs(options[0].interval.middle), claim.decimals)
         docket.refute(claim, "rate", shown, options[0].evidence, [(value, "")])
     else:
-        docket.rule(claim, "unverifiable", shown, options[0].evidence, "the base may be another one")
+        docket.abstain(claim, "base-ambiguous", shown, options[0].evidence)
+
+
+def _both_turned(docket: Docket, rate: Claim, change: Claim, signed: Interval) -> bool:
+    """Whether change and rate would both be right in the other direction (减支…降低… said of an increase)."""
+    now, moved = docket.interval(rate.current), docket.interval(change.id)
+    if now is None or moved is None or change.direction != rate.direction:
+        return False
+    before = now + moved
+    if before.low <= 0 <= before.high:
+        return False
+    return (now / before - Interval.exact(1)).scaled(HUNDRED).meets(-signed)
+
+
+def _right_of_another(docket: Docket, rate: Claim, by_id: dict[str, Claim], signed: Interval) -> bool:
+    """Whether the rate is exactly that of another level of its paragraph and the base or change beside it."""
+    moved, before = docket.interval(rate.change), docket.interval(rate.base)
+    for level in by_id.values():
+        now = docket.interval(level.id)
+        if level.kind != "level" or level.paragraph != rate.paragraph or now is None or level.id == rate.current:
+            continue
+        bases = [b for b in (before, now - moved if moved else None) if b is not None and b.low > 0]
+        if any((now / base - Interval.exact(1)).scaled(HUNDRED).meets(signed) for base in bases):
+            return True
+    return False
 
 
 def _strict(claim: Claim, by_id: dict[str, Claim], evidence: Sequence[str], docket: Docket) -> bool:
@@ -133,7 +165,21 @@ def _completion(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
             if top and bottom and docket.figures.amounts[base].fen and not bottom.low <= 0 <= bottom.high:
                 options.append(Option((top / bottom).scaled(HUNDRED), (now, base)))
     sure = bool(claim.base) or claim.base_stage in ("", "budget")
+    sure = sure and not _completed_by_another(docket, claim, by_id, bases)
     settle(docket, claim, options, "completion", bool(claim.current) and sure)
+
+
+def _completed_by_another(docket: Docket, claim: Claim, by_id: dict[str, Claim], bases: Sequence[str]) -> bool:
+    """Whether another level of the paragraph completes the plan by just that much."""
+    printed = printed_percent(claim)
+    for level in by_id.values():
+        now = docket.interval(level.id)
+        if level.kind != "level" or level.paragraph != claim.paragraph or now is None or level.id == claim.current:
+            continue
+        plans = [p for b in bases if b != level.id and (p := docket.interval(b)) and p.low > 0]
+        if any((now / plan).scaled(HUNDRED).meets(printed) for plan in plans):
+            return True
+    return False
 
 
 # ---- flats and directions --------------------------------------------------------------------------------------------
@@ -143,12 +189,14 @@ def _order(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     """与上年持平, 决算数小于预算数: the order of two figures."""
     pairs = list(_ends(docket, claim, by_id)) or list(_completed(docket, claim, by_id))
     if not pairs:
-        docket.rule(claim, "unverifiable", rule="the base is not published here")
+        docket.abstain(claim, "base-not-published")
         return
     wanted = "equal" if claim.kind == "flat" else claim.direction
     good = [p for p in pairs if _stands(p[0], p[1], wanted)]
     if good:
-        docket.rule(claim, "confirmed", _difference(docket, good[0], claim), good[0][2], claim.kind)
+        nothing = claim.kind == "flat" and good[0][0].middle == good[0][1].middle == 0
+        kind: VerdictKind = "consistent" if nothing else "confirmed"  # 0 = 0 fits whatever base is named
+        docket.rule(claim, kind, _difference(docket, good[0], claim), good[0][2], claim.kind)
         return
     current, base, evidence = pairs[0]
     if claim.kind == "flat" and "基本" in claim.source.text and _close(current, base):
@@ -156,7 +204,7 @@ def _order(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         return
     sure = any(e in by_id for e in evidence[1:]) or claim.base_stage in ("budget", "initial_budget")
     if not sure:
-        docket.rule(claim, "unverifiable", rule="the base may be another one")
+        docket.abstain(claim, "base-ambiguous")
         return
     true = "大于" if current.middle > base.middle else "小于" if current.middle < base.middle else "等于"
     words = {"大于": "增加", "小于": "减少", "等于": "持平"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from analyzer.model import Claim, Profile
 
 STAGES = {
@@ -11,6 +13,7 @@ STAGES = {
     "initial_budget": ("年初预算", "beginning-of-year budget"),
     "full_year_budget": ("全年预算", "full-year budget"),
 }
+_DATED = re.compile(r"20\d\d|本年|今年|当年")
 COMPARING = ("change", "rate", "flat")
 
 
@@ -21,6 +24,8 @@ def wrong_base_year(claim: Claim, profile: Profile) -> bool:
     """
     if claim.kind not in COMPARING or claim.base_year is None or claim.year is None or claim.year != profile.year:
         return False
+    if not _DATED.search(claim.base_text):
+        return False  # only a year that is printed can be a wrong one
     if claim.base_year == claim.year:
         if profile.stage == "final":
             return claim.base_stage in ("", "final", "execution")

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from analyzer.checks.figures import Figures
+from analyzer.binding.figures import Figures
 from analyzer.model import Fact, Relation, Table
-from analyzer.relations import judge
+from analyzer.relations.system import judge
 
 TOTALS = ("total", "income_current", "expenditure_current", "fund_expenditure")
 FUNDS = ("general_public", "government_funds", "state_capital", "social_insurance")
