@@ -185,6 +185,43 @@ def changes(paths: Sequence[str], style: str, **reading: Any) -> None:
 
 @main.command()
 @reading_options
+@format_option
+@lang_option
+def anomalies(paths: Sequence[str], style: str, lang: str, **reading: Any) -> None:
+    """Print what deserves a question, most deserving first: at most ten for a hundred units."""
+    from analyzer.export import frame_records
+
+    with told():
+        done = analyzed(paths, **reading)
+        rows = frame_records(done.anomalies)
+        if style != "table":
+            show(rows, style, ())
+        for row in rows if style == "table" else ():
+            click.echo(asked(row, lang))
+        if not rows:
+            click.echo(f"analyzer: {done.silence[lang]}", err=True)
+        tell(done.unread)
+        leave_unread(done.unread)
+
+
+@main.command()
+@reading_options
+@format_option
+def series(paths: Sequence[str], style: str, **reading: Any) -> None:
+    """Print the headline series: totals, personnel, the three public expenses …, one line a figure."""
+    from analyzer.export import frame_records
+
+    with told():
+        done = analyzed(paths, **reading)
+        show(
+            frame_records(done.series), style, ("entity", "year", "stage", "series", "amount_wan", "origin", "document")
+        )
+        tell(done.unread)
+        leave_unread(done.unread)
+
+
+@main.command()
+@reading_options
 @click.option("--out", type=click.Path(path_type=Path), default=Path("figures"), show_default=True, help="Folder.")
 @click.option("--kind", type=click.Choice(["svg", "png"]), default="png", show_default=True)
 def plot(paths: Sequence[str], out: Path, kind: str, **reading: Any) -> None:
@@ -320,6 +357,13 @@ def one_line(row: Record, lang: str) -> str:
         else row["line"] or ""
     )
     return f"{row['document']}:{place}: {row['severity']} {row['check']}: {row['message'][lang]}"
+
+
+def asked(row: Record, lang: str) -> str:
+    """An anomaly in one line: its rank, whose it is, the question, and where the figure stands."""
+    question = row["question" if lang == "zh" else "question_en"]
+    place = f" p{row['page']}" if row["page"] else ""
+    return f"{row['rank']}. {row['entity']}: {question} [{row['document']}{place}]"
 
 
 def tell(issues: Sequence[Issue]) -> None:

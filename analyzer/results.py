@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -119,8 +119,52 @@ class Results:
         return panel.join([*self.earlier, built]) if self.earlier else built
 
     @cached_property
+    def series(self) -> pd.DataFrame:
+        """The headline series: one row a series, entity, year and stage, with its origin (see `analyzer.series`)."""
+        from analyzer import series
+
+        return series.build(self.panel)
+
+    def series_of(
+        self,
+        names: str | Iterable[str] | None = None,
+        *,
+        entity: str | None = None,
+        years: int | Iterable[int] | None = None,
+        stage: str | None = None,
+    ) -> pd.DataFrame:
+        """The rows of ``series`` chosen by name, entity (a part of its name is enough), years and stage.
+
+        Raises UsageError for what the run does not have, naming near ones.
+        """
+        from analyzer import series
+
+        return series.select(self.series, names, entity=entity, years=years, stage=stage)
+
+    @cached_property
     def changes(self) -> pd.DataFrame:
-        """Year over year, joined on year − 1 (see `analyzer.changes`)."""
+        """Year over year, one row a subject with what the text says of it (see `analyzer.changes.fold`)."""
+        from analyzer import changes
+
+        return changes.fold(self.every_change, self.panel)
+
+    @cached_property
+    def anomalies(self) -> pd.DataFrame:
+        """What deserves a question, most deserving first (see `analyzer.anomalies`)."""
+        from analyzer import anomalies
+
+        return anomalies.find(self.panel, self.every_change, self.series)
+
+    @cached_property
+    def silence(self) -> dict[str, str]:
+        """Why there are no anomalies, by language."""
+        from analyzer import anomalies
+
+        return dict(zip(("zh", "en"), anomalies.silence(self.panel, self.every_change), strict=True))
+
+    @cached_property
+    def every_change(self) -> pd.DataFrame:
+        """Year over year, joined on year − 1, a row for each statement that prints the figure."""
         from analyzer import changes
 
         return changes.changes(self.panel)

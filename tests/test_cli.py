@@ -224,3 +224,46 @@ def test_what_libraries_print_is_not_data() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "data\n"
     assert "noise" in done.stderr
+
+
+# ---- anomalies and series --------------------------------------------------------------------------------------------
+
+
+def test_anomalies_are_questions_one_a_line(own_disclosure: Path) -> None:
+    told = call("anomalies", own_disclosure, "--jobs", 0)
+    assert told.exit_code == 0
+    first, *rest = told.stdout.splitlines()
+    assert first.startswith("1. 石家庄市社会保险中心: 2023年预算“项目支出”由2,702.9万元增至13,442万元")
+    assert first.endswith(f"[{own_disclosure.name}]")
+    assert len(rest) < 10
+    english = call("anomalies", own_disclosure, "--jobs", 0, "--lang", "en").stdout
+    assert "project expenditure" in english
+
+
+def test_anomalies_as_data(own_disclosure: Path) -> None:
+    rows = json.loads(call("anomalies", own_disclosure, "--jobs", 0, "--format", "json").stdout)
+    assert rows[0]["rank"] == 1
+    assert {"question", "question_en", "base_wan", "amount_wan", "reason", "document"} <= rows[0].keys()
+
+
+def test_no_anomalies_are_told_in_words(tmp_path: Path) -> None:
+    document = tmp_path / "一年.md"
+    document.write_text(
+        "# 甲局2023年部门预算\n\n## 支出总表\n\n单位：万元\n\n"
+        "| 科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 |\n|---|---|---|---|---|\n"
+        "| | 合计 | 30.00 | 10.00 | 20.00 |\n| 2010301 | 行政运行 | 30.00 | 10.00 | 20.00 |\n",
+        encoding="utf-8",
+    )
+    told = call("anomalies", document, "--jobs", 0)
+    assert told.exit_code == 0
+    assert told.stdout == ""
+    assert "只有2023年的数" in told.stderr
+    assert "only 2023" in call("anomalies", document, "--jobs", 0, "--lang", "en").stderr
+
+
+def test_series_of_a_disclosure(own_disclosure: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(call("series", own_disclosure, "--jobs", 0, "--format", "csv").stdout)))
+    told = {(row["year"], row["series"]): (float(row["amount_wan"]), row["origin"]) for row in rows}
+    assert told["2023", "three_public"] == (11.77, "printed")
+    assert told["2022", "three_public"] == (12.48, "implied")
+    assert told["2023", "vehicle_purchase"] == (0.0, "printed")

@@ -15,7 +15,7 @@ import analyzer
 FILES = {
     "index.html", "findings.xlsx", "manifest.json", "data/facts.jsonl", "data/claims.jsonl", "data/findings.jsonl",
     "data/issues.jsonl", "data/relations.jsonl", "data/panel.parquet", "data/panel.csv", "data/changes.csv",
-    "data/datapackage.json", "units/石家庄市社会保险中心.html",
+    "data/series.csv", "data/anomalies.csv", "data/datapackage.json", "units/石家庄市社会保险中心.html",
 }  # fmt: skip
 
 KEYS = {
@@ -133,7 +133,7 @@ def test_the_workbook_holds_texts_as_texts(folder: Path) -> None:
     from openpyxl import load_workbook
 
     book = load_workbook(folder / "findings.xlsx")
-    assert book.sheetnames == ["问题", "陈述", "变化", "面板"]
+    assert book.sheetnames == ["问题", "陈述", "变化", "异常", "面板"]
     counts = {sheet.title: sheet.max_row - 1 for sheet in book}
     assert counts["问题"] == len(lines(folder, "findings"))
     assert counts["陈述"] == len(lines(folder, "claims"))

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from analyzer.amounts import FEN
+from analyzer.changes.folding import tellings
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _AMOUNT = re.compile(r"(\d[\d,，]*(?:\.\d+)?)\s*(亿元|万元|元)")
-STATES = ("no", "stated", "stated, numbers agree", "stated, numbers differ")
-"""What ``explained`` can say."""
+CONCEPTS: Final = {"total_expenditure": "expenditure", "total_income": "income"}
+STATES = ("no", "stated", "stated, numbers agree", "stated, numbers differ", "no text")
+"""What ``explained`` can say; “no text” is that of a panel that holds no sentence of the unit and year."""
+_PROSE: Final = ("stated", "implied", "claimed")
 
 
 def amounts_in(reason: str) -> list[int]:
@@ -22,43 +25,46 @@ def amounts_in(reason: str) -> list[int]:
 
 
 def explains(reason: str, change_fen: int) -> str:
-    """One of ``STATES``. Numbers agree if one of them or their sum is the change, to one percent; a reason without
-    numbers is merely stated."""
+    """One of ``STATES``. Numbers agree if one of them or their sum makes up the change to a tenth (a text names the
+    main parts); a reason without numbers is merely stated."""
     if not reason.strip():
         return STATES[0]
     sums = amounts_in(reason)
     if not sums:
         return STATES[1]
     size = abs(change_fen)
-    good = any(abs(value - size) * 100 <= size for value in (*sums, sum(sums)))
+    good = any(abs(value - size) * 10 <= size for value in (*sums, sum(sums)))
     return STATES[2] if good else STATES[3]
 
 
-def reasons(panel: pd.DataFrame) -> dict[tuple[str, int, str], str]:
-    """(entity, year of the change, code or concept) → the reason its text states."""
-    told = panel[(panel["reason"] != "") & panel["document_year"].notna()]
-    found: dict[tuple[str, int, str], str] = {}
-    for entity, year, code, concept, item, reason in zip(told["entity"], told["document_year"], told["code"],
-                                                         told["concept"], told["item"], told["reason"],
-                                                         strict=True):  # fmt: skip
-        for name in (code, concept, item):
-            if name:
-                found.setdefault((entity, int(year), name), reason)
-    return found
+class Explained(NamedTuple):
+    """The reason a text states, the verdict on the sentence, and one of ``STATES``."""
+
+    reason: str
+    verdict: str
+    state: str
 
 
-def explained(anomalies: pd.DataFrame, panel: pd.DataFrame) -> pd.DataFrame:
-    """The anomalies with ``reason`` and ``explained`` filled in: of the item itself, else of the class it belongs
-    to."""
-    told = reasons(panel)
-    texts, states = [], []
-    for entity, year, code, key, base, now in zip(anomalies["entity"], anomalies["year"], anomalies["code"],
-                                                  anomalies["item"], anomalies["base_wan"], anomalies["amount_wan"],
-                                                  strict=True):  # fmt: skip
-        names = [n for n in (code, key, code[:5], code[:3]) if n]
-        when = int(year) if year == year and year is not None else 0
-        reason = next((told[entity, when, n] for n in names if (entity, when, n) in told), "")
-        change = 0 if base != base or now != now or now is None else round((now - base) * 1e6)
-        texts.append(reason)
-        states.append(explains(reason, change))
-    return anomalies.assign(reason=texts, explained=states)
+def explanations(found: pd.DataFrame, panel: pd.DataFrame) -> list[Explained]:
+    """What the text says of the change of each candidate: of the item itself, else of the 款 or 类 it belongs to.
+
+    A reason that a wider item states explains nothing in numbers, so it counts as merely stated.
+    """
+    known = {key: told for key, told in tellings(panel).items() if told.reason.strip()}
+    prose = panel[panel["origin"].isin(_PROSE) & panel["document_year"].notna()]
+    spoken = {(e, int(y)) for e, y in zip(prose["entity"], prose["document_year"], strict=True)}
+    made = []
+    for entity, year, code, key, base, now in zip(found["entity"], found["year"], found["code"], found["key"],
+                                                  found["base"], found["now"], strict=True):  # fmt: skip
+        plain, when = re.sub("（(单位|部门)）$", "", str(entity)), int(year)
+        own = [CONCEPTS.get(str(key), str(key)), str(code)]
+        names = [name for name in (*own, str(code)[:5], str(code)[:3]) if name]
+        name = next((n for n in names if (plain, when, n) in known), "")
+        if not name:
+            made.append(Explained("", "", STATES[0] if (plain, when) in spoken else STATES[4]))
+            continue
+        told = known[plain, when, name]
+        change = 0 if base != base or now != now else round((float(now) - float(base)) * 1e6)
+        state = explains(told.reason, change) if name in own else STATES[1]
+        made.append(Explained(told.reason, told.verdict, state))
+    return made

@@ -79,11 +79,3 @@ def _size_effect(deviation: Floats, sizes: Floats) -> Floats:
     slope = float(np.cov(x, y, bias=True)[0, 1] / spread) if spread > 0 else 0.0
     power = min(0.0, max(-0.5, slope))
     return np.where(sizes > 0, np.exp(power * (np.log(np.maximum(sizes, 1e-12)) - float(np.median(x)))), 1.0)
-
-
-def effect(now: Floats, before: Floats, centre: Floats, *, power: float = 0.4) -> Floats:
-    """The Hidiroglou–Berthelot effect: the ratio's distance from the median ratio, weighted by the size of the
-    figure."""
-    ratio, middle = now / before, np.exp(centre)
-    score = np.where(ratio >= middle, ratio / middle - 1, 1 - middle / ratio)
-    return score * np.maximum(now, before) ** power

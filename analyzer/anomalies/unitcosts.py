@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from analyzer.anomalies.frames import found, groups
-from analyzer.anomalies.growth import PEERS
+from analyzer.anomalies.cells import groups
 from analyzer.anomalies.robust import distances
 
 if TYPE_CHECKING:
@@ -47,13 +46,26 @@ def _costs(panel: pd.DataFrame, kind: str, concept: str, counted: tuple[str, ...
     return joined.assign(kind=kind, cost_wan=joined["amount_fen"].astype("float64") / 1e6 / joined["number"])
 
 
+PEERS: Final = 12
+"""Fewest peers with which a cost is judged."""
+
+
+DEAR: Final = 2.0
+"""How many times the peers' median a cost must be to be asked."""
+
+
 def unusual_costs(panel: pd.DataFrame, *, least: int = PEERS) -> pd.DataFrame:
-    """Costs per thing that stand out among the units of the same year (log cost, robust distance)."""
+    """Costs per thing that stand out above those of the units of the same level, year and stage (robust).
+
+    The rows of ``unit_costs`` with ``peers``, ``middle`` (the peers' median cost) and ``suspicion``.
+    """
     rows = unit_costs(panel)
     rows = rows[rows["cost_wan"] > 0]
     values = np.log(rows["cost_wan"].to_numpy(dtype=np.float64))
-    z, p, peers, centre = distances(values, groups(rows, ["kind", "year", "stage"]), np.ones(len(rows)), least=least)
-    detail = [f"{cost:.2f} 万元 / {n:g}" for cost, n in zip(rows["cost_wan"], rows["number"], strict=True)]
-    kinds = rows["kind"].to_numpy()
-    table = found("cost", rows, score=z, p_value=p, peers=peers - 1, peer_median=np.exp(centre), detail=detail)
-    return table.assign(kind=kinds)[~np.isnan(p)]
+    group = groups(rows, ["kind", "level", "year", "stage"])
+    _, p, peers, centre = distances(values, group, np.ones(len(rows)), least=least)
+    found = rows.assign(
+        peers=peers - 1, middle=np.exp(centre), suspicion=-np.log10(np.maximum(np.nan_to_num(p, nan=1.0), 1e-12))
+    )
+    dear = found["cost_wan"] >= DEAR * found["middle"]
+    return found[~np.isnan(p) & dear.to_numpy(dtype=bool)]

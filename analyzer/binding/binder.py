@@ -296,7 +296,12 @@ class Binder:
             for s in (ECONOMIC if code[:3] in ECONOMIC_CLASSES else FUNCTIONAL)
             for side in (("expenditure",) if s in ("appropriation", "income_expenditure") else ("",))
         ]
-        return self._select(wanted, document, year, stages)
+        found = self._select(wanted, document, year, stages)
+        if found or found.blank or found.empty:
+            return found
+        # A table of no statutory form (财政拨款支出预算表) that alone prints the account speaks for it.
+        others = [Selector("other", code, measures, strict=strict) for code in codes]
+        return self._select(others, document, year, stages)
 
     @staticmethod
     def _functional(account: Account) -> bool:

@@ -9,11 +9,13 @@ import numpy as np
 
 from analyzer.changes.figures import IMPLIED, STATED, Figures
 from analyzer.changes.keys import Bools, Bytes, Ints
+from analyzer.changes.reforms import reformed
 
-STATUSES = ("ok", "implied base", "stated base", "code moved", "zero base", "sign change", "restated base",
-            "basis differs", "no base", "conflict", "claimed")  # fmt: skip
+STATUSES = ("ok", "implied base", "stated base", "code moved", "zero base", "new", "ended", "sign change",
+            "restated base", "basis differs", "not comparable", "no base", "conflict", "claimed")  # fmt: skip
 """Every status a change can have; a later one outweighs an earlier one."""
-OK, IMPLIED_BASE, STATED_BASE, MOVED, ZERO, SIGN, RESTATED, BASIS, NO_BASE, CONFLICT, CLAIMED = range(11)
+(OK, IMPLIED_BASE, STATED_BASE, MOVED, ZERO, NEW, ENDED, SIGN, RESTATED, BASIS, NOT_COMPARABLE, NO_BASE, CONFLICT,
+ CLAIMED) = range(14)  # fmt: skip
 _BASIS_ORDER = ("budget", "initial_budget", "full_year_budget", "execution", "final")
 
 
@@ -86,9 +88,12 @@ def statuses(figures: Figures, found: Bases) -> Bytes:
     status[has & (rank == STATED)] = STATED_BASE
     status[found.moved] = MOVED
     status[has & (base == 0) & (figures.fen != 0)] = ZERO
+    status[has & figures.absent[at]] = NEW
+    status[has & figures.absent] = ENDED
     status[has & (np.sign(base) * np.sign(figures.fen) < 0)] = SIGN
     status[has & (figures.restated[at] >= 0)] = RESTATED
     status[found.basis_differs] = BASIS
+    status[has & reformed(figures)] = NOT_COMPARABLE
     status[~has] = NO_BASE
     status[figures.conflict | (has & figures.conflict[at])] = CONFLICT
     return status

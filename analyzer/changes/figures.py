@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analyzer.changes.keys import Bools, Ints, Keys, encode, factor
+from analyzer.changes.lifecycle import ABSENT
 
 if TYPE_CHECKING:
     import pandas as pd
 
 OWN, OTHER, STATED, IMPLIED = range(4)
-_RANKS = {"printed": OWN, "ocr": OWN, "combined": OWN, "stated": STATED, "implied": IMPLIED}
+_RANKS = {"printed": OWN, "ocr": OWN, "combined": OWN, ABSENT: OWN, "stated": STATED, "implied": IMPLIED}
 SKIPPED = frozenset({"performance_target", "units"})
 """Statements whose rows have no key that lasts from year to year."""
 
@@ -38,6 +39,8 @@ class Figures:
     rank: Ints
     conflict: Bools
     restated: Ints
+    absent: Bools
+    """Zeros of items that the year's table does not list."""
 
     def find(self, cells: Ints) -> Ints:
         """The positions of these cells, −1 where there is none."""
@@ -96,7 +99,15 @@ def figures(panel: pd.DataFrame) -> Figures:
     entity, line = np.divmod(rest, len(keys.lines))
     return Figures(keys=keys, cell=cell, row=rows[first], entity=entity, line=line,
                    stage=stage, year=year - 1, fen=fen[first], quantum=quantum[first],
-                   rank=rank[first], conflict=conflict, restated=restated)  # fmt: skip
+                   rank=rank[first], conflict=conflict, restated=restated,
+                   absent=_absent(panel, rows[first]))  # fmt: skip
+
+
+def _absent(panel: pd.DataFrame, rows: Ints) -> Bools:
+    if "origin" not in panel:
+        return np.zeros(len(rows), dtype=bool)
+    codes, names = factor(panel["origin"])
+    return np.array([name == ABSENT for name in names] or [False])[codes[rows]]
 
 
 def sorted_order(values: Ints) -> Ints:

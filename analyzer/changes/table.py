@@ -11,6 +11,7 @@ from analyzer.changes.bases import CLAIMED, STATUSES, Bases, bases, statuses
 from analyzer.changes.figures import IMPLIED, Figures, figures
 from analyzer.changes.growth import cagr, completion, price_ratio
 from analyzer.changes.keys import Bools, Bytes, Floats, Ints
+from analyzer.changes.lifecycle import with_absent
 from analyzer.changes.parents import parents, roots, share
 from analyzer.panel.codes import carried
 
@@ -31,11 +32,13 @@ def assemble(
     concordance: Mapping[tuple[str, int], str] | None,
 ) -> pd.DataFrame:
     """See ``analyzer.changes.changes``."""
+    moves = carried() if concordance is None else concordance
+    panel = with_absent(panel, moves)
     cells = figures(panel)
-    found = bases(cells, carried() if concordance is None else concordance)
+    found = bases(cells, moves)
     status = statuses(cells, found)
     has = found.at >= 0
-    keep = in_panel_order(cells.row, has | (cells.rank < IMPLIED), len(panel))
+    keep = in_panel_order(cells.row, has | ((cells.rank < IMPLIED) & ~cells.absent), len(panel))
     absolute = np.where(has, cells.fen - cells.fen[np.maximum(found.at, 0)], 0) if len(has) else cells.fen
     table = _taken(panel, cells.row[keep])
     _add_base(table, panel, cells, found, keep)

@@ -29,4 +29,6 @@ def save_data(results: Results, folder: Path) -> None:
     for name, rows in files.items():
         (folder / f"{name}.jsonl").write_bytes(json_lines(rows))
     panel.save(results.panel, folder)
-    results.changes.to_csv(folder / "changes.csv", index=False, lineterminator="\n")
+    tables = {"changes": results.changes, "series": results.series, "anomalies": results.anomalies}
+    for name, table in tables.items():
+        table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")

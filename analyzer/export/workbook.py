@@ -55,6 +55,11 @@ def sheets(
         ),
         (words["sheet_claims"], columns(CLAIMS), [claim_row(row, words) for row in results.claim_records]),
         (words["sheet_changes"], columns(CHANGES), frame_records(results.changes[list(CHANGES)])),
+        (
+            words["sheet_anomalies"],
+            columns(ANOMALIES),
+            [anomaly_row(row, words, lang) for row in frame_records(results.anomalies)],
+        ),
         (words["sheet_panel"], columns(PANEL), frame_records(results.panel[list(PANEL)])),
     ]
 
@@ -71,6 +76,12 @@ CHANGES: Final = {
     "entity": 22, "year": 7, "stage": 10, "statement": 22, "side": 10, "row": 26, "code": 10, "measure": 18,
     "amount_wan": 14, "base_year": 8, "absolute_wan": 14, "percent": 10, "status": 14, "contribution": 12,
     "contribution_total": 12, "document": 26,
+}  # fmt: skip
+ANOMALIES: Final = {
+    "rank": 6, "kind": 22, "entity": 22, "year": 7, "stage": 10, "label": 26, "code": 10, "base_wan": 14,
+    "amount_wan": 14, "percent": 10, "budget_wan": 14, "final_wan": 14, "peers": 7, "peer_median": 12, "peer_low": 12,
+    "peer_high": 12, "share": 10, "stake_wan": 14, "question": 80, "reason": 40, "reason_verdict": 12, "document": 26,
+    "page": 6,
 }  # fmt: skip
 PANEL: Final = {
     "entity": 22, "entity_code": 10, "scope": 10, "year": 7, "stage": 10, "statement": 22, "side": 10, "row": 26,
@@ -97,6 +108,17 @@ def claim_row(row: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, Any
     places = "\n".join(source_text(s, words) for s in row["sources"])
     number = float(row["value"]) if row["value"] is not None else None
     return {**row, "verdict": words[row["verdict"]], "value": number, "places": places}
+
+
+def anomaly_row(row: Mapping[str, Any], words: Mapping[str, str], lang: str) -> dict[str, Any]:
+    """An anomaly for people: kind and question in one language."""
+    from analyzer.anomalies import KINDS
+
+    at = 0 if lang == "zh" else 1
+    verdict = words.get(row["reason_verdict"], "")
+    question = row["question" if lang == "zh" else "question_en"]
+    return {**row, "kind": KINDS[row["kind"]][at], "stage": words.get(row["stage"], row["stage"]), "question": question,
+            "reason_verdict": verdict}  # fmt: skip
 
 
 def place(row: Mapping[str, Any], words: Mapping[str, str]) -> str:
@@ -138,7 +160,23 @@ def _sheet(
         sheet.write_string(0, len(columns), words["more_rows"].format(len(rows) - MOST_ROWS), head)
 
 
-MONEY: Final = frozenset({"amount_wan", "absolute_wan", "percent", "contribution", "contribution_total"})
+MONEY: Final = frozenset(
+    {
+        "base_wan",
+        "budget_wan",
+        "final_wan",
+        "stake_wan",
+        "share",
+        "peer_median",
+        "peer_low",
+        "peer_high",
+        "amount_wan",
+        "absolute_wan",
+        "percent",
+        "contribution",
+        "contribution_total",
+    }
+)
 
 
 def _cell(sheet: Worksheet, down: int, at: int, value: Any, style: Format) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from analyzer.model import Corpus, Verdict
 from analyzer.panel import schema
+from analyzer.panel.blanks import blank_rows
 from analyzer.panel.codes import concordance, unknown
 from analyzer.panel.implied import count_rows, implied_rows
 from analyzer.panel.rows import rows_of
@@ -45,7 +46,7 @@ def build(corpus: Corpus, judgement: Judged | None = None) -> pd.DataFrame:
     verdicts = _verdicts(judgement)
     rows = [row for reading in corpus.readings for row in rows_of(reading)]
     for reading in corpus.readings:
-        rows += [*implied_rows(reading, verdicts), *count_rows(reading, verdicts)]
+        rows += [*implied_rows(reading, verdicts), *count_rows(reading, verdicts), *blank_rows(reading)]
     return schema.frame(rows)
 
 

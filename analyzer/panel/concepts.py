@@ -17,6 +17,10 @@ from analyzer.vocabulary import standard
 if TYPE_CHECKING:
     from analyzer.model import Fact
 
+TOLD: Final = frozenset({"abroad", "vehicles", "vehicle_purchase", "vehicle_operation", "reception", "three_public",
+                         "meeting", "training", "agency_operating", "personnel", "operating"})  # fmt: skip
+"""Headline items that documents often tell in sentences only."""
+TOTALS: Final = frozenset({"expenditure", "income", "current_expenditure", "current_income", "basic", "project"})
 THREE_PUBLIC: Final = ("abroad", "vehicles", "vehicle_purchase", "vehicle_operation", "reception")
 PARENTS: Final[dict[str, str]] = {
     "basic": "expenditure",
@@ -41,8 +45,8 @@ _WORDS: Final[tuple[tuple[str, str], ...]] = (
     (r"公务接待|接待费", "reception"),
     (r"三公", "three_public"),
     (r"机关运行经费|^运行经费|机构运行经费", "agency_operating"),
-    (r"^会议费", "meeting"),
-    (r"^培训费", "training"),
+    (r"^会议费(?!\(款)|(拨款|预算)安排的会议费", "meeting"),
+    (r"^培训费(?!\(款)|(拨款|预算)安排的培训费", "training"),
     (r"^政府采购(预算|支出|金额)?(总额|总计|合计|总金额|金额|预算|支出)?$", "procurement"),
     (r"人员(经费|支出)|工资福利性?支出和?对个人", "personnel"),
     (r"公用(经费|支出)", "operating"),

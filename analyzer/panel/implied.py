@@ -16,7 +16,7 @@ from typing import Any, Final
 from analyzer.amounts import plain
 from analyzer.model import Amount, Claim, Reading
 from analyzer.panel import rows
-from analyzer.panel.concepts import CANONICAL, concept_of
+from analyzer.panel.concepts import CANONICAL, TOLD, TOTALS, concept_of
 from analyzer.panel.counted import concept_of_count
 from analyzer.panel.narrative import Narrative, current_of, narrative, place_of
 from analyzer.panel.rows import Row
@@ -118,7 +118,7 @@ def rate_row(claim: Claim, said: Narrative) -> Row | None:
 
 
 def level_rows(said: Narrative) -> Iterator[Row]:
-    """Levels that no table prints: of another year, named as a base, or parts of a list."""
+    """Levels that no table of the document prints: of another year, named as a base, parts of a list, headlines."""
     profile = said.reading.profile
     bases = {claim.base for claim in said.reading.claims if claim.base}
     for claim in said.levels():
@@ -126,9 +126,21 @@ def level_rows(said: Narrative) -> Iterator[Row]:
         foreign = year != profile.year or claim.id in bases
         key = key_of(claim, said.amount(claim), said)
         listed = key["statement"] == "narrative" and bool(claim.whole)
-        if foreign or listed:
+        if foreign or listed or _untabled(claim, said):
             stage = claim.stage or profile.stage
             yield _row(claim, key, said.amount(claim), said, origin="stated", year=year, stage=stage)
+
+
+def _untabled(claim: Claim, said: Narrative) -> bool:
+    """Whether the level is a headline that only the sentences tell: no table of the document has a place for it.
+
+    A total is taken from sentences only where the document has no table at all: elsewhere a “total” in a sentence that
+    no table knows is of another scope.
+    """
+    concept = concept_of(claim.subject)
+    if claim.path or claim.code or not (concept in TOLD or (concept in TOTALS and not said.reading.facts)):
+        return False
+    return place_of(claim, None, said) is None
 
 
 def _targets_as_levels(found: Iterable[Row], said: Narrative) -> Iterator[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, Final
 
@@ -126,6 +127,27 @@ def _counted(fact: Fact) -> str:
     return concept_of_count(fact.source.row or fact.item, fact.unit)
 
 
+WITH_MEETINGS: Final = "three_public_with_meetings"
+"""Item of a 合计 that holds meetings and training besides the three public expenses."""
+
+
 def rows_of(reading: Reading) -> list[Row]:
     """The rows of all printed figures of one document, in their order."""
-    return [row_of(fact, reading.profile) for fact in reading.facts if printed(fact)]
+    wide = _wide(reading.facts)
+    made = [row_of(fact, reading.profile) for fact in reading.facts if printed(fact)]
+    return [row | {"item": WITH_MEETINGS, "concept": ""} if row["id"] in wide else row for row in made]
+
+
+def _wide(facts: Iterable[Fact]) -> set[str]:
+    """Facts called 合计 in a row of a 三公 table that also prints meetings or training and a 小计 of the three."""
+    lines: dict[tuple[int, int, str], list[Fact]] = {}
+    for fact in facts:
+        if fact.statement == "three_public" and fact.amount is not None:
+            lines.setdefault((fact.table, fact.row, fact.stage), []).append(fact)
+    found = set()
+    for line in lines.values():
+        wholes = [fact for fact in line if fact.item == "three_public"]
+        if len(wholes) > 1 and any(fact.item in ("meeting", "training") for fact in line):
+            bare = [fact for fact in wholes if "三公" not in fact.source.column]
+            found |= {fact.id for fact in bare} if len(bare) < len(wholes) else set()
+    return found

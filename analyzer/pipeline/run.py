@@ -29,7 +29,7 @@ class Run(Results):
         """The plots of this run by name; returned, never shown."""
         from analyzer import plots
 
-        return plots.figures(self.panel, self.changes, lang=lang)
+        return plots.figures(self.panel, self.every_change, lang=lang)
 
     def drawn(self, lang: Language = "zh", kinds: Iterable[str] = ("svg", "png")) -> dict[str, bytes]:
         """The plots as files by name, without dates, so that the same run gives the same bytes."""

@@ -47,7 +47,7 @@ def three_public(panel: pd.DataFrame, entity: str | None = None, *, lang: Lang =
 
     What is stated or implied by the text is hatched; a total whose items are not known is drawn as “not itemised”.
     """
-    entity = entity or _having(panel, "three_public")
+    entity = series.named(panel, entity) or _having(panel, "three_public")
     rows = series.headline(panel, ("three_public", "vehicles", *PARTS), entity)
     title = f"{say('three_public', lang)} — {entity}"
     if not len(rows):
@@ -149,7 +149,7 @@ def costs(
     Personnel cost per head, in 万元, stands above the bars of years whose number of staff is known: from ``heads``
     (year → number), else from what the documents state.
     """
-    entity = entity or _having(panel, "personnel")
+    entity = series.named(panel, entity) or _having(panel, "personnel")
     heads = series.heads(panel, entity) if heads is None else heads
     rows = series.headline(panel, ("personnel", "operating"), entity)
     title = f"{say('costs', lang)} — {entity}"
@@ -184,7 +184,7 @@ def _at(rows: pd.DataFrame, place: Slot) -> pd.Series:
 @style.drawn
 def composition(panel: pd.DataFrame, entity: str | None = None, *, most: int = 7, lang: Lang = "zh") -> Figure:
     """Expenditure by function class in percent of each year's sum; the largest ``most`` classes, the rest together."""
-    entity = entity or series.first_entity(panel)
+    entity = series.named(panel, entity) or series.first_entity(panel)
     rows = series.in_order(series.items(panel, entity, size=3).assign(entity=entity))
     rows = rows[rows["wan"] > 0]
     title = f"{say('composition', lang)} — {entity}"

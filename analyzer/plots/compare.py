@@ -21,7 +21,7 @@ def dumbbell(
 
     The ``most`` codes that changed most are shown, the largest on top. One year alone shows as single dots.
     """
-    entity = entity or series.first_entity(panel)
+    entity = series.named(panel, entity) or series.first_entity(panel)
     rows = series.items(panel, entity, size=size)
     title = f"{say('dumbbell', lang)} — {entity}"
     if not len(rows):
@@ -66,7 +66,7 @@ def heat(panel: pd.DataFrame, entity: str | None = None, *, size: int = 3, most:
 
     A cell without the year before is empty, one that starts from zero says “new”; colours end at ±100 %.
     """
-    entity = entity or series.first_entity(panel)
+    entity = series.named(panel, entity) or series.first_entity(panel)
     rows = series.items(panel, entity, size=size)
     rows = rows[rows["stage"] == series.main_stage(rows)] if len(rows) else rows
     title = f"{say('heat', lang)} — {entity}"

@@ -6,14 +6,16 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from analyzer.codes import economic_name, function_name
-from analyzer.panel.concepts import preference
 from analyzer.vocabulary import unnumbered
 
 if TYPE_CHECKING:
     import pandas as pd
 
-ORIGINS = {"printed": 0, "ocr": 0, "stated": 1, "implied": 2}
+CONCEPTS = {"total_expenditure": "expenditure", "total_income": "income"}
+"""Series → the concept under which plots name it."""
 STAGES = ("budget", "initial_budget", "full_year_budget", "execution", "final")
 
 
@@ -23,23 +25,28 @@ def money(panel: pd.DataFrame) -> pd.DataFrame:
 
 
 def headline(panel: pd.DataFrame, concepts: Sequence[str], entity: str | None = None) -> pd.DataFrame:
-    """One row a concept, entity, year and stage: printed before stated before implied, the statement that fits best.
+    """The headline series by concept: one row a concept, entity, year and stage (see ``analyzer.series``).
 
     Columns: entity, year, stage, concept, wan (万元), implied (bool), document.
     """
-    rows = money(panel)
-    rows = rows[rows["concept"].isin(list(concepts))]
+    from analyzer import series
+
+    rows = panel if entity is None else panel[panel["entity"] == entity]
+    table = series.build(rows)
     if entity is not None:
-        rows = rows[rows["entity"] == entity]
-    ranked = rows.assign(
-        rank=rows["origin"].map(ORIGINS).fillna(9).to_numpy(),
-        foreign=(rows["document_year"].fillna(rows["year"]) != rows["year"]).to_numpy(),
-        place=[preference(c, s) for c, s in zip(rows["concept"], rows["statement"], strict=True)],
-    ).sort_values(["rank", "foreign", "place"], kind="stable")
-    best = ranked.drop_duplicates(["entity", "year", "stage", "concept"])
-    best = best.assign(wan=best["amount_fen"].astype("float64") / 1e6, implied=best["rank"].to_numpy() > 0)
-    kept = best[["entity", "year", "stage", "concept", "wan", "implied", "document"]]
-    return in_order(kept.astype({"year": "int64"}))
+        table = table[table["entity"] == entity]
+    table = table.assign(concept=table["series"].replace(CONCEPTS), implied=table["origin"].eq("implied"))
+    kept = table[table["concept"].isin(list(concepts))].rename(columns={"amount_wan": "wan"})
+    kept = kept[~_again(kept)]
+    return in_order(kept[["entity", "year", "stage", "concept", "wan", "implied", "document"]])
+
+
+def _again(rows: pd.DataFrame) -> pd.Series:
+    """The beginning-of-year budgets that repeat the budget of their year: they are not drawn twice."""
+    names = ["entity", "concept", "year", "wan"]
+    budgets = set(zip(*(rows.loc[rows["stage"] == "budget", name] for name in names), strict=True))
+    same = [key in budgets for key in zip(*(rows[name] for name in names), strict=True)]
+    return rows["stage"].eq("initial_budget") & np.array(same, dtype=bool)
 
 
 def in_order(rows: pd.DataFrame) -> pd.DataFrame:
@@ -97,6 +104,16 @@ def main_stage(rows: pd.DataFrame) -> str:
     """The stage most figures have; budget where they tie."""
     counts = rows["stage"].value_counts()
     return max((s for s in counts.index), key=lambda s: (counts[s], s == "budget"), default="budget")
+
+
+def named(panel: pd.DataFrame, entity: str | None) -> str | None:
+    """The entity of the panel with this name, or with this part in its name; None for None.
+
+    Raises UsageError for one that the panel does not have, naming near ones.
+    """
+    from analyzer.series import entity_of
+
+    return None if entity is None else entity_of(panel, entity)
 
 
 def first_entity(panel: pd.DataFrame) -> str:

@@ -59,7 +59,7 @@ def _sparkline(axes: Axes, rows: pd.DataFrame, name: str, years: tuple[int, int]
     axes.set_xlim(years[0] - 0.5, years[1] + 0.5)
     last = max(values)
     falls = values[last] < values.get(last - 1, values[last])  # the line comes from above: the number goes below
-    axes.annotate(style.number(round(values[last], 1)), (last, values[last]), xytext=(0, -4 if falls else 4),
+    axes.annotate(style.number(values[last]), (last, values[last]), xytext=(0, -4 if falls else 4),
                   textcoords="offset points", va="top" if falls else "bottom",
                   ha="right" if last > years[0] else "center", fontsize=6.5 if small else 8)  # fmt: skip
     width = 8 if small else 14
@@ -82,6 +82,7 @@ def peers(
 
     Up to 30 units are named; beyond that only the highlighted one is.
     """
+    entity = series.named(panel, entity)
     rows = _one_stage(panel, concept)
     title = f"{say('peers', lang)} — {say(concept, lang)}"
     if not len(rows):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analyzer.panel.concepts import preference
 from analyzer.plots import style
-from analyzer.plots.series import name_of
+from analyzer.plots.series import name_of, named
 from analyzer.plots.words import Lang, say
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def waterfall(
         from analyzer.changes import changes
 
         changed = changes(changed)
-    whole = total_change(changed, entity, year)
+    whole = total_change(changed, named(changed, entity), year)
     if whole is None:
         return style.nothing(say("waterfall", lang), say("nothing", lang))
     steps = parts_of(changed, whole, most, lang)

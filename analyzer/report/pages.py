@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from analyzer.report.language import Language, words
 from analyzer.report.legend import legend
+from analyzer.report.questions import cards, headlines, silence
 from analyzer.report.views import OUTCOMES, SEVERITIES, VERDICTS, Unit, by_severity, counted, units
 from analyzer.results import Results
 from analyzer.version import __version__
@@ -23,8 +24,8 @@ FIGURES_SHOWN: Final = 6
 TITLES: Final = {"units": "multiples"}
 """Kinds of figures whose title stands under another word."""
 FILES: Final = ("findings.xlsx", "data/panel.csv", "data/panel.parquet", "data/datapackage.json", "data/changes.csv",
-                "data/facts.jsonl", "data/claims.jsonl", "data/findings.jsonl", "data/issues.jsonl",
-                "data/relations.jsonl", "manifest.json")  # fmt: skip
+                "data/series.csv", "data/anomalies.csv", "data/facts.jsonl", "data/claims.jsonl",
+                "data/findings.jsonl", "data/issues.jsonl", "data/relations.jsonl", "manifest.json")  # fmt: skip
 
 
 def pages(
@@ -40,7 +41,7 @@ def pages(
     shown = units(results, by_owner)
     made = {"index.html": _index(results, shown, figures, by_owner.get("", []), lang)}
     for unit in shown:
-        made[f"units/{unit.slug}.html"] = _unit(unit, figures, lang)
+        made[f"units/{unit.slug}.html"] = _unit(results, unit, figures, lang)
     return {path: text.encode() for path, text in made.items()}
 
 
@@ -69,6 +70,8 @@ def _index(
         issues=[issue for issue in results.all_issues if issue not in results.unread],
         top=top,
         more=len(ranked) - len(top),
+        cards=cards(results, lang),
+        silence=results.silence[lang],
         figures=_embedded(drawn, figures, lang),
         legend=legend(used, lang),
         files=FILES,
@@ -76,13 +79,16 @@ def _index(
     )
 
 
-def _unit(unit: Unit, figures: Mapping[str, bytes], lang: Language) -> str:
+def _unit(results: Results, unit: Unit, figures: Mapping[str, bytes], lang: Language) -> str:
     claims = [(verdict, [c for c in unit.claims if c["verdict"] == verdict]) for verdict in VERDICTS]
     return _render(
         "unit.html.j2",
         lang,
         unit=unit,
         findings=by_severity(unit.findings),
+        cards=[card for card in cards(results, lang) if card["document"] in {r.name for r in unit.readings}],
+        silence=silence(results, unit, lang),
+        series=headlines(results, unit, lang),
         claims=claims if unit.claims else [],
         figures=_embedded(unit.figures, figures, lang),
     )

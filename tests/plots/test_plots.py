@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import combinations, pairwise
 
 import matplotlib
+import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -193,3 +194,35 @@ def test_codes_without_a_printed_name_bear_that_of_the_lists() -> None:
     both = panel.join([year("甲", 2023, 1), year("甲", 2024, 1.5)])
     assert any("教育支出" in text.replace("\n", "") for text in texts(plots.dumbbell(both)))
     assert any("教育支出" in text.replace("\n", "") for text in texts(plots.waterfall(changes(both))))
+
+
+@pytest.mark.parametrize("kind", DRAW)
+def test_an_unknown_unit_is_an_error_that_names_near_ones(kind: str) -> None:
+    table = panel.join([year("甲市财政局", 2022, 1.0), year("甲市财政局", 2023, 1.3), year("甲市审计局", 2023, 1.0)])
+    if kind == "multiples":
+        return
+    with pytest.raises(UsageError, match="甲市财政局"):
+        DRAW[kind](table, entity="甲市财政厅局")  # type: ignore[call-arg]
+
+
+def test_small_amounts_are_not_rounded_away() -> None:
+    table = panel.join(
+        [panel.build(simple("甲", when, [("expenditure", "total", "total", "0.95")])) for when in (1, 2)]
+    )
+    said = texts(plots.multiples(table.assign(year=table["year"] + 2020)))
+    assert "0.95" in said
+
+
+def test_the_budget_of_the_beginning_is_not_drawn_beside_the_same_budget() -> None:
+    table = panel.join([year("甲", 2022, 1.0), year("甲", 2022, 1.0, stage="initial_budget")])
+    assert sum("2022" in text for text in texts(plots.three_public(table)) if "\n" in text) == 1
+
+
+def test_three_lines_of_code_chart_the_three_public_expenses() -> None:
+    """The series alone are enough for a chart: no row stands twice."""
+    from analyzer import series
+
+    table = panel.join([year("甲", when, when / 2022) for when in range(2020, 2024)])
+    rows = series.select(series.build(table), "three_public", entity="甲", stage="budget")
+    axes = rows.plot(x="year", y="amount_wan")
+    assert np.asarray(axes.lines[0].get_xdata()).tolist() == [2020, 2021, 2022, 2023]

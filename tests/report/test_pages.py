@@ -158,3 +158,30 @@ def test_every_state_and_kind_has_a_word() -> None:
     wanted = {*get_args(model.Severity), *get_args(model.Stage), *get_args(State), *get_args(model.VerdictKind)}
     wanted |= {f"kind_{kind}" for kind in get_args(model.ClaimKind)} | {f"status_{status}" for status in STATUS}
     assert wanted <= set(known)
+
+
+# ---- questions and headline series -----------------------------------------------------------------------------------
+
+
+def test_the_pages_ask_what_deserves_a_question(written: Path) -> None:
+    for page in (written / "index.html", next((written / "units").glob("*.html"))):
+        section = parsed(page).xpath("//section[@id='questions']")[0].text_content()
+        assert "“项目支出”由2,702.9万元增至13,442万元" in section
+        assert "增加10428万元" in section
+
+
+def test_the_unit_page_shows_the_headline_series(written: Path) -> None:
+    section = parsed(next((written / "units").glob("*.html"))).xpath("//section[@id='series']")[0]
+    heads = [th.text_content() for th in section.xpath(".//thead//th")]
+    assert heads[1:] == ["2022", "2023"]
+    row = next(tr for tr in section.xpath(".//tbody/tr") if "“三公”经费" in tr.text_content())
+    cells = [" ".join(td.text_content().split()) for td in row.xpath("./td")]
+    assert cells[0].startswith("12.48")
+    assert "推算" in cells[0]
+    assert cells[1].startswith("11.77")
+    assert "-5.69%" in cells[1]
+
+
+def test_questions_of_hostile_names_stay_texts(run: Run) -> None:
+    made = pages(hostile(run), {}, {}, "en")
+    assert all(parsed(text).xpath("//script") == [] for text in made.values())
