@@ -144,7 +144,7 @@ class Binder:
         SIGMOD 2019). Amounts of fewer than three digits agree by chance and are left out.
         """
         amount = self.figures.amounts.get(claim.id)
-        if amount is None or claim.value is None or len(str(claim.value).strip("0.-")) < _TELLING:
+        if amount is None or not telling(claim):
             return None
         profile = self.readings[claim.document].profile
         period = (claim.year or profile.year, claim.stage or profile.stage)
@@ -321,6 +321,11 @@ class Binder:
         known = not economic or bool(re.search(r"基本支出|经济分类|经济科目", claim.section))
         sure = len(codes) == 1 and not account.residue and known
         return self._of_codes(codes, _measures(claim.subject), document, year, stages, strict=sure)
+
+
+def telling(claim: Claim) -> bool:
+    """Whether a figure has so many digits that its agreement with another is hardly chance."""
+    return claim.value is not None and len(str(claim.value).replace(".", "").lstrip("-0")) >= _TELLING
 
 
 def _pairs(words: str) -> set[str]:

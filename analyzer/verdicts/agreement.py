@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from analyzer.amounts import FEN, Interval
+from analyzer.binding.binder import telling
 from analyzer.binding.subjects import clean
 from analyzer.model import Claim, Relation
 from analyzer.text import bare
@@ -99,7 +100,7 @@ def _sums(docket: Docket, group: Sequence[Claim]) -> None:
     """A level that the figures before it (“A，加B，C，收入总计D”) or after it add up to."""
     for place, total in enumerate(group):
         amount = docket.figures.amounts.get(total.id)
-        if total.kind not in ("level", "count") or amount is None or len(str(total.value).strip("0.")) < 3:
+        if total.kind not in ("level", "count") or amount is None or not telling(total):
             continue
         if not _open(docket, total):
             continue

@@ -195,7 +195,7 @@ class Ledger:
                     kind="unverifiable",
                     computed=verdict.computed,
                     evidence=verdict.evidence,
-                    rule="the table is in doubt",
+                    why="table-in-doubt",
                 )
 
     def _agree(self) -> None:
@@ -206,7 +206,18 @@ class Ledger:
                 known, claim = self.verdicts.get(name), self.figures.claims.get(name)
                 if claim is None or name in failing or (known is not None and known.kind != "unverifiable"):
                     continue
-                self.docket.rule(claim, "consistent", "", [n for n in names if n != name], "text")
+                others = [n for n in names if n != name]
+                self.docket.rule(claim, "consistent", self._sum(name, names, others), others, "text")
+
+    def _sum(self, name: str, names: tuple[str, ...], others: Sequence[str]) -> str:
+        """“138.26 + 10739.1 + 0”: the parts that make up a figure, where it is the whole of a list of statements."""
+        listed = all(n in self.figures.claims for n in others)
+        kinds = {self.figures.claims[n].kind for n in others} if listed else set()
+        if names[0] != name or len(others) < 2 or kinds != {self.figures.claims[name].kind}:
+            return ""
+        signed = [(self.figures.amounts[n].fen < 0, str(self.figures.claims[n].value)) for n in others]
+        text = "".join(f" {'−' if less else '+'} {value}" for less, value in signed)
+        return text.removeprefix(" + ").strip()
 
     def _supports(self) -> Iterator[tuple[str, ...]]:
         """The figures of every relation that holds and of every statement found right, that statement among them."""

@@ -1,0 +1,1 @@
+"""Verdicts on the statements of a text."""

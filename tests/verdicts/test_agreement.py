@@ -1,0 +1,119 @@
+"""Figures of a text that bear one another out, and those that cannot both be right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.verdicts.texts import accused, judged, verdict_of, verdicts
+
+RIGHT = [
+    # a rate before its change
+    ("某县2024年5月财政收支", "一般公共预算收入完成800.0亿元，比上年增长25.0%，增收160.0亿元。"),
+    # a total after its addends
+    ("某市2023年市级决算报告", "2023年收入决算数1203万元，加上级补助收入3412万元，调入资金501万元，收入总计5116万元。"),
+    # moved from one figure to the other
+    ("2023年度教育经费", "普通小学由上年的12000.00元增加到12600.00元，增长5.00%。"),
+    # a plan named beside what was done
+    ("某县2024年4月财政收支", "收入累计完成2500万元，完成年初预算数6000万元的41.7%，比上年减收100万元，下降3.8%。"),
+    ("某县2024年4月财政收支", "全县完成财政总收入4300万元，占年初预算10000万元的43.0%。"),
+    # a reported figure as the base
+    ("某县2020年财政决算报告", "一般公共预算收入完成5750万元，比报告数5670万元增加80万元，增长1.4%。"),
+    # a rate in brackets
+    ("某局2019年“三公”经费预算说明", "“三公”经费预算支出9.80万元，较上年减少18.50万元（65.37%）。"),
+    # traditional characters
+    ("某署2024年预算说明", "公務接待費50.00萬元，比上年減少5.00萬元，下降9.09%。"),
+    # the first block of a list divides the whole, what follows is beside it
+    # income and expenditure balance
+    ("某局2023年度决算说明", "2023年度总收入为1532.47万元，总支出为1532.47万元，收支平衡。"),
+    # two sections say the same
+    ("某局2024年预算说明", "政府采购预算386.50万元。", "2024年政府采购预算386.50万元，主要用于办公设备。"),
+]
+
+
+@pytest.mark.parametrize("paragraphs", RIGHT, ids=[str(n) for n in range(len(RIGHT))])
+def test_what_fits_together_is_borne_out(paragraphs: tuple[str, ...], tmp_path: Path) -> None:
+    run = judged(tmp_path, *paragraphs)
+    assert len(run.claim_records) > 1
+    open_ = [v for v in verdicts(run) if v[2] not in ("confirmed", "rounding", "consistent")]
+    assert open_ == []
+    assert accused(run) == []
+
+
+def test_a_list_goes_on_after_its_whole_is_made_up(tmp_path: Path) -> None:
+    """The first two kinds of staff make up the whole; the retired stand beside it and prove nothing."""
+    text = "财政供养人员9300人。其中：行政编制1900人，事业编制7400人，离退休人员1200人。"
+    run = judged(tmp_path, "某区2019年度决算说明", text)
+    assert [verdict for _, _, verdict in verdicts(run)] == [*["consistent"] * 3, "unverifiable"]
+    assert accused(run) == []
+
+
+WRONG = [
+    (("某局2019年“三公”经费预算说明", "公务接待费2.30万元，较上年减少1.5万元（42.86%）。"), "42.86%"),
+    (("某局2023年决算说明", "公务接待费12.00万元，比上年减少3.00万元，下降25.00%。"), "25.00%"),
+    (("某县2024年4月财政收支", "收入累计完成2500万元，完成年初预算数6000万元的51.7%。"), "51.7%"),
+]
+
+
+@pytest.mark.parametrize(("paragraphs", "figure"), WRONG, ids=[f for _, f in WRONG])
+def test_what_cannot_be_is_refuted(paragraphs: tuple[str, ...], figure: str, tmp_path: Path) -> None:
+    run = judged(tmp_path, *paragraphs)
+    assert verdict_of(run, figure) == "refuted"
+    assert any(figure.rstrip("%") in " ".join(f["figures"]) for f in accused(run))
+
+
+def test_a_total_that_its_parts_apart_contradict(tmp_path: Path) -> None:
+    """The parts of the three public expenses stand in sentences of their own; their changes must add up."""
+    run = judged(
+        tmp_path,
+        "某区2019年度三公经费决算说明",
+        "2019年度“三公”经费支出合计85.50万元，同比减少14.92万元。",
+        "因公出国（境）经费0万元，同比减少0万元。公务用车购置及运行费83.40万元，同比减少14.92万元。公务接待费2.10万元，同比减少0.11万元。",
+    )
+    [finding] = accused(run)
+    assert finding["check"] == "text-list"
+    assert {"14.92万元", "0.11万元"} <= set(finding["figures"])
+
+
+def test_a_direction_written_the_wrong_way_round_is_one_finding(tmp_path: Path) -> None:
+    """减支…降低… for what rose: the sum and the rate both say so, and it is told once with what would mend it."""
+    run = judged(
+        tmp_path,
+        "某市2021年三公经费决算公开说明",
+        "公车购置及运行维护费支出1502.00万元，比上年减支198.00万元，降低11.65%。其中：公务用车购置费支出12.00万元，比上年减支"
+        "868.00万元，降低98.64%；公务用车运行维护费1490.00万元，比上年减支670.00万元，降低81.71%。",
+    )
+    findings = [f for f in accused(run) if "670.00" in " ".join(f["figures"])]
+    assert len(findings) == 1
+    assert "增加670.00万元" in findings[0]["repair"][0]["proposed"]
+
+
+def test_figures_of_another_scope_are_no_contradiction(tmp_path: Path) -> None:
+    run = judged(
+        tmp_path,
+        "某市2024年一般公共预算收支",
+        "全市一般公共预算收入284.1亿元。市级一般公共预算收入49.5亿元，县区一般公共预算收入234.6亿元。",
+        "一般公共预算总收入1011.7亿元，其中：一般公共预算收入243.7亿元。",
+    )
+    assert accused(run) == []
+
+
+def test_a_plan_is_no_other_statement_of_the_same_figure(tmp_path: Path) -> None:
+    run = judged(
+        tmp_path,
+        "州本级2021年度三公经费决算",
+        "公务接待费为122万元，较上年144万元减少22万元，下降15%，较预算数339万元减少217万元，下降64%。",
+    )
+    assert accused(run) == []
+    assert all(verdict in ("confirmed", "rounding", "consistent") for _, _, verdict in verdicts(run))
+
+
+def test_a_share_of_something_else_is_doubtful(tmp_path: Path) -> None:
+    """The whole that was found resembles the one named; that is no proof."""
+    run = judged(
+        tmp_path,
+        "2021年省级一般公共预算支出情况",
+        "对市县税收返还和转移支付4404.78亿元，占总支出的67%（包括一般性转移支付3030.61亿元，占转移支付比重达82%）。",
+    )
+    assert accused(run) == []
