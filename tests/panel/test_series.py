@@ -144,7 +144,7 @@ def test_implied_figures_and_their_origin() -> None:
 def test_a_refuted_figure_never_enters() -> None:
     corpus = one_disclosure()
     for kind in ("refuted", "doubtful"):
-        judged = Judged(tuple(Verdict(claim=c.id, kind=kind) for c in corpus.claims()))  # type: ignore[arg-type]
+        judged = Judged(tuple(Verdict(claim=c.id, kind=kind) for c in corpus.claims()))
         table = series.build(panel.build(corpus, judged))
         assert values(table, 2022) == {}
         assert values(table)["three_public"] == (11.77, "printed")
