@@ -1,7 +1,8 @@
 """The command line. stdout is data, stderr is progress and messages; no logic lives here.
 
 Exit codes: 0 clean, 1 findings at or above --fail-on, 2 usage (also an output folder that cannot be written),
-3 some documents could not be read, 130 interrupted.
+3 some documents, or parts of them, could not be read, 130 interrupted. Findings come before parts that were not read,
+documents that were not read before both.
 """
 
 from __future__ import annotations
@@ -118,7 +119,7 @@ def facts(paths: Sequence[str], style: str, **reading: Any) -> None:
             ("document", "page", "line", "table", "row_code", "row", "column", "text", "unit"),
         )
         tell(unread)
-        leave_unread(unread)
+        leave_unread((*unread, *(issue for each in corpus.readings for issue in each.extraction.document.issues)))
 
 
 @main.command()
@@ -146,7 +147,7 @@ def claims(paths: Sequence[str], style: str, **reading: Any) -> None:
             ),
         )
         tell(done.unread)
-        leave_unread(done.unread)
+        leave_unread(done.all_issues)
 
 
 @main.command()
@@ -179,7 +180,7 @@ def changes(paths: Sequence[str], style: str, **reading: Any) -> None:
         columns = ("entity", "year", "statement", "row", "amount_wan", "base_year", "absolute_wan", "percent", "status")
         show(frame_records(done.changes), style, columns)
         tell(done.unread)
-        leave_unread(done.unread)
+        leave_unread(done.all_issues)
 
 
 @main.command()
@@ -235,7 +236,7 @@ def plot(paths: Sequence[str], out: Path, kind: str, **reading: Any) -> None:
         for name in files:
             click.echo(str(out / name))
         tell(done.unread)
-        leave_unread(done.unread)
+        leave_unread(done.all_issues)
 
 
 @main.command()
@@ -371,9 +372,10 @@ def tell(issues: Sequence[Issue]) -> None:
 
 
 def leave_unread(issues: Sequence[Issue]) -> None:
+    from analyzer.pipeline import PARTLY
     from analyzer.pipeline import UNREAD as codes
 
-    if any(issue.code in codes for issue in issues):
+    if any(issue.code in codes or issue.code in PARTLY for issue in issues):
         sys.exit(UNREAD)
 
 
@@ -381,6 +383,7 @@ def leave(done: Run, threshold: str) -> None:
     leave_unread(done.unread)
     if threshold != "never" and any(RANK[f.severity] <= RANK[threshold] for f in done.all_findings):
         sys.exit(FOUND)
+    leave_unread(done.all_issues)
 
 
 if __name__ == "__main__":

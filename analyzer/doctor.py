@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.resources import files
 
 from analyzer.checks.registry import Check
+from analyzer.readers.office import program
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,15 @@ def examine() -> list[Part]:
         parts.append(
             Part(name=f"assets/{name}", found=found, optional=False, note="" if found else "reinstall analyzer")
         )
+    parts.append(_converter())
     return sorted(parts, key=lambda part: (part.optional, part.name != "python"))
+
+
+def _converter() -> Part:
+    """LibreOffice, a part of the system: it converts what nothing here reads."""
+    found = program()
+    note = found or "Debian: apt-get install libreoffice-writer-nogui; without it .doc, .wps, .rtf, .odt are not read"
+    return Part(name="LibreOffice", found=found is not None, optional=True, note=note)
 
 
 def _library(requirement: str) -> Part:

@@ -159,6 +159,7 @@ class Document:
 class Profile:
     """Who, what, when: ``scope`` is ``unit`` (单位), ``department`` (部门) or empty; ``stage`` is budget or final.
 
+    ``entity`` is the organisation's one name, ``printed`` the one the document uses (party organs have several).
     ``conflicts`` keeps headings and titles that name another year or another office: they are findings later.
     """
 
@@ -169,6 +170,7 @@ class Profile:
     year: int | None = None
     stage: Literal["budget", "final"] = "budget"
     conflicts: tuple[Source, ...] = ()
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,7 +219,8 @@ class TableRow:
 class Table:
     """A statement put together from its chunks. ``statement`` is ``other`` where the title is unknown.
 
-    ``notes`` are the lines printed under it (“注：…空表列示”); ``empty`` when no row holds a figure.
+    ``notes`` are the lines printed under it (“注：…空表列示”); ``empty`` when no row holds a figure. ``unplaced``
+    are the columns that hold figures and that nobody knows: what parts add up to is not known where one has a figure.
     """
 
     index: int
@@ -231,6 +234,7 @@ class Table:
     page: int | None = None
     line: int | None = None
     empty: bool = False
+    unplaced: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,3 +76,20 @@ def squeeze(text: str) -> str:
 def bare(text: str) -> str:
     """Only letters, digits and Chinese characters: what is left when quotes, brackets and dots do not matter."""
     return unicodedata.normalize("NFC", re.sub(r"[^\w]|_", "", squeeze(text)))
+
+
+def printable(text: str) -> str:
+    r"""The text with everything written out that a terminal or a page would obey instead of showing it.
+
+    Control characters, line breaks, marks that turn the direction of writing, and bytes that are no UTF-8 (as file
+    names on Linux may hold) appear as ``\x1b``, ``\u202e``, ``\xff``.
+    """
+    return "".join(_shown(char) for char in text) if not text.isprintable() else text
+
+
+def _shown(char: str) -> str:
+    if char.isprintable() or unicodedata.category(char) == "Zs":
+        return char
+    if "\udc80" <= char <= "\udcff":  # a byte that was no UTF-8
+        return f"\\x{ord(char) - 0xDC00:02x}"
+    return char.encode("ascii", "backslashreplace").decode() if ord(char) > 0x7F else f"\\x{ord(char):02x}"

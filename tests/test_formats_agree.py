@@ -13,6 +13,7 @@ from analyzer import forms, readers
 from analyzer.model import Document, Fact
 from tests.benchmark.generator import make
 from tests.benchmark.styles import NAMES
+from tests.readers import samples
 from tests.specimens import book, paper, plain, web, word
 from tests.specimens.document import document
 from tests.specimens.specification import Disclosure, Mark
@@ -26,6 +27,10 @@ WRITERS: dict[str, tuple[str, Callable[[Disclosure, Path], object]]] = {
     "text-gbk": ("txt", lambda d, p: p.write_bytes(plain.tabbed(d).encode("gb18030"))),
     "markdown": ("md", lambda d, p: p.write_text(plain.markdown(d), encoding="utf-8")),
     "docx": ("docx", word.save),
+    "csv-gbk": ("csv", lambda d, p: p.write_bytes(plain.comma(d).encode("gb18030"))),
+    "unicode-text": ("xls", lambda d, p: p.write_bytes(plain.comma(d, "\t").encode("utf-16"))),
+    "mhtml": ("xls", lambda d, p: p.write_bytes(samples.mhtml(web.page(d)))),
+    "spreadsheetml": ("xls", lambda d, p: p.write_bytes(plain.workbook(d))),
     "xlsx": ("xlsx", book.save),
     "xlsx-one-sheet": ("xlsx", lambda d, p: book.save(d, p, one_sheet=True)),
     "pdf": ("pdf", paper.save),

@@ -63,11 +63,11 @@ def test_a_folder_a_file_and_a_pattern_name_the_same_document_once(tmp_path: Pat
     assert [item.name for item in found] == ["a.txt"]
 
 
-def test_a_folder_is_searched_below_and_leaves_out_what_is_no_disclosure(tmp_path: Path) -> None:
-    for name in ("b/two.html", "one.txt", "README.md", ".hidden.txt", "~$open.docx", "picture.bmp"):
+def test_a_folder_is_searched_below_and_takes_every_file_that_may_be_a_disclosure(tmp_path: Path) -> None:
+    for name in ("b/two.html", "one.txt", "README.md", ".hidden.txt", "~$open.docx", "picture.bmp", "Thumbs.db"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
-    assert [item.name for item in inputs(tmp_path)] == ["one.txt", "two.html"]
+    assert [item.name for item in inputs(tmp_path)] == ["one.txt", "picture.bmp", "two.html"]
 
 
 def test_files_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:

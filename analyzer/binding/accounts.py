@@ -65,7 +65,7 @@ class Accounts:
 
     def _index(self, reading: Reading) -> None:
         for table in reading.extraction.tables:
-            if table.statement in CODED:
+            if table.statement in (*CODED, "other"):
                 for row in table.rows:
                     if row.code and row.label:
                         self.names.setdefault(row.code, row.label)

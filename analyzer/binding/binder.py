@@ -210,7 +210,8 @@ class Binder:
         """What the subject of a claim restates, the organisation's own name left out; none for account paths."""
         if self.account(claim).explicit:
             return ()
-        entity = squeeze(self.readings[claim.document].profile.entity)
+        profile = self.readings[claim.document].profile
+        entity = squeeze(profile.printed or profile.entity)
         subject = squeeze(claim.subject)
         if _FUND_ONLY.search(subject) or (claim.whole and _FUND_NAME.search(subject)):
             subject += self._side(claim)
@@ -295,7 +296,12 @@ class Binder:
             for s in (ECONOMIC if code[:3] in ECONOMIC_CLASSES else FUNCTIONAL)
             for side in (("expenditure",) if s in ("appropriation", "income_expenditure") else ("",))
         ]
-        return self._select(wanted, document, year, stages)
+        found = self._select(wanted, document, year, stages)
+        if found or found.blank or found.empty:
+            return found
+        # A table of no statutory form (财政拨款支出预算表) that alone prints the account speaks for it.
+        others = [Selector("other", code, measures, strict=strict) for code in codes]
+        return self._select(others, document, year, stages)
 
     @staticmethod
     def _functional(account: Account) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from analyzer.amounts import FEN, money, parse_number
 from analyzer.binding.links import companions
+from analyzer.codes import agrees, classification
 from analyzer.model import Amount, Claim, Corpus, Fact, Source, Table
 
 CODED = frozenset(
@@ -32,7 +33,9 @@ class Key:
 
 
 def item_key(fact: Fact) -> str:
-    return fact.item_code or fact.item
+    """What a figure is looked up by: its code, or its name where the code is one of the unit's own list."""
+    own = classification(fact.statement, fact.item_code) == "economic" and not agrees(fact.item_code, fact.item)
+    return fact.item if own else fact.item_code or fact.item
 
 
 class Figures:
@@ -48,7 +51,7 @@ class Figures:
         for reading in corpus.readings:
             for table in reading.extraction.tables:
                 self.tables[reading.name, table.index] = table
-            self._add_facts(reading.name, reading.facts)
+            self._add_facts(reading.name, reading.facts, reading.profile.entity)
             for claim in reading.claims:
                 amount = claim_amount(claim)
                 if amount:
@@ -58,7 +61,8 @@ class Figures:
                 for key, facts in self.by_key[mate.name].items():
                     self.by_key[name].setdefault(key, facts)
 
-    def _add_facts(self, document: str, facts: Iterable[Fact]) -> None:
+    def _add_facts(self, document: str, facts: Iterable[Fact], entity: str) -> None:
+        """Keep the figures; only those of the document's own organisation are looked up by what they are."""
         index: dict[Key, list[Fact]] = defaultdict(list)
         facts = list(facts)
         decimals = _column_decimals(facts)
@@ -69,7 +73,8 @@ class Figures:
                 number = parse_number(fact.source.text) if fact.unit in FEN else None
                 precise = money(number, fact.unit, max(digits or 0, number.decimals)) if number else fact.amount
                 self.amounts[fact.id] = Amount(fen=fact.amount.fen, quantum=min(precise.quantum, fact.amount.quantum))
-            index[Key(fact.statement, fact.side, item_key(fact), fact.measure, fact.year, fact.stage)].append(fact)
+            if fact.entity == entity:
+                index[Key(fact.statement, fact.side, item_key(fact), fact.measure, fact.year, fact.stage)].append(fact)
             self.rows[document, fact.table][fact.row].append(fact)
         self.by_key[document] = index
 

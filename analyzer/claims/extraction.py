@@ -21,7 +21,7 @@ def extract(extraction: Extraction) -> tuple[tuple[Claim, ...], tuple[NotClaim, 
     """The claims of the prose in order of reading, and every numeral that states no amount, with its reason."""
     profile = extraction.profile
     ledger = Ledger(extraction.document.name, profile.year, profile.stage)
-    narrative = Narrative(ledger, profile.entity)
+    narrative = Narrative(ledger, profile.printed or profile.entity)
     others: list[NotClaim] = []
     for index, paragraph in enumerate(extraction.prose):
         seen = view(paragraph.text)

@@ -86,6 +86,8 @@ class Percentages(Drafting):
             links = self._links(topic, base, pending)
             if beside is not None and beside.base_level:
                 links["base_level"] = beside.base_level
+            if beside is not None and beside.current and not links["current"]:
+                links |= {"current": beside.current, "year": beside.year}
             direction = "equal" if token.value == 0 else phrase.verb
             return self._draft(
                 "rate", token, topic, scope, direction=direction, base=base, change=beside.id if beside else "", **links

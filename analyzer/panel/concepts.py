@@ -121,7 +121,8 @@ FAMILY: Final[dict[str, tuple[str, ...]]] = {
 """Concept → concepts that stand for it in forms that do not print it: a form without 本年支出合计 prints 支出总计."""
 
 
-_OTHERS: Final = ("three_public", "agency_operating", "meeting", "training")
+_LISTED: Final = ("three_public", "agency_operating", "meeting", "training")
+"""What tables of the three public expenses list beside their parts."""
 
 
 def concept_of_fact(fact: Fact) -> str:
@@ -129,7 +130,7 @@ def concept_of_fact(fact: Fact) -> str:
     if fact.item_code:
         return ""
     item, measure, statement = fact.item, fact.measure, fact.statement
-    if statement in ("three_public", "other") and (item in PARENTS or item in _OTHERS):
+    if statement in ("three_public", "other") and (item in PARENTS or item in _LISTED):
         return item if measure in _WHOLE or measure == item else ""
     if statement == "three_public":
         return measure if measure in THREE_PUBLIC or measure in ("three_public", "agency_operating") else ""

@@ -7,12 +7,12 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 from analyzer.model import Corpus, Issue, Reading
-from analyzer.pipeline.inputs import Input, inputs, parted
+from analyzer.pipeline.inputs import Input, inputs, left_aside, parted
 from analyzer.pipeline.pool import Progress, gather
 from analyzer.pipeline.run import Run, write
-from analyzer.pipeline.work import UNREAD, Options
+from analyzer.pipeline.work import PARTLY, UNREAD, Options
 
-__all__ = ["UNREAD", "Input", "Options", "Run", "analyze", "inputs", "read_all", "write"]
+__all__ = ["PARTLY", "UNREAD", "Input", "Options", "Run", "analyze", "inputs", "read_all", "write"]
 
 MEMORY = 4 << 30
 """Bytes that one worker may take for a document, where the system can hold it to that."""
@@ -50,7 +50,7 @@ def analyze(
         corpus=corpus,
         judgement=checks.judge(corpus),
         earlier=earlier,
-        unread=unread,
+        unread=(*unread, *(left_aside(documents) if documents else ())),
         manifest=manifest(items, panels, corpus, unread, options),
     )
 

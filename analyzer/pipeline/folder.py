@@ -14,9 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from analyzer.errors import OutputError
-
-OWN = ("index.html", "units", "findings.xlsx", "figures", "data", "manifest.json")
-"""The entries of a run folder that belong to the run, and that the next run replaces."""
+from analyzer.pipeline.holdings import OWN
 
 
 @contextmanager

@@ -38,7 +38,7 @@ def _row(item: Input, known: Reading | None, otherwise: str) -> dict[str, Any]:
     document = known.extraction.document if known else None
     return {
         "document": item.name,
-        "sha256": document.sha256 if document else _digest(item.path),
+        "sha256": document.sha256 if document else None if item.refused else _digest(item.path),
         "format": document.format if document else None,
         "pages": document.pages if document else None,
         "state": "read" if document else otherwise,
@@ -49,6 +49,8 @@ def _digest(path: Path) -> str | None:
     """The digest of a file that was not read; None where it cannot even be opened."""
     digest = hashlib.sha256()
     try:
+        if not path.is_file():  # a pipe or a device would never end
+            return None
         with path.open("rb") as file:
             while chunk := file.read(1 << 20):
                 digest.update(chunk)

@@ -9,6 +9,7 @@ import hashlib
 import logging
 import os
 import pickle
+import stat
 import tempfile
 from collections import Counter
 from dataclasses import dataclass, field, replace
@@ -16,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
-from analyzer.errors import AnalyzerError
+from analyzer.errors import AnalyzerError, UnreadableDocument
 from analyzer.model import Issue, Reading
 from analyzer.pipeline.inputs import Input
 from analyzer.readers import Limits, read
@@ -25,6 +26,12 @@ log = logging.getLogger(__name__)
 
 UNREAD = frozenset({"unreadable", "crashed", "timed-out", "no-known-form"})
 """Codes of the issues that mean: this document is not in the run."""
+
+PARTLY = frozenset(
+    {"unread-part", "unreadable-page", "no-text", "picture", "several-values", "uneven-fields", "text-off-page",
+     "too-many-objects", "time-limit"}
+)  # fmt: skip
+"""Codes of the issues that mean: the document is in the run, and a part of it is not."""
 
 Outcome: TypeAlias = Reading | Issue
 
@@ -66,7 +73,9 @@ def readings(items: tuple[Input, ...], options: Options) -> tuple[Outcome, ...]:
 def _read(item: Input, options: Options) -> Outcome:
     from analyzer import claims, forms
 
-    document = replace(read(item.path, limits=options.limits, ocr=options.ocr), name=item.name)
+    _regular(item)
+    found = read(item.path, place=item.place, limits=options.limits, ocr=options.ocr)
+    document = replace(found, name=item.name)
     issues = tuple(replace(issue, document=item.name) for issue in document.issues)
     extraction = forms.extract(replace(document, issues=issues))
     stated, others = claims.extract(extraction)
@@ -76,6 +85,18 @@ def _read(item: Input, options: Options) -> Outcome:
         detail = f"{item.name}: no statement and no figure of a budget disclosure in it (it holds {held}); is it one?"
         return Issue(code="no-known-form", document=item.name, detail=detail)
     return Reading(extraction=extraction, claims=stated, not_claims=others)
+
+
+def _regular(item: Input) -> None:
+    """Refuse what would never end (a pipe, a device), and what the walk through the folders refused."""
+    if item.refused:
+        raise UnreadableDocument(f"{item.name}: {item.refused}")
+    try:
+        mode = item.path.stat().st_mode
+    except OSError:
+        return  # reading it will say why
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise UnreadableDocument(f"{item.name}: no regular file (a pipe, a socket or a device); name a file")
 
 
 # ---- the cache -------------------------------------------------------------------------------------------------------
@@ -97,6 +118,7 @@ def _key(item: Input, options: Options) -> Path | None:
     """Where the reading of this content under this name and these options is kept; None where the file is no file."""
     if options.cache is None:
         return None
+    _regular(item)
     try:
         content = hashlib.sha256(item.path.read_bytes()).hexdigest()
     except OSError:

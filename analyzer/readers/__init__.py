@@ -6,6 +6,7 @@ Content decides before the suffix does: an .xls that is a web page is read as on
 
 from __future__ import annotations
 
+import stat
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -13,19 +14,25 @@ from pkgutil import iter_modules
 
 from analyzer.errors import AnalyzerError, UnreadableDocument
 from analyzer.model import Document
+from analyzer.readers import archives
+from analyzer.readers.archives import Place
 from analyzer.readers.limits import DEFAULT, Limits
 from analyzer.readers.source import File, Format
 
-__all__ = ["File", "Format", "Limits", "formats", "read"]
+__all__ = ["File", "Format", "Limits", "Place", "document", "formats", "read"]
 
 
-def read(path: Path | str, *, limits: Limits = DEFAULT, ocr: bool = False) -> Document:
-    """The document in the file at ``path``.
+def read(path: Path | str, *, place: Place = (), limits: Limits = DEFAULT, ocr: bool = False) -> Document:
+    """The document in the file at ``path``, or in the member at ``place`` of that archive.
 
     Raises UnreadableDocument, with one line naming the file and the remedy, for a missing, empty, damaged, encrypted
     or oversized file and for kinds that are not read. ``ocr`` lets pages without text be recognised (extra ``ocr``).
     """
-    file = _load(Path(path), limits, ocr)
+    return document(_member(Path(path), place, limits, ocr) if place else _load(Path(path), limits, ocr))
+
+
+def document(file: File) -> Document:
+    """The document in a file that is in memory already: a part of a mail or an office file, a frame of a page."""
     for form in formats():
         if form.accepts(file):
             return _guarded(form, file)
@@ -54,19 +61,36 @@ def _known() -> str:
 
 def _load(path: Path, limits: Limits, ocr: bool) -> File:
     try:
-        size = path.stat().st_size
-        if path.is_dir():
+        status = path.stat()
+        size = status.st_size
+        if stat.S_ISDIR(status.st_mode):
             raise UnreadableDocument(f"{path.name}: a folder, not a file; name the files in it")
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableDocument(f"{path.name}: no regular file (a pipe, a socket or a device); name a file")
         if size > limits.max_bytes:
             raise UnreadableDocument(f"{path.name}: {size} bytes, more than Limits.max_bytes = {limits.max_bytes}")
         data = path.read_bytes()
     except FileNotFoundError:
-        raise UnreadableDocument(f"{path}: no such file; check the path") from None
+        why = "a link to a file that is not there" if path.is_symlink() else "no such file; check the path"
+        raise UnreadableDocument(f"{path}: {why}") from None
     except OSError as error:
         raise UnreadableDocument(f"{path}: cannot be opened ({error.strerror}); check its permissions") from None
-    if not data.strip(b"\x00\xef\xbb\xbf \t\r\n"):
-        raise UnreadableDocument(f"{path.name}: empty; fetch the file again")
-    return File(path=path, data=data, limits=limits, ocr=ocr)
+    return _filled(File(path=path, data=data, limits=limits, ocr=ocr))
+
+
+def _member(path: Path, place: Place, limits: Limits, ocr: bool) -> File:
+    """A member of the archive at ``path`` in memory; it is called by its own name."""
+    try:
+        name, data = archives.content(path, place, limits)
+    except UnreadableDocument as error:
+        raise UnreadableDocument(f"{path.name}: a member {error}") from None
+    return _filled(File(path=path / name.lstrip("/"), data=data, limits=limits, ocr=ocr, packed=True))
+
+
+def _filled(file: File) -> File:
+    if not file.data.strip(b"\x00\xef\xbb\xbf \t\r\n"):
+        raise file.refuse("empty; fetch the file again")
+    return file
 
 
 def _guarded(form: Format, file: File) -> Document:

@@ -33,6 +33,7 @@ class Container:
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
             raise file.refuse("a cut or damaged office file; fetch it again") from None
         self._check()
+        self._parts = {_slashed(info.filename): info for info in self._zip.infolist()}
 
     def _check(self) -> None:
         limits, total = self.file.limits, 0
@@ -47,12 +48,12 @@ class Container:
 
     @property
     def names(self) -> frozenset[str]:
-        return frozenset(self._zip.namelist())
+        return frozenset(self._parts)
 
     def bytes(self, name: str) -> bytes:
         """The content of part ``name``."""
         try:
-            info = self._zip.getinfo(name)
+            info = self._parts[name]
             with self._zip.open(info) as stream:
                 data = stream.read(info.file_size + 1)
         except KeyError:
@@ -143,9 +144,19 @@ def children(element: _Element | None, name: str) -> Iterator[_Element]:
     return (inner for inner in (element if element is not None else ()) if local(inner) == name)
 
 
+def _slashed(name: str) -> str:
+    """The name of a part; some Windows programs write it with backslashes."""
+    return name.replace("\\", "/")
+
+
 def is_zip(file: File) -> bool:
     """Whether the file begins like a zip file."""
     return file.data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def is_whole(file: File) -> bool:
+    """Whether a zip file has its list of parts, which stands at its end."""
+    return zipfile.is_zipfile(io.BytesIO(file.data))
 
 
 def holds(file: File, *names: str) -> bool:
@@ -154,7 +165,7 @@ def holds(file: File, *names: str) -> bool:
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(file.data)) as opened:
-            present = set(opened.namelist())
+            present = {_slashed(name) for name in opened.namelist()}
             return any(name in present for name in names)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError, UnicodeError):
         return any(name.encode() in file.data for name in names)

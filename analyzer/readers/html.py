@@ -7,14 +7,16 @@ nothing is decoded by its content. Line numbers are those of the page source.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, TypeAlias
 
 from analyzer.model import Block, Cell, Document, Grid, Issue
+from analyzer.readers import framework, stacked
 from analyzer.readers.encoding import decoded
 from analyzer.readers.lines import Line, paragraphs
 from analyzer.readers.source import File, Format
 from analyzer.readers.spans import Canvas
+from analyzer.readers.unread import pictured
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -29,8 +31,16 @@ BLOCKS = frozenset(
      "th", "caption", "body", "html", "h1", "h2", "h3", "h4", "h5", "h6", "hr"}
 )  # fmt: skip
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|zip|rar|7z)(?:$|[?#])", re.IGNORECASE)
 MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div|meta|p|span|h[1-6])[\s>]", re.IGNORECASE)
+PROLOGUE = re.compile(
+    r"(?:\s*<\?.{0,500}?\?>|\s*<!--.{0,2000}?-->|\s*<!doctype[^>]{0,500}>)*\s*", re.IGNORECASE | re.DOTALL
+)
+"""What may stand before the first element."""
+HTML_ROOT = re.compile(r"<(?:\w{1,20}:)?(?:html|body|table|div)[\s>]", re.IGNORECASE)
+MAX_FRAMES = 3
+"""Frames within frames."""
+Locate: TypeAlias = Callable[[str], bytes | None]
+"""The content of a file that a page names by a relative location; None where it is not there."""
 SPACES = re.compile(r"[ \t\r\n\f\u00a0]+")
 OUTER = " \t\r\n\f\u00a0\u3000\u200b\ufeff"
 DEEP_CELL = (1000, 3)
@@ -39,19 +49,65 @@ DEEP_CELL = (1000, 3)
 
 def read(file: File) -> Document:
     """The document in a web page; refuses markup nested deeper than the limits."""
-    try:
-        text, lost = decoded(file.data)
-    except ValueError:
-        raise file.refuse("a web page in no known encoding; save it as UTF-8") from None
+    blocks, issues = page(file, file.beside)
+    return file.document("html", blocks, issues)
+
+
+def page(file: File, locate: Locate) -> tuple[list[Block], list[Issue]]:
+    """The blocks of a page with those of its frames, and what was not read with it.
+
+    ``locate`` gives the content of a file that the page names, or None. Raises UnreadableDocument where the page only
+    shows files that are not with it.
+    """
+    text, lost = _decoded(file)
     root = parse(text, file)
-    blocks, links = content(root, file), _attachments(root)
+    sheet = _Page(file, 0)
+    blocks = sheet.taken(root)
     issues = [Issue(code="damaged-encoding", document=file.name, detail=f"{lost} characters lost")] if lost else []
+    inner, missing = _framed(root, file, locate)
+    for part_blocks, part_issues in inner:
+        blocks.extend(part_blocks)
+        issues.extend(part_issues)
+    issues.extend(sheet.issues)
+    shows = framework.is_frameset(root)
+    if missing and shows:
+        detail = f"its tables stand in other files: {', '.join(missing)}; fetch them too and leave them where it looks"
+        if not inner:
+            raise file.refuse(detail)
+        issues.append(Issue(code="unread-part", document=file.name, detail=detail))
+    links = sorted({*framework.attachments(root, locate), *(() if shows else missing)})[:20]
     if links:
         detail = f"the page links files that are not read with it: {', '.join(links)}; fetch them too"
         issues.append(Issue(code="linked-files", document=file.name, detail=detail))
         if not blocks:
             raise file.refuse(detail)
-    return file.document("html", blocks, issues)
+    return blocks, issues
+
+
+def _decoded(file: File) -> tuple[str, int]:
+    try:
+        return decoded(file.data)
+    except ValueError:
+        raise file.refuse("a web page in no known encoding; save it as UTF-8") from None
+
+
+def _framed(root: _Element, file: File, locate: Locate) -> tuple[list[tuple[list[Block], list[Issue]]], list[str]]:
+    """The pages in the frames of a page, and the names of what they show that is not there or no page."""
+    found, missing = [], []
+    for location in framework.frames(root):
+        data = locate(location) if file.depth < MAX_FRAMES else None
+        inner = file.part(framework.shown_name(location), data) if data else None
+        if inner is not None and accepts(inner):
+            found.append(page(inner, _from(location, locate)))
+        elif inner is None or not framework.is_decoration(location):
+            missing.append(framework.shown_name(location))
+    return found, list(dict.fromkeys(missing))
+
+
+def _from(location: str, locate: Locate) -> Locate:
+    """What a frame names is looked for beside the frame, then beside the page."""
+    folder = location.rpartition("/")[0]
+    return lambda name: (locate(f"{folder}/{name}") if folder else None) or locate(name)
 
 
 def parse(text: str, file: File) -> _Element:
@@ -82,17 +138,7 @@ def _check_nesting(text: str, file: File) -> None:
 
 def content(root: _Element, file: File, offset: int = 0) -> list[Block]:
     """Paragraphs and grids under ``root`` in order; ``offset`` is added to the line numbers."""
-    from lxml import etree
-
-    page = _Page(file, offset)
-    walk = etree.iterwalk(root, events=("start", "end"))
-    for event, element in walk:
-        if event == "start":
-            if page.open(element):
-                walk.skip_subtree()
-        else:
-            page.close(element)
-    return page.finish()
+    return _Page(file, offset).taken(root)
 
 
 class _Page:
@@ -105,6 +151,20 @@ class _Page:
         self.pieces: list[str] = []
         self.line, self.level, self.blank = 1, 0, True
         self.skipped: _Element | None = None
+        self.issues: list[Issue] = []
+
+    def taken(self, root: _Element) -> list[Block]:
+        """The blocks under ``root`` in order."""
+        from lxml import etree
+
+        walk = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walk:
+            if event == "start":
+                if self.open(element):
+                    walk.skip_subtree()
+            else:
+                self.close(element)
+        return self.finish()
 
     def open(self, element: _Element) -> bool:
         """Take in the start of an element; True where its inside is done with."""
@@ -117,6 +177,8 @@ class _Page:
             self.table(element)
             self.skipped = element
             return True
+        if tag == "img":
+            self.picture(element)
         if tag == "br":
             self.flush(blank=False)
         elif tag in BLOCKS:
@@ -162,11 +224,24 @@ class _Page:
             self.pieces.append(text_of(caption))
             self.line = _line(caption) + self.offset
             self.flush()
-        found = grid(element, self.file, self.offset)
+        for image in element.iterdescendants("img"):
+            self.picture(image)
+        found, crowded = _grid(element, self.file, self.offset)
+        if crowded:
+            self.issues.append(stacked.issue(self.file.name, crowded, line=_line(element) + self.offset))
         if found is not None:
             self.blocks.extend(paragraphs(self.lines))
             self.lines = []
             self.blocks.append(found)
+
+    def picture(self, image: _Element) -> None:
+        """Tell a picture that stands where a table may be: large, or under a line that announces a table."""
+        near = [*(line.text for line in self.lines[-3:]), "".join(self.pieces)]
+        if framework.is_small(image) or not (framework.is_large(image) or any(map(framework.ANNOUNCED.search, near))):
+            return
+        where = framework.shown_name(image.get("src", "")) or "without a name"
+        line = _line(image) + self.offset
+        self.issues.append(pictured(self.file.name, where, line=line))
 
     def finish(self) -> list[Block]:
         self.flush()
@@ -194,19 +269,50 @@ def _is_column(cell: _Element) -> bool:
 
 def grid(table: _Element, file: File, offset: int = 0) -> Grid | None:
     """The grid of a table element with rowspan and colspan expanded; None where it holds no text."""
+    return _grid(table, file, offset)[0]
+
+
+def _grid(table: _Element, file: File, offset: int) -> tuple[Grid | None, list[str]]:
+    """The grid of a table, and the texts of cells that hold several values which cannot be told apart."""
     rows = _rows(table)
     canvas = Canvas(file, len(rows))
+    lines: stacked.Lines = {}
     for index, row in enumerate(rows):
         column = 0
         for element in _cells(row):
             column = canvas.free(index, column)
             cell = Cell(text=text_of(element), line=_line(element) + offset)
+            if "\n" in cell.text:
+                lines[id(cell)] = lines_of(element)
             tall, wide = _span(element, "rowspan"), _span(element, "colspan")
             canvas.put(index, column, cell, tall or len(rows), wide if 0 < wide <= 1000 else 1)
-    laid = canvas.rectangle()
+    laid, crowded = stacked.unstacked(canvas.rectangle(), lines)
     if not any(cell and cell.text for row in laid for cell in row):
-        return None
-    return Grid(rows=laid, line=_line(table) + offset)
+        return None, []
+    return Grid(rows=laid, line=_line(table) + offset), crowded
+
+
+def lines_of(element: _Element) -> list[str]:
+    """The printed lines of a cell, blank ones too: a column of figures in one cell has a line for each row."""
+    from lxml import etree
+
+    lines, current, ended = list[str](), "", False
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        starts = event == "start"
+        if inner.tag == "br" and starts:
+            lines.append(current)
+            current, ended = "", False
+        elif inner is not element and inner.tag in BLOCKS:
+            if current.strip(OUTER) or (not starts and not ended):
+                lines.append(current)
+                current = ""
+            ended = not starts
+        text = inner.text if starts else inner.tail if inner is not element else None
+        if text and text.strip(" \t\r\n\f"):
+            current += text
+            ended = False
+    lines = lines if ended and not current.strip(OUTER) else [*lines, current]
+    return [SPACES.sub(" ", line).strip(OUTER) for line in lines]
 
 
 def text_of(element: _Element) -> str:
@@ -268,11 +374,6 @@ def _number(item: _Element) -> str:
     return f"{start + sum(1 for _ in item.itersiblings('li', preceding=True))}."
 
 
-def _attachments(root: _Element) -> list[str]:
-    links = (link.get("href", "") for link in root.iter("a"))
-    return sorted({link.rsplit("/", 1)[-1] for link in links if ATTACHMENT.search(link)})[:20]
-
-
 def fragment(text: str, file: File, line: int) -> Iterator[Block]:
     """Grids and paragraphs of HTML inside a text file, as converters write tables; ``line`` is its first line."""
     yield from content(parse(text, file), file, line - 1)
@@ -281,13 +382,12 @@ def fragment(text: str, file: File, line: int) -> Iterator[Block]:
 def accepts(file: File) -> bool:
     """HTML tags near the start, whatever the suffix: offices publish web pages named .xls."""
     head = file.data[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\x00", b"")
-    if file.suffix in FORMAT.suffixes:
-        return b"<" in head
+    start = PROLOGUE.sub("", head.decode("ascii", "ignore"), count=1)
     if file.suffix in (".md", ".markdown", ".txt"):
-        return MARKUP.match(head[:200].decode("ascii", "ignore")) is not None and b"<html" in head.lower()
-    return (
-        head[:1] == b"<" and not head.startswith(b"<?xml") and MARKUP.search(head.decode("ascii", "ignore")) is not None
-    )
+        return MARKUP.match(start[:200]) is not None and "<html" in start.lower()
+    if head.startswith(b"<?xml") and not HTML_ROOT.match(start):
+        return False
+    return "<" in start if file.suffix in FORMAT.suffixes else start[:1] == "<" and bool(MARKUP.search(start))
 
 
 FORMAT = Format(name="html", suffixes=(".html", ".htm", ".shtml", ".xhtml"), accepts=accepts, read=read, rank=60)

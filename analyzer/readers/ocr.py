@@ -43,12 +43,21 @@ def recognised(page: Any, blank: Sheet) -> Sheet:
     """
     import numpy as np
 
-    from analyzer.readers.pdf.geometry import Sheet
-
-    engine = _engine()
     displayed_width, displayed_height = page.get_size()
     scale = min(DOTS / 72, math.sqrt(MAX_PIXELS / max(1.0, displayed_width * displayed_height)))
     image: Image = np.ascontiguousarray(page.render(scale=scale).to_numpy()[:, :, :3])
+    return recognised_image(image, scale, blank.page)
+
+
+def recognised_image(image: Image, scale: float, page: int) -> Sheet:
+    """A raster as the characters and rules recognised in it; ``scale`` is pixels a point.
+
+    Raises UnreadableDocument where the extra is not installed.
+    """
+    from analyzer.readers.pdf.geometry import Sheet
+
+    engine = _engine()
+    displayed_height, displayed_width = image.shape[0] / scale, image.shape[1] / scale
     output = engine(image, use_cls=False)
     words = _words(output)
     angle = _skew(words)
@@ -58,7 +67,7 @@ def recognised(page: Any, blank: Sheet) -> Sheet:
         words = [(_turned_back(points, angle, gray.shape), text, score) for points, text, score in words]
     chars = tuple(char for word in words for char in _chars(*word, scale))
     return Sheet(
-        page=blank.page, width=displayed_width, height=displayed_height, chars=chars, rules=raster_rules(gray, scale)
+        page=page, width=displayed_width, height=displayed_height, chars=chars, rules=raster_rules(gray, scale)
     )
 
 

@@ -15,7 +15,7 @@ def read(file: File) -> Document:
     """The document in a PDF file."""
     from analyzer.readers.pdf import read_pdf
 
-    return read_pdf(file.path, limits=file.limits, ocr=file.ocr)
+    return read_pdf(file.path, data=file.data, limits=file.limits, ocr=file.ocr)
 
 
 FORMAT = Format(name="pdf", suffixes=(".pdf",), accepts=accepts, read=read, rank=10)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import unquote
 
 from analyzer.errors import UnreadableDocument
 from analyzer.model import Block, Document, Grid, Issue
@@ -14,12 +16,18 @@ from analyzer.readers.limits import Limits
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """A file taken into memory, with the limits and wishes it is to be read under."""
+    """A file taken into memory, with the limits and wishes it is to be read under.
+
+    ``packed`` marks a file out of an archive or out of another file: nothing lies beside it on the disk. ``depth``
+    counts the files that it lies in.
+    """
 
     path: Path
     data: bytes
     limits: Limits
     ocr: bool = False
+    packed: bool = False
+    depth: int = 0
 
     @property
     def name(self) -> str:
@@ -29,23 +37,49 @@ class File:
     def suffix(self) -> str:
         return self.path.suffix.lower()
 
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the content."""
+        return hashlib.sha256(self.data).hexdigest()
+
     def refuse(self, message: str) -> UnreadableDocument:
         """The error to raise: one line that names the file."""
         return UnreadableDocument(f"{self.name}: {' '.join(message.split())}")
 
-    def document(self, form: str, blocks: Iterable[Block], issues: Iterable[Issue] = ()) -> Document:
+    def part(self, name: str, data: bytes) -> File:
+        """A part of this file that is a file of its own: an embedded workbook, a frame, a mail's page."""
+        return replace(self, path=Path(self.name) / name, data=data, packed=True, depth=self.depth + 1)
+
+    def beside(self, location: str) -> bytes | None:
+        """The content of the file that a page at this place calls by the relative ``location``; None where it is not
+        there, is too large, or lies outside the folder of the page."""
+        name = unquote(re.split(r"[?#]", location.strip().replace("\\", "/"))[0])
+        if self.packed or not name or name.startswith("/") or ":" in name or ".." in name.split("/"):
+            return None
+        try:
+            target = (self.path.parent / name).resolve()
+            if not target.is_relative_to(self.path.parent.resolve()) or not target.is_file():
+                return None
+            return target.read_bytes() if target.stat().st_size <= self.limits.max_bytes else None
+        except (OSError, ValueError):
+            return None
+
+    def document(
+        self, form: str, blocks: Iterable[Block], issues: Iterable[Issue] = (), pages: int | None = None
+    ) -> Document:
         """The finished document; refuses one that has no content or more cells than the limits allow."""
-        kept = tuple(blocks)
+        kept, met = tuple(blocks), tuple(issues)
         if not kept:
-            raise self.refuse("holds no text and no table")
+            raise self.refuse("; ".join(["holds no text and no table", *(issue.detail for issue in met[:3])]))
         self.count(block for block in kept if isinstance(block, Grid))
         return Document(
             name=self.name,
             path=str(self.path),
             format=form,
-            sha256=hashlib.sha256(self.data).hexdigest(),
+            sha256=self.digest,
             blocks=kept,
-            issues=tuple(issues),
+            pages=pages,
+            issues=met,
         )
 
     def count(self, grids: Iterable[Grid]) -> None:

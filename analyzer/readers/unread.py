@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analyzer.model import Document
-from analyzer.readers.container import holds, is_zip
+from analyzer.model import Document, Issue
+from analyzer.readers.container import holds, is_whole, is_zip
 from analyzer.readers.source import File, Format
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -11,18 +11,16 @@ ARCHIVES = {
     b"Rar!\x1a\x07": "RAR", b"7z\xbc\xaf\x27\x1c": "7z", b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\x00": "xz",
     b"\x28\xb5\x2f\xfd": "zstd",
 }  # fmt: skip
-PICTURES = {
-    b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"II*\x00": "TIFF", b"MM\x00*": "TIFF", b"BM": "BMP",
-}  # fmt: skip
 ARCHIVE = "an archive ({}), which is not opened; unpack it and give the files inside"
-LEGACY = "an old Word or WPS document; open it in Word, WPS or LibreOffice and save it as .docx or .pdf"
-RICH = "an RTF document; save it as .docx or .pdf"
-PICTURE = "a picture ({}); put it into a PDF and read that with the extra `ocr`"
 ENCRYPTED = "an encrypted office document; save it without a password"
-MAIL = "a web archive (MHTML); save the page as plain .html"
 OFFICE_XML = "an Office XML file of 2003; open it and save it as .xlsx or .docx"
 SLIDES = "a presentation; save it as .pdf"
-WRITER = "an OpenDocument text; save it as .docx or .pdf"
+
+
+def pictured(document: str, name: str, *, page: int | None = None, line: int | None = None) -> Issue:
+    """What to tell of a picture inside a document that may be a table."""
+    detail = f"a picture ({name}) stands where a table may be; its figures were not read: get the table as text"
+    return Issue(code="picture", document=document, page=page, line=line, detail=detail)
 
 
 def reason(file: File) -> str:
@@ -37,14 +35,7 @@ def reason(file: File) -> str:
             return ARCHIVE.format(kind)
     if data[257:262] == b"ustar":
         return ARCHIVE.format("tar")
-    for sign, kind in PICTURES.items():
-        if data.startswith(sign) and (kind != "BMP" or b"\x00" in head[:64]):
-            return PICTURE.format(kind)
-    if data.startswith(b"{\\rtf"):
-        return RICH
-    if b"MIME-Version:" in head and b"multipart/related" in head:
-        return MAIL
-    if b"<?mso-application" in head or b"urn:schemas-microsoft-com:office:spreadsheet" in head[:1000]:
+    if b"<?mso-application" in head:
         return OFFICE_XML
     return ""
 
@@ -52,26 +43,22 @@ def reason(file: File) -> str:
 def _zipped(file: File) -> str:
     if holds(file, "ppt/presentation.xml"):
         return SLIDES
-    if b"opendocument.text" in file.data[:200]:
-        return WRITER
-    if holds(file, "xl/workbook.bin"):
-        return "a binary Excel workbook (xlsb); save it as .xlsx"
     if file.suffix in (".docx", ".docm", ".xlsx", ".xlsm", ".ods"):
         return "no complete office file; fetch it again"
+    if not is_whole(file):
+        return "a cut or damaged zip file; fetch it again"
     return ARCHIVE.format("zip")
 
 
 def _compound(data: bytes) -> str:
-    if _named(data, "EncryptedPackage"):
+    if named(data, "EncryptedPackage"):
         return ENCRYPTED
-    if _named(data, "WordDocument"):
-        return LEGACY
-    if _named(data, "PowerPoint Document"):
+    if named(data, "PowerPoint Document"):
         return SLIDES
     return "an old office file without a workbook in it; open it and save it as .docx, .xlsx or .pdf"
 
 
-def _named(data: bytes, stream: str) -> bool:
+def named(data: bytes, stream: str) -> bool:
     """Whether an OLE file has a stream of that name; its directory may stand anywhere in the file."""
     return stream.encode("utf-16-le") in data
 

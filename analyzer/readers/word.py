@@ -6,16 +6,20 @@ paragraphs and table rows of the document from 1, because Word files know no lin
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from analyzer.model import Block, Cell, Document, Grid, Issue
+from analyzer.readers import embedded, stacked
 from analyzer.readers.container import Container, attribute, child, children, holds, local
+from analyzer.readers.framework import ANNOUNCED
 from analyzer.readers.lines import Line, paragraphs
 from analyzer.readers.numbering import Numbering
 from analyzer.readers.source import File, Format
 from analyzer.readers.spans import Canvas
+from analyzer.readers.unread import pictured
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -33,7 +37,7 @@ def read(file: File) -> Document:
     root = container.xml(main)
     body = _Body(file, container, main)
     body.walk(child(root, "body"))
-    issues = []
+    issues = body.issues
     if any(local(element) in ("ins", "del", "moveFrom", "moveTo") for element in root.iter()):
         detail = "holds tracked changes; they were read as accepted"
         issues.append(Issue(code="tracked-changes", document=file.name, detail=detail))
@@ -98,6 +102,9 @@ class _Body:
         self.lines: list[Line] = []
         self.carry = ""
         self.line = 0
+        self.container = container
+        self.relations = container.relations(main)
+        self.issues: list[Issue] = []
 
     def walk(self, element: _Element | None) -> None:
         """Take in the blocks inside ``element``; content controls and insertions are looked into."""
@@ -107,6 +114,8 @@ class _Body:
                 self.paragraph(inner)
             elif name == "tbl":
                 self.table(inner)
+            elif name in ("altChunk", "subDoc"):
+                self.part(embedded.relation(inner))
             elif name not in GONE:
                 self.walk(inner)
 
@@ -125,6 +134,31 @@ class _Body:
                 self.lines.append(Line(self.line, part.strip(OUTER), index == 0, level))
         for box in _boxes(element):
             self.walk(box)
+        self.held(element)
+
+    def held(self, element: _Element) -> None:
+        """Read the objects within ``element`` in their place, and tell its pictures that may be tables."""
+        for relation, program in embedded.objects(element):
+            kind, path = self.relations.get(relation, ("", ""))
+            if path in self.container.names:
+                self.part(relation)
+            else:
+                why = f"{program or kind or 'an object'} is linked, not held"
+                self.issues.append(embedded.unread(self.file, posixpath.basename(path) or "?", why))
+        announced = any(ANNOUNCED.search(line.text) for line in self.lines[-3:])
+        for size in embedded.pictures(element):
+            if embedded.is_table_like(size, announced):
+                shown = f"{size[0]:.0f} × {size[1]:.0f} cm"
+                self.issues.append(pictured(self.file.name, shown, line=self.line))
+
+    def part(self, relation: str) -> None:
+        """Take in a part that is a document of its own."""
+        blocks, issues = embedded.part(self.file, self.container, self.relations.get(relation, ("", "?"))[1])
+        self.issues.extend(issues)
+        if blocks:
+            self.blocks.extend(paragraphs(self.lines))
+            self.lines = []
+            self.blocks.extend(blocks)
 
     def table(self, element: _Element) -> None:
         rows = _rows(element)
@@ -138,11 +172,13 @@ class _Body:
             self.blocks.extend(paragraphs(self.lines))
             self.lines = []
             self.blocks.append(grid)
+        self.held(element)
 
     def grid(self, rows: list[_Element]) -> Grid:
         """The grid of table rows with gridSpan and vMerge expanded."""
         canvas = Canvas(self.file, len(rows))
         first = self.line + 1
+        lines: stacked.Lines = {}
         for index, row in enumerate(rows):
             self.line += 1
             column = _number(child(row, "trPr", "gridBefore"), 0)
@@ -150,9 +186,15 @@ class _Body:
                 properties = child(element, "tcPr")
                 wide = max(_number(child(properties, "gridSpan"), 1), 1)
                 above = _continued(canvas, index, column, properties)
-                canvas.put(index, column, above or Cell(text=text_of(element), line=self.line), 1, wide)
+                cell = above or Cell(text=text_of(element), line=self.line)
+                if above is None and "\n" in cell.text:
+                    lines[id(cell)] = lines_of(element)
+                canvas.put(index, column, cell, 1, wide)
                 column += wide
-        return Grid(rows=canvas.rectangle(), line=first)
+        laid, crowded = stacked.unstacked(canvas.rectangle(), lines)
+        if crowded:
+            self.issues.append(stacked.issue(self.file.name, crowded, line=first))
+        return Grid(rows=laid, line=first)
 
     def finish(self) -> list[Block]:
         self.blocks.extend(paragraphs(self.lines))
@@ -176,6 +218,16 @@ def text_of(element: _Element) -> str:
     _collect(element, pieces)
     lines = (re.sub(r"[ \t\u00a0]+", " ", line).strip(" ") for line in "".join(pieces).split("\n"))
     return "\n".join(line for line in lines if line.strip(OUTER))
+
+
+def lines_of(cell: _Element) -> list[str]:
+    """The printed lines of a cell, blank ones too."""
+    lines: list[str] = []
+    for paragraph in (each for each in cell.iterdescendants() if local(each) == "p"):
+        pieces: list[str] = []
+        _collect(paragraph, pieces)
+        lines.extend(line.strip(OUTER) for line in "".join(pieces).split("\n"))
+    return lines
 
 
 def _collect(element: _Element, pieces: list[str]) -> None:

@@ -17,6 +17,7 @@ from analyzer.relations.periods import change_relations
 from analyzer.relations.rows import FUNDS, SOURCES, row_relations
 from analyzer.relations.summaries import ids_of, leaves, list_relations, one_of, relation, summary_relations
 from analyzer.relations.system import judge
+from analyzer.vocabulary import item_of
 
 OPERATING_CODES = frozenset({"302", "309", "310"})
 PERSONNEL_CODES = frozenset({"301", "303"})
@@ -25,7 +26,24 @@ Terms = tuple[tuple[int, str], ...]
 
 
 def table_relations(figures: Figures, document: str, table: Table) -> Iterator[Relation]:
-    """Every relation inside ``table``."""
+    """Every relation inside ``table`` whose parts are all known."""
+    facts = [fact for _, row in figures.matrix(document, table.index) for fact in row]
+    unread = [f for f in facts if f.absence == "unreadable"]
+    columns, cut = {f.column for f in unread}, {f.row for f in unread}
+    unplaced = {f.row for f in facts if table.unplaced and not f.measure and f.value}
+    for found in _relations(figures, document, table):
+        terms = [figures.facts[name] for _, name in found.terms]
+        rows = {f.row for f in terms}
+        lacking = cut | unplaced if found.check in _ACROSS else cut
+        if not (len(rows) == 1 and rows & lacking) and not any(f.column in columns for f in terms):
+            yield found
+
+
+_ACROSS = frozenset({"row-total", "three-public-parts"})
+"""What is added up over the columns of a row: it lacks a part where a column that nobody knows has a figure."""
+
+
+def _relations(figures: Figures, document: str, table: Table) -> Iterator[Relation]:
     yield from change_relations(figures, document, table)
     if table.statement in CODED:
         yield from row_relations(figures, document, table)
@@ -47,11 +65,18 @@ def table_relations(figures: Figures, document: str, table: Table) -> Iterator[R
 
 
 def credible(relations: Sequence[Relation], figures: Figures) -> bool:
-    """Whether so many of ``relations`` hold that the layout they assume must be right."""
+    """Whether so many of ``relations`` hold that the layout they assume must be right.
+
+    One wrong subtotal fails above and below itself: in a small table that is most of what can be judged, and still one
+    wrong figure.
+    """
     outcomes = judge(relations, figures.amounts)
     judged = [o for o in outcomes if o.kind != "not judged"]
-    fails = sum(o.kind == "fails" for o in judged)
-    return fails <= max(1, len(judged) // 3) or (fails <= 2 and len(judged) >= 5)
+    failing = [o for o in judged if o.kind == "fails"]
+    if len(failing) <= max(1, len(judged) // 3) or (len(failing) <= 2 and len(judged) >= 5):
+        return True
+    shared = frozenset.intersection(*(frozenset(n for _, n in o.relation.terms) for o in failing))
+    return bool(shared) and 2 * len(failing) <= len(judged)
 
 
 # ---- hierarchy of codes ----------------------------------------------------------------------------------------------
@@ -77,8 +102,8 @@ def _flat(figures: Figures, document: str, columns: Sequence[Sequence[Fact]]) ->
     """
     relations = []
     for facts in columns:
-        heads = [f for f in facts if f.item == "total"]
-        parts = ids_of(figures, [f for f in facts if f.item != "total"])
+        heads = [f for f in facts if _sums(f)]
+        parts = ids_of(figures, [f for f in facts if not _sums(f)])
         if len(heads) == 1 and heads[0].id in figures.amounts and len(parts) > 1:
             relations.append(relation("grand-total", "flat", heads[0].id, parts, document))
     outcomes = judge(relations, figures.amounts)
@@ -88,6 +113,11 @@ def _flat(figures: Figures, document: str, columns: Sequence[Sequence[Fact]]) ->
     )
     if slip or kinds.count("holds") > kinds.count("fails"):
         yield from relations
+
+
+def _sums(fact: Fact) -> bool:
+    """Whether the row of a figure is that of the total: among units whose columns are items, its label says so."""
+    return fact.item == "total" or item_of(fact.source.row) == "total"
 
 
 def _column(figures: Figures, document: str, facts: Sequence[Fact], codes: set[str]) -> Iterator[Relation]:
@@ -132,9 +162,13 @@ def _parent(code: str, codes: set[str]) -> str:
 
 def _three_public(figures: Figures, document: str, table: Table) -> Iterator[Relation]:
     groups: dict[tuple[object, ...], dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
+    columns: dict[int, list[Fact]] = defaultdict(list)
     for _, row in figures.matrix(document, table.index):
         for fact in row:
-            groups[fact.measure, fact.year, fact.stage][fact.item].append(fact)
+            groups[fact.entity, fact.measure, fact.year, fact.stage][fact.item].append(fact)
+            columns[fact.column].append(fact)
+    if len({fact.entity for facts in columns.values() for fact in facts}) > 2:
+        yield from _flat(figures, document, list(columns.values()))
     for items in groups.values():
         if any(len(group) > 1 for group in items.values()):
             continue

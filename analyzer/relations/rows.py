@@ -19,7 +19,7 @@ SOURCES = (
     "special_account", "nontax", "service_income", "business_income", "superior_subsidy", "subsidiary_remit",
     "other_income", "debt_income", "investment_income",
 )  # fmt: skip
-NATURES = ("project", "special_business", "business_expenditure", "remitted_up", "subsidy_down")
+NATURES = ("project", "reserve", "special_business", "business_expenditure", "remitted_up", "subsidy_down")
 PEOPLE = ("personnel", "operating", "operating_other")
 CARRIED = (("carry_in",), ("fiscal_carry", "nonfiscal_carry"), ())
 
@@ -83,7 +83,8 @@ def _partitions(statement: str, columns: set[str]) -> Iterator[list[Rule]]:
             if len(people) > 1:
                 yield [("basic", people)]
             if natures:
-                yield [(total, ("basic", *natures)), (total, ("basic", *present(("project",))))]
+                carried = present(("carry_out",))
+                yield [(total, ("basic", *w)) for w in (natures, present(("project",)), (*natures, *carried)) if w]
         elif len(people) > 1:
             yield [(total, (*people, *natures))]
     if len(funds) > 1:

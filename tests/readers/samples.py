@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from analyzer.model import Document, Grid, Paragraph
+from tests.readers import binary
 
 TITLE = "2024年单位收支总表"
 ROWS: tuple[tuple[str, ...], ...] = (
@@ -103,6 +105,48 @@ def xls() -> bytes:
     return XLS.read_bytes()
 
 
+def csv() -> bytes:
+    rows = [(TITLE, "", "", ""), ("", "", "", "单位：万元"), *ROWS, (NOTE, "", "", "")]
+    return "\r\n".join(",".join(row) for row in rows).encode("gbk")
+
+
+def spreadsheetml() -> bytes:
+    def cell(content: str, more: str = "") -> str:
+        kind = "Number" if content.replace(".", "").isdigit() else "String"
+        style = ' ss:StyleID="m"' if kind == "Number" else ""
+        return f'<Cell{style}{more}><Data ss:Type="{kind}">{content}</Data></Cell>'
+
+    head = "".join(cell(content, ' ss:MergeAcross="1"') for content in ROWS[0] if content)
+    body = [head, *("".join(map(cell, row)) for row in ROWS[1:])]
+    rows = [cell(TITLE, ' ss:MergeAcross="3"'), cell("单位：万元", ' ss:Index="4"'), *body, cell(NOTE)]
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    style = '<Styles><Style ss:ID="m"><NumberFormat ss:Format="Fixed"/></Style></Styles>'
+    table = "".join(f"<Row>{row}</Row>" for row in rows)
+    return (
+        '<?xml version="1.0"?>\r\n<?mso-application progid="Excel.Sheet"?>'
+        f'<Workbook xmlns="{space}" xmlns:ss="{space}">{style}'
+        f'<Worksheet ss:Name="收支总表"><Table>{table}</Table></Worksheet></Workbook>'
+    ).encode()
+
+
+def mhtml(page: bytes = b"", others: dict[str, bytes] | None = None) -> bytes:
+    """A web archive of a page and of other files by their location."""
+    parts = {"file:///C:/a.htm": page or html(), **(others or {})}
+    made = []
+    for location, data in parts.items():
+        encoded = base64.encodebytes(data).decode().replace("\n", "\r\n")
+        head = f"Content-Location: {location}\r\nContent-Transfer-Encoding: base64\r\nContent-Type: text/html"
+        made.append(f"------=_B\r\n{head}\r\n\r\n{encoded}\r\n")
+    start = 'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary="----=_B"\r\n\r\n'
+    return (start + "".join(made) + "------=_B--\r\n").encode()
+
+
+def xlsb() -> bytes:
+    rows = [(TITLE, "", "", ""), ("", "", "", "单位：万元"), *ROWS, (NOTE, "", "", "")]
+    values = [[float(cell) if cell.replace(".", "").isdigit() else cell for cell in row] for row in rows]
+    return packed(binary.parts(values, merged=[(0, 0, 0, 3), (2, 2, 0, 1), (2, 2, 2, 3)]))
+
+
 def packed(parts: dict[str, bytes]) -> bytes:
     """A zip file of ``parts``; the first one stored, as OpenDocument wants its type."""
     stream = io.BytesIO()
@@ -121,6 +165,7 @@ def repacked(data: bytes, changes: dict[str, Callable[[bytes], bytes]]) -> bytes
 
 SAMPLES: dict[str, Callable[[], bytes]] = {
     ".txt": text, ".html": html, ".docx": docx, ".xlsx": xlsx, ".ods": ods, ".xls": xls,
+    ".csv": csv, ".xml": spreadsheetml, ".mhtml": mhtml, ".xlsb": xlsb,
 }  # fmt: skip
 
 

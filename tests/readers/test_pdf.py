@@ -396,3 +396,63 @@ def _flipped(data: bytes, chance: random.Random) -> bytes:
     for _ in range(20):
         copy[chance.randrange(len(copy))] ^= 1 << chance.randrange(8)
     return bytes(copy)
+
+
+# ---- pictures beside text --------------------------------------------------------------------------------------------
+
+
+def _with_picture(wide: float, high: float) -> Draw:
+    """A page of text with a picture of that size in points below it."""
+
+    def draw(canvas: Any) -> None:
+        from PIL import Image
+        from reportlab.lib.utils import ImageReader
+
+        lines((60, 80, "1,2345.60 2024 12.30 45.60 78.90 1234.50"), (60, 100, "(1) 2024 45.60 78.90 1234.50"))(canvas)
+        canvas.drawImage(ImageReader(Image.new("RGB", (40, 20), "grey")), 60, HEIGHT - 150 - high, wide, high)
+
+    return draw
+
+
+def test_a_picture_beside_text_is_told_where_it_may_be_a_table(tmp_path: Path) -> None:
+    """A fifth of the page and more with nothing printed on it; a seal or a letterhead is none."""
+    document = _read(pdf(_with_picture(450, 400)), tmp_path)
+    assert [(issue.code, issue.page) for issue in document.issues] == [("picture", 1)]
+    assert not _read(pdf(_with_picture(120, 120)), tmp_path).issues
+    ground = both(_with_picture(450, 400), lines(*((70, 200 + 20 * n, "12.30 45.60 78.90") for n in range(15))))
+    assert not _read(pdf(ground), tmp_path).issues
+
+
+def test_a_picture_beside_text_is_recognised_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What recognition finds outside the picture is printed there already."""
+    from analyzer.readers import ocr
+    from analyzer.readers.pdf.geometry import Char, Rules, Sheet
+
+    def recognised(page: Any, blank: Sheet) -> Sheet:
+        inside = tuple(Char(text, 80 + 8 * n, 88 + 8 * n, 300, 10, 0.9) for n, text in enumerate("30.00"))
+        outside = tuple(Char(text, 60 + 8 * n, 68 + 8 * n, 80, 10, 0.9) for n, text in enumerate("99.99"))
+        return Sheet(page=blank.page, width=WIDTH, height=HEIGHT, chars=inside + outside, rules=Rules())
+
+    monkeypatch.setattr(ocr, "recognised", recognised)
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf(_with_picture(450, 400)))
+    document = read_pdf(path, ocr=True)
+    text = "".join(_prose(document))
+    assert "30.00" in text
+    assert "99.99" not in text
+    assert [issue.code for issue in document.issues] == ["recognised"]
+
+
+@pytest.mark.parametrize("apart", [0.4, 0.9, 1.3])
+def test_text_printed_again_for_boldness_is_read_once(tmp_path: Path, apart: float) -> None:
+    """Narrow characters too: a point printed twice is no second point."""
+
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Helvetica", 10)
+        x = 60.0
+        for character in "1,246.80":
+            for shift in (0.0, apart):
+                canvas.drawString(x + shift, HEIGHT - 100, character)
+            x += canvas.stringWidth(character)
+
+    assert _prose(_read(pdf(draw), tmp_path)) == ["1,246.80"]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from html import escape
+
 from tests.specimens.document import above
 from tests.specimens.specification import Disclosure, Place, Prose, Sheet, grid
 
@@ -18,6 +22,26 @@ def tabbed(disclosure: Disclosure) -> str:
         if note := _note(block):
             parts.append(note)
     return "\n\n".join(parts) + "\n"
+
+
+def comma(disclosure: Disclosure, separator: str = ",") -> str:
+    """Comma-separated values, or as “Unicode text” with tabs: a paragraph is a line of one field."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=separator, quoting=csv.QUOTE_ALL)
+    for line in tabbed(disclosure).split("\n"):
+        writer.writerow(line.split("\t"))
+    return out.getvalue()
+
+
+def workbook(disclosure: Disclosure) -> bytes:
+    """XML Spreadsheet 2003 of one sheet, all cells as texts."""
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    rows = []
+    for line in tabbed(disclosure).split("\n"):
+        cells = (f'<Cell><Data ss:Type="String">{escape(text)}</Data></Cell>' for text in line.split("\t"))
+        rows.append(f"<Row>{''.join(cells)}</Row>")
+    body = f'<Worksheet ss:Name="1"><Table>{"".join(rows)}</Table></Worksheet>'
+    return f'<?xml version="1.0"?><Workbook xmlns="{space}" xmlns:ss="{space}">{body}</Workbook>'.encode()
 
 
 def markdown(disclosure: Disclosure) -> str:

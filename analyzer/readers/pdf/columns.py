@@ -22,6 +22,8 @@ SENTENCE = re.compile(r"[，。；]")
 GAP = 1.2
 """Parts of the font size that set two pieces of a line apart."""
 MIN_ROWS = 3
+HEAD = 3
+"""Pieces without a figure that make a line below rows of figures the head of another table; labels make two."""
 MAX_ROW = 90.0
 """Points between two rules of one table."""
 MAX_STEP = 3.2
@@ -101,8 +103,21 @@ def _runs(lines: Sequence[Line]) -> list[tuple[int, int]]:
             continue
         while first > 0 and kinds[first - 1] == "head" and _near(lines[first - 1], lines[first]):
             first -= 1
-        runs.append((first, last))
+        runs.extend(_parted(lines, kinds, first, last))
     return runs
+
+
+def _parted(lines: Sequence[Line], kinds: Sequence[str], first: int, last: int) -> list[tuple[int, int]]:
+    """The run from ``first`` to ``last``, divided where a head of three pieces or more stands below rows of figures."""
+    runs: list[tuple[int, int]] = []
+    start = first
+    for number in range(first + 1, last + 1):
+        begins = kinds[number] == "head" and kinds[number - 1] == "row" and len(pieces(lines[number])) >= HEAD
+        whole = all(kinds[a:b].count("row") >= MIN_ROWS for a, b in ((start, number), (number, last + 1)))
+        if begins and whole:
+            runs.append((start, number - 1))
+            start = number
+    return [*runs, (start, last)]
 
 
 def _kind(line: Line) -> str:

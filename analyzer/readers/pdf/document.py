@@ -5,48 +5,35 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from analyzer.errors import UnreadableDocument
-from analyzer.model import Block, Document, Grid, Issue
+from analyzer.model import Box, Document, Grid, Issue
 from analyzer.readers.limits import DEFAULT, Limits
-from analyzer.readers.pdf.columns import guessed
-from analyzer.readers.pdf.furniture import without_furniture
-from analyzer.readers.pdf.geometry import Char, Line, Sheet
-from analyzer.readers.pdf.grids import grid, shared_out
-from analyzer.readers.pdf.lattices import lattices
-from analyzer.readers.pdf.lines import line, rows
+from analyzer.readers.pdf.geometry import Sheet
+from analyzer.readers.pdf.layout import Reading, assembled, gridded, reading
 from analyzer.readers.pdf.page import sheet
-from analyzer.readers.pdf.pictures import garbled, pictured
-from analyzer.readers.pdf.prose import Measure, measure, paragraphs
-from analyzer.readers.pdf.rules import tidy
-from analyzer.readers.pdf.titles import broken, captioned
+from analyzer.readers.pdf.pictures import SCARCE, bare, garbled, united
+from analyzer.readers.pdf.pictures import pictured as is_pictured
+from analyzer.readers.unread import pictured
 
-SCARCE = 20
-"""Characters below which a page with a large picture is a scan, perhaps with a printed page number."""
+SAME_SIZE = 2.0
+"""Points by which a page and its raster may differ: they show the page in the same position."""
 PASSWORD_ERROR = 4
 """FPDF_ERR_PASSWORD of pdfium."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """A page with its grids and the lines outside them."""
-
-    sheet: Sheet
-    grids: tuple[Grid, ...]
-    lines: tuple[Line, ...]
-
-
-def read_pdf(path: Path, *, limits: Limits | None = None, ocr: bool = False) -> Document:
+def read_pdf(path: Path, *, data: bytes | None = None, limits: Limits | None = None, ocr: bool = False) -> Document:
     """The document in the PDF file at ``path``; an encrypted one is tried with the empty password.
+
+    ``data`` is the content where it is in memory already, as a member of an archive is; ``path`` then only names it.
 
     Raises UnreadableDocument for files that are broken, locked, larger than ``limits`` or without any text. With
     ``ocr`` pages without text are recognised (extra ``ocr``), otherwise each is named in an Issue.
     """
     limits = limits or DEFAULT
-    data = path.read_bytes()
+    data = path.read_bytes() if data is None else data
     readings, issues, count = _pages(path, data, limits, ocr)
     blocks = tuple(assembled(readings))
     if not blocks:
@@ -102,7 +89,7 @@ def ruled_grids(path: Path) -> list[Grid]:
     for number in range(len(pdf)):
         page = pdf[number]
         taken, _ = sheet(page, number + 1, DEFAULT.max_objects, prose=False)
-        grids.extend(_gridded(taken)[0])
+        grids.extend(gridded(taken)[0])
         page.close()
     return grids
 
@@ -132,11 +119,22 @@ def _read_page(page: Any, number: int, path: Path, limits: Limits, ocr: bool, is
     if objects > limits.max_objects:
         detail = f"more than Limits.max_objects = {limits.max_objects} objects: tables not looked for"
         issues.append(Issue(code="too-many-objects", document=path.name, page=number, detail=detail))
-    if len(taken.chars) < SCARCE and pictured(page, limits.max_objects):
+    if len(taken.chars) < SCARCE and is_pictured(page, limits.max_objects):
         return reading(_scanned(page, taken, path, ocr, issues, "a picture without text"))
     if garbled(taken.chars):
         return reading(_scanned(page, taken, path, ocr, issues, "its font does not tell which characters it prints"))
-    return reading(taken)
+    blank = bare(taken)
+    return reading(_with_pictures(page, taken, blank, path, ocr, issues) if blank else taken)
+
+
+def _with_pictures(page: Any, taken: Sheet, blank: Sequence[Box], path: Path, ocr: bool, issues: list[Issue]) -> Sheet:
+    """A page of text with pictures that may be tables: these recognised, or told with the remedy."""
+    if ocr:
+        whole = _recognised(page, taken, path, issues)
+        if abs(whole.width - taken.width) < SAME_SIZE and abs(whole.height - taken.height) < SAME_SIZE:
+            return united(taken, whole, blank)
+    issues.append(pictured(path.name, f"on page {taken.page}", page=taken.page))
+    return taken
 
 
 def _scanned(page: Any, taken: Sheet, path: Path, ocr: bool, issues: list[Issue], trouble: str) -> Sheet:
@@ -145,62 +143,16 @@ def _scanned(page: Any, taken: Sheet, path: Path, ocr: bool, issues: list[Issue]
         detail = f"{trouble}; install the extra `ocr` and read the file with recognition (--ocr)"
         issues.append(Issue(code="no-text", document=path.name, page=taken.page, detail=detail))
         return taken
+    return _recognised(page, taken, path, issues)
+
+
+def _recognised(page: Any, taken: Sheet, path: Path, issues: list[Issue]) -> Sheet:
+    """The page as its raster is recognised, marked as such."""
     from analyzer.readers.ocr import recognised
 
+    detail = f"page {taken.page} holds text recognised from a picture; compare it before you rely on it"
+    issues.append(Issue(code="recognised", document=path.name, page=taken.page, detail=detail))
     try:
         return recognised(page, taken)
     except UnreadableDocument as error:
         raise UnreadableDocument(f"{path.name}: {error}") from None
-
-
-def reading(taken: Sheet) -> Reading:
-    """The grids of a page, and the lines outside them."""
-    grids, outside = _gridded(taken)
-    lines = [line(row, taken.page) for row in rows(outside)]
-    guesses = guessed(lines, tidy(taken.rules))
-    inside, rest = shared_out(outside, guesses)
-    grids += [grid(chars, table, taken.page) for chars, table in zip(inside, guesses, strict=True)]
-    if guesses:
-        lines = [line(row, taken.page) for row in rows(rest)]
-    return Reading(sheet=taken, grids=tuple(grids), lines=tuple(lines))
-
-
-def _gridded(taken: Sheet) -> tuple[list[Grid], list[Char]]:
-    """The ruled grids of a page, and the characters outside them."""
-    tables = lattices(tidy(taken.rules))
-    inside, outside = shared_out(taken.chars, tables)
-    return [grid(chars, table, taken.page) for chars, table in zip(inside, tables, strict=True)], outside
-
-
-def assembled(readings: Sequence[Reading]) -> Iterator[Block]:
-    """The blocks of all pages in reading order; prose runs on over page breaks, tables interrupt it."""
-    heights = [page.sheet.height for page in readings]
-    cleaned = without_furniture([page.lines for page in readings], heights)
-    areas = {page.sheet.page: measure(lines, page.sheet.width) for page, lines in zip(readings, cleaned, strict=True)}
-    pending: list[Line] = []
-    for page, lines in zip(readings, cleaned, strict=True):
-        items = _in_order(page.grids, lines)
-        if captioned(items):
-            yield from _flushed(pending, areas)
-        for item in items:
-            if isinstance(item, Line):
-                pending.append(item)
-                continue
-            yield from _flushed(pending, areas, broken(pending, item))
-            yield item
-    yield from _flushed(pending, areas)
-
-
-def _flushed(pending: list[Line], areas: dict[int, Measure], broken: frozenset[int] = frozenset()) -> Iterator[Block]:
-    yield from paragraphs(pending, areas, broken)
-    pending.clear()
-
-
-def _in_order(grids: Sequence[Grid], lines: Sequence[Line]) -> list[Grid | Line]:
-    """Grids and lines of a page from top to bottom."""
-    placed: list[tuple[float, float, int, Grid | Line]] = []
-    items: list[Grid | Line] = [*grids, *lines]
-    for number, item in enumerate(items):
-        left, top, _, _ = item.box or (0.0, 0.0, 0.0, 0.0)
-        placed.append((top, left, number, item))
-    return [item for *_, item in sorted(placed, key=lambda entry: entry[:3])]

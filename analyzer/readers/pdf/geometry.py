@@ -85,10 +85,11 @@ class Lattice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A page taken apart: what is printed on it, before anything is put together."""
+    """A page taken apart: what is printed on it, before anything is put together. ``pictures`` are its images."""
 
     page: int
     width: float
     height: float
     chars: tuple[Char, ...]
     rules: Rules
+    pictures: tuple[Box, ...] = ()

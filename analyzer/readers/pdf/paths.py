@@ -22,13 +22,14 @@ MAX_POINTS = 20_000
 
 @dataclass(slots=True)
 class Drawing:
-    """What is drawn on a page: the number of its objects, its rules in user space, its texts, whether it has forms."""
+    """What is drawn on a page: how many objects, its rules and images in user space, its texts, and forms or not."""
 
     objects: int = 0
     segments: list[Segment] = field(default_factory=list)
     texts: list[int] = field(default_factory=list)
     """Addresses of text objects."""
     forms: list[tuple[Any, Matrix, int]] = field(default_factory=list)
+    images: list[Segment] = field(default_factory=list)
     has_forms: bool = False
 
 
@@ -55,7 +56,8 @@ def drawn(page: Any, max_objects: int) -> Drawing:
 
 def _take(pdfium: Any, items: list[int], matrix: Matrix, depth: int, drawing: Drawing) -> None:
     """Note the rules of the paths; keep texts and forms for later. ``items`` are addresses of page objects."""
-    path, form, text = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM, pdfium.FPDF_PAGEOBJ_TEXT
+    path, form, image = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM, pdfium.FPDF_PAGEOBJ_IMAGE
+    text = pdfium.FPDF_PAGEOBJ_TEXT
     kind_of = plain(pdfium.FPDFPageObj_GetType, INT, POINTER)
     for address, kind in zip(items, map(kind_of, items), strict=True):
         if kind == text:
@@ -63,9 +65,11 @@ def _take(pdfium: Any, items: list[int], matrix: Matrix, depth: int, drawing: Dr
         elif kind == path:
             item = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
             drawing.segments.extend(_path(pdfium, item, matrix))
+        elif kind == image:
+            drawing.images.append(_placed(_bounds(pdfium, ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)), matrix))
         elif kind == form and depth < MAX_DEPTH:
             item = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
-            drawing.forms.append((item, _times(_matrix(pdfium, item), matrix), depth + 1))
+            drawing.forms.append((item, times(_matrix(pdfium, item), matrix), depth + 1))
 
 
 def _path(pdfium: Any, item: Any, matrix: Matrix) -> Iterator[Segment]:
@@ -84,15 +88,23 @@ def _path(pdfium: Any, item: Any, matrix: Matrix) -> Iterator[Segment]:
             return
     if count > MAX_POINTS:
         return
-    full = _times(_matrix(pdfium, item), matrix)
+    full = times(_matrix(pdfium, item), matrix)
     for points in _subpaths(pdfium, item, count, full):
-        yield from _segments(points, bool(stroke.value))
+        yield from segments(points, bool(stroke.value))
 
 
 def _bounds(pdfium: Any, item: Any) -> Segment:
     left, bottom, right, top = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
     pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
     return left.value, bottom.value, right.value, top.value
+
+
+def _placed(box: Segment, matrix: Matrix) -> Segment:
+    """The box round ``box`` under ``matrix``."""
+    a, b, c, d, e, f = matrix
+    xs = [a * x + c * y + e for x in box[::2] for y in box[1::2]]
+    ys = [b * x + d * y + f for x in box[::2] for y in box[1::2]]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _thin(x0: float, y0: float, x1: float, y1: float) -> Segment | None:
@@ -123,7 +135,7 @@ def _subpaths(pdfium: Any, item: Any, count: int, matrix: Matrix) -> Iterator[li
         yield points
 
 
-def _segments(points: list[tuple[float, float]], stroked: bool) -> Iterator[Segment]:
+def segments(points: list[tuple[float, float]], stroked: bool) -> Iterator[Segment]:
     """The rules of one subpath: a thin rectangle is one, a stroked outline one for each straight side."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
     thin = _thin(min(xs), min(ys), max(xs), max(ys))
@@ -143,7 +155,7 @@ def _matrix(pdfium: Any, item: Any) -> Matrix:
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 
 
-def _times(first: Matrix, then: Matrix) -> Matrix:
+def times(first: Matrix, then: Matrix) -> Matrix:
     """The matrix that applies ``first``, then ``then``."""
     a, b, c, d, e, f = first
     p, q, r, s, t, u = then
