@@ -247,7 +247,9 @@ def test_a_run_shows_frames_with_exact_figures(run: Run) -> None:
     total = run.facts[(run.facts["statement"] == "expenditure") & (run.facts["item"] == "total")]
     assert str(total["value"].iloc[0]) == "16356.02"
     assert total["fen"].iloc[0] == 1_635_602_000_0
-    assert set(run.claims["verdict"]) <= {"confirmed", "rounding", "consistent", "refuted", "unverifiable"}
+    assert set(run.claims["verdict"]) <= {
+        "confirmed", "rounding", "consistent", "refuted", "doubtful", "unverifiable",
+    }  # fmt: skip
     assert set(run.findings["severity"]) <= {"error", "warning", "note"}
     assert run.panel["amount_fen"].dtype == "Int64"
 

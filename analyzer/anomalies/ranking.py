@@ -32,13 +32,14 @@ MONEY: Final = 0.18
 LEAST_MONEY: Final = 0.001
 WHOLE_UNIT: Final = 0.05
 """The part that stands for signals about a unit as a whole."""
-UNEXPLAINED: Final[dict[str, float]] = {"no": 1.0, "stated": 0.85, "stated, numbers agree": 0.6,
+UNEXPLAINED: Final[dict[str, float]] = {"no": 1.0, "stated": 0.75, "stated, numbers agree": 0.6,
                                         "stated, numbers differ": 1.1}  # fmt: skip
 PER_UNIT_YEAR: Final = 4
 SMALL: Final = 1000
 """Up to so many cells every place may be filled."""
 SAME: Final = 0.35
 """Two changes of a unit and year that differ by less than this part tell one story."""
+CROSSING: Final = 0.5
 
 
 def scored(found: pd.DataFrame) -> pd.DataFrame:
@@ -95,9 +96,12 @@ def _told_once(ranked: pd.DataFrame) -> list[int]:
     for n, (entity, year, key, now, base, family) in enumerate(zip(*columns, strict=True)):
         told = stories.setdefault((entity, int(year)), [])
         change = float(now) - float(base) if now == now and base == base else np.nan
-        if n in finer or len(told) >= PER_UNIT_YEAR or any(key == name and name for name, _ in told):
+        if n in finer or len(told) >= PER_UNIT_YEAR or any(_nested(str(key), name) for name, _ in told):
             continue
-        if family in ("jump", "start") and any(_same(change, other) for _, other in told):
+        if family == "start" and any(name[:5] == str(key)[:5] for name, _ in told):
+            continue  # within one 款 items begin and end together
+        economic = str(key)[:1] == "3"
+        if family in ("jump", "start") and any(_same(change, other, economic) for _, other in told):
             continue
         told.append((str(key), change))
         kept.append(n)
@@ -116,5 +120,14 @@ def _finer(ranked: pd.DataFrame) -> set[int]:
             if any(other > depth and _same(change, part) for _, other, part in group)}  # fmt: skip
 
 
-def _same(one: float, other: float) -> bool:
-    return one * other > 0 and abs(one - other) <= SAME * max(abs(one), abs(other))
+def _nested(one: str, other: str) -> bool:
+    """Whether two subjects are one, or one a part of the other by its code."""
+    codes = one.isdigit() and other.isdigit()
+    return bool(one) and (one == other or (codes and (one.startswith(other) or other.startswith(one))))
+
+
+def _same(one: float, other: float, crossing: bool = False) -> bool:
+    """Whether two changes may be one story; the economic classification tells the money of the functional one again,
+    in parts (``crossing``)."""
+    width = CROSSING if crossing else SAME
+    return one * other > 0 and abs(one - other) <= width * max(abs(one), abs(other))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from analyzer.amounts import FEN
-from analyzer.changes.folding import tellings
+from analyzer.changes.tellings import tellings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,21 +50,22 @@ def explanations(found: pd.DataFrame, panel: pd.DataFrame) -> list[Explained]:
 
     A reason that a wider item states explains nothing in numbers, so it counts as merely stated.
     """
-    known = {key: told for key, told in tellings(panel).items() if told.reason.strip()}
+    known = tellings(panel)
     prose = panel[panel["origin"].isin(_PROSE) & panel["document_year"].notna()]
     spoken = {(e, int(y)) for e, y in zip(prose["entity"], prose["document_year"], strict=True)}
     made = []
-    for entity, year, code, key, base, now in zip(found["entity"], found["year"], found["code"], found["key"],
-                                                  found["base"], found["now"], strict=True):  # fmt: skip
+    for entity, year, code, key, label, base, now in zip(found["entity"], found["year"], found["code"], found["key"],
+                                                         found["label"], found["base"], found["now"],
+                                                         strict=True):  # fmt: skip
         plain, when = re.sub("（(单位|部门)）$", "", str(entity)), int(year)
-        own = [CONCEPTS.get(str(key), str(key)), str(code)]
-        names = [name for name in (*own, str(code)[:5], str(code)[:3]) if name]
-        name = next((n for n in names if (plain, when, n) in known), "")
-        if not name:
+        change = None if base != base or now != now else round((float(now) - float(base)) * 1e6)
+        own = (CONCEPTS.get(str(key), str(key)), str(code)) if key else ()
+        one = known.of(plain, when, own, str(label) if code else "", change)
+        wide = known.of(plain, when, [part for part in (str(code)[:5], str(code)[:3]) if part != str(code)], "", None)
+        if one.reason.strip():
+            made.append(Explained(one.reason, one.verdict, explains(one.reason, change or 0)))
+        elif code and wide.reason.strip():
+            made.append(Explained(wide.reason, wide.verdict, STATES[1]))
+        else:
             made.append(Explained("", "", STATES[0] if (plain, when) in spoken else STATES[4]))
-            continue
-        told = known[plain, when, name]
-        change = 0 if base != base or now != now else round((float(now) - float(base)) * 1e6)
-        state = explains(told.reason, change) if name in own else STATES[1]
-        made.append(Explained(told.reason, told.verdict, state))
     return made

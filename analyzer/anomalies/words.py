@@ -15,8 +15,10 @@ from analyzer.series.sources import NAMES
 from analyzer.vocabulary import unnumbered
 
 Lang = Literal["zh", "en"]
-EXPLAINED: Final = "-explained"
-"""Ending of the question where the text's own numbers make up the change."""
+ENDINGS: Final[Mapping[str, tuple[str, ...]]] = {
+    "stated, numbers agree": ("-explained", "-stated"), "stated": ("-stated",), "stated, numbers differ": ("-stated",),
+}  # fmt: skip
+"""What the text states → endings of the kind under which its question stands, best first."""
 LANGS: Final[tuple[Lang, Lang]] = ("zh", "en")
 
 
@@ -73,8 +75,8 @@ def question(row: Mapping[str, Any], lang: Lang) -> str:
     """What one would ask about a card."""
     at = LANGS.index(lang)
     kind = str(row["kind"])
-    kind += EXPLAINED if row["explained"] == "stated, numbers agree" and kind + EXPLAINED in _table() else ""
-    template = _table()[kind][f"question_{lang}"]
+    known = [kind + ending for ending in ENDINGS.get(str(row["explained"]), ()) if kind + ending in _table()]
+    template = _table()[known[0] if known else kind][f"question_{lang}"]
     now, base = _value(row, "now"), _value(row, "base")
     values = {
         "year": int(row["year"]), "stage": _STAGES.get(str(row["stage"]), ("", ""))[at], "label": name_of(row, lang),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
+from analyzer.changes.tellings import NOTHING, agree, names_of, tellings
 from analyzer.panel.concepts import preference
 
 if TYPE_CHECKING:
@@ -23,17 +24,6 @@ _SUBJECT: Final = (
     "base_fen",
     "absolute_fen",
 )
-
-
-_LISTED: Final = ("entity", "document_year", "within", "row", "change_fen")
-
-
-class Told(NamedTuple):
-    """What a sentence says of a change: its reason, the change in 分 (None where it names none), and the verdict."""
-
-    reason: str
-    change_fen: int | None
-    verdict: str
 
 
 def fold(changed: pd.DataFrame, panel: pd.DataFrame) -> pd.DataFrame:
@@ -82,67 +72,27 @@ def _others(names: str, own: str) -> str:
     return "+".join(name for name in names.split("+") if name != own)
 
 
-def names_of(statement: str, concept: str, code: str, item: str) -> tuple[str, ...]:
-    """By what a figure and a sentence are known to speak of the same subject: concept, code, or a listed project."""
-    if concept or code:
-        return tuple(name for name in (concept, code) if name)
-    return (item,) if statement == "narrative" and item else ()
-
-
-def tellings(panel: pd.DataFrame) -> dict[tuple[str, int, str], Told]:
-    """(entity, year of the change, subject) → what the text says of that change; see ``names_of``."""
-    some = panel["origin"].isin(["implied", "claimed", "stated"]) & panel["document_year"].notna()
-    rows = panel[(some & ((panel["reason"] != "") | panel["change_fen"].notna())).to_numpy(dtype=bool)]
-    rows = rows.assign(untold=rows["change_fen"].isna().to_numpy(), change_fen=rows["change_fen"].fillna(0))
-    found: dict[tuple[str, int, str], Told] = {}
-    columns = (rows[name].astype(object) for name in ("entity", "document_year", "statement", "concept", "code", "item",
-                                                      "reason", "change_fen", "untold", "verdict"))  # fmt: skip
-    for entity, year, statement, concept, code, item, reason, change, untold, verdict in zip(*columns, strict=True):
-        told = Told(str(reason), None if untold else int(change), str(verdict))
-        for name in names_of(statement, concept, code, item):
-            old = found.get((entity, int(year), name))
-            if old is None or (told.reason and not old.reason):
-                found[entity, int(year), name] = told
-    return _with_parts(found, rows)
-
-
-def _with_parts(found: dict[tuple[str, int, str], Told], rows: pd.DataFrame) -> dict[tuple[str, int, str], Told]:
-    """Where a change is told without a reason, the parts that the text lists of it are its reason (其中…增加…)."""
-    parts: dict[tuple[str, int, str], list[str]] = {}
-    listed = rows[(rows["within"] != "") & ~rows["untold"] & (rows["change_fen"] != 0) & (rows["verdict"] != "refuted")]
-    for entity, year, within, row, change in zip(*(listed[name].astype(object) for name in _LISTED), strict=True):
-        verb = "增加" if change > 0 else "减少"
-        amount = f"{abs(int(change)) / 1_000_000:.2f}".rstrip("0").rstrip(".")
-        parts.setdefault((entity, int(year), within), []).append(f"{row}{verb}{amount}万元")
-    for key, texts in parts.items():
-        told = found.get(key, Told("", None, ""))
-        if not told.reason:
-            found[key] = told._replace(reason="、".join(dict.fromkeys(texts)))
-    return found
-
-
 def _with_reasons(rows: pd.DataFrame, panel: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
 
     known = tellings(panel)
-    blank = Told("", None, "")
     same = rows["base_stage_used"].astype("str").eq(rows["stage"].astype("str")) & _parts(rows).eq("")
-    columns = (rows[name].astype(object) for name in ("entity", "year", "statement", "concept", "code", "item",
+    columns = (rows[name].astype(object) for name in ("entity", "year", "statement", "concept", "code", "item", "row",
                                                       "absolute_fen"))  # fmt: skip
-    told, states, amounts = [], [], []
-    for whole, entity, year, statement, concept, code, item, absolute in zip(same, *columns, strict=True):
-        when = 0 if pd.isna(year) or not whole else int(year)
+    told, states = [], []
+    for whole, entity, year, statement, concept, code, item, row, absolute in zip(same, *columns, strict=True):
+        change = None if pd.isna(absolute) else int(absolute)
         names = names_of(str(statement), str(concept), str(code), str(item))
-        one = next((known[entity, when, name] for name in names if (entity, when, name) in known), blank)
-        told.append(one.reason)
-        amounts.append(one.change_fen)
-        states.append(_state(one.change_fen, None if pd.isna(absolute) else int(absolute)))
-    made: pd.Series = pd.Series(amounts, index=rows.index, dtype="Int64")
-    return rows.assign(reason=told, told_fen=made, told=states)
+        label = str(row) if code else ""
+        one = NOTHING if pd.isna(year) or not whole else known.of(str(entity), int(year), names, label, change)
+        told.append(one)
+        states.append(_state(one.change_fen, change))
+    amounts: pd.Series = pd.Series([one.change_fen for one in told], index=rows.index, dtype="Int64")
+    return rows.assign(reason=[one.reason for one in told], told_fen=amounts, told=states)
 
 
 def _state(told: int | None, computed: int | None) -> str:
-    """Whether a change as told in 万元 with two decimals (half a unit of the last digit on either side) is computed."""
+    """Whether a change is as told."""
     if told is None or computed is None:
         return ""
-    return AGREES if abs(told - computed) <= 10_000 else DIFFERS
+    return AGREES if agree(told, computed) else DIFFERS

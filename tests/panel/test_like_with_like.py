@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pandas as pd
 import pytest
 
 from analyzer import panel
 from analyzer.changes import changes, fold
-from tests.panel.synthetic import one_disclosure, simple
+from analyzer.model import Corpus, Profile
+from tests.panel.synthetic import claim, one_disclosure, reading, simple
 
 Rows = dict[str, str]
 
@@ -128,3 +132,20 @@ def test_a_told_change_that_is_not_the_computed_one() -> None:
     folded = fold(changes(table), table)
     row = folded[(folded["concept"] == "basic") & (folded["year"] == 2023) & (folded["statement"] == "expenditure")]
     assert set(row["told"]) == {"differs"}
+
+
+def test_a_reason_is_found_by_the_name_of_an_account_whose_change_agrees() -> None:
+    """The text stands in another file and names accounts, not codes: name and amount together tell which it is."""
+    who = Profile(entity="甲局", year=2023, scope="unit")
+    said = claim(1, "text.pdf", "change", "机关事务（款）行政运行（项）", "2.00", year=2023, base_year=2022,
+                 base_stage="budget", direction="greater", reason="人员增加")  # fmt: skip
+    other = replace(
+        said, id="text.pdf#c2", subject="另一事务（款）行政运行（项）", value=Decimal("9.00"), reason="别的原因"
+    )
+    told = panel.build(Corpus(readings=(reading("text.pdf", who, [], [other, said]),)))
+    years = [table(2022, BASE), table(2023, BASE | {"2010301": "12.00"})]
+    named = [part.assign(row=part["row"].where(part["code"] != "2010301", "行政运行")) for part in years]
+    both = panel.join([*named, told])
+    folded = fold(changes(both), both)
+    row = folded[(folded["code"] == "2010301") & (folded["year"] == 2023)].iloc[0]
+    assert (row["reason"], row["told"]) == ("人员增加", "agrees")
