@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from analyzer.checks.figures import Figures, Key
+from analyzer.families import same_organisation
 from analyzer.model import Fact, Profile, Reading, Relation
 from analyzer.relations import judge
-from analyzer.text import bare
 
 ANY_TOTAL = ("total", "amount", "income_current", "expenditure_current", "fund_expenditure")
 FUND_TABLES = {
@@ -193,28 +192,6 @@ def _three_public_lines(view: View) -> Iterator[Relation]:
 
 
 # ---- between documents -----------------------------------------------------------------------------------------------
-
-
-_HEAD_OFFICE = re.compile(r"[(（]?(本级|机关|本部|局机关|部门|汇总)[)）]?$")
-
-
-def organisation(profile: Profile) -> str:
-    """The organisation's name without what tells its head office from its department."""
-    return bare(_HEAD_OFFICE.sub("", profile.entity.strip()))
-
-
-def same_organisation(one: Profile, other: Profile) -> bool:
-    """Whether two documents are of one organisation: by name, and by code where both print one.
-
-    A department's code is the beginning of its units' codes. Names change, so equal full codes suffice.
-    """
-    a, b = one.entity_code, other.entity_code
-    if a and b:
-        if len(a) == len(b) >= 6 and one.region == other.region and a == b:
-            return True
-        if not (a.startswith(b) or b.startswith(a)):
-            return False
-    return bool(organisation(one)) and organisation(one) == organisation(other)
 
 
 def linked(readings: Iterable[Reading]) -> Iterator[tuple[str, Reading, Reading]]:
