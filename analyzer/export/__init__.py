@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from analyzer.export.lines import frame_records, json_lines, json_text, printed
-from analyzer.export.workbook import workbook
+from analyzer.export.lines import csv_frame, frame_records, json_lines, json_text, printed
+from analyzer.export.workbook import Rows, Sheet, book_of, sheets, workbook
 from analyzer.results import Results
 
-__all__ = ["frame_records", "json_lines", "json_text", "printed", "save_data", "workbook"]
+__all__ = ["Rows", "Sheet", "book_of", "csv_frame", "frame_records", "json_lines", "json_text", "printed", "save_data", "sheets",
+           "workbook"]  # fmt: skip
 
 
 def save_data(results: Results, folder: Path) -> None:
@@ -29,4 +30,4 @@ def save_data(results: Results, folder: Path) -> None:
     for name, rows in files.items():
         (folder / f"{name}.jsonl").write_bytes(json_lines(rows))
     panel.save(results.panel, folder)
-    results.changes.to_csv(folder / "changes.csv", index=False, lineterminator="\n")
+    (folder / "changes.csv").write_bytes(csv_frame(results.changes))

@@ -27,11 +27,7 @@ class Damaged(Exception):
 
 def encode(reading: Reading) -> bytes:
     """The bytes of ``reading``; equal readings give equal bytes."""
-    try:
-        packed = msgspec.msgpack.encode(_packed(reading))
-    except UnicodeEncodeError:  # half of a surrogate pair, as broken pages hold them
-        packed = msgspec.msgpack.encode(_packed(mended(reading)))
-    return zlib.compress(packed, 1)
+    return zlib.compress(msgspec.msgpack.encode(_packed(reading)), 1)
 
 
 def decode(data: bytes) -> Reading:
@@ -44,9 +40,9 @@ def decode(data: bytes) -> Reading:
 
 
 def mended(value: Any) -> Any:
-    """The value with a replacement character for each lone surrogate, which no encoding can carry."""
+    """The value with “?” for each half of a surrogate pair, as broken pages hold them."""
     if isinstance(value, str):
-        return value.encode("utf-8", "surrogatepass").decode("utf-8", "replace") if _lone(value) else value
+        return value.encode("utf-8", "replace").decode()
     if isinstance(value, tuple):
         return tuple(mended(item) for item in value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
@@ -54,8 +50,20 @@ def mended(value: Any) -> Any:
     return value
 
 
-def _lone(text: str) -> bool:
-    return any("\ud800" <= char <= "\udfff" for char in text)
+def sound(document: Document) -> Document:
+    """The document as it is, or mended where one of its texts holds what no encoding can carry."""
+    texts = [document.name, document.path]
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            texts.append(block.text)
+        else:
+            texts += [block.sheet, *(cell.text for row in block.rows for cell in row if cell)]
+    try:
+        "".join(texts).encode()
+    except UnicodeEncodeError:
+        made: Document = mended(document)
+        return made
+    return document
 
 
 # ---- what lies on the wire -------------------------------------------------------------------------------------------

@@ -1,0 +1,217 @@
+"""Parts put together to a run folder: lists end to end, figures and pages by link, and what only all of them can tell.
+
+Nothing here holds more than one part, a batch of rows or the index in memory, however many parts there are.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from analyzer.model import Issue
+from analyzer.pipeline.parts import SHEETS, Plan, load_digest
+from analyzer.report import words
+from analyzer.report.digest import Digest, Line, merged
+from analyzer.report.pages import FIGURES_SHOWN, FILES, LINES, index_page
+
+ROW_GROUP: Final = 65_536
+"""Rows that are written to Parquet at a time: many families share a group, so that the file's foot stays small."""
+PART_ROWS: Final = 1_000_000
+"""Rows of one file where a list is written in several."""
+SHEET_ROWS: Final = 100_000
+"""Rows of one sheet of the workbook; the rest is told and stands in ``data/``."""
+TOGETHER: Final = ("units", "peers")
+"""The figures over all organisations."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merge:
+    """What is to be put together: complete parts in their order, into the folder ``out``."""
+
+    parts: tuple[Path, ...]
+    out: Path
+    plan: Plan
+    unread: tuple[Issue, ...] = ()
+    notes: tuple[Issue, ...] = ()
+    manifest: Mapping[str, Any] = field(default_factory=dict)
+
+
+def lists_merged(task: Merge) -> None:
+    """``units``, ``figures`` and ``data`` of all parts; and the rows of saved panels that no part is about."""
+    data = task.out / "data"
+    data.mkdir(parents=True, exist_ok=True)
+    for part in task.parts:
+        for folder in ("units", "figures"):
+            _linked(part / folder, task.out / folder)
+    sources = [part / "data" for part in task.parts]
+    names = sorted({path.name for source in sources if source.is_dir() for path in source.iterdir()})
+    for name in names or ["issues.jsonl"]:
+        files = [source / name for source in sources if (source / name).is_file()]
+        if name.endswith(".jsonl") and name != "issues.jsonl":
+            _end_to_end(files, data / name, heads=False)
+        elif name.endswith(".csv"):
+            _end_to_end(files, data / name, heads=True)
+        elif name.endswith(".parquet"):
+            _rows_of(files, data / name)
+    _described(data)
+
+
+def _linked(source: Path, target: Path) -> None:
+    """Give the files of ``source`` a second name in ``target``: the part stays whole, and nothing is copied."""
+    if not source.is_dir():
+        return
+    target.mkdir(exist_ok=True)
+    for path in source.iterdir():
+        try:
+            os.link(path, target / path.name)
+        except OSError:  # a file system without links
+            shutil.copyfile(path, target / path.name)
+
+
+def _end_to_end(files: Iterable[Path], target: Path, *, heads: bool) -> None:
+    """The contents of files one after the other; with ``heads`` the first line of all but the first is left out."""
+    with target.open("wb") as out:
+        for number, path in enumerate(files):
+            with path.open("rb") as file:
+                if heads and number:
+                    file.readline()
+                shutil.copyfileobj(file, out, 1 << 20)
+
+
+def _rows_of(files: Sequence[Path], target: Path) -> None:
+    """The rows of Parquet files of one schema in one file."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    if not files:
+        return
+    schema = pq.read_schema(files[0])
+    with pq.ParquetWriter(target, schema) as writer:
+        held: list[Any] = []
+        for path in files:
+            held.append(pq.read_table(path, schema=schema))
+            if sum(len(table) for table in held) >= ROW_GROUP:
+                writer.write_table(pa.concat_tables(held), row_group_size=PART_ROWS)
+                held = []
+        if held:
+            writer.write_table(pa.concat_tables(held), row_group_size=PART_ROWS)
+
+
+def _described(data: Path) -> None:
+    """The Data Package descriptor of the merged panel."""
+    import pandas as pd
+
+    from analyzer.panel import descriptor
+
+    table = data / "panel.parquet"
+    if not table.exists():
+        return
+    told = pd.read_parquet(table, columns=["year", "document"]).drop_duplicates()
+    made = descriptor(told, b"")
+    path = data / "panel.csv"
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(1 << 20):
+            digest.update(chunk)
+    made["resources"][0] |= {"bytes": path.stat().st_size, "hash": f"sha256:{digest.hexdigest()}"}
+    (data / "datapackage.json").write_text(json.dumps(made, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def drawn_together(task: Merge) -> None:
+    """The figures over all organisations, from the few rows of the panel that they show."""
+    import pandas as pd
+
+    from analyzer import plots
+    from analyzer.plots.series import entities, headline
+
+    path = task.out / "data" / "panel.parquet"
+    if not path.exists():
+        return
+    panel = pd.read_parquet(path, filters=[("concept", "==", "expenditure")])
+    if len(entities(panel)) < 2 or not len(headline(panel, ("expenditure",))):
+        return
+    figures = {"units": plots.multiples(panel, lang=task.plan.lang), "peers": plots.peers(panel, lang=task.plan.lang)}
+    kinds = ("svg", "png") if task.plan.png else ("svg",)
+    (task.out / "figures").mkdir(exist_ok=True)
+    for name, figure in figures.items():
+        for kind in kinds:
+            (task.out / "figures" / f"{name}.{kind}").write_bytes(plots.render(figure, kind))
+
+
+def finished(task: Merge) -> Digest:
+    """Issues, workbook, index and, last of all, the manifest; the digest of the run."""
+    from analyzer.export import book_of, json_lines, json_text
+    from analyzer.records import issue_records
+
+    data = task.out / "data"
+    own = issue_records([*task.unread, *task.notes])
+    (data / "issues.jsonl").write_bytes(json_lines(own))
+    with (data / "issues.jsonl").open("ab") as out:
+        for part in task.parts:
+            out.write((part / "data" / "issues.jsonl").read_bytes())
+    common = [(name, name) for name in TOGETHER if (task.out / "figures" / f"{name}.svg").exists()]
+    whole = merged(_digests(task, common), LINES, FIGURES_SHOWN)
+    if whole.rows["documents"] > len(whole.lines):
+        _documents(data / "documents.csv", (line for one in _digests(task, []) for line in one.lines))
+    (task.out / "findings.xlsx").write_bytes(book_of(_sheets(task), words(task.plan.lang)))
+    svgs = {name: (task.out / "figures" / f"{name}.svg").read_bytes() for _, name in whole.figures}
+    files = [name for name in FILES if (task.out / name).exists() or name in ("manifest.json",)]
+    page = index_page(whole, task.unread, task.manifest, svgs, task.plan.lang, files)
+    (task.out / "index.html").write_bytes(page)
+    (task.out / "manifest.json").write_bytes(json_text({**task.manifest, "language": task.plan.lang}))
+    return whole
+
+
+def _digests(task: Merge, common: Sequence[tuple[str, str]]) -> Iterator[Digest]:
+    yield Digest(figures=tuple(common), issues=task.notes, issue_count=len(task.notes))
+    for part in task.parts:
+        found = load_digest(part)
+        if found is None:
+            raise OSError(None, f"{part.name}: the part of a family is gone; run again")
+        yield found
+
+
+def _documents(path: Path, lines: Iterable[Line]) -> None:
+    """Every document of a run that is too large for its index."""
+    from analyzer.text import inert
+
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["document", "entity", "year", "stage", "scope", "page", "figures", "errors", "warnings", "notes",
+                         "refuted"])  # fmt: skip
+        for line in lines:
+            told, counts = line.profile, line.counts
+            writer.writerow([inert(line.name), inert(told.entity), told.year or "", told.stage, told.scope,
+                             f"units/{line.slug}.html", counts["figures"], counts["error"], counts["warning"],
+                             counts["note"], counts["refuted"]])  # fmt: skip
+
+
+def _sheets(task: Merge) -> list[Any]:
+    """The sheets of the workbook, with the first rows of all parts."""
+    from analyzer.checks import Judgement
+    from analyzer.export import Rows, sheets
+    from analyzer.model import Corpus
+    from analyzer.results import Results
+
+    nothing = Results(corpus=Corpus(), judgement=Judgement(verdicts=(), outcomes=(), findings=(), issues=()))
+    empty = sheets(nothing, words(task.plan.lang), task.plan.lang)
+    rows = [Rows() for _ in empty]
+    for part in task.parts:
+        if not (part / SHEETS).exists():
+            continue
+        with (part / SHEETS).open(encoding="utf-8") as file:
+            for line in file:
+                told = json.loads(line)
+                own = rows[told["sheet"]]
+                if len(own) < SHEET_ROWS:
+                    own.append(told["row"])
+                else:
+                    own.left_out += 1
+    return [(name, columns, own) for (name, columns, _), own in zip(empty, rows, strict=True)]
