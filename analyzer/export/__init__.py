@@ -11,8 +11,8 @@ from analyzer.export.lines import csv_frame, frame_records, json_lines, json_tex
 from analyzer.export.workbook import Rows, Sheet, book_of, sheets, workbook
 from analyzer.results import Results
 
-__all__ = ["Rows", "Sheet", "book_of", "csv_frame", "frame_records", "json_lines", "json_text", "printed", "save_data", "sheets",
-           "workbook"]  # fmt: skip
+__all__ = ["Rows", "Sheet", "book_of", "csv_frame", "frame_records", "json_lines", "json_text", "printed", "save_data",
+           "sheets", "workbook"]  # fmt: skip
 
 
 def save_data(results: Results, folder: Path) -> None:

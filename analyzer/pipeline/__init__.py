@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -86,19 +86,20 @@ def read_all(
         return Corpus(readings=_loaded(cards, store)), issues
 
 
-def _judged(
-    crew: Crew, cards: Sequence[Card], store: Store, timeout: float | None, watch: Watch
-) -> list[Judgement]:
+def _judged(crew: Crew, cards: Sequence[Card], store: Store, timeout: float | None, watch: Watch) -> list[Judgement]:
     """The judgement of every family, in their order."""
     jobs = [Job(cards=group, places=(), store=store, plan=Plan(), folder=Path()) for group in grouped(cards)]
     order = {job.cards[0].name: n for n, job in enumerate(jobs)}
     made: list[Judgement | None] = [None] * len(jobs)
-    seconds: Callable[[Job], float] = lambda job: (
-        timeout * len(job.cards) if timeout else seconds_to_judge(job.cards)
-    )
+
+    def seconds(job: Job) -> float:
+        return timeout * len(job.cards) if timeout else seconds_to_judge(job.cards)
+
     for job, result in crew.each(judged, jobs, seconds=seconds):
         lost = isinstance(result, Lost)
-        found = unjudged((c.name for c in job.cards), "judgement", result.detail) if isinstance(result, Lost) else result
+        found = (
+            unjudged((c.name for c in job.cards), "judgement", result.detail) if isinstance(result, Lost) else result
+        )
         made[order[job.cards[0].name]] = found
         counts = {kind: sum(f.severity == kind for f in found.findings) for kind in ("error", "warning", "note")}
         watch.judged(job.cards, counts, "not judged" if lost else "")

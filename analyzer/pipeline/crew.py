@@ -67,7 +67,7 @@ class Crew:
 
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, at: TracebackType | None) -> None:
         if self._pool is not None:
-            self._pool.stop()
+            self._pool.stop()  # type: ignore[no-untyped-call]
             self._pool.join()
             self._pool = None
 
@@ -131,13 +131,13 @@ class Crew:
 
             self.warm()
             # Forked workers need no re-import of the user's script, so a plain script without a main guard works.
-            method = "fork" if "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin" else "spawn"
+            forks = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
             self._pool = ProcessPool(
                 max_workers=self.jobs,
                 max_tasks=LIFE,
                 initializer=_bound,
                 initargs=[self.memory, os.getpid()],
-                context=multiprocessing.get_context(method),
+                context=multiprocessing.get_context("fork" if forks else "spawn"),
             )
         return self._pool
 

@@ -27,6 +27,8 @@ PART_ROWS: Final = 1_000_000
 """Rows of one file where a list is written in several."""
 SHEET_ROWS: Final = 100_000
 """Rows of one sheet of the workbook; the rest is told and stands in ``data/``."""
+DOCUMENT_COLUMNS: Final = ("document", "entity", "year", "stage", "scope", "page", "figures", "errors", "warnings",
+                           "notes", "refuted")  # fmt: skip
 TOGETHER: Final = ("units", "peers")
 """The figures over all organisations."""
 
@@ -184,8 +186,7 @@ def _documents(path: Path, lines: Iterable[Line]) -> None:
 
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["document", "entity", "year", "stage", "scope", "page", "figures", "errors", "warnings", "notes",
-                         "refuted"])  # fmt: skip
+        writer.writerow(DOCUMENT_COLUMNS)
         for line in lines:
             told, counts = line.profile, line.counts
             writer.writerow([inert(line.name), inert(told.entity), told.year or "", told.stage, told.scope,

@@ -121,9 +121,7 @@ def _drawn(
     return files, names, tuple(failed)
 
 
-def _figures(
-    results: Results, entity: str, place: Place, plan: Plan
-) -> list[tuple[str, str, dict[str, bytes]]]:
+def _figures(results: Results, entity: str, place: Place, plan: Plan) -> list[tuple[str, str, dict[str, bytes]]]:
     from analyzer import plots
 
     kinds = ("svg", "png") if plan.png else ("svg",)

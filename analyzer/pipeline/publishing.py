@@ -74,24 +74,28 @@ def publish(
     documents, panels = parted(paths)
     items = inputs(documents, follow=follow) if documents else ()
     out = Path(out)
-    with replacing(out) as fresh:
-        crew = Crew(jobs=jobs, memory=memory, executor=executor, warm=warm)
-        with working(out) as work, stored(options, work / "readings") as store:
-            with crew, Watch(len(items), progress=progress, log=log) as watch:
-                cards, unread = read_stage(crew, items, options, store, timeout, watch)
-                plan = Plan(lang=lang, png=png, large=len(cards) > LISTED, earlier=tuple(panels))
-                made = [
-                    Job(cards=group, places=places, store=store, plan=plan, folder=_part(work, group, places, plan))
-                    for group, places in placed(grouped(cards))
-                ]
-                _only(work, made)
-                notes = _judged(crew, made, timeout, watch)
-                parts = [job.folder for job in made]
-                if panels:
-                    parts.append(_rest(plan, cards, work / "parts" / "rest"))
-                told = manifest(items, panels, cards, unread, options)
-                task = Merge(parts=tuple(parts), out=fresh, plan=plan, unread=unread, manifest=told)
-                digest, failed = merge(crew, task, len(cards))
+    crew = Crew(jobs=jobs, memory=memory, executor=executor, warm=warm)
+    with (
+        replacing(out) as fresh,
+        working(out) as work,
+        stored(options, work / "readings") as store,
+        crew,
+        Watch(len(items), progress=progress, log=log) as watch,
+    ):
+        cards, unread = read_stage(crew, items, options, store, timeout, watch)
+        plan = Plan(lang=lang, png=png, large=len(cards) > LISTED, earlier=tuple(panels))
+        made = [
+            Job(cards=group, places=places, store=store, plan=plan, folder=_part(work, group, places, plan))
+            for group, places in placed(grouped(cards))
+        ]
+        _only(work, made)
+        notes = _judged(crew, made, timeout, watch)
+        parts = [job.folder for job in made]
+        if panels:
+            parts.append(_rest(plan, cards, work / "parts" / "rest"))
+        told = manifest(items, panels, cards, unread, options)
+        task = Merge(parts=tuple(parts), out=fresh, plan=plan, unread=unread, manifest=told)
+        digest, failed = merge(crew, task, len(cards))
     shutil.rmtree(out / WORK, ignore_errors=True)
     return Published(out=out, digest=digest, unread=unread, notes=(*notes, *failed))
 
@@ -115,7 +119,9 @@ def write_results(results: Results, out: Path, plan: Plan) -> Digest:
             shutil.rmtree(parts[-1], ignore_errors=True)
             write_part(family, dict(places), plan, parts[-1])
         if results.earlier:
-            parts.append(_left(results.earlier, {r.profile.entity for r in results.readings}, plan, work / "parts/rest"))
+            parts.append(
+                _left(results.earlier, {r.profile.entity for r in results.readings}, plan, work / "parts/rest")
+            )
         task = Merge(parts=tuple(parts), out=fresh, plan=plan, unread=results.unread, manifest=results.manifest)
         digest, _ = merge(Crew(jobs=0), task, len(results.readings))
     shutil.rmtree(out / WORK, ignore_errors=True)
@@ -168,9 +174,10 @@ def _part(work: Path, group: Sequence[Card], places: Sequence[tuple[str, Place]]
 
 def _judged(crew: Crew, jobs: Sequence[Job], timeout: float | None, watch: Watch) -> tuple[Issue, ...]:
     notes: list[Issue] = []
-    seconds: Callable[[Job], float] = lambda job: (
-        timeout * len(job.cards) if timeout else seconds_to_judge(job.cards)
-    )
+
+    def seconds(job: Job) -> float:
+        return timeout * len(job.cards) if timeout else seconds_to_judge(job.cards)
+
     for job, result in crew.each(written, jobs, seconds=seconds, again=retried):
         if isinstance(result, Lost):
             raise OutputError(f"{job.cards[0].name}: its part of the run could not be written: {result.detail}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -46,7 +46,10 @@ def read_stage(
     order = {item: n for n, item in enumerate(items)}
     made: list[Card | Issue | None] = [None] * len(items)
     tasks = (Task(item=item, options=options, store=store) for item in items)
-    seconds: Callable[[Task], float] = lambda task: timeout or seconds_to_read(task.item, options)
+
+    def seconds(task: Task) -> float:
+        return timeout or seconds_to_read(task.item, options)
+
     for task, result in crew.each(carded, tasks, seconds=seconds):
         outcome = _missed(task.item, result) if isinstance(result, Lost) else result
         made[order[task.item]] = outcome

@@ -111,7 +111,9 @@ class Store:
         """Every entry in the order of its name, checked down to the decoding of its values."""
         for path in sorted(self.folder.glob(f"??/*{SUFFIX}")):
             status = path.lstat()
-            yield Entry(path=path, size=status.st_size, used=status.st_mtime, current=_current(path), fault=_fault(path))
+            yield Entry(
+                path=path, size=status.st_size, used=status.st_mtime, current=_current(path), fault=_fault(path)
+            )
 
     def prune(self, days: float | None = None) -> tuple[int, int]:
         """Remove entries that do not count, that other code made, and with ``days`` those older; (entries, bytes)."""

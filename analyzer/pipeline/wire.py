@@ -8,6 +8,7 @@ are kept once each: a cell that spans several places is the same object in all o
 from __future__ import annotations
 
 import dataclasses
+import types
 import zlib
 from collections.abc import Sequence
 from functools import cache
@@ -88,7 +89,7 @@ def _kinds() -> dict[str, Any]:
             ("reading", reading),
             ("prose", tuple[bool, ...]),
             ("paragraphs", tuple[Paragraph, ...]),
-            ("grids", tuple[grid, ...]),
+            ("grids", types.GenericAlias(tuple, (grid, ...))),
             ("cells", tuple[tuple[Cell, ...], ...]),
             ("places", tuple[tuple[tuple[int | None, ...], ...], ...]),
         ],

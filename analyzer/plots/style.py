@@ -41,7 +41,8 @@ def font() -> str:
 def settings() -> Any:
     """The rc settings under which figures are drawn and saved."""
     return {
-        "font.family": [font(), "DejaVu Sans"], "font.size": 10, "axes.unicode_minus": True, "svg.hashsalt": SALT, "text.parse_math": False,
+        "font.family": [font(), "DejaVu Sans"], "font.size": 10, "axes.unicode_minus": True, "svg.hashsalt": SALT,
+        "text.parse_math": False,  # names are drawn as they are printed, dollar signs and all
         "svg.fonttype": "path", "pdf.fonttype": 3, "axes.spines.top": False, "axes.spines.right": False,
         "axes.edgecolor": MUTED, "axes.labelcolor": INK, "text.color": INK, "xtick.color": INK, "ytick.color": INK,
         "axes.titlesize": 13, "axes.titleweight": "normal", "axes.titlelocation": "left", "axes.axisbelow": True,

@@ -117,7 +117,9 @@ def merged(digests: Iterable[Digest], lines: int, figures: int) -> Digest:
         drawn += one.figures[: max(0, figures - len(drawn))]
     counts["rows"]["documents"] = totals["documents"]
     return Digest(
-        lines=tuple(sorted((line for _, _, line in kept), key=lambda line: (line.profile.entity, line.slug, line.name))),
+        lines=tuple(
+            sorted((line for _, _, line in kept), key=lambda line: (line.profile.entity, line.slug, line.name))
+        ),
         facts=totals["facts"],
         severities=_in_order(counts["severities"], SEVERITIES),
         verdicts=_in_order(counts["verdicts"], VERDICTS),

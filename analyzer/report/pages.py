@@ -61,7 +61,7 @@ def index_page(
     lang: Language,
     files: Sequence[str] = FILES,
 ) -> bytes:
-    """The index of a run. ``figures`` are the images it may show, in the order of ``whole.figures``; ``files`` its links.
+    """The index of a run. ``figures`` are the images it may show, ordered by ``whole.figures``; ``files`` its links.
 
     Where a run has more than a page can hold, the page says how many are left out and where they stand.
     """
