@@ -123,9 +123,11 @@ def test_two_runs_and_any_number_of_jobs_give_the_same_bytes(
 
 
 def test_an_interrupt_ends_with_130_and_leaves_nothing(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "waiting.txt")  # reading it never ends
+    (tmp_path / "waiting.txt").write_text("预算")
     out = tmp_path / "out"
-    command = [sys.executable, "-m", "analyzer.cli", "run", str(tmp_path / "waiting.txt"), "--out", str(out)]
+    endless = "from analyzer.pipeline import work; work._read = lambda *_: time.sleep(99)"
+    code = f"import time; {endless}; from analyzer.cli import main; main()"
+    command = [sys.executable, "-c", code, "run", str(tmp_path / "waiting.txt"), "--out", str(out)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
         time.sleep(3)
         process.send_signal(signal.SIGINT)

@@ -87,7 +87,7 @@ def index_page(
         figures=_embedded(drawn, figures, lang),
         legend=legend(whole.checks, lang),
         files=files,
-        manifest={**manifest, "inputs": inputs[:LINES]},
+        manifest={"libraries": {}, **manifest, "inputs": inputs[:LINES]},
         inputs_cut=max(0, len(inputs) - LINES),
     ).encode()
 
