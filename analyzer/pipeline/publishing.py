@@ -20,7 +20,7 @@ from analyzer.pipeline.judging import Job, grouped, name_of, retried, seconds_to
 from analyzer.pipeline.manifest import manifest
 from analyzer.pipeline.merging import Merge, drawn_together, finished, lists_merged
 from analyzer.pipeline.parts import LISTED, Place, Plan, write_part
-from analyzer.pipeline.stages import read_stage, stored, warm
+from analyzer.pipeline.stages import read_stage, stored, warm_to_write
 from analyzer.pipeline.watching import Progress, Watch
 from analyzer.pipeline.work import UNREAD, Card, Options
 from analyzer.report import Language
@@ -74,7 +74,7 @@ def publish(
     documents, panels = parted(paths)
     items = inputs(documents, follow=follow) if documents else ()
     out = Path(out)
-    crew = Crew(jobs=jobs, memory=memory, executor=executor, warm=warm)
+    crew = Crew(jobs=jobs, memory=memory, executor=executor, warm=warm_to_write)
     with (
         replacing(out) as fresh,
         working(out) as work,

@@ -26,6 +26,18 @@ def warm() -> None:
     del checks, claims, forms, panel
 
 
+def warm_to_write() -> None:
+    """Load what drawing and writing need too."""
+    from matplotlib.backends import backend_agg, backend_svg
+
+    from analyzer import export, plots
+    from analyzer.plots.style import font
+
+    warm()
+    font()
+    del backend_agg, backend_svg, export, plots
+
+
 @contextmanager
 def stored(options: Options, spare: Path | None = None) -> Iterator[Store]:
     """Where readings lie between the stages: the cache, or else ``spare``, or else a folder that is removed again."""
