@@ -67,8 +67,8 @@ def sheets(results: Results, words: Mapping[str, str], lang: str) -> list[Sheet]
             [finding_row(row, words, lang) for row in results.finding_records],
         ),
         (words["sheet_claims"], columns(CLAIMS), [claim_row(row, words) for row in results.claim_records]),
-        (words["sheet_changes"], columns(CHANGES), frame_records(results.changes[list(CHANGES)])),
-        (words["sheet_panel"], columns(PANEL), frame_records(results.panel[list(PANEL)])),
+        (words["sheet_changes"], columns(CHANGES), frame_records(results.changes[[*CHANGES, "concept"]])),
+        (words["sheet_panel"], columns(PANEL), frame_records(results.panel[[*PANEL, "concept"]])),
     ]
 
 

@@ -102,14 +102,15 @@ def load(path: Path | str) -> pd.DataFrame:
     path = Path(path)
     if path.is_dir():
         path = next(
-            (p for p in (path / f"{STEM}.parquet", path / f"{STEM}.csv") if p.exists()), path / f"{STEM}.parquet"
+            (p for p in (path / f"{STEM}.parquet", path / STEM, path / f"{STEM}.csv") if p.exists()),
+            path / f"{STEM}.parquet",
         )
     if not path.exists():
         raise UsageError(f"{path}: no such panel; save one with analyzer.panel.save or `analyzer run`")
     try:
         table = (
             pd.read_parquet(path)
-            if path.suffix == ".parquet"
+            if path.suffix == ".parquet" or path.is_dir()
             else lively_frame(pd.read_csv(path, dtype=str, keep_default_na=False))
         )
     except Exception as error:

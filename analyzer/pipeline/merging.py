@@ -12,6 +12,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,6 +30,7 @@ SHEET_ROWS: Final = 100_000
 """Rows of one sheet of the workbook; the rest is told and stands in ``data/``."""
 DOCUMENT_COLUMNS: Final = ("document", "entity", "year", "stage", "scope", "page", "figures", "errors", "warnings",
                            "notes", "refuted")  # fmt: skip
+MOST_LINKS: Final = 100
 TOGETHER: Final = ("units", "peers")
 """The figures over all organisations."""
 
@@ -54,14 +56,14 @@ def lists_merged(task: Merge) -> None:
             _linked(part / folder, task.out / folder)
     sources = [part / "data" for part in task.parts]
     names = sorted({path.name for source in sources if source.is_dir() for path in source.iterdir()})
-    for name in names or ["issues.jsonl"]:
+    for name in names:
         files = [source / name for source in sources if (source / name).is_file()]
         if name.endswith(".jsonl") and name != "issues.jsonl":
             _end_to_end(files, data / name, heads=False)
         elif name.endswith(".csv"):
             _end_to_end(files, data / name, heads=True)
         elif name.endswith(".parquet"):
-            _rows_of(files, data / name)
+            _rows_of(files, data / name.removesuffix(".parquet"), several=task.plan.large)
     _described(data)
 
 
@@ -87,23 +89,52 @@ def _end_to_end(files: Iterable[Path], target: Path, *, heads: bool) -> None:
                 shutil.copyfileobj(file, out, 1 << 20)
 
 
-def _rows_of(files: Sequence[Path], target: Path) -> None:
-    """The rows of Parquet files of one schema in one file."""
+def _rows_of(files: Sequence[Path], target: Path, *, several: bool) -> None:
+    """The rows of Parquet files of one schema: in ``target.parquet``, or in ``several`` files below ``target``."""
+    if not several:
+        _one_file(_groups(files), target.with_suffix(".parquet"))
+        return
+    target.mkdir()
+    groups = _groups(files)
+    for number, first in enumerate(groups, start=1):
+        _one_file(chain([first], groups), target / f"part-{number:05}.parquet", PART_ROWS)
+
+
+def _groups(files: Iterable[Path]) -> Iterator[Any]:
+    """The rows of the files as tables of at least `ROW_GROUP` rows, but for the last."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    if not files:
+    held: list[Any] = []
+    for path in files:
+        held.append(pq.read_table(path))
+        if sum(len(table) for table in held) >= ROW_GROUP:
+            yield pa.concat_tables(held)
+            held = []
+    if held:
+        yield pa.concat_tables(held)
+
+
+def _one_file(groups: Iterator[Any], target: Path, most: int | None = None) -> None:
+    """Tables as the row groups of one file, until it has ``most`` rows."""
+    import pyarrow.parquet as pq
+
+    first = next(groups, None)
+    if first is None:
         return
-    schema = pq.read_schema(files[0])
-    with pq.ParquetWriter(target, schema) as writer:
-        held: list[Any] = []
-        for path in files:
-            held.append(pq.read_table(path, schema=schema))
-            if sum(len(table) for table in held) >= ROW_GROUP:
-                writer.write_table(pa.concat_tables(held), row_group_size=PART_ROWS)
-                held = []
-        if held:
-            writer.write_table(pa.concat_tables(held), row_group_size=PART_ROWS)
+    with pq.ParquetWriter(target, first.schema) as writer:
+        rows = 0
+        for table in chain([first], () if most is not None and len(first) >= most else groups):
+            writer.write_table(table.cast(first.schema), row_group_size=PART_ROWS)
+            rows += len(table)
+            if most is not None and rows >= most:
+                return
+
+
+def _panel(data: Path) -> Path | None:
+    """Where the merged panel lies: one file, or a folder of parts; None where no document gave a row."""
+    found = (data / "panel.parquet", data / "panel")
+    return next((path for path in found if path.exists()), None)
 
 
 def _described(data: Path) -> None:
@@ -112,18 +143,28 @@ def _described(data: Path) -> None:
 
     from analyzer.panel import descriptor
 
-    table = data / "panel.parquet"
-    if not table.exists():
+    table = _panel(data)
+    if table is None:
         return
     told = pd.read_parquet(table, columns=["year", "document"]).drop_duplicates()
     made = descriptor(told, b"")
-    path = data / "panel.csv"
+    resource = made["resources"][0]
+    if table.is_dir():
+        parts = [f"{table.name}/{path.name}" for path in sorted(table.iterdir())]
+        for key in ("bytes", "hash", "dialect", "encoding"):
+            del resource[key]
+        resource |= {"path": parts, "format": "parquet", "mediatype": "application/vnd.apache.parquet"}
+    else:
+        resource |= {"bytes": (data / "panel.csv").stat().st_size, "hash": f"sha256:{_sha256(data / 'panel.csv')}"}
+    (data / "datapackage.json").write_text(json.dumps(made, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _sha256(path: Path) -> str:
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while chunk := file.read(1 << 20):
             digest.update(chunk)
-    made["resources"][0] |= {"bytes": path.stat().st_size, "hash": f"sha256:{digest.hexdigest()}"}
-    (data / "datapackage.json").write_text(json.dumps(made, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return digest.hexdigest()
 
 
 def drawn_together(task: Merge) -> None:
@@ -133,8 +174,8 @@ def drawn_together(task: Merge) -> None:
     from analyzer import plots
     from analyzer.plots.series import entities, headline
 
-    path = task.out / "data" / "panel.parquet"
-    if not path.exists():
+    path = _panel(task.out / "data")
+    if path is None:
         return
     panel = pd.read_parquet(path, filters=[("concept", "==", "expenditure")])
     if len(entities(panel)) < 2 or not len(headline(panel, ("expenditure",))):
@@ -164,11 +205,17 @@ def finished(task: Merge) -> Digest:
         _documents(data / "documents.csv", (line for one in _digests(task, []) for line in one.lines))
     (task.out / "findings.xlsx").write_bytes(book_of(_sheets(task), words(task.plan.lang)))
     svgs = {name: (task.out / "figures" / f"{name}.svg").read_bytes() for _, name in whole.figures}
-    files = [name for name in FILES if (task.out / name).exists() or name in ("manifest.json",)]
-    page = index_page(whole, task.unread, task.manifest, svgs, task.plan.lang, files)
+    page = index_page(whole, task.unread, task.manifest, svgs, task.plan.lang, _links(task.out))
     (task.out / "index.html").write_bytes(page)
     (task.out / "manifest.json").write_bytes(json_text({**task.manifest, "language": task.plan.lang}))
     return whole
+
+
+def _links(out: Path) -> list[str]:
+    """The files that the index names: those of every run, then the rest of ``data/``."""
+    there = {path.relative_to(out).as_posix() for path in (out / "data").rglob("*") if path.is_file()}
+    first = [name for name in FILES if name in there or "/" not in name]
+    return [*first, *sorted(there - set(first))[:MOST_LINKS]]
 
 
 def _digests(task: Merge, common: Sequence[tuple[str, str]]) -> Iterator[Digest]:

@@ -6,13 +6,14 @@ wrote it and whenever, so a run that was interrupted takes up the parts that are
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
+from analyzer.anomalies.frames import HEADLINES
 from analyzer.errors import AnalyzerError
 from analyzer.model import Issue
 from analyzer.pipeline.folder import save
@@ -56,7 +57,7 @@ def write_part(
     step: Step = lambda name: None,
 ) -> Digest:  # fmt: skip
     """Write the part of one family into ``folder``; ``places`` are by organisation. Figures that fail become issues."""
-    from analyzer.export import json_lines, save_data, sheets
+    from analyzer.export import json_lines, save_columns, save_data, sheets
 
     folder.mkdir(parents=True, exist_ok=True)
     step("drawing")
@@ -66,17 +67,27 @@ def write_part(
     step("writing")
     save(folder / "figures", drawn)
     save_data(results, folder / "data")
+    if plan.large:
+        save_columns(results, folder / "data")
     shown = units(results, names, {entity: place.slug for entity, place in places.items()})
     svgs = {name.removesuffix(".svg"): content for name, content in drawn.items() if name.endswith(".svg")}
     save(folder, unit_pages(shown, svgs, plan.lang))
     rows: list[dict[str, Any]] = []
     for number, (_, columns, lines) in enumerate(sheets(results, words(plan.lang), plan.lang)):
-        rows += [{"sheet": number, "row": {key: line.get(key) for key, _, _ in columns}} for line in lines]
+        kept = _headlines(lines) if plan.large else lines
+        rows += [{"sheet": number, "row": {key: line.get(key) for key, _, _ in columns}} for line in kept]
     save(folder, {SHEETS: json_lines(rows)})
     made = replace(digest(results, shown), rows=_rows(results))
     (folder / "new").write_bytes(msgspec.json.encode(made))
     (folder / "new").replace(folder / DIGEST)
     return made
+
+
+def _headlines(lines: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """Of the rows of panel and changes those of the headline series; of other sheets all."""
+    if not lines or "concept" not in lines[0]:
+        return lines
+    return [line for line in lines if line["concept"] in HEADLINES and not line.get("code")]
 
 
 def load_digest(folder: Path) -> Digest | None:

@@ -59,7 +59,8 @@ def drawn(function: Callable[P, Figure]) -> Callable[P, Figure]:
 
         with mpl.rc_context(settings()):
             figure = function(*args, **kwargs)
-            figure.canvas.draw()
+            figure.draw_without_rendering()
+            figure.set_layout_engine("none")  # laid out: saving it need not do so again
             return figure
 
     return within

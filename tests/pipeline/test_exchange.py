@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from analyzer.errors import OutputError
-from analyzer.pipeline import folder
 from analyzer.pipeline.folder import locked, mend, replacing, save
 from analyzer.pipeline.inputs import OWN
 
@@ -111,7 +110,7 @@ def test_a_read_only_folder_is_refused_with_a_remedy(tmp_path: Path, monkeypatch
     def refused(**_: object) -> object:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(folder.tempfile, "TemporaryFile", refused)
+    monkeypatch.setattr("analyzer.pipeline.folder.tempfile.TemporaryFile", refused)
     with pytest.raises(OutputError, match="--out"), replacing(tmp_path):
         pass
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analyzer import checks
 from analyzer.families import families, same_organisation
-from analyzer.model import Corpus, Profile
+from analyzer.model import Profile
 from analyzer.pipeline import inputs, read_all
 from analyzer.pipeline.judging import judge, together
 

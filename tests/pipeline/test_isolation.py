@@ -165,7 +165,9 @@ def judge(corpus):
     return real(corpus)
 checks.judge = judge
 """
-    done = called("run", folder / "in", "--out", out, "--jobs", 0, code=f"import os; BASE = os.getpid()\n{dying}", **env)
+    done = called(
+        "run", folder / "in", "--out", out, "--jobs", 0, code=f"import os; BASE = os.getpid()\n{dying}", **env
+    )
     assert done.returncode == -signal.SIGKILL
     told = tmp_path / "told"
     counting = f"""

@@ -71,9 +71,7 @@ class Bomb:
         return (Path.touch, (Path(os.environ["BOMB"]),))
 
 
-def test_a_planted_pickle_does_not_run(
-    reading: Reading, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_planted_pickle_does_not_run(reading: Reading, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BOMB", str(tmp_path / "exploded"))
     store = Store(tmp_path / "cache")
     store.save(KEY, reading)
