@@ -9,6 +9,10 @@ from contextlib import contextmanager
 from analyzer.errors import UsageError
 
 
+PATIENCE = 60
+"""Seconds to wait for the first worker."""
+
+
 @contextmanager
 def workers(address: str) -> Iterator[Executor]:
     """The workers behind the scheduler at ``address`` (``tcp://host:8786``, or the file that a scheduler wrote).
@@ -24,6 +28,11 @@ def workers(address: str) -> Iterator[Executor]:
         client = Client(scheduler_file=address) if address.endswith(".json") else Client(address, timeout=10)
     except (OSError, ValueError) as error:
         raise UsageError(f"{address}: no scheduler answers ({error}); start one, or check the address") from error
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE)
+    except TimeoutError as error:
+        client.close()
+        raise UsageError(f"{address}: the scheduler has no workers; start some, or wait for them") from error
     try:
         yield client.get_executor(pure=False)
     finally:
