@@ -16,6 +16,7 @@ from tests.pipeline.build import called, command, copies, tree
 
 pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
 
+
 @pytest.fixture
 def scheduler(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
     """A scheduler of dask with two workers, each a process of its own."""

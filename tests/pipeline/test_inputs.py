@@ -132,9 +132,7 @@ def test_numbers_and_other_texts_stay_as_they_are(text: str) -> None:
     assert lively(text) == text
 
 
-def test_labels_that_are_formulas_are_disarmed_in_every_csv_file(
-    tmp_path: Path, own_disclosure: Path
-) -> None:
+def test_labels_that_are_formulas_are_disarmed_in_every_csv_file(tmp_path: Path, own_disclosure: Path) -> None:
     import csv
 
     from analyzer import panel
