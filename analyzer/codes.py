@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final, Literal, cast
 
@@ -147,6 +148,28 @@ def classification(statement: str, code: str) -> Classification:
     if statement == "procurement":
         return "procurement"
     return "economic" if statement in _ECONOMIC or code[0] in "35" else "function"
+
+
+_GENERIC: Final = re.compile(r"(?:经费|费用|支出|费)$")
+_ALIKE: Final = 0.5
+"""Share of common characters from which a printed name is a way of writing the listed one."""
+
+
+@lru_cache(maxsize=8192)
+def agrees(code: str, name: str) -> bool:
+    """Whether an economic ``code`` can mean what stands beside it: units with item lists of their own reuse 302xx.
+
+    It cannot where ``name`` is the name of another code, or unlike every name the code ever had. What the lists do not
+    know, and what is printed without a name, agrees.
+    """
+    called = code_name(name)
+    listed = {code_name(each.name) for each in economic_codes() if each.code == code}
+    if not called or not listed or called in listed:
+        return True
+    if economic_code(name):
+        return False
+    short = _GENERIC.sub("", called)
+    return any(SequenceMatcher(None, short, _GENERIC.sub("", one)).ratio() >= _ALIKE for one in listed)
 
 
 # ---- codes over time -------------------------------------------------------------------------------------------------

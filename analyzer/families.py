@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
-from analyzer.model import Profile
+from analyzer.model import Profile, Reading
 from analyzer.text import bare
 
 _HEAD_OFFICE = re.compile(r"[(（]?(本级|机关|本部|局机关|部门|汇总)[)）]?$")
+TELLING = 5
+"""Characters by which a short name of a unit is told from a kind of office (服务中心)."""
 FULL_CODE = 6
 """From so many digits on a code names one organisation of its region, whatever the organisation is called."""
 
@@ -38,9 +41,26 @@ def same_organisation(one: Profile, other: Profile) -> bool:
     return bool(organisation(one)) and organisation(one) == organisation(other)
 
 
-def families(profiles: Sequence[Profile]) -> list[tuple[int, ...]]:
+def listed(reading: Reading) -> tuple[str, ...]:
+    """The other organisations whose own figures a table of this department lists, by their bare names."""
+    own = reading.profile
+    if own.scope != "department" or not own.region:
+        return ()
+    names = {bare(fact.entity) for fact in reading.facts} - {bare(own.entity)}
+    return tuple(sorted(name for name in names if len(name) >= TELLING))
+
+
+def is_listed(unit: Profile, department: Profile, names: Iterable[str]) -> bool:
+    """Whether a department that lists ``names`` means ``unit``: of its region, year and stage, so called at the end."""
+    same = (unit.year, unit.stage, unit.region) == (department.year, department.stage, department.region)
+    whole = bare(unit.entity)
+    return same and unit.scope == "unit" and any(whole.endswith(name) for name in names)
+
+
+def families(profiles: Sequence[Profile], lists: Sequence[Sequence[str]] = ()) -> list[tuple[int, ...]]:
     """The positions of ``profiles`` by family: ascending inside, families in the order of their first member.
 
+    ``lists`` are the organisations that each of them lists (see `listed`): a department and those units are a family.
     Time grows with the number of documents, not with its square: only documents of one name or of one full code are
     looked at together, and among those of one name only their different codes.
     """
@@ -52,7 +72,7 @@ def families(profiles: Sequence[Profile]) -> list[tuple[int, ...]]:
             n = parent[n]
         return n
 
-    for group in _alike(profiles):
+    for group in chain(_alike(profiles), _subordinate(profiles, lists)):
         first = root(group[0])
         for n in group[1:]:
             parent[root(n)] = first
@@ -74,6 +94,22 @@ def _alike(profiles: Sequence[Profile]) -> Iterable[list[int]]:
     yield from coded.values()
     for codes in named.values():
         yield from _by_code(codes)
+
+
+def _subordinate(profiles: Sequence[Profile], lists: Sequence[Sequence[str]]) -> Iterable[list[int]]:
+    """Departments with each unit that they list."""
+    ends: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    wanted = {name for names in lists for name in names}
+    for n, profile in enumerate(profiles):
+        if wanted and profile.scope == "unit" and profile.region:
+            whole = bare(profile.entity)
+            for start in range(len(whole) - TELLING + 1):
+                if whole[start:] in wanted:
+                    ends[profile.year, profile.stage, profile.region, whole[start:]].append(n)
+    for n, names in enumerate(lists):
+        own = profiles[n]
+        for name in names:
+            yield [n, *ends.get((own.year, own.stage, own.region, name), ())]
 
 
 def _by_code(codes: dict[str, list[int]]) -> Iterable[list[int]]:

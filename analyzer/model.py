@@ -18,7 +18,22 @@ Stage: TypeAlias = Literal["budget", "final", "execution", "initial_budget", "fu
 Severity: TypeAlias = Literal["error", "warning", "note"]
 Absence: TypeAlias = Literal["", "blank", "dash", "zero-note", "unreadable"]
 ClaimKind: TypeAlias = Literal["level", "change", "rate", "share", "completion", "flat", "direction", "count"]
-VerdictKind: TypeAlias = Literal["confirmed", "rounding", "refuted", "unverifiable"]
+VerdictKind: TypeAlias = Literal["confirmed", "rounding", "consistent", "refuted", "doubtful", "unverifiable"]
+"""``consistent`` agrees with its own parts or with other statements, but no independent figure vouches for it;
+``doubtful``: a cell was found and disagrees, but not every word was understood, so it is no proof."""
+Why: TypeAlias = Literal[
+    "",
+    "nothing-to-compare",
+    "base-not-published",
+    "base-ambiguous",
+    "whole-uncertain",
+    "no-amount",
+    "table-in-doubt",
+    "words-not-understood",
+    "several-cells",
+    "form-not-understood",
+]
+"""Why a statement could not be judged, or only doubtfully: codes, rendered in words at the edge."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +159,7 @@ class Document:
 class Profile:
     """Who, what, when: ``scope`` is ``unit`` (单位), ``department`` (部门) or empty; ``stage`` is budget or final.
 
+    ``entity`` is the organisation's one name, ``printed`` the one the document uses (party organs have several).
     ``conflicts`` keeps headings and titles that name another year or another office: they are findings later.
     """
 
@@ -154,6 +170,7 @@ class Profile:
     year: int | None = None
     stage: Literal["budget", "final"] = "budget"
     conflicts: tuple[Source, ...] = ()
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,7 +219,8 @@ class TableRow:
 class Table:
     """A statement put together from its chunks. ``statement`` is ``other`` where the title is unknown.
 
-    ``notes`` are the lines printed under it (“注：…空表列示”); ``empty`` when no row holds a figure.
+    ``notes`` are the lines printed under it (“注：…空表列示”); ``empty`` when no row holds a figure. ``unplaced``
+    are the columns that hold figures and that nobody knows: what parts add up to is not known where one has a figure.
     """
 
     index: int
@@ -216,6 +234,7 @@ class Table:
     page: int | None = None
     line: int | None = None
     empty: bool = False
+    unplaced: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,10 +277,11 @@ class Claim:
 
     ``value`` is the printed magnitude in ``unit``, ``decimals`` the digits after the point; the sign of a change is
     in ``direction`` (greater | less | equal). ``path`` holds the names of a 类/款/项 path, ``code`` a printed code.
-    ``of`` is the denominator of a share as written. Links are ids of other claims of the same document: ``current``
-    (the level a change, rate, completion or flat is about), ``base`` (the stated level it is compared with), ``change``
-    (the change that a rate accompanies), ``whole`` (the level of which this is a listed part; ``partial`` when the list
-    is open: 主要为 … 等). ``reason`` is the stated reason of a change.
+    ``base_text`` is the comparison as worded, ``of`` the denominator of a share. Links are ids of other claims of the
+    same document: ``current`` (the level a change, rate, completion or flat is about), ``base`` (the stated level it
+    is compared with), ``change`` (the change that a rate accompanies), ``whole`` (the level of which this is a listed
+    part; ``partial`` when the list is open: 主要为 … 等). ``reason`` is the stated reason of a change, ``context`` the
+    account path that was spoken of before it in its section.
     """
 
     id: str
@@ -274,6 +294,7 @@ class Claim:
     stage: Stage | Literal[""] = ""
     base_year: int | None = None
     base_stage: Stage | Literal[""] = ""
+    base_text: str = ""
     value: Decimal | None = None
     decimals: int = 0
     unit: str = ""
@@ -290,6 +311,7 @@ class Claim:
     start: int = 0
     end: int = 0
     section: str = ""
+    context: str = ""
     source: Source
 
 
@@ -304,13 +326,18 @@ class NotClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """The judgement of a claim: what was computed from which sources, and on which other base it would hold."""
+    """The judgement of a claim: what was computed from which sources, and on which other base it would hold.
+
+    ``rule`` is the id of what judged it; ``why`` the code of what kept it from being judged; ``alternative`` the figure
+    that came nearest where none could be chosen.
+    """
 
     claim: str
     kind: VerdictKind
     computed: str = ""
     evidence: tuple[Source, ...] = ()
     rule: str = ""
+    why: Why = ""
     alternative: str = ""
 
 

@@ -12,11 +12,11 @@ from typing import Any, TypeAlias
 from analyzer.amounts import plain
 from analyzer.checks.registry import checks
 from analyzer.model import Claim, Fact, Finding, Issue, Repair, Source, Verdict
-from analyzer.relations import Outcome
+from analyzer.relations.system import Outcome
 
 Record: TypeAlias = dict[str, Any]
 
-UNJUDGED = Verdict(claim="", kind="unverifiable")
+UNJUDGED = Verdict(claim="", kind="unverifiable", why="nothing-to-compare")
 
 FACT_COLUMNS = (
     "id", "document", "entity", "entity_code", "year", "stage", "page", "line", "table", "row_code", "row", "column",
@@ -104,6 +104,7 @@ def claim_record(claim: Claim, verdict: Verdict) -> Record:
         "verdict": verdict.kind,
         "computed": verdict.computed,
         "rule": verdict.rule,
+        "why": verdict.why,
         "alternative": verdict.alternative,
         "sources": [source_record(s) for s in verdict.evidence],
     }

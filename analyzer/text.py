@@ -5,10 +5,12 @@ Printed text is kept as it stands in every Source; only comparisons use these fo
 
 from __future__ import annotations
 
+import csv
 import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
+from importlib import resources
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,6 +25,17 @@ RADICALS = str.maketrans(
     }
 )  # fmt: skip
 """CJK radical code points that NFKC leaves alone (U+2E80 block); some fonts map ordinary characters to them."""
+
+
+def _simplified() -> dict[int, str]:
+    source = resources.files("analyzer") / "assets" / "vocabulary" / "traditional.csv"
+    return {
+        ord(row["traditional"]): row["simplified"] for row in csv.DictReader(source.read_text("utf-8").splitlines())
+    }
+
+
+ONE_FORM = RADICALS | _simplified()
+"""Radicals and traditional characters to the simplified ones by which words are compared (one for one)."""
 
 DASHES = "-－–—―‐‑‒─−﹣ーﾞ"
 BLANKS = re.compile(r"[\s\u3000\u00a0\u200b\ufeff]+")
@@ -54,8 +67,8 @@ def decode(data: bytes) -> str:
 
 
 def normal(text: str) -> str:
-    """NFKC with radicals unified; blanks and punctuation stay."""
-    return unicodedata.normalize("NFKC", text.translate(RADICALS))
+    """NFKC with radicals unified and traditional characters simplified; blanks and punctuation stay."""
+    return unicodedata.normalize("NFKC", text.translate(ONE_FORM))
 
 
 @lru_cache(maxsize=65536)

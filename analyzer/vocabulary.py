@@ -60,6 +60,24 @@ def plain_label(label: str) -> str:
     return bare(unnumbered(label))
 
 
+@lru_cache(maxsize=1)
+def _synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
+    known = {row["printed"]: row["standard"] for row in table("synonyms")}
+    return re.compile("|".join(sorted(map(re.escape, known), key=len, reverse=True))), known
+
+
+@lru_cache(maxsize=32768)
+def standard(words: str) -> str:
+    """``words`` with the genre's usual names in place of other words for them (公车运维开支 → 公务用车运行维护费).
+
+    The pairs are data (``synonyms.csv``); the longest match wins, and what it made is looked at once more.
+    """
+    pattern, known = _synonyms()
+    for _ in range(2):
+        words = pattern.sub(lambda match: known[match[0]], words)
+    return words
+
+
 # ---- statements ------------------------------------------------------------------------------------------------------
 
 

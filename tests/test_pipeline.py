@@ -15,9 +15,8 @@ import pytest
 import analyzer
 from analyzer.errors import OutputError, UsageError
 from analyzer.model import Issue, Reading
-from analyzer.pipeline import Options, Run, inputs, read_all, work
+from analyzer.pipeline import Options, Run, crew, inputs, read_all, stages, work
 from analyzer.pipeline.folder import replacing, save
-from analyzer.pipeline import crew, stages
 from analyzer.pipeline.inputs import Input
 
 DEADLY = "deadly.txt"

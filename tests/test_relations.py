@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.model import Amount, Relation
-from analyzer.relations import judge
+from analyzer.relations.system import judge
 
 
 def wan(value: str) -> Amount:

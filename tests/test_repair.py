@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer.edits import NAMES, edit_between
 from analyzer.model import Amount, Relation
-from analyzer.repair import components, implied_range, localize
+from analyzer.relations.edits import NAMES, edit_between
+from analyzer.relations.localise import components, implied_range, localize
 
 
 def fen(value: int) -> Amount:

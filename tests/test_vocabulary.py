@@ -112,3 +112,24 @@ def test_one_economic_name_may_be_two_codes() -> None:
     assert codes.economic_code("资本性支出", 2024) == ("310",)
     assert codes.economic_code("公务用车购置", 2024) == ("30913", "31013")
     assert codes.economic_name("30217") == "公务接待费"
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "same"),
+    [
+        ("30212", "因公出国（境）费用", True), ("30212", "出国费", True), ("30212", "退休人员活动费", False),
+        ("30231", "车辆运行费", True), ("30217", "劳务费", False), ("30206", "水费", False), ("30299", "", True),
+        ("30270", "某项费用", True), ("30311", "住房公积金", True), ("30311", "代缴社会保险费", True),
+    ],
+)  # fmt: skip
+def test_a_name_outranks_the_number_of_an_own_list(code: str, name: str, same: bool) -> None:
+    assert codes.agrees(code, name) is same
+
+
+@pytest.mark.parametrize(
+    ("code", "year", "state"),
+    [("2080504", 2018, "in force"), ("2080504", 2022, "not in force"), ("39906", 2019, "in force"),
+     ("39906", 2022, "not in force"), ("2310411", 2024, "in force"), ("51301", 2017, "not in force")],
+)  # fmt: skip
+def test_codes_of_funds_debts_and_earlier_years(code: str, year: int, state: str) -> None:
+    assert codes.standing(code, year) == state

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analyzer.model import Corpus, Finding, Issue, Verdict
-from analyzer.relations import Outcome
+from analyzer.relations.system import Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,8 +20,8 @@ class Judgement:
 
 def judge(corpus: Corpus) -> Judgement:
     """Judge every figure and statement of ``corpus``; findings in the order of documents, pages and severity."""
-    from analyzer.checks.ledger import Ledger
     from analyzer.checks.registry import Case, run_checks
+    from analyzer.verdicts.ledger import Ledger
 
     ledger = Ledger(corpus)
     findings: list[Finding] = []

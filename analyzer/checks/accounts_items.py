@@ -14,7 +14,9 @@ from analyzer.text import bare, squeeze
 
 FUNCTION_TABLES = ("general_public_budget", "expenditure", "income", "government_funds", "state_capital")
 NAME = r"[\u4e00-\u9fff、“”\"《》]+(?:\([^()类款项]*\))?[\u4e00-\u9fff、]*"
-PATH = re.compile(rf"(?P<head>{NAME})\(类\)[,，]?(?P<group>{NAME})\(款\)[,，]?(?P<item>{NAME})\(项\)")
+PATH = re.compile(
+    rf"(?P<head>{NAME})\(\d{{0,3}}类\)[,，]?(?P<group>{NAME})\(\d{{0,2}}款\)[,，]?(?P<item>{NAME})\(\d{{0,2}}项\)"
+)
 PURPOSE = re.compile(r"(?:主要)?用于[:：]?(?P<text>.+?)(?=[。;；]|,?20\d\d年|,?年初预算|,?主要原因|$)")
 REASON = re.compile(r"原因(?:是|为|系)?[:：]?(?P<text>[^。;；]+)")
 AMOUNT = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)")
@@ -129,7 +131,7 @@ def economic(case: Case) -> Mapping[str, str]:
 
 def _labels(case: Case, statements: tuple[str, ...]) -> Mapping[str, str]:
     counts: dict[str, Counter[str]] = {}
-    for table in case.reading.extraction.tables:
+    for table in case.ledger.binder.tables(case.reading.name):
         if table.statement in statements:
             for row in table.rows:
                 if row.code and re.search(r"[\u4e00-\u9fff]", row.label):

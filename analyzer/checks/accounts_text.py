@@ -44,7 +44,8 @@ def listed_item_zero(case: Case) -> Iterator[Hit]:
 def _filled(case: Case) -> dict[str, Fact]:
     """Code → figure of every account of the basic-expenditure table that is not zero."""
     wanted = ("basic_expenditure", "expenditure_by_economic")
-    return {f.item_code: f for f in case.reading.facts if f.statement in wanted and f.value and len(f.item_code) == 5}
+    facts = [f for reading in case.ledger.binder.family(case.reading.name) for f in reading.facts]
+    return {f.item_code: f for f in facts if f.statement in wanted and f.value and len(f.item_code) == 5}
 
 
 def _judged(
@@ -87,7 +88,7 @@ def _codes(case: Case, part: str, side: Mapping[str, str], classes: tuple[str, .
 
 
 def _title(case: Case) -> str:
-    titles = (t.title for t in case.reading.extraction.tables if t.statement == "basic_expenditure")
+    titles = (t.title for t in case.ledger.binder.tables(case.reading.name) if t.statement == "basic_expenditure")
     return next(titles, "基本支出表")
 
 

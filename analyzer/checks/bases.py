@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from analyzer.checks.basekinds import STAGES, wrong_base_year
+from analyzer.binding.basekinds import STAGES, wrong_base_year
+from analyzer.binding.subjects import clean
 from analyzer.checks.registry import Case, Hit, check
-from analyzer.checks.subjects import clean
 from analyzer.model import Claim, Repair
 
 

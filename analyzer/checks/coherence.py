@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from analyzer.amounts import FEN, Interval
+from analyzer.binding.scope import understood
+from analyzer.binding.subjects import clean
 from analyzer.checks.evidence import place
 from analyzer.checks.registry import Case, Hit, check
-from analyzer.checks.scope import understood
-from analyzer.checks.subjects import clean
 from analyzer.model import Claim, Fact, Repair
 from analyzer.panel.concepts import concept_of
+from analyzer.text import bare
 
 
 @check(
@@ -34,7 +35,7 @@ def text_text(case: Case) -> Iterator[Hit]:
         wanted = case.ledger.binder.selectors(claim)
         meant = bool(wanted) and wanted[0].strict and not case.ledger.binder.narrowed(claim)
         if claim.kind == "level" and claim.unit in FEN and meant and verdict and verdict.kind == "unverifiable":
-            groups[wanted[0], claim.year, claim.stage].append(claim)
+            groups[wanted[0], _name(claim.subject), claim.year, claim.stage].append(claim)
     amounts = case.ledger.figures.amounts
     for group in groups.values():
         first = group[0]
@@ -51,6 +52,18 @@ def text_text(case: Case) -> Iterator[Hit]:
                 values = {"one": first.source.text, "other": other.source.text}
                 yield Hit(sources=(first.source, other.source), figures=figures, values=values, repair=(repair,))
                 break
+
+
+_SIZE = re.compile(r"预算|决算|支出|安排|总额|合计|总计|金额|数|的|财政拨款|一般公共|“|”|经费|费")
+_APART = re.compile(
+    r"[全各]?(?:省|市|州|县|区|镇|乡|街道)+(?:本级|级)?|中心城区|总(?=收入|支出)|本级|当年|本年|新增|累计|\d+月"
+)
+
+
+def _name(subject: str) -> tuple[str, ...]:
+    """What two subjects must share to mean one figure: the name without words of size, and each word of scope."""
+    plain = bare(clean(subject))
+    return (bare(_SIZE.sub("", _APART.sub("", plain))), *sorted(_APART.findall(plain)))
 
 
 @check(

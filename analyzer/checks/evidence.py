@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from analyzer.amounts import FEN
-from analyzer.checks.figures import PLAIN_SCALE
-from analyzer.checks.ledger import Fault, Ledger
+from analyzer.binding.figures import PLAIN_SCALE
 from analyzer.checks.registry import Case, Hit
-from analyzer.edits import edit_between
 from analyzer.model import Claim, Relation, Repair, Source
-from analyzer.relations import Outcome
-from analyzer.repair import UNBOUNDED, implied_range
+from analyzer.relations.edits import edit_between
+from analyzer.relations.localise import UNBOUNDED, implied_range
+from analyzer.relations.system import Outcome
+from analyzer.verdicts.ledger import Fault, Ledger
 
 MOST_SOURCES = 60
 
@@ -27,8 +27,13 @@ def place(source: Source) -> str:
 
 def relation_hits(case: Case, check: str) -> Iterator[Hit]:
     """A hit for every fault of ``case``'s document that broke relations and speaks through ``check``."""
+    told = {f.claim.change for f in case.ledger.claim_faults if f.check == "direction" and f.claim.change}
     for fault in case.ledger.faults:
-        if fault.check == check and fault.document == case.reading.name:
+        if (
+            fault.check == check
+            and fault.document == case.reading.name
+            and not (fault.certain and {*fault.blamed} <= told)
+        ):
             yield _hit(case.ledger, fault)
 
 

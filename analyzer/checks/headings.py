@@ -85,6 +85,8 @@ def _introduced(case: Case, office: str, statement: str) -> bool:
 
     An office named more often than the document's own is taken for the real one: then we misread the cover.
     """
+    if office in {fact.entity for fact in case.reading.facts}:
+        return True
     whole = "\n".join(text for text, _ in texts(case))
     if whole.count(office) > whole.count(squeeze(case.reading.profile.entity)):
         return True

@@ -8,12 +8,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from analyzer.amounts import Interval, parse_number
+from analyzer.binding.figures import Figures
 from analyzer.checks.evidence import place
-from analyzer.checks.figures import Figures
-from analyzer.checks.percents import HUNDRED, percent
-from analyzer.checks.periods import Row, compared_rows, pairs
 from analyzer.checks.registry import Case, Hit, check
 from analyzer.model import Fact, Table
+from analyzer.relations.periods import Row, compared_rows, pairs
+from analyzer.verdicts.percents import HUNDRED, percent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

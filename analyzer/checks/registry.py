@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from analyzer.model import Corpus, Finding, Issue, Reading, Repair, Severity, Source
 
 if TYPE_CHECKING:
-    from analyzer.checks.ledger import Ledger
+    from analyzer.verdicts.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from analyzer.amounts import FEN
 from analyzer.claims import phrases, subjects
 from analyzer.claims.ledger import Ledger
 from analyzer.claims.numerals import Token
@@ -91,8 +92,8 @@ class Drafting:
         start, end = self.view.span(token.start, token.end)
         draft = Draft(
             id=self.ledger.next_id(), kind=kind, topic=topic, year=self.ledger.year, stage=self.ledger.stage,
-            value=token.value, decimals=token.decimals, unit=token.unit, paragraph=self.index, section=self.section,
-            start=start, end=end, text=self.view.quote(self.left, token.end), joined=self.joined,
+            value=token.value, decimals=token.decimals, unit=self._unit(token), paragraph=self.index,
+            section=self.section, start=start, end=end, text=self.view.quote(self.left, token.end), joined=self.joined,
         )  # fmt: skip
         for name, value in more.items():
             setattr(draft, name, value)
@@ -104,6 +105,11 @@ class Drafting:
         self.sentence.append(draft)
         self.spoken = True
         return draft
+
+    def _unit(self, token: Token) -> str:
+        """The unit as printed, where that is a known form of it (萬元)."""
+        printed = self.view.quote(token.end - len(token.unit), token.end)
+        return printed if printed in FEN else token.unit
 
     def _subject(self, text: str, scope: Scope) -> Topic:
         """The topic ``text`` names, else the one carried over."""
@@ -185,7 +191,7 @@ class Drafting:
         return {"current": level.id if level else "", "base_level": before.id if before else "", **dated}
 
     def _looking_back(self, topic: Topic, pending: Draft | None) -> Draft | None:
-        """“2023年支出30万元，比2022年的20万元增加…” in the budget of 2024: the earlier year's level of this paragraph."""
+        """“2023年支出30万元，比2022年的20万元增加…” in the budget of 2024: the earlier level named here."""
         near = next((d for d in self.ledger.recent(topic, "level") if d is not pending), None)
         if not pending or not pending.year or not near or near.paragraph != self.index:
             return None

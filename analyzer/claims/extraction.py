@@ -21,7 +21,7 @@ def extract(extraction: Extraction) -> tuple[tuple[Claim, ...], tuple[NotClaim, 
     """The claims of the prose in order of reading, and every numeral that states no amount, with its reason."""
     profile = extraction.profile
     ledger = Ledger(extraction.document.name, profile.year, profile.stage)
-    narrative = Narrative(ledger, profile.entity)
+    narrative = Narrative(ledger, profile.printed or profile.entity)
     others: list[NotClaim] = []
     for index, paragraph in enumerate(extraction.prose):
         seen = view(paragraph.text)
@@ -45,6 +45,8 @@ def _read(narrative: Narrative, index: int, paragraph: Paragraph, seen: View, to
     if narrative.outline.defining or is_definition(seen.text):
         return "term"
     if narrative.outline.silent:
+        # Duties and tasks state no money of the budget, but what is to be done of them is counted.
+        narrative.read(index, seen, [t for t in tokens if t.kind == "count"])
         return "description"
     areas = sum(token.kind == "area" for token in tokens)
     spoken = [t for t in tokens if t.kind != "area" or areas > 1]

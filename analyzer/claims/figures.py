@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analyzer.claims.numerals import Token
 from analyzer.claims.percentages import Percentages
 from analyzer.claims.phrases import Phrase
@@ -27,6 +29,8 @@ class Figures(Amounts, Percentages, Wordings):
             return self._none(token, scope)
         if token.kind == "percent":
             return self._percent(token, phrase, seg, scope)
+        if token.kind == "bare" and phrase.changes and self.signless(token, seg):
+            return self._rate(replace(token, unit="%"), phrase, scope)
         return self._amount(token, phrase, seg, scope)
 
     def _queued(self, token: Token, seg: str) -> Draft | None:

@@ -49,12 +49,14 @@ class Ledger:
                 return draft
         return None
 
-    def planned(self, topic: Topic | None) -> Draft | None:
-        """The stated budget of the document's own year, in final accounts."""
-        for draft in self.recent(topic, "level"):
-            if draft.year == self.year and draft.stage in _PLANNED and self.stage == "final":
-                return draft
-        return None
+    def planned(self, topic: Topic | None, stage: str = "") -> Draft | None:
+        """The stated budget of the document's own year, in final accounts; of the ``stage`` named, if there is one."""
+        stated = [
+            d
+            for d in self.recent(topic, "level")
+            if d.year == self.year and d.stage in _PLANNED and self.stage == "final"
+        ]
+        return next((d for d in stated if d.stage == stage), stated[0] if stated else None)
 
     @property
     def _own(self) -> str:

@@ -11,10 +11,10 @@ from analyzer.claims.numerals import Token
 _FLAT = re.compile(rf"(?<![如若作])(?:{'|'.join(map(re.escape, wording.FLAT))})(?!表述|的不|的部门|的单位)")
 _SIDE = r"(?:年初|全年|调整后?|上年|支出)?(?:预算|决算|执行|支出|收入)(?:执行|安排)?(?:数|额|总额)?"
 _DIRECTION = re.compile(
-    rf"(?:(?P<left>{_SIDE})|(?<=，))(?:基本)?(?P<word>大于|小于|等于|高于|低于|多于|少于|超过)(?!（)(?P<right>{_SIDE}|上年|去年|20\d\d年)"
+    rf"(?:(?P<left>{_SIDE})|(?<=，))(?:基本)?(?P<word>未超过|没有超过|大于|小于|等于|高于|低于|多于|少于|超过)(?!（)(?P<right>{_SIDE}|上年|去年|20\d\d年)"
 )
 _ORDER = {"大于": "greater", "高于": "greater", "多于": "greater", "超过": "greater", "小于": "less", "低于": "less",
-          "少于": "less", "等于": "equal"}  # fmt: skip
+          "少于": "less", "等于": "equal", "未超过": "less", "没有超过": "less"}  # fmt: skip
 _NONE = re.compile(
     r"(?:(?<=年)|(?<=年度)|(?<=部门)|(?<=单位)|(?<=中心)|(?<=[局委院办厅校会处])|(?<=，)|(?<=。)|^)(?:均)?"
     r"(?:无|没有|未安排|未使用|没有使用|没有安排)(?:使用)?(?P<what>[^，。；：、]{0,30}?(?:收入和支出|收支|拨款支出|拨款收入|"
@@ -41,6 +41,17 @@ def _flats(text: str) -> Iterator[Token]:
 def _directions(text: str) -> Iterator[Token]:
     for match in _DIRECTION.finditer(text):
         yield Token("direction", match.start(), match.end(), word=_ORDER[match["word"]])
+    for match in _MOVED.finditer(text):
+        word = "greater" if match["word"] in ("增加", "增长") else "less"
+        yield Token("direction", match.start(), match.end(), word=word)
+    for match in _NEW.finditer(text):
+        yield Token("direction", match.start(), match.end(), word="greater")
+
+
+_MOVED = re.compile(
+    r"(?:决算|预算|支出)数?(?:较|比)(?P<right>上年度?|去年|(?:年初|全年)?预算)数?(?:有所)?(?P<word>增加|增长|减少|下降)(?=的?(?:主要)?原因)"
+)
+_NEW = re.compile(r"(?:今年|本年|当年)新增(?:的)?(?:支出|项目|科目|预算)")
 
 
 def _nones(text: str) -> Iterator[Token]:

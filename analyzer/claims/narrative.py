@@ -28,6 +28,14 @@ _AMONG = re.compile(r"^(?:在)?(?P<whole>.{2,40}?)(?:之)?中$")
 _ACTOR = re.compile(r"^(?:由|在).*(?:的|中)$")
 _MONEY = re.compile(r"(?:费|支出|收入|预算|决算|拨款|资金)数?$")
 _PLACE = 60
+_PATHLIKE = re.compile(r"科目[”\"]?$|[\u4e00-\u9fff）][-/→·][^-/→·，。；]+[-/→·]")
+"""An account's path in any syntax: “A-B-C”科目, A/B/C."""
+_REPEATED = re.compile(
+    r"[，：:]?(?:(?:与|和|同|较|比)(?:上年|去年|预算|年初预算|20\d\d年)(?:度)?(?:预算|决算)?数?(?:相比)?)?，?"
+)
+"""Words before “持平” in a reason that only say the comparison again (“主要原因是与上年持平，无增减变化”)."""
+_COUNTED = re.compile(r"[：:，]?(?:1[、.．]|（[1一]）|①|一是)")
+"""A reason told in numbered points, which go on after a semicolon."""
 
 
 class Narrative:
@@ -69,6 +77,7 @@ class Narrative:
         self.scopes = [Scope()]
         self.figures.begin(index, view, self.outline.section)
         self.reason_from: int | None = None
+        self.counting = False
         self.purpose_from: int | None = None
         continued = self.trails.enter(view.text)
         if continued is not None:
@@ -130,7 +139,8 @@ class Narrative:
 
     def _clause(self, clause: Clause, view: View) -> None:
         text = view.text[clause.start : clause.end]
-        if clause.before in ("。", "；", "（", "）", "") and (self.reason_from or self.purpose_from):
+        stops = ("。", "（", "）", "") if self.counting else ("。", "；", "（", "）", "")
+        if clause.before in stops and (self.reason_from or self.purpose_from):
             self._close_words(clause.start, view)
         if text.startswith("等"):
             self._open_end(clause)
@@ -147,6 +157,7 @@ class Narrative:
         reason = wording.REASON.match(text)
         if reason and (self.reason_from is None) and not _is_list(text, clause):
             self.reason_from = clause.start + reason.end()
+            self.counting = bool(_COUNTED.match(view.text, self.reason_from))
         elif wording.PURPOSE.match(text):
             self._close_words(clause.start, view)
             self.purpose_from = clause.start + wording.PURPOSE.match(text).end()  # type: ignore[union-attr]
@@ -157,6 +168,7 @@ class Narrative:
         if self.purpose_from is not None:
             self._give_purpose(view.quote(self.purpose_from, end))
         self.reason_from = self.purpose_from = None
+        self.counting = False
 
     def _give_reason(self, text: str) -> None:
         reason = _tidy(text)
@@ -197,6 +209,8 @@ class Narrative:
             return
         self.figures.note_date(text)
         among = _AMONG.match(text)
+        if among:
+            self.figures.date = phrases.year_of(text, self.ledger.year) or self.figures.date
         if among and self._among(among["whole"]):
             return
         _, opener = phrases.opened(text)
@@ -218,7 +232,10 @@ class Narrative:
         starts = clause.before in ("", "。", "；")
         alone = starts and clause.after in ("。", "") and _ENUMERATED.match(text)
         headed = starts and clause.after == "：" and not phrases.opened(text)[1]
-        if not (phrases.path_of(text) or ((alone or headed or clause.after == "（") and len(text) <= _PLACE)):
+        pathlike = starts and bool(_PATHLIKE.search(text))
+        if not (
+            pathlike or phrases.path_of(text) or ((alone or headed or clause.after == "（") and len(text) <= _PLACE)
+        ):
             return
         topic = self.figures.named(text)
         if topic is not None:
@@ -272,7 +289,9 @@ class Narrative:
         if reasoning and self.reason_from is not None and start < self.reason_from:
             start = self.reason_from
         seg = view.text[start : token.start]
-        if token.kind in ("flat", "direction", "none") and reasoning:
+        if token.kind in ("direction", "none") and reasoning:
+            return False
+        if token.kind == "flat" and reasoning and not _REPEATED.fullmatch(seg):
             return False
         phrase = phrases.phrase(
             seg, year=self.ledger.year, percent=token.kind == "percent", after_base=scope.pending is not None
@@ -283,7 +302,8 @@ class Narrative:
             if first and clause.before == "；":
                 self._back_to_head()
             self._open_list(phrase.opener)
-        figures.joined = clause.before if first else (seg[:1] if seg[:1] in "和及" else "")
+        listed = seg.startswith("、")
+        figures.joined = "、" if listed else clause.before if first else (seg[:1] if seg[:1] in "和及" else "")
         figures.left = start
         drafts = figures.take(token, phrase, seg, scope, clause.start if first or start != clause.start else start)
         for draft in drafts:

@@ -35,6 +35,8 @@ _UNIT = re.compile(
     rf"|(?P<other2>万?(?:{_either(wording.MEASURES)}))"
 )
 _NUMBER = re.compile(rf"(?P<sign>(?<![\d.A-Za-z年月日\-])-)?(?<![\d.A-Za-z])(?P<digits>{_DIGITS})(?P<about>余|多|几)?")
+_RANGE = re.compile(r"(?<![\d.\-A-Za-z年月])(?P<low>\d{1,3})[-~～至](?P<high>\d{1,3})(?![\d.\-])")
+"""“2-3次”: a count that is left open; its least is what is stated."""
 _CHINESE_MONEY = re.compile(rf"(?P<digits>{_CHINESE})(?P<unit>亿元|万元|千元|元(?!化|素|论|结构|复合))")
 _CHINESE_PERCENT = re.compile(rf"百分之(?P<digits>{_CHINESE}(?:点[{_SMALL}零〇]+)?|{_DIGITS})")
 _CHINESE_COUNT = re.compile(
@@ -59,12 +61,13 @@ _APART: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("code", re.compile(r"[A-Za-z][A-Za-z\-]*\d[\w\-]*|\d+[A-Za-z]+(?![\u4e00-\u9fff%])")),
+    ("code", re.compile(r"(?<=（)\d{2,3}(?=[类款项目]）)|(?<![\d.])(?:[12]\d\d类|\d\d款(?:\d\d项)?|0\d项)")),
     ("telephone", re.compile(r"(?<!\d)0\d{2,3}-\d{7,8}|(?<![\d.])1\d{10}(?![\d.])")),
 )
 _ENUMERATION = re.compile(r"(?:^|(?<=[。；：！\s]))(?:（\d{1,2}）|\d{1,2}[、.)）](?!\d)|\d{1,2}(?=[“]))")
 _AFTER_LIMIT = re.compile(r"（?(?:含|不含)?(?:本数)?）?(?:及)?(?:以上|以下|以内|之内|以外|及以上|起)")
 _BEFORE_LIMIT = re.compile(
-    r"(?:≥|≤|＞|＜|>|<|不(?:低|高|少|多|超|大|小)(?:于|过)|不超|至少|最(?:高|低)|限额|上限|下限|标准为?|每(?:人|月|年|次|天|辆|平方米)[^，。；]{0,4})$"
+    r"(?:≥|≤|＞|＜|>|<|不(?:低|高|少|多|超|大|小)(?:于|过)|不超|至少|最(?:高|低)|(?<!债务)(?<!债券)限额|上限|下限|标准为?|每(?:人|月|年|次|天|辆|平方米)[^，。；]{0,4})$"
 )
 
 
@@ -107,6 +110,11 @@ def _candidates(text: str) -> Iterator[Token]:
     for match in _ENUMERATION.finditer(text):
         yield Token("apart", match.start(), match.end(), reason="enumeration")
     yield from _chinese(text)
+    for match in _RANGE.finditer(text):
+        unit = _UNIT.match(text, match.end())
+        if unit is not None and unit.lastgroup == "count":
+            low = _decimal(match["low"])
+            yield Token("count", match.start(), unit.end(), value=low, unit=unit[0])
     for match in _NUMBER.finditer(text):
         yield _measure(text, match)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analyzer.claims import phrases
 from analyzer.claims.drafting import Drafting
 from analyzer.claims.numerals import Token
@@ -21,6 +23,9 @@ class Percentages(Drafting):
             return [self._completed(token, scope)]
         if phrase.changes:
             return self._rate(token, phrase, scope)
+        beside = self.sentence[-1] if self.sentence else None
+        if self.joined == "（" and not seg and beside is not None and beside.kind == "change":
+            return self._rate(token, replace(phrase, verb=beside.direction, changes=True, rate=True), scope)
         return []
 
     def _share(self, token: Token, phrase: Phrase, scope: Scope) -> list[Draft]:
@@ -40,7 +45,7 @@ class Percentages(Drafting):
         topic = Topic("预算执行率") if alone else self._subject(subject, scope)
         year = phrases.base_year(of, self.ledger.year) or self.ledger.year
         base = Base(year, self._stage(phrases.stage_of(of) or "budget", year), of)
-        planned = self.ledger.planned(topic)
+        planned = self.ledger.planned(topic, base.stage)
         level = self._spent(topic, planned)
         if planned is not None and planned.paragraph == self.index:
             base = Base(year, planned.stage, of) if base.stage == "budget" else base
@@ -74,13 +79,15 @@ class Percentages(Drafting):
             beside = change if change is not None and change in self.sentence and phrase.base is None else None
             base = self._own_base(found, topic)
             if pending is not None:
-                base = Base(pending.year, pending.stage, "")
+                base = pending.as_base()
             elif beside is not None and beside.base is not None:
                 base = beside.base
             self.compared = base
             links = self._links(topic, base, pending)
             if beside is not None and beside.base_level:
                 links["base_level"] = beside.base_level
+            if beside is not None and beside.current and not links["current"]:
+                links |= {"current": beside.current, "year": beside.year}
             direction = "equal" if token.value == 0 else phrase.verb
             return self._draft(
                 "rate", token, topic, scope, direction=direction, base=base, change=beside.id if beside else "", **links

@@ -35,7 +35,7 @@ _RATE_NOUN = re.compile(
 _COMPARISON = re.compile(
     rf"(?:(?<![占同环对相可])比(?![例重率较])|(?<![比相])较(?!好|大|多|少|高|低|快|强|为)|相较于?|对比|相对于?|相比于?"
     rf"|[与同和跟](?={wording.YEAR_STARTS}))"
-    rf"(?P<base>[^，。；]{{0,28}}?)(?P<end>相比较?|比较|对比|相较|来说|(?={_VERB}|{_either(wording.FLAT)}|[多少高低]\d|[多少]$)|(?=差)|$)"
+    rf"(?P<base>[^，。；]{{0,28}}?)(?P<end>相比较?|比较|对比|相较|来说|比(?=[多少高低])|(?={_VERB}|{_either(wording.FLAT)}|[多少高低]了?\d|[多少]了?$)|(?=差)|$)"
 )
 _SAME_PERIOD = re.compile(r"同比|与上年同期(?:相比)?")
 _BASE_WORD = re.compile(wording.BASE_WORDS)
@@ -48,7 +48,9 @@ _COMPLETION = re.compile(
 _DONE = re.compile(
     r"(?:执行率|完成率|完成比例|预算完成率|支出进度|执行进度|完成进度|支出率|预算完成)(?:约)?(?:为|是|达到?|约)?$"
 )
-_DONE_BASE = re.compile(r"^(?:共)?完成(?:了)?(?P<of>[^，。；]*?(?:预算|计划)[^，。；]*)$")
+_DONE_BASE = re.compile(r"^(?:共)?完成(?:了)?(?P<of>[^，。；]*?(?:预算|计划|任务)[^，。；]*)$")
+_PLAN = re.compile(r"(?:年初|年度|全年|本年|当年|调整后?|预期)?(?:的)?(?:预算|计划|任务|目标)(?:数|额|任务)?")
+_OF_PLAN = re.compile(rf"^(?:占|为|达到?|相当于)(?P<of>{_PLAN.pattern})$")
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年度?(?!.{0,2}(?:结转|以来|以前|之前|出台|新购|购置的))")
 _LAST_YEAR = re.compile(r"上年度?(?!结转|结余|度结转|末)|去年|上一年度?(?!结转)")
@@ -225,6 +227,8 @@ def _percentage(rest: str, year: int | None, opener: str, each: str) -> Phrase |
     if done:
         return Phrase(clean(rest[: done.start()]), opener, completion_of="预算", each=each)
     share = _SHARE.search(rest) if not _COMPLETION.match(rest) else None
+    if share and _PLAN.fullmatch(share["of"]):  # “占调整预算105.47%”
+        return Phrase(clean(rest[: share.start()]), opener, completion_of=share["of"], each=each)
     noun = _SHARE_NOUN.search(rest)
     if share:
         return Phrase(clean(rest[: share.start()]), opener, share_of=clean_whole(share["of"]), each=each)
@@ -248,9 +252,10 @@ def unit_of_change(text: str) -> str:
     return match["unit"] if match else ""
 
 
-def done_base(text: str) -> str:
-    """“完成全年预算” before an amount: the words of the base that a completion will follow."""
-    match = _DONE_BASE.match(text)
+def done_base(text: str, following: str = "") -> str:
+    """“完成全年预算”, “占年初预算” before an amount: the words of the base that a completion will follow."""
+    follows = re.match(r"的?[\d.]+%", following)
+    match = _DONE_BASE.match(wording.FUND_NAMES.sub("", text)) or (_OF_PLAN.match(text) if follows else None)
     return match["of"] if match else ""
 
 

@@ -16,7 +16,23 @@ def settle(ledger: Ledger, prose: Sequence[Paragraph]) -> tuple[Claim, ...]:
     usual = usual_base(ledger)
     _open_single_parts(ledger)
     _give_unit_to_none(ledger)
-    return tuple(_claim(ledger, draft, prose[draft.paragraph], usual) for draft in ledger.drafts)
+    contexts = _contexts(ledger.drafts)
+    return tuple(
+        _claim(ledger, draft, prose[draft.paragraph], usual, context)
+        for draft, context in zip(ledger.drafts, contexts, strict=True)
+    )
+
+
+def _contexts(drafts: Sequence[Draft]) -> list[str]:
+    """For each draft the account path spoken of before it: a path may leave out the 类 that the one before names."""
+    found, spoken, section = [], "", ""
+    for draft in drafts:
+        if draft.section != section:
+            spoken, section = "", draft.section
+        found.append(spoken)
+        if "类" in draft.topic.subject or len(draft.topic.path) > 1:
+            spoken = "".join(draft.topic.path) or draft.topic.subject
+    return found
 
 
 def _open_single_parts(ledger: Ledger) -> None:
@@ -51,7 +67,7 @@ def usual_base(ledger: Ledger) -> str:
     return "final" if ledger.stage == "final" else ""
 
 
-def _claim(ledger: Ledger, draft: Draft, paragraph: Paragraph, usual: str) -> Claim:
+def _claim(ledger: Ledger, draft: Draft, paragraph: Paragraph, usual: str, context: str) -> Claim:
     base = draft.base or Base(None, "", "")
     stage = base.stage or (usual if draft.base is not None and base.year != ledger.year else "")
     page, line = paragraph.place(draft.start)
@@ -59,8 +75,10 @@ def _claim(ledger: Ledger, draft: Draft, paragraph: Paragraph, usual: str) -> Cl
         id=draft.id, document=ledger.document, kind=draft.kind, subject=draft.topic.subject, path=draft.topic.path,
         code=draft.topic.code, year=draft.year, stage=draft.stage,  # type: ignore[arg-type]
         base_year=base.year if draft.base is not None else None, base_stage=stage,  # type: ignore[arg-type]
+        base_text=base.text,
         value=draft.value, decimals=draft.decimals, unit=draft.unit, direction=draft.direction, of=draft.of,
         current=draft.current, base=draft.base_level, change=draft.change, whole=draft.whole, partial=draft.partial,
         reason=draft.reason, purpose=draft.purpose, paragraph=draft.paragraph, start=draft.start, end=draft.end,
-        section=draft.section, source=Source(document=ledger.document, page=page, line=line, text=draft.text),
+        section=draft.section, context=context,
+        source=Source(document=ledger.document, page=page, line=line, text=draft.text),
     )  # fmt: skip

@@ -46,7 +46,7 @@ class Draft:
 
     ``leads``: its verb also governs the figures listed after it. ``compared``: it is the level compared with.
     ``elliptic``: its noun is left out (“正在整改的0个”).
-    ``joined`` is the stop or the conjunction before it.
+    ``joined`` is the stop or the conjunction before it, ``spoken`` the comparison as worded.
     """
 
     id: str
@@ -79,6 +79,11 @@ class Draft:
     elliptic: bool = False
     none: bool = False
     joined: str = ""
+    spoken: str = ""
+
+    def as_base(self) -> Base:
+        """This level as what the next figures are compared with."""
+        return Base(self.year, self.stage, self.spoken)
 
 
 @dataclass(slots=True)
@@ -153,7 +158,7 @@ def _alike(head: Draft, part: Draft) -> bool:
 
 def family(unit: str) -> str:
     """Units that can be added: all money is one family, and so are areas."""
-    if unit.endswith("元") or unit in ("万", "亿"):
+    if unit.endswith("元") or unit in ("万", "亿", "萬", "億"):
         return "money"
     return "area" if unit.endswith(("平方米", "㎡", "亩", "公顷")) else unit
 

@@ -9,13 +9,17 @@ from dataclasses import replace
 from analyzer.claims import phrases, subjects
 from analyzer.claims.drafting import Drafting, Queue
 from analyzer.claims.numerals import Token
-from analyzer.claims.phrases import Base, Phrase
+from analyzer.claims.phrases import Phrase
 from analyzer.claims.state import Draft, Scope, Topic, family
+from analyzer.claims.wording import Direction
 from analyzer.model import ClaimKind
 
 _KINDS: dict[str, ClaimKind] = {"money": "level", "area": "level", "score": "level", "bare": "level", "count": "count"}
 _MONEY_WORDS = re.compile(r"(?:费|费用|经费|支出|收入|预算|决算|资金|补助|拨款|为|总额|金额|合计|共计)$")
 _YEARS = re.compile(r"(20\d\d)年")
+_FROM = re.compile(r"(?:由|从)(?:原来)?(?P<base>[^，；。由从]{0,14})$")
+_SWELLS = re.compile(r"(?:同比)?(?:增长|下降|上升|降低|增幅|降幅)(?:了|为)?")
+_TO = re.compile(r"(?:增加|增长|提高|上升|扩大|上涨|减少|下降|降低|压减|压缩|下调|调整|变动|变化|变)(?:到|至|为)")
 
 
 class Amounts(Drafting):
@@ -28,6 +32,9 @@ class Amounts(Drafting):
             if not unit and not self._unitless(token, seg):
                 return []
             token = replace(token, unit=unit)
+        moved = self._moving(token, phrase, seg, scope)
+        if moved is not None:
+            return [moved]
         if phrase.changes and (kind == "level" or phrase.base or scope.pending):
             return self._change(token, phrase, scope)
         leader = self._leader(seg)
@@ -38,6 +45,27 @@ class Amounts(Drafting):
         if phrase.base and not phrase.changes:
             return [self._base_level(token, phrase, scope)]
         return self._level(token, phrase, seg, scope)
+
+    def signless(self, token: Token, seg: str) -> bool:
+        """“增加1133.95万元，增长13.95。”: a rate whose percent sign was forgotten, right after its change."""
+        last = self.sentence[-1] if self.sentence else None
+        beside = last is not None and last.kind == "change" and self.joined == "，" and not last.leads
+        ends = token.end == len(self.view.text) or self.view.text[token.end] in "，；。）"
+        return beside and ends and bool(_SWELLS.fullmatch(seg))
+
+    def _moving(self, token: Token, phrase: Phrase, seg: str, scope: Scope) -> Draft | None:
+        """“由上年的17916元增加到21360元”: the level compared with, then the level itself."""
+        left = _FROM.search(seg)
+        if left and _TO.match(self.view.text, token.end):
+            topic = self._subject(phrases.clean(seg[: left.start()]), scope)
+            year = phrases.base_year(left["base"], self.ledger.year) or self._usual().year
+            stage = self._stage(phrases.stage_of(left["base"]), year)
+            scope.pending = self._draft("level", token, topic, scope, year=year, stage=stage, compared=True)
+            return scope.pending
+        if scope.pending is not None and _TO.fullmatch(seg):
+            topic, scope.pending = scope.pending.topic, None
+            return self._draft("level", token, topic, scope)
+        return None
 
     def _unitless(self, token: Token, seg: str) -> bool:
         """“公务接待费13.95。”: money whose unit was forgotten, not one of a row of table cells."""
@@ -56,15 +84,17 @@ class Amounts(Drafting):
             scope.focus = scope.money or scope.focus
         named = phrase.base or scope.comparison or self.compared or self._usual()
         pending = self._pending(phrase, scope) or (self._beside() if phrase.gap else None)
-        verb = leader.direction if leader else phrase.verb or ("greater" if phrase.gap else "")
+        verb = leader.direction if leader else phrase.verb
 
         def one(token: Token, topic: Topic) -> Draft:
-            base = Base(pending.year, pending.stage, "") if pending else self._own_base(named, topic)
+            base = pending.as_base() if pending else self._own_base(named, topic)
             self.compared = base
-            direction = "equal" if token.value == 0 else verb
+            direction: Direction = "equal" if token.value == 0 else verb or "greater"
             level = self.ledger.current(topic)
-            if phrase.gap and pending and level and level.value and pending.value and level.unit == pending.unit:
-                direction = "less" if level.value < pending.value and token.value and token.value > 0 else direction
+            if phrase.gap and not phrase.verb and token.value and token.value > 0:
+                direction = ""  # a bare difference has no sign, unless both figures stand beside it
+                if pending and level and level.value and pending.value and level.unit == pending.unit:
+                    direction = "less" if level.value < pending.value else "greater"
             leads = phrase.leads or leader is not None
             links = self._links(topic, base, pending)
             return self._draft("change", token, topic, scope, direction=direction, base=base, leads=leads, **links)
@@ -84,10 +114,11 @@ class Amounts(Drafting):
         return level is not None and level.kind == "count"
 
     def _base_level(self, token: Token, phrase: Phrase, scope: Scope) -> Draft:
-        topic = self._subject(phrase.subject, scope)
+        topic = self._shared_topic(phrase, scope) or self._subject(phrase.subject, scope)
         base = phrase.base or self._usual()
         year = base.year if base.year is not None else self.ledger.year
         draft = self._draft("level", token, topic, scope, year=year, stage=self._stage(base.stage, year), compared=True)
+        draft.spoken = base.text
         scope.pending = draft
         scope.comparison = base
         return draft
@@ -109,7 +140,7 @@ class Amounts(Drafting):
         return draft
 
     def _level(self, token: Token, phrase: Phrase, seg: str, scope: Scope) -> list[Draft]:
-        done = phrases.done_base(seg)
+        done = phrases.done_base(seg, self.view.text[token.end : token.end + 12])
         words = done or seg
         year, stage = self._period(words, scope)
         years = [int(y) for y in dict.fromkeys(_YEARS.findall(seg))] if phrase.each else []
@@ -128,6 +159,7 @@ class Amounts(Drafting):
         if self.purpose[0] == topic.key:
             draft.purpose, self.purpose = self.purpose[1], ("", "")
         if done:
+            draft.compared = True
             scope.pending, scope.completing = draft, True
         return [draft]
 

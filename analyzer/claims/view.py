@@ -9,9 +9,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from analyzer.text import RADICALS
+from analyzer.text import ONE_FORM
 
 _FORMS = str.maketrans({"(": "（", ")": "）", ";": "；", ":": "：", "!": "！", "?": "？", "﹙": "（", "﹚": "）",
+                        "「": "“", "」": "”",
                         "％": "%", "﹪": "%", "．": ".", "－": "-", "−": "-", "–": "-", "—": "-"})  # fmt: skip
 _GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)|(?<![\d.，])\d{1,3}(?:，\d{3})+(?=\.\d)")
 """Digits in groups of three. After a clause comma three digits may also begin a new number (“3辆，100个”), so the wide
@@ -64,6 +65,6 @@ def view(printed: str) -> View:
 def _one_form(char: str) -> str:
     if "①" <= char <= "⓿":
         return char  # an enumerator, no digit of what follows it
-    char = char.translate(RADICALS).translate(_FORMS)
+    char = char.translate(ONE_FORM).translate(_FORMS)
     normal = unicodedata.normalize("NFKC", char)
     return normal if len(normal) == 1 and normal.isalnum() else char

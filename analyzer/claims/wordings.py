@@ -27,7 +27,7 @@ class Wordings(Drafting):
         found = named or self.compared or self._usual()
 
         def one(token: Token, topic: Topic) -> Draft:
-            base = Base(pending.year, pending.stage, "") if pending else self._own_base(found, topic)
+            base = pending.as_base() if pending else self._own_base(found, topic)
             if base.year != self.ledger.year or self.ledger.stage == "budget":
                 self.compared = base
             links = self._links(topic, base, pending)
@@ -39,7 +39,8 @@ class Wordings(Drafting):
 
     def _direction(self, token: Token, phrase: Phrase, scope: Scope) -> list[Draft]:
         topic = self._subject(phrase.subject, scope)
-        right = _ORDER.split(self.view.text[token.start : token.end])[-1]
+        words = self.view.text[token.start : token.end]
+        right = "上年" if words.startswith(("今年", "本年", "当年")) else _ORDER.split(words)[-1] or words
         base = self._own_base(Base(phrases.base_year(right, self.ledger.year), phrases.stage_of(right), right), topic)
         links = self._links(topic, base)
         return [self._draft("direction", token, topic, scope, direction=token.word, base=base, **links)]

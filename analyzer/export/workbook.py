@@ -177,5 +177,12 @@ def _coloured(
 
 COLOURS: Final = {
     "severity": {"error": "#f4c7c3", "warning": "#fce8b2", "note": "#e3edf7"},
-    "verdict": {"refuted": "#f4c7c3", "confirmed": "#d5ead8", "rounding": "#e4f2e0", "unverifiable": "#eeeeee"},
+    "verdict": {
+        "refuted": "#f4c7c3",
+        "confirmed": "#d5ead8",
+        "rounding": "#e4f2e0",
+        "unverifiable": "#eeeeee",
+        "consistent": "#e8f0fe",
+        "doubtful": "#fdecc8",
+    },
 }

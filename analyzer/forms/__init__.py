@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from analyzer.amounts import plausible
 from analyzer.codes import classification, standing
 from analyzer.forms import facts, targets
 from analyzer.forms.assembly import layout
-from analyzer.forms.profile import profile_of
+from analyzer.forms.offices import canonical
+from analyzer.forms.owners import owners
+from analyzer.forms.profile import doubts, profile_of
 from analyzer.forms.tables import Assembled, assembled
+from analyzer.forms.untitled import named
 from analyzer.model import Document, Extraction, Fact, Issue, Table, Target
 
 __all__ = ["extract"]
@@ -28,9 +32,14 @@ def extract(document: Document) -> Extraction:
     aims: list[Target] = []
     issues: list[Issue] = []
     units: list[str] = []
-    for index, source in enumerate([assembled(draft) for draft in found.drafts]):
+    sources = named([assembled(draft) for draft in found.drafts])
+    whose = owners(sources, profile.entity)
+    kept = tuple(c for c in profile.conflicts if not c.row or canonical(c.row) not in whose)
+    profile = replace(profile, conflicts=kept)
+    for index, (source, owner) in enumerate(zip(sources, whose, strict=True)):
+        own = profile if owner == profile.entity else replace(profile, entity=owner, entity_code="", printed=owner)
         unit = source.unit or _unit_before(source, units)
-        reading = facts.Reading(document=document.name, profile=profile, index=index, unit=unit, issues=issues)
+        reading = facts.Reading(document=document.name, profile=own, index=index, unit=unit, issues=issues)
         if source.statement.key == "target":
             table, more, figures = targets.read(source, reading)
             aims.extend(more)
@@ -44,6 +53,8 @@ def extract(document: Document) -> Extraction:
     rows, beyond = _judgeable(rows)
     issues += beyond
     issues += _unlisted(rows, document)
+    if any(fact.value is not None for fact in rows):
+        issues += doubts(document, found, profile)
     return Extraction(
         document=document, profile=profile, tables=tuple(tables), facts=facts.numbered(rows, document.name),
         targets=tuple(aims), prose=tuple(found.prose), issues=tuple(issues),
@@ -52,14 +63,14 @@ def extract(document: Document) -> Extraction:
 
 def _read(source: Assembled, reading: facts.Reading) -> tuple[Table, list[Fact]]:
     told = len(reading.issues)
-    figures = [] if source.statement.key == "text" else list(facts.facts_of(source, reading))
+    figures = [] if source.statement.key == "text" else facts.facts_of(source, reading)
     printed = any(fact.value is not None for fact in figures)
     empty = not printed and source.statement.key != "text"
     if empty:
         reading.empty = True
         reading.seen.clear()
         del reading.issues[told:]
-        figures = list(facts.facts_of(source, reading))
+        figures = facts.facts_of(source, reading)
     return facts.table_of(source, reading.index, reading.document, reading.unit, empty), figures
 
 
@@ -91,12 +102,17 @@ def _judgeable(rows: Sequence[Fact]) -> tuple[list[Fact], list[Issue]]:
 
 
 def _unlisted(rows: Sequence[Fact], document: Document) -> list[Issue]:
-    """Tells the classification codes that the lists do not have in their year; figures are read under them anyway."""
-    met = {
-        (fact.item_code, fact.source.row): standing(fact.item_code, fact.year)
-        for fact in rows
-        if classification(fact.statement, fact.item_code) in ("function", "economic")
-    }
-    told = [f"{code} {name} ({state})" for (code, name), state in sorted(met.items()) if state != "in force"]
+    """Tells once each classification code that the lists do not have in any year it is printed for.
+
+    Its figures are read under it anyway.
+    """
+    met: dict[str, tuple[str, set[str]]] = {}
+    for fact in rows:
+        if classification(fact.statement, fact.item_code) in ("function", "economic"):
+            _, states = met.setdefault(fact.item_code, (fact.source.row, set()))
+            states.add(standing(fact.item_code, fact.year))
+    told = [
+        f"{code} {name} ({min(states)})" for code, (name, states) in sorted(met.items()) if "in force" not in states
+    ]
     detail = "classification codes the lists do not have in their year: " + ", ".join(told)
     return [Issue(code="unknown-code", document=document.name, detail=detail)] if told else []

@@ -12,11 +12,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from analyzer.forms import chunks
-from analyzer.forms.captions import LEADER, SENTENCE_END, TABLE_WORD, Caption, is_fragment, kinds, may_be_title
+from analyzer.forms.captions import LABEL, LEADER, SENTENCE_END, TABLE_WORD, Caption, is_fragment, kinds, may_be_title
 from analyzer.forms.chunks import Chunk, within
 from analyzer.forms.header import is_ordinal, target_header, text_of
+from analyzer.forms.offices import ORGANISATION, related
 from analyzer.model import Block, Grid, Paragraph
 from analyzer.text import bare, squeeze
+from analyzer.vocabulary import statement_of
 
 
 @dataclass(slots=True)
@@ -119,7 +121,7 @@ def _caption(paragraph: Paragraph, kind: str, value: str) -> Caption:
 
 def caption_lines(pending: Sequence[Paragraph], titled: bool = True) -> tuple[list[Caption], list[Paragraph]]:
     """The captions at the end of ``pending`` and the paragraphs before them; no title where ``titled`` is off."""
-    lines = _split(pending)
+    lines = _labelled(_split(pending))
     captions: list[Caption] = []
     title = not titled
     end = len(lines)
@@ -133,23 +135,39 @@ def caption_lines(pending: Sequence[Paragraph], titled: bool = True) -> tuple[li
             title |= any(kind == "title" for kind, _ in said)
         elif not bare(paragraph.text):
             pass
+        elif not title and end > 1 and _ends_title(paragraph, lines[end - 2]):
+            end -= 1
+            first = lines[end - 1]
+            text = _one_line(first.text) + _one_line(paragraph.text)
+            captions.insert(0, Caption(kind="title", text=text, page=first.page, line=first.line))
+            title = True
         elif not title and may_be_title(paragraph.text, True):
             title = True
-            captions.insert(
-                0, Caption(kind="title", text=_one_line(paragraph.text), page=paragraph.page, line=paragraph.line)
-            )
-            if end > 1 and is_fragment(paragraph.text, lines[end - 2].text) and _begins(lines[end - 2]):
-                end -= 1
-                first = lines[end - 1]
-                captions[0] = replace(
-                    captions[0], text=_one_line(first.text) + captions[0].text, line=first.line, page=first.page
-                )
+            text = _one_line(paragraph.text)
+            captions.insert(0, Caption(kind="title", text=text, page=paragraph.page, line=paragraph.line))
         else:
             break
         end -= 1
     if not any(caption.kind == "title" for caption in captions) and titled and not captions:
         return [], list(pending)
     return captions, lines[:end]
+
+
+def _ends_title(paragraph: Paragraph, before: Paragraph) -> bool:
+    """Whether a line is the end of a title that begins on the line before."""
+    short = len(squeeze(paragraph.text)) <= 90 and not LEADER.search(paragraph.text)
+    return short and is_fragment(paragraph.text, before.text) and _begins(before)
+
+
+def _labelled(lines: Sequence[Paragraph]) -> list[Paragraph]:
+    """The lines, a label of the organisation put together with the name on the next line."""
+    result: list[Paragraph] = []
+    for line in lines:
+        if result and LABEL.match(squeeze(result[-1].text)) and not re.search(r"[:：。]", line.text):
+            result[-1] = replace(result[-1], text=result[-1].text + line.text)
+        else:
+            result.append(line)
+    return result
 
 
 def _one_line(text: str) -> str:
@@ -169,12 +187,25 @@ def _begins(paragraph: Paragraph) -> bool:
 def _split(pending: Sequence[Paragraph]) -> list[Paragraph]:
     """Paragraphs of several printed lines near a table taken apart again where a line is a caption."""
     result: list[Paragraph] = []
-    for paragraph in pending:
+    for paragraph in (part for whole in pending for part in _unglued(whole)):
         lines = _lines(paragraph)
         captioned = any(kinds(line.text) for line in lines) or any(may_be_title(line.text, False) for line in lines)
         sentence = "。" in paragraph.text
         result.extend(lines if len(lines) > 1 and captioned and not sentence else [paragraph])
     return result
+
+
+GLUED = re.compile(r"^(.*[。；])\s*([^。；，]{5,45}表(?:[（(][^（）()]{1,12}[)）])?)\s*$", re.DOTALL)
+
+
+def _unglued(paragraph: Paragraph) -> list[Paragraph]:
+    """A note or a sentence and the title of the next table that a reader put behind it, taken apart."""
+    found = GLUED.match(paragraph.text)
+    if not found or not may_be_title(found[2], True) or statement_of(found[2]).id == "other":
+        return [paragraph]
+    page, line = paragraph.place(found.start(2))
+    before = replace(paragraph, text=found[1], breaks=tuple(b for b in paragraph.breaks if b[0] < found.start(2)))
+    return [before, Paragraph(text=found[2], page=page, line=line)]
 
 
 def _lines(paragraph: Paragraph) -> list[Paragraph]:
@@ -218,6 +249,10 @@ def continued(before: Draft, chunk: Chunk) -> Chunk | None:
         return None
     if before.notes and not chunk.title and chunk.head:
         return None
+    if chunk.head and _of_another(chunk, head):
+        return None
+    if chunk.head == len(chunk.rows) and not chunk.captions and _inside(chunk, head) and len(chunk.edges) > 1:
+        chunk = replace(chunk, head=0)  # labels that a page break cut off, no header: nothing stands above them
     if not chunk.head:
         fits = chunk.width == head.width or (len(chunk.edges) > 1 and _inside(chunk, head))
         return within(chunk, head) if fits and not chunk.title else None
@@ -228,6 +263,15 @@ def continued(before: Draft, chunk: Chunk) -> Chunk | None:
     if shared * 5 < max(sum(same.values()), sum(other.values())) * 4:
         return _lastheader(head, chunk)
     return within(chunk, head)
+
+
+def _of_another(chunk: Chunk, head: Chunk) -> bool:
+    """Whether a table is another organisation's: another name stands above it, or names another sheet."""
+    one, other = chunk.said("entity"), head.said("entity")
+    if one and other:
+        return bool(chunk.title) and not related(one, other) and not related(other, one)
+    sheets = chunk.sheet != head.sheet and ORGANISATION.search(chunk.sheet) and ORGANISATION.search(head.sheet)
+    return bool(sheets) and not TABLE_WORD.search(chunk.sheet)
 
 
 def _lastheader(head: Chunk, chunk: Chunk) -> Chunk | None:

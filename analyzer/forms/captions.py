@@ -16,7 +16,7 @@ UNIT = re.compile(
     rf"(?:金额)?(?:计量|计价|货币)?单位[:：]?[（(]?({MONEY})(?!位)|^[（(]?({MONEY})[）)]?$|金额[（(]({MONEY})[）)]"
 )
 NUMBER = re.compile(
-    r"^[（(【\[]?(?:附|附件)?(?:表|附表|附件)[一二三四五六七八九十\d]+(?:[-—–－.之]\d+)*[）)】\]:：]?$"
+    r"^[（(【\[]?(?:附|附件|预算|决算|部门|单位|公开|批复|财决|财预){0,3}(?:表|附表|附件)[一二三四五六七八九十\d]+(?:[-—–－.之]\d+)*[）)】\]:：]?$"
     r"|^(?:[预决算公开批复财部门单位附]{1,6})?[A-Za-z]{0,4}\d{1,2}(?:[-—]\d{1,2})?表?$"
     r"|^(?:附|附件)[:：]?$|^续表\d*$|^[（(]续表?[）)]$"
     r"|^第\d+页[,，/]?(?:共\d+页)?$|^共\d+页第\d+页$|^\d+/\d+$|^[-—–]+\d+[-—–]+$"
@@ -25,6 +25,10 @@ ENTITY = re.compile(
     r"^(?:编制|填报|公开|预算|制表|主管|编报|申报|项目|报送|批复)?(?:部门|单位)(?:名称|全称)?(?:[（(](?:单位|部门|盖章|公章|签章)[)）])*[:：]"
     r"\s*(?!元|万元|千元|亿元)(\S.*)$"
 )
+LABEL = re.compile(
+    r"^(?:编制|填报|公开|预算|制表|主管|编报|申报|报送|批复)?(?:部门|单位)(?:名称|全称)?(?:[（(](?:单位|部门|盖章|公章|签章)[)）])*[:：]$"
+)
+"""A label of the organisation with nothing behind it: the name stands in the next cell or behind a gap."""
 CODED = re.compile(r"^[（(\[]?(\d{3,9})[\])）]?[-—\s]*((?:[\u4e00-\u9fff（）()“”·\d]){4,40})$")
 YEAR = re.compile(
     r"^(?:预算|决算|会计)?(?:年度|年份|年)[:：]?\s*(20\d\d)年?度?$|^(20\d\d)年度?$|^截[止至](?:时间|日期)?[:：]?\s*20\d\d[-年./\d月日底末]{0,8}$"
@@ -42,7 +46,15 @@ NUMBERED = re.compile(r"^(?:第[一二三四五六七八九十]+部分|[一二�
 FRAGMENT = re.compile(
     r"^(?:项目)?(?:支出)?绩效目标(?:申报)?表$|^(?:情况|明细|汇总)?表$|^(?:预算|决算|支出|收入|财政拨款).{0,6}表$"
 )
-UNFINISHED = re.compile(r"(?:财政拨款|经费|一般公共预算|基金(?:预算)?|国有资本经营(?:预算)?|基本支出|“三公”)$")
+UNFINISHED = re.compile(
+    r"(?:财政拨款|经费|政府性|国有资本|基本|项目|一般公共预算|基金(?:预算)?|国有资本经营(?:预算)?|基本支出|“三公”)$"
+)
+STARTS = re.compile(
+    r"^(?:[“”\"（(【\[\d一二三四五六七八九十]|附|表|部门|单位|本|公共|财政|政府|国有|收入|支出|收支|项目|三公|行政|机关|基本|预算|决算"
+    r"|整体|绩效|专项|社会|新增|债务|转移|固定|资产|人员|情况|明细|汇总|总|采购)|[省市县区局厅委院校会]"
+)
+"""How a whole title begins; a line that begins otherwise and is short may be the end of one."""
+CLOSED = re.compile(r"(?:公开|说明|情况|部分|目录|附件|资料)$|^第.{1,3}部分")
 TABLE_WORD = re.compile(r"表(?:[（(].{1,20}[）)])?(?:[一二三四五六七八九十\d]{0,2})$|表[（(].{1,30}[）)]$")
 
 
@@ -81,13 +93,22 @@ def kinds(text: str) -> list[tuple[str, str]]:
         said.append(("unit", unit))
         text = STATED_UNIT.sub("  ", normal(text)).strip()
     rest: list[str] = []
-    for part in re.split(r"\s{2,}|\t|(?<=\S)\s+(?=\S*(?:年度|单位|部门|表)\S*[:：])", normal(text).strip()):
+    for part in _parts(normal(text).strip()):
         found = _part(part)
         said.extend(found)
         rest += [] if found or not squeeze(part) else [part.strip()]
     if said and len(rest) == 1 and TABLE_WORD.search(squeeze(rest[0])) and may_be_title(rest[0], True):
         said.insert(0, ("title", rest[0]))
     return said
+
+
+def _parts(text: str) -> list[str]:
+    """A line cut at its gaps; a label and the name behind a gap stay together (部门：      X局      单位：万元)."""
+    parts: list[str] = []
+    for part in re.split(r"\s{2,}|\t|(?<=\S)\s+(?=\S*(?:年度|单位|部门|表)\S*[:：])", text):
+        alone = bool(parts) and LABEL.match(squeeze(parts[-1])) is not None and not re.search(r"[:：]", part)
+        parts[-1:] = [parts[-1] + part] if alone else [*parts[-1:], part]
+    return parts
 
 
 def _part(part: str) -> list[tuple[str, str]]:
@@ -97,7 +118,8 @@ def _part(part: str) -> list[tuple[str, str]]:
     if NUMBER.match(flat):
         return [("number", flat)]
     if found := ENTITY.match(part.strip()):
-        return [("entity", squeeze(found[1]))]
+        dated = re.search(r"(.+?)(20\d\d)年度?$", squeeze(found[1]))
+        return [("entity", dated[1]), ("year", dated[2])] if dated else [("entity", squeeze(found[1]))]
     if (found := CODED.match(part.strip())) and not re.search(r"[表年]", found[2]):
         return [("entity", f"{found[1]} {squeeze(found[2])}")]
     return []
@@ -125,13 +147,12 @@ def may_be_title(text: str, next_to_grid: bool) -> bool:
 
 def is_fragment(title: str, before: str) -> bool:
     """Whether ``title`` is only the end of a title that begins on the line ``before``."""
-    flat = squeeze(title)
+    flat, first = squeeze(title), squeeze(before)
+    if len(flat) <= 12 and TABLE_WORD.search(flat) and not STARTS.match(flat):
+        whole = statement_of(first + flat).id != "other"
+        return whole and len(first) >= 10 and not TABLE_WORD.search(first) and not CLOSED.search(first)
     if not FRAGMENT.match(flat):
         return False
     if statement_of(flat).id in ("performance_target", "other"):
         return True
-    return bool(
-        re.search(
-            r"(?:财政拨款|经费|一般公共预算|基金(?:预算)?|国有资本经营(?:预算)?|基本支出|“三公”)$", squeeze(before)
-        )
-    )
+    return bool(UNFINISHED.search(first))

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TypeAlias
 
 from analyzer.amounts import parse_number
-from analyzer.forms.captions import NOTE, TABLE_WORD, Caption, kinds, may_be_title
+from analyzer.forms.captions import LABEL, NOTE, TABLE_WORD, Caption, kinds, may_be_title
 from analyzer.forms.header import header_length, trimmed
 from analyzer.model import Cell, Grid, Paragraph
 from analyzer.text import squeeze
@@ -172,7 +172,7 @@ def _captions(row: Row, page: int | None) -> list[Caption] | None:
     if not cells or len(cells) > 4:
         return None
     result: list[Caption] = []
-    for cell in cells:
+    for cell in labelled(cells):
         said = kinds(cell.text)
         if any(kind == "note" for kind, _ in said):
             return None
@@ -184,6 +184,17 @@ def _captions(row: Row, page: int | None) -> list[Caption] | None:
             if len(cells) > 2 or not _titled(title, len(cells) == 1):
                 return None
             result.append(Caption(kind="title", text=title.strip(), page=cell.page or page, line=cell.line))
+    return result
+
+
+def labelled(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells of a caption row, a label put together with the name in the next cell (部门： | X局)."""
+    result: list[Cell] = []
+    for cell in cells:
+        if result and LABEL.match(squeeze(result[-1].text)) and not re.search(r"[:：]", cell.text):
+            result[-1] = replace(result[-1], text=result[-1].text + cell.text)
+        else:
+            result.append(cell)
     return result
 
 

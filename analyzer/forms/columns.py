@@ -32,6 +32,8 @@ LONE_SIDES = {
     "支出": "amount",
 }
 """What a label that elsewhere names a side means over a single column of a one-sided statement."""
+RATE = re.compile(r"(?=.*[%％])(?=.*[增减比率幅变占为])|的[%％]|完成.*[%％]|^[（(]?[%％][）)]?$")
+"""A label that heads percentages: growth, completion, share."""
 FLOWS = {"income_current": "income_current", "fund_income": "current_subtotal", "fund_expenditure": "total"}
 
 
@@ -104,7 +106,7 @@ def column(index: int, path: Path, shared: int = 0, two_sided: bool = False) -> 
     The first ``shared`` labels stand over all figures of the table and so tell no column from another.
     """
     role, concept, leaf = _meaning(path[shared:] or path, two_sided)
-    if any(re.search(r"[%％]", label) and re.search(r"增|减|比|率|幅|变", label) for label in path):
+    if any(RATE.search(label) for label in path):
         role, concept = "measure", "change_rate"
     stage: Stage | Literal[""] = ""
     year, shift, unit = None, 0, ""

@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
-from analyzer.amounts import FEN, Number, absence, money, parse_number
+from analyzer.amounts import FEN, money
 from analyzer.codes import economic_code, function_class
+from analyzer.forms import public
 from analyzer.forms.captions import EMPTY_NOTE
+from analyzer.forms.cells import Printed, printed
 from analyzer.forms.columns import TOTALS, Column, Segment
 from analyzer.forms.keys import YEAR_ROW, Key, text_at
+from analyzer.forms.offices import canonical
 from analyzer.forms.tables import FIGURES, Assembled, Line
-from analyzer.model import Absence, Cell, Fact, Issue, Profile, Source, Stage, Table, TableRow
+from analyzer.model import Cell, Fact, Issue, Profile, Source, Stage, Table, TableRow
 from analyzer.text import normal, squeeze
 from analyzer.vocabulary import item_of, unnumbered
 
-WITH_UNIT = re.compile(r"^\D{0,4}?(\d[\d,，]*(?:\.\d+)?)\s*[（(]?([^\d（）()]{0,12})[）)]?$")
+OF_REGION = re.compile(r"^全[省市县区州盟旗镇乡]")
+UNSIGNED = re.compile(
+    r"^(?:本?(?:部门|单位|系统)|各(?:部门|单位)|全(?:部门|系统|局|厅|委)|县级|市级|省级|区级)?(?:合计|总计|小计|汇总)"
+)
 COUNTED = {"quantity"}
+SUBTOTALS = {"小计", "合计"}
 PARENTS = {"carry_in", "carry_out"}
 SUBFUNDS = {"general_public", "government_funds", "state_capital"}
 PUBLIC_ITEMS = {"abroad", "vehicles", "vehicle_purchase", "vehicle_operation", "reception", "three_public"}
@@ -53,7 +59,7 @@ def table_of(source: Assembled, index: int, document: str, unit: str, empty: boo
     return Table(
         index=index, document=document, statement=source.statement.id, title=source.title, unit=unit,
         columns=tuple(c.name for c in source.columns), rows=rows, notes=tuple(source.notes), page=head.page,
-        line=head.line, empty=empty,
+        line=head.line, empty=empty, unplaced=tuple(c.name for c in source.columns if c.role == "unknown"),
     )  # fmt: skip
 
 
@@ -62,8 +68,13 @@ def _text(line: Line, index: int) -> str:
     return cell.text.strip() if isinstance(cell, Cell) else ""
 
 
-def facts_of(source: Assembled, reading: Reading) -> Iterator[Fact]:
+def facts_of(source: Assembled, reading: Reading) -> list[Fact]:
     """The facts of a table in reading order; trouble goes to ``reading.issues``."""
+    found = list(_facts(source, reading))
+    return public.settled(found) if source.statement.id == "three_public" else found
+
+
+def _facts(source: Assembled, reading: Reading) -> Iterator[Fact]:
     _report_columns(source, reading)
     parents = ["" for _ in source.segments]
     above = list(parents)
@@ -72,10 +83,13 @@ def facts_of(source: Assembled, reading: Reading) -> Iterator[Fact]:
     for number, line in enumerate(source.lines):
         for place, (segment, key) in enumerate(zip(source.segments, line.keys, strict=True)):
             key = _borrowed(line, source, place) or key
+            if key.mended:
+                reading.issues.append(_recoded(source, line, key, reading))
             item = _item(source, segment, key)
             if not (item or key.code) and _sums_up(line):
                 item = "total"
-            item = "three_public" if keyed and item == "total" else item
+            if keyed and (item == "total" or (item in SUBTOTALS and above[place] in ("", "three_public"))):
+                item = "three_public"
             if item in PARENTS:
                 parents[place] = item
             elif item and item not in SUBFUNDS:
@@ -123,9 +137,12 @@ def _report_columns(source: Assembled, reading: Reading) -> None:
 def _item(source: Assembled, segment: Segment, key: Key) -> str:
     label = key.parts[-1] if key.code and key.parts else key.label
     concept = "" if key.code else item_of(label, segment.side)
+    if not concept and len(key.parts) > 1 and key.parts[-1] in SUBTOTALS:
+        concept = item_of(key.parts[-2], segment.side)
     if not concept and len(key.parts) > 1:
         concept = item_of(key.parts[0]) if item_of(key.parts[0]) == "total" else ""
-    if not label and segment.of("code"):
+    lone = source.statement.key == "function" and len(source.lines) == 1 and not segment.of("label")
+    if not label and (segment.of("code") or lone):
         return "total"
     if not concept and key.year and YEAR_ROW.match(squeeze(label)):
         return ""
@@ -163,25 +180,28 @@ def _fact(
         reading.seen.add(id(cell))
     if not (key.code or key.label or text) or (not text and not (key.code or key.label)):
         return None
-    value, unit = value_of(text, c, key, reading.unit)
+    found = value_of(text, c, key, reading.unit)
+    value, unit, missing = found.number, found.unit, found.absence
     if value and not unit and c.concept in COUNTED:
         unit = next((text_at(line.cells, u) for u in segment.of("text") if u.path and u.path[-1] == "计量单位"), "")
-    missing: Absence = "" if value is not None else absence(text)
     if value is None and not missing:
         return None
     if value is None and note:
         missing = "zero-note"
     year, stage = _when(c, key, reading.profile)
     public = source.statement.id == "three_public"
-    whole = public and not item and c.concept in TOTALS
+    units = public and _lists_units(segment)
+    whole = public and (not item or units) and c.concept in TOTALS
     headed = public and c.concept == "three_public" and item in PUBLIC_ITEMS
     by_column = (c.role == "item" and not headed) or whole
-    printed = Source(
+    printed_at = Source(
         document=reading.document, page=(cell.page if isinstance(cell, Cell) else None) or line.page,
         line=(cell.line if isinstance(cell, Cell) else None) or line.line, table=source.title, row=key.label,
         row_code=key.printed or key.code, column=_name(c, segment), text=text,
         box=cell.box if isinstance(cell, Cell) else None, score=cell.score if isinstance(cell, Cell) else None,
     )  # fmt: skip
+    if found.fault:
+        reading.issues.append(_mistyped(found.fault, printed_at))
     return Fact(
         id="", document=reading.document, entity=_entity(reading, segment, key, by_column),
         entity_code=reading.profile.entity_code, year=year, stage=stage,
@@ -190,15 +210,49 @@ def _fact(
         item_code="" if by_column else _code(source, segment, key, item, year),
         measure="amount" if by_column or headed else c.concept, value=value.value if value else None,
         unit=unit if value else "", amount=money(value, unit) if value and unit in FEN else None, absence=missing,
-        source=printed,
+        source=printed_at,
     )  # fmt: skip
 
 
+FAULTS = {
+    "point": ("mistyped-figure", "is read with a decimal point"),
+    "grouping": ("badly-grouped-figure", "is read without its commas, which set off no thousands"),
+    "several": ("several-figures", "are several figures in one cell, none of which is read"),
+    "unreadable": ("figure-not-read", "cannot be read as a figure; no sum is judged that it belongs to"),
+}  # fmt: skip
+
+
+def _recoded(source: Assembled, line: Line, key: Key, reading: Reading) -> Issue:
+    detail = (
+        f"code “{key.printed}” of “{key.label}” in “{source.title}” is read as {key.code}, as its name and rows ask"
+    )
+    return Issue(code="mistyped-code", document=reading.document, page=line.page, line=line.line, detail=detail)
+
+
+def _mistyped(fault: str, source: Source) -> Issue:
+    code, done = FAULTS[fault]
+    where = " · ".join(part for part in (source.table, source.row, source.column) if part)
+    detail = f"“{' '.join(source.text.split())[:80]}” ({where[:160]}) {done}"
+    return Issue(code=code, document=source.document, page=source.page, line=source.line, detail=detail)
+
+
+def _lists_units(segment: Segment) -> bool:
+    """Whether the rows are organisations and the columns are what they spend on."""
+    return bool(segment.of("item")) and any(c.concept == "organisation" for c in segment.of("label"))
+
+
 def _entity(reading: Reading, segment: Segment, key: Key, by_column: bool) -> str:
-    """Whose figure it is: the unit of the row, where the columns are items and the rows are units."""
-    units = by_column and any(c.concept == "organisation" for c in segment.of("label"))
-    named = key.parts[0] if units and key.parts and not item_of(key.parts[0]) else ""
-    return squeeze(named) or reading.profile.entity
+    """Whose figure it is: the unit of the row, where the columns are items and the rows are units.
+
+    A row of totals is the document's own; that of a county or city as a whole is no organisation's but the region's.
+    """
+    own = reading.profile.entity
+    if not by_column or not any(c.concept == "organisation" for c in segment.of("label")) or not key.parts:
+        return own
+    name = squeeze(key.parts[0])
+    if OF_REGION.match(name):
+        return reading.profile.region
+    return own if item_of(name) or UNSIGNED.match(name) else canonical(name)
 
 
 def _name(c: Column, segment: Segment) -> str:
@@ -207,20 +261,14 @@ def _name(c: Column, segment: Segment) -> str:
     return f"{'收入' if segment.side == 'income' else '支出'}/{c.name}"
 
 
-def value_of(text: str, c: Column, key: Key, unit: str) -> tuple[Number | None, str]:
-    """The number in a cell and its unit: printed in the cell, said by the column, by the row label, or by the table."""
-    number = parse_number(text.rstrip("%％")) if re.search(r"\d\s*[%％]$", text) else parse_number(text)
-    if number is not None:
-        if text.rstrip().endswith(("%", "％")) or c.concept == "change_rate":
-            return number, "%"
-        return number, _counted(key) if c.concept in COUNTED else (c.unit or unit)
-    found = WITH_UNIT.match(normal(text))
-    if not found or c.role == "text" or re.match(r"20\d\d\s*年", normal(text)):
-        return None, ""
-    digits = found[1].replace(",", "").replace("，", "")
-    printed = squeeze(found[2])
-    value = Number(Decimal(digits), len(digits.partition(".")[2]))
-    return value, printed or (c.unit or unit)
+def value_of(text: str, c: Column, key: Key, unit: str) -> Printed:
+    """What a cell holds, its unit printed in the cell, said by the column, by the row label, or by the table."""
+    found = Printed() if c.role == "text" else printed(text)
+    if found.number is None or found.unit:
+        return found
+    if c.concept == "change_rate":
+        return replace(found, unit="%")
+    return replace(found, unit=_counted(key) if c.concept in COUNTED else (c.unit or unit))
 
 
 def _counted(key: Key) -> str:

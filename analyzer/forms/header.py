@@ -51,6 +51,8 @@ def is_ordinal(row: Row) -> bool:
         return False
     values = [int(re.findall(r"\d+", t)[0]) for t in others]
     steps = all(b - a in (0, 1) for a, b in pairwise(values))
+    if others == ["1", "2"]:
+        return True  # two columns numbered, and nothing printed in those of codes and names
     if any(t in ("栏次", "行次", "列次", "栏目") for t in labels):
         return True
     return steps and len(values) >= 3 and values[0] in (0, 1) and values[-1] > values[0] + 1
@@ -64,13 +66,14 @@ def known_header(text: str) -> bool:
 
 
 _YEARED = re.compile(r"^(?:20\d\d年?度?|本年度?|当年|上年度?|上一年度?|今年|去年|年初|调整后?|全年)")
+_UNITS = re.compile(r"[（(](?:金额)?(?:单位)?[:：]?(?:人民币)?(?:万元|元|千元|亿元|百万元|%)[）)]$")
 _STAGED = re.compile(r"(?:(?:财政拨款)?(?:预算|决算|执行|完成|支出|安排|批复)?(?:数|金额|额|安排)?(?:[（(].*[）)])?)$")
 
 
 @lru_cache(maxsize=8192)
 def trimmed(text: str) -> tuple[str, ...]:
-    """Shorter forms of a header label to try: without year, without 预算数, without both."""
-    flat = plain_label(text)
+    """Forms of a header label to try, without its unit: whole, without year, without 预算数, without both."""
+    flat = plain_label(_UNITS.sub("", squeeze(text)) or text)
     headless = _YEARED.sub("", flat)
     forms = (flat, headless, _STAGED.sub("", flat), _STAGED.sub("", headless))
     return tuple(dict.fromkeys(form for form in forms if form))
@@ -138,9 +141,18 @@ def header_length(rows: Sequence[Row]) -> int:
             break
         length += 1
     texts = [t for row in rows[:length] for t in _cells(row)]
-    if not length or not _is_header(texts, rows[:length]):
+    if not length or not _is_header(texts, rows[:length]) or _figures_unheaded(rows, length):
         return 0
     return length
+
+
+def _figures_unheaded(rows: Sequence[Row], length: int) -> bool:
+    """Whether figures stand below columns that the presumed header leaves blank: it is labels of a body, then."""
+    headed = {c for row in rows[:length] for c, cell in enumerate(row) if text_of(cell)}
+    below = [c for row in rows[length:] for c, cell in enumerate(row) if parse_number(text_of(cell)) is not None]
+    figures = [c for c in below if c not in headed]
+    spanned = any(_spans_across(row) for row in rows[:length])
+    return bool(figures) and not spanned and len(figures) * 2 > len(below)
 
 
 def _heads(rows: Sequence[Row], index: int) -> bool:
@@ -225,6 +237,8 @@ def filled(texts: list[list[str]]) -> list[list[str]]:
 def _merged(paths: list[Path], texts: list[list[str]], ordinal: Row) -> list[Path]:
     """Paths with split header cells put together, so that there are as many as the 栏次 row has places."""
     wanted = [c for c, cell in enumerate(ordinal) if text_of(cell)]
+    keys = [c for c in range(wanted[0] if wanted else 0) if paths[c] and heading_of(paths[c][-1])[0] in KEYS]
+    wanted = [*keys, *wanted]  # nothing, or only 栏次, stands in the columns of codes and names
     have = [c for c, path in enumerate(paths) if path]
     if len(have) <= len(wanted) or not wanted or wanted != list(range(wanted[0], wanted[-1] + 1)):
         return paths

@@ -15,18 +15,25 @@ SPACED = re.compile(r"(?<=[\u4e00-\u9fff”])[ \u3000\u00a0]+(?=[\u4e00-\u9fff�
 """Blanks between Chinese characters: letter-spacing or the remains of a line break."""
 HEAD_WORDS = {"类", "款", "项", "目", "栏次", "合计栏", "**", "*"}
 CATALOGUE = re.compile(r"^[A-Z]\d{2,}$")
+LETTERS = str.maketrans({"O": "0", "o": "0", "Q": "0", "I": "1", "l": "1"})
+LETTERED = re.compile(r"(?=.*\d.*\d)(?=.*[OoQIl])[\dOoQIl]{3,7}")
+"""A code typed with letters for digits (21O)."""
 YEAR_ROW = re.compile(r"^(20\d\d)年?(?:度)?(?:预算|决算|执行)?(?:数|安排)?$")
 
 
 @dataclass(slots=True)
 class Key:
-    """What identifies one row: code digits, label and code as printed, the year it speaks of."""
+    """What identifies one row: code digits, label and code as printed, the year it speaks of.
+
+    ``mended`` where the code is not the printed one but the one that is meant.
+    """
 
     code: str = ""
     label: str = ""
     year: int | None = None
     printed: str = ""
     parts: tuple[str, ...] = ()
+    mended: bool = False
 
 
 @dataclass(slots=True)
@@ -92,11 +99,13 @@ def key_of(row: Sequence[Cell | None], segment: Segment, coder: Coder) -> Key:
         year = int(found[1])
     if not labels:
         labels = [text for c in segment.of("year") if (text := text_at(row, c))]
-    code = coder.join(codes)
+    code = coder.join([text.translate(LETTERS) if LETTERED.fullmatch(text) else text for text in codes])
     label = "/".join(labels)
     if not code and (found := CODED_LABEL.match(label)):
         code, label = found[1], found[2]
-    return Key(code=code, label=label, year=year, printed="".join(codes), parts=tuple(labels))
+    printed = "".join(codes)
+    mended = LETTERED.fullmatch(printed) is not None
+    return Key(code=code, label=label, year=year, printed=printed, parts=tuple(labels), mended=mended)
 
 
 def _code_cells(row: Sequence[Cell | None], segment: Segment) -> tuple[list[str], list[str]]:
@@ -112,7 +121,7 @@ def _code_cells(row: Sequence[Cell | None], segment: Segment) -> tuple[list[str]
         repeated = cell is not None and id(cell) in seen
         if cell is not None:
             seen.add(id(cell))
-        if re.fullmatch(r"[A-Z]?\d+(?:[.\-]\d+)*", flat) and not repeated:
+        if re.fullmatch(r"[A-Z]?\d+(?:[.\-]\d+)*", flat.translate(LETTERS)) and not repeated:
             codes.append(flat)
             continue
         codes.append("")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from analyzer.forms.assembly import Layout
 from analyzer.forms.conflicts import conflicts_of
-from analyzer.forms.offices import GENERIC, ORGANISATION, REGION, SPEAKER, office_name
-from analyzer.model import Document, Paragraph, Profile
+from analyzer.forms.offices import GENERIC, ORGANISATION, REGION, SPEAKER, office_name, office_of
+from analyzer.model import Document, Issue, Paragraph, Profile
 from analyzer.text import squeeze
 
 COVER = re.compile(
@@ -21,19 +21,56 @@ YEAR_FIRST = re.compile(
 )
 
 
+YEARED = re.compile(r"(20\d\d)年(?:度)?(?:部门|单位|本)?\S{0,6}(?:预算|决算)|^\D{0,24}(20\d\d)年度?$")
+
+
 def profile_of(document: Document, layout: Layout) -> Profile:
-    """The profile of a document; an unknown organisation is empty, an unknown year None."""
+    """The profile of a document; an unknown organisation is empty, an unknown year None.
+
+    What neither cover nor tables nor sentences say is taken from the file's name, as far as that is one of a document.
+    """
     paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
     covers = [found for p in paragraphs[:12] if (found := _cover(p.text))]
-    entity, code = _entity(covers, layout, paragraphs)
+    named = [found] if (found := _cover(re.sub(r"\.\w{2,5}$", "", document.name))) else []
+    names, code = _names(covers, layout, paragraphs)
+    office = office_of(names or {name: 1 for name, _, _ in named})
     titles = [draft.title for draft in layout.drafts if draft.title]
-    year = _year(covers, layout, titles, paragraphs)
-    stage = _stage(covers, titles, paragraphs)
-    region = REGION.match(entity)
+    year = _year(covers, layout, titles, paragraphs) or _year_in_name(document.name)
+    stage = _stage([*covers, *named], titles, paragraphs)
+    region = REGION.match(re.sub(r"^(?:中共|共青团)", "", office.name))
     return Profile(
-        entity=entity, entity_code=code, scope=_scope(covers, titles, paragraphs), region=region[1] if region else "",
-        year=year, stage=stage, conflicts=tuple(conflicts_of(document, layout, entity, year)),
+        entity=office.name, entity_code=code, scope=_scope(covers, titles, paragraphs),
+        region=region[1] if region else "", year=year, stage=stage, printed=office.printed,
+        conflicts=tuple(conflicts_of(document, layout, office.printed, year)),
     )  # fmt: skip
+
+
+def _year_in_name(name: str) -> int | None:
+    """The year that a file's name gives its document (X局2024年部门预算.pdf), None where it gives none or several."""
+    years = {int(found) for found in re.findall(r"(?<!\d)(20\d\d)(?=\s*年|[-_\s]*\S{0,16}(?:预算|决算))", name)}
+    return years.pop() if len(years) == 1 else None
+
+
+def doubts(document: Document, layout: Layout, profile: Profile) -> Iterator[Issue]:
+    """What had to be taken from elsewhere than the document, or is not known, of whose and of which year it is."""
+    paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
+    covers = [found for p in paragraphs[:12] if (found := _cover(p.text))]
+    names, _ = _names(covers, layout, paragraphs)
+    titles = [draft.title for draft in layout.drafts if draft.title]
+    if not names:
+        where = (
+            f"“{profile.entity}” is taken from the file's name" if profile.entity else "its figures stand under none"
+        )
+        yield _doubt(document, "no-unit", f"no organisation is named in it; {where}")
+    if _year(covers, layout, titles, paragraphs) is None:
+        where = f"{profile.year} is taken from the file's name" if profile.year else "its figures stand under none"
+        yield _doubt(document, "no-year", f"no year is said in it; {where}")
+    for name in office_of(names).doubtful:
+        yield _doubt(document, "name-doubtful", f"“{name}” is taken for “{profile.entity}”, whose figures these are")
+
+
+def _doubt(document: Document, code: str, detail: str) -> Issue:
+    return Issue(code=code, document=document.name, detail=detail)
 
 
 def _cover(text: str) -> tuple[str, int, str] | None:
@@ -47,7 +84,10 @@ def _cover(text: str) -> tuple[str, int, str] | None:
     return None
 
 
-def _entity(covers: Sequence[tuple[str, int, str]], layout: Layout, paragraphs: Sequence[Paragraph]) -> tuple[str, str]:
+def _names(
+    covers: Sequence[tuple[str, int, str]], layout: Layout, paragraphs: Sequence[Paragraph]
+) -> tuple[Counter[str], str]:
+    """The organisations that lines above tables, covers, else sentences name, with their weights; and the code."""
     names: Counter[str] = Counter()
     codes: Counter[str] = Counter()
     for caption in layout.captions:
@@ -62,8 +102,7 @@ def _entity(covers: Sequence[tuple[str, int, str]], layout: Layout, paragraphs: 
         names[name] += 3
     if not names:
         names.update(_spoken(paragraphs))
-    entity = names.most_common(1)[0][0] if names else ""
-    return entity, codes.most_common(1)[0][0] if codes else ""
+    return names, codes.most_common(1)[0][0] if codes else ""
 
 
 def _spoken(paragraphs: Sequence[Paragraph]) -> Counter[str]:
@@ -87,11 +126,17 @@ def _year(
         if found := re.search(r"(20\d\d)\s*年", title):
             years[int(found[1])] += 2
     for paragraph in paragraphs:
-        if not years and (
-            found := re.search(r"(20\d\d)年(?:度)?(?:部门|单位|本)?\S{0,6}(?:预算|决算)", squeeze(paragraph.text))
-        ):
-            years[int(found[1])] += 1
+        if not years and (found := re.search(YEARED, squeeze(paragraph.text))):
+            years[int(found[1] or found[2])] += 1
+    if not years and (titled := next((m for p in paragraphs[:3] if (m := _TITLED.match(squeeze(p.text)))), None)):
+        years[int(titled[1])] += 1
     return years.most_common(1)[0][0] if years else None
+
+
+_TITLED = re.compile(r"^[^，。；]{0,24}?(20\d\d)\s*年[^，。；]{0,40}$")
+"""A title line that names a year (“某县2024年4月财政收支”), where nothing else does."""
+_TITLE_LENGTH = 60
+_EXECUTION = re.compile(r"(?:收入|支出|收支)(?:预算)?(?:累计)?(?:完成|执行|实现)|累计(?:完成|执行|实现|支出)|执行情况")
 
 
 def _stage(
@@ -102,14 +147,20 @@ def _stage(
             return "final"
         if "预算" in rest:
             return "budget"
+    opening = squeeze(paragraphs[0].text) if paragraphs else ""
+    if not titles and len(opening) <= _TITLE_LENGTH and ("决算" in opening) != ("预算" in _NO_STAGE.sub("", opening)):
+        return "final" if "决算" in opening else "budget"
     final = sum("决算" in title for title in titles)
-    budget = sum(
-        "预算" in re.sub(r"一般公共预算|政府性?基金预算|国有资本经营预算|公共预算", "", title) for title in titles
-    )
+    budget = sum("预算" in _NO_STAGE.sub("", title) for title in titles)
     if final or budget:
         return "final" if final > budget else "budget"
     text = " ".join(p.text for p in paragraphs[:30])
+    if not titles and len(_EXECUTION.findall(squeeze(text))) > 1 and not re.search("预算(?:公开|编制|安排|草案)", text):
+        return "final"  # an account of what was carried out
     return "final" if text.count("决算") > text.count("预算") else "budget"
+
+
+_NO_STAGE = re.compile(r"一般公共预算|政府性?基金预算|国有资本经营预算|公共预算|预算(?:单位|部门|公开)")
 
 
 def _scope(

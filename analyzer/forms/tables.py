@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from analyzer.amounts import parse_number
+from analyzer.forms import mistyped
 from analyzer.forms.assembly import Draft
 from analyzer.forms.captions import NOTE, unit_in
 from analyzer.forms.chunks import Chunk, Row, distinct
@@ -102,9 +103,35 @@ def _lines(chunk: Chunk) -> list[Line]:
         cells = distinct(row)
         if not cells or is_ordinal(row):
             continue
-        first = cells[0]
-        result.append(Line(cells=list(row), page=first.page or chunk.page, line=first.line))
+        for part in _piled(row):
+            first = cells[0]
+            result.append(Line(cells=list(part), page=first.page or chunk.page, line=first.line))
     return result
+
+
+def _piled(row: Row) -> list[Row]:
+    """The rows that a row of cells with several lines each is (a whole column typed into one cell), else the row.
+
+    Only where every cell has as many lines, so that none can be set beside another's.
+    """
+    cells = distinct(row)
+    texts = [cell.text.strip().split("\n") for cell in cells]
+    count = len(texts[0])
+    columns = [decimals for lines in texts if (decimals := _decimals(lines))]
+    even = any(len(set(decimals)) == 1 and (count > 2 or decimals[0]) for decimals in columns)
+    if count < 2 or any(len(lines) != count for lines in texts) or len(columns) == len(texts) or not even:
+        return [row]
+    rows = [
+        {id(cell): replace(cell, text=lines[at]) for cell, lines in zip(cells, texts, strict=True)}
+        for at in range(count)
+    ]
+    return [tuple(cell and parts.get(id(cell), cell) for cell in row) for parts in rows]
+
+
+def _decimals(lines: Sequence[str]) -> list[int]:
+    """The digits behind the point of every line of a cell of figures, nothing where a line is no figure."""
+    numbers = [parse_number(line) for line in lines if line.strip()]
+    return [number.decimals for number in numbers if number] if all(numbers) else []
 
 
 def _note(line: Line) -> str:
@@ -245,3 +272,5 @@ def _key(table: Assembled) -> None:
     coders = [Coder() for _ in table.segments]
     for line in table.lines:
         line.keys = [key_of(line.cells, part, coder) for part, coder in zip(table.segments, coders, strict=True)]
+    for place in range(len(table.segments)):
+        mistyped.corrected([line.keys[place] for line in table.lines], table.statement.key)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from analyzer.text import squeeze
+from analyzer.vocabulary import standard
 
 if TYPE_CHECKING:
     from analyzer.model import Fact
@@ -77,6 +78,7 @@ _TAIL: Final = re.compile(r"(预算数|决算数|执行数|预算安排|共计|�
 @lru_cache(maxsize=8192)
 def concept_of(subject: str) -> str:
     """The concept a subject names (“2023年日常公用经费” → ``operating``), empty where it names no headline figure."""
+    subject = standard(squeeze(subject))
     plain = re.sub(r"^(\d{4}年(度)?|本年度|当年|本部门|本单位|我(局|单位|部门|中心|办|委))+", "", squeeze(subject))
     plain = plain.replace("（", "(").replace("）", ")").replace("“", "").replace("”", "").replace('"', "")
     if _NOT_WHOLE.search(plain):
@@ -115,12 +117,16 @@ FAMILY: Final[dict[str, tuple[str, ...]]] = {
 """Concept → concepts that stand for it in forms that do not print it: a form without 本年支出合计 prints 支出总计."""
 
 
+_LISTED: Final = ("three_public", "agency_operating", "meeting", "training")
+"""What tables of the three public expenses list beside their parts."""
+
+
 def concept_of_fact(fact: Fact) -> str:
     """The concept a printed figure stands for, empty for an ordinary line of a table."""
     if fact.item_code:
         return ""
     item, measure, statement = fact.item, fact.measure, fact.statement
-    if statement in ("three_public", "other") and (item in PARENTS or item in ("three_public", "agency_operating")):
+    if statement in ("three_public", "other") and (item in PARENTS or item in _LISTED):
         return item if measure in _WHOLE or measure == item else ""
     if statement == "three_public":
         return measure if measure in THREE_PUBLIC or measure in ("three_public", "agency_operating") else ""

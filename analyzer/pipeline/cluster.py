@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
+from typing import Any
 
 from analyzer.errors import UsageError
-
 
 PATIENCE = 60
 """Seconds to wait for the first worker."""
@@ -25,7 +25,8 @@ def workers(address: str) -> Iterator[Executor]:
     except ImportError:
         raise UsageError("--cluster needs the extra: pip install 'analyzer[cluster]'") from None
     try:
-        client = Client(scheduler_file=address) if address.endswith(".json") else Client(address, timeout=10)
+        where = {"scheduler_file": address} if address.endswith(".json") else {"address": address}
+        client: Any = Client(**where, timeout=10)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise UsageError(f"{address}: no scheduler answers ({error}); start one, or check the address") from error
     try:

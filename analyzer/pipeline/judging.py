@@ -66,7 +66,8 @@ class Job:
 
 def grouped(cards: Sequence[Card]) -> list[tuple[Card, ...]]:
     """The cards by family."""
-    return [tuple(cards[n] for n in group) for group in families([card.profile for card in cards])]
+    groups = families([card.profile for card in cards], [card.listed for card in cards])
+    return [tuple(cards[n] for n in group) for group in groups]
 
 
 def name_of(cards: Iterable[Card], places: Iterable[tuple[str, Place]], plan: Plan) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from analyzer.checks import Judgement
 from analyzer.errors import OutputError
+from analyzer.families import listed
 from analyzer.model import Corpus, Issue
 from analyzer.pipeline.crew import MEMORY, Crew, Lost
 from analyzer.pipeline.folder import WORK, replacing
@@ -207,6 +208,7 @@ def _card(reading: Any) -> Card:
     return Card(
         name=reading.name, key="", sha256=document.sha256, format=document.format, pages=document.pages,
         profile=reading.profile, facts=len(reading.facts), claims=len(reading.claims),
+        listed=listed(reading),
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from analyzer.errors import AnalyzerError, UnreadableDocument
+from analyzer.families import listed
 from analyzer.model import Issue, Profile, Reading
 from analyzer.pipeline.inputs import Input
 from analyzer.pipeline.store import READING_CODE, Store, fingerprint
@@ -58,6 +59,7 @@ class Card:
     profile: Profile
     facts: int
     claims: int
+    listed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +98,7 @@ def carded(task: Task) -> Card | Issue:
         profile=replace(made.profile, conflicts=()),
         facts=len(made.facts),
         claims=len(made.claims),
+        listed=listed(made),
     )
 
 

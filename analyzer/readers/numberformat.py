@@ -7,6 +7,7 @@ A disclosure's precision is what it prints, so 11.7 under the format ``0.00`` mu
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
@@ -20,7 +21,12 @@ BUILTIN = {
     44: '#,##0.00;-#,##0.00;"-"', 49: "@", 57: "yyyy年m月", 58: "m月d日",
 }  # fmt: skip
 """The formats that files name by number only."""
-TOKEN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|General|E[+-]|[0#?]+|AM/PM|.', re.DOTALL | re.IGNORECASE)
+TOKEN = re.compile(
+    r'"[^"]*"|[\\!].|_.|\*.|\[[^\]]*\]|G/通用格式|General|E[+-]|[0#?]|AM/PM|.', re.DOTALL | re.IGNORECASE
+)
+"""“!” escapes the next character as “\\” does: Chinese editions write 0!.0, for 万元 with one digit."""
+SIGNED = re.compile(r"[-－−–—(（△▲负减降]")
+"""What a literal shows a negative number by."""
 CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]")
 EPOCHS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}
 LAST_DAY = 2_958_466
@@ -28,10 +34,15 @@ LAST_DAY = 2_958_466
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One section of a format code, taken apart."""
+    """One section of a format code, taken apart.
+
+    ``within`` are literals between the digits before the point, each with the number of digits to its right, from the
+    right: the point that 0!.0, prints is one.
+    """
 
     before: str = ""
     after: str = ""
+    within: tuple[tuple[int, str], ...] = ()
     digits: int = 0
     decimals: int = 0
     optional: int = 0
@@ -104,16 +115,27 @@ def _printed(number: Decimal, pattern: Pattern, negative: bool) -> str:
     whole = whole.zfill(pattern.digits) if pattern.digits > 1 else whole
     if pattern.digits == 0 and whole == "0":
         whole = ""
+    whole = _interspersed(whole, pattern)
+    text = f"{whole}.{fraction}" if fraction else whole
+    told = negative and SIGNED.search(pattern.before + pattern.after)
+    sign = "-" if number < 0 and not told and rounded != 0 else ""
+    return f"{sign}{pattern.before}{text}{'%' * pattern.percent}{pattern.after}"
+
+
+def _interspersed(whole: str, pattern: Pattern) -> str:
+    """The digits before the point with the literals between them, and thousands set off left of those."""
+    tail = ""
+    for place, literal in pattern.within:
+        cut = max(len(whole) - (place - sum(c.isdigit() for c in tail)), 0)
+        whole, tail = whole[:cut], literal + whole[cut:] + tail
     if pattern.grouped:
         whole = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", ",", whole)
-    text = f"{whole}.{fraction}" if fraction else whole
-    sign = "-" if number < 0 and not negative and rounded != 0 else ""
-    return f"{sign}{pattern.before}{text}{'%' * pattern.percent}{pattern.after}"
+    return whole + tail
 
 
 @lru_cache(maxsize=1024)
 def _sections(code: str) -> tuple[tuple[tuple[str, str] | None, Pattern], ...]:
-    parts = re.findall(r'((?:"[^"]*"|\\.|[^;"\\])*)(?:;|$)', code[:255])
+    parts = re.findall(r'((?:"[^"]*"|[\\!].|[^;"\\!])*)(?:;|$)', code[:255])
     parts = parts[:-1] if len(parts) > 1 and not parts[-1] and not code.endswith(";") else parts
     found = []
     for part in parts[:4] or ["General"]:
@@ -123,35 +145,62 @@ def _sections(code: str) -> tuple[tuple[tuple[str, str] | None, Pattern], ...]:
 
 
 def _pattern(section: str) -> Pattern:
-    """Take one section apart; literals stand before or after the digits."""
+    """Take one section apart; literals stand before, between or after the digits."""
     tokens = TOKEN.findall(section)
     if any(re.fullmatch(r"[ymdhs]|AM/PM", token, re.IGNORECASE) for token in tokens):
         return Pattern(kind="date", empty=False)
-    before = after = digits = ""
-    for token in tokens:
-        if re.fullmatch(r"[0#?]+|[.,]", token) and (digits or token not in ".,"):
-            digits += token
-        elif token == "." and not digits:
-            digits = "#."
-        elif not token.startswith(("[", "_", "*", "%")) and not re.fullmatch(r"E[+-]", token, re.IGNORECASE):
-            literal = "" if token.lower() == "general" or token == "@" else _literal(token)
-            before, after = (before, after + literal) if digits or "general" in after else (before + literal, after)
-    special = "general" in section.lower() or "@" in section
-    if re.search(r"E[+-]", section):
+    if any(re.fullmatch(r"E[+-]", token, re.IGNORECASE) for token in tokens) or ("/" in tokens and "?" in tokens):
         return Pattern(kind="scientific", empty=False)
-    whole, _, fraction = digits.rstrip(",").partition(".")
+    special = any(token.lower() in ("general", "g/通用格式", "@") for token in tokens)
+    before, digits, after = _literals(tokens)
+    marks = "".join(mark for mark, _ in digits)
+    whole, _, fraction = marks.rstrip(",").partition(".")
     fraction = re.sub(r"[^0#?]", "", fraction)
     return Pattern(
-        before=before.strip(), after=after.strip(), digits=whole.count("0"), decimals=len(fraction),
-        optional=len(fraction) - len(fraction.rstrip("#?")), grouped="," in whole, percent=section.count("%"),
-        scale=len(digits) - len(digits.rstrip(",")), general=special, empty=not digits and not special,
+        before=before.strip(), after=after.strip(), within=_within(digits), digits=whole.count("0"),
+        decimals=len(fraction), optional=len(fraction) - len(fraction.rstrip("#?")), grouped="," in whole,
+        percent=tokens.count("%"), scale=len(marks) - len(marks.rstrip(",")), general=special,
+        empty=not marks and not special,
     )  # fmt: skip
+
+
+def _literals(tokens: Sequence[str]) -> tuple[str, list[tuple[str, str]], str]:
+    """What stands before the digits of a section, its digits each with the literal behind it, what stands after."""
+    before, digits = "", list[tuple[str, str]]()
+    general = False
+    for token in tokens:
+        if token in "0#?" or (token == "," and digits) or token == ".":
+            digits.append((token, ""))
+        elif token.lower() in ("general", "g/通用格式", "@"):
+            general = True
+        elif not token.startswith(("[", "_", "*", "%")):
+            if digits or general:
+                mark, behind = digits.pop() if digits else ("", "")
+                digits.append((mark, behind + _literal(token)))
+            else:
+                before += _literal(token)
+    last = max((at for at, (mark, _) in enumerate(digits) if mark and mark in "0#?"), default=0)
+    after = "".join(literal for _, literal in digits[last:])
+    return before, [(m, literal if at < last else "") for at, (m, literal) in enumerate(digits) if m], after
+
+
+def _within(digits: Sequence[tuple[str, str]]) -> tuple[tuple[int, str], ...]:
+    """The literals between the digits before the point, each with the number of digits to its right."""
+    marks = [mark for mark, _ in digits]
+    whole = digits[: marks.index(".")] if "." in marks else digits
+    found: list[tuple[int, str]] = []
+    right = 0
+    for mark, literal in reversed(whole):
+        if literal.strip():
+            found.append((right, literal.strip()))
+        right += mark in "0#?"
+    return tuple(found)
 
 
 def _literal(token: str) -> str:
     if token.startswith('"'):
         return token[1:-1] if len(token) > 1 else ""
-    return token[1:] if token.startswith("\\") else token
+    return token[1:] if token[0] in "\\!" else token
 
 
 def _holds(number: Decimal, condition: tuple[str, str]) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from analyzer.model import Block, Document, Issue
 from analyzer.readers.container import Container, attribute, child, children, holds, is_zip, local
-from analyzer.readers.numberformat import shown
+from analyzer.readers.numberformat import SIGNED, shown
 from analyzer.readers.sheets import Sheet, blocks, noted
 from analyzer.readers.source import File, Format
 
@@ -85,6 +86,8 @@ def _text(cell: _Element) -> str:
     lines = ["".join(_pieces(paragraph)) for paragraph in children(cell, "p")]
     text = "\n".join(lines).strip()
     value = attribute(cell, "value")
+    if value.startswith("-") and re.search(r"[1-9]", text) and not SIGNED.search(text):
+        return "-" + text  # a style that shows a negative number only by its colour
     return text or (shown(value) if value else "")
 
 

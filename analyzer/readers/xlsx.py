@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})$")
+_CELL = r"\$?[A-Z]{1,3}\$?\d{1,7}"
+_TERM = rf"(?:SUM\({_CELL}(?::{_CELL})?(?:,{_CELL}(?::{_CELL})?)*\)|{_CELL})"
+ADDED_UP = re.compile(rf"{_TERM}(?:\+{_TERM})*")
+"""A formula that only adds up cells of its own sheet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +115,7 @@ def _fill(sheet: Sheet, container: Container, path: str, style: Style) -> None:
     except etree.XMLSyntaxError as error:
         message = f"sheet {sheet.name} is damaged ({str(error)[:80]}); fetch the file again"
         raise container.file.refuse(message) from None
+    part.leave_out_placeholders()
     sheet.hide(part.hidden_rows, part.hidden_columns)
 
 
@@ -122,6 +127,8 @@ class _Part:
         self.row = self.column = -1
         self.hidden_rows: set[int] = set()
         self.hidden_columns: list[tuple[int, int]] = []
+        self.stored: dict[tuple[int, int], str] = {}
+        self.formulas: dict[tuple[int, int], str] = {}
 
     def open(self, element: _Element) -> None:
         if local(element) == "row":
@@ -145,11 +152,48 @@ class _Part:
         place = position(element.get("r", "")) or (self.row, self.column + 1)
         self.column = place[1]
         text = _shown(element, self.style)
+        self.note(element, place)
         if text:
             self.sheet.texts[place] = text
             self.file.check_size(1, 0, len(self.sheet.texts))
         elif child(element, "f") is not None and element.get("t") != "str" and not _value(element):
             self.sheet.uncomputed += 1
+
+    def note(self, element: _Element, place: tuple[int, int]) -> None:
+        """Keep what a formula and the numbers it may add up say of each other."""
+        formula = child(element, "f")
+        if element.get("t", "n") == "n" and (value := _value(element)):
+            self.stored[place] = value
+            if formula is not None:
+                self.formulas[place] = formula.text or ""
+
+    def leave_out_placeholders(self) -> None:
+        """Take out the zeros that a program stored for formulas it did not compute, where a sum shows they are none."""
+        if any(self.is_placeholder(place, formula) for place, formula in self.formulas.items()):
+            empty = [place for place in self.formulas if _is_zero(self.stored[place])]
+            self.sheet.uncomputed += sum(self.sheet.texts.pop(place, None) is not None for place in empty)
+
+    def is_placeholder(self, place: tuple[int, int], formula: str) -> bool:
+        if not _is_zero(self.stored[place]) or not ADDED_UP.fullmatch(formula):
+            return False
+        areas = [r for part in re.split(r"[+,]", re.sub(r"SUM\(|[)$]", "", formula)) for r in _area(part)]
+        values = [v for at, v in self.stored.items() if any(_lies(at, area) for area in areas)]
+        return any(not _is_zero(v) for v in values) and not any(v.startswith("-") for v in values)
+
+
+def _lies(place: tuple[int, int], area: tuple[int, int, int, int]) -> bool:
+    return area[0] <= place[0] <= area[2] and area[1] <= place[1] <= area[3]
+
+
+def _is_zero(value: str) -> bool:
+    return not re.search(r"[1-9]", value)
+
+
+def _area(reference: str) -> Iterator[tuple[int, int, int, int]]:
+    first, _, last = reference.partition(":")
+    start, end = position(first), position(last or first)
+    if start and end:
+        yield (*start, *end)
 
 
 def _shown(element: _Element, style: Style) -> str:
@@ -187,10 +231,8 @@ def position(reference: str) -> tuple[int, int] | None:
 
 
 def _range(reference: str) -> Iterator[tuple[int, int, int, int]]:
-    first, _, last = reference.partition(":")
-    start, end = position(first), position(last or first)
-    if start and end and start != end:
-        yield (*start, *end)
+    """A range of several cells as (first row, first column, last row, last column)."""
+    yield from (area for area in _area(reference) if area[:2] != area[2:])
 
 
 def _integer(text: str, default: int) -> int:

@@ -14,7 +14,7 @@ from analyzer.records import Record
 from analyzer.results import Results
 
 SEVERITIES: Final = ("error", "warning", "note")
-VERDICTS: Final = ("refuted", "unverifiable", "rounding", "confirmed")
+VERDICTS: Final = ("refuted", "doubtful", "unverifiable", "consistent", "rounding", "confirmed")
 OUTCOMES: Final = ("holds", "fails", "improbable", "not judged")
 
 

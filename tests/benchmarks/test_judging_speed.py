@@ -11,8 +11,8 @@ import numpy as np
 
 from analyzer import checks
 from analyzer.model import Amount, Corpus, Relation
-from analyzer.relations import System, judge_system
-from analyzer.repair import localize
+from analyzer.relations.localise import localize
+from analyzer.relations.system import System, judge_system
 from tests.checks.archive import edited, reading
 
 SIZE = 1_000_000

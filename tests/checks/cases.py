@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Literal
 
 from analyzer import forms
-from analyzer.checks.ledger import Ledger
 from analyzer.checks.registry import Case, checks
 from analyzer.model import (
     Cell,
@@ -23,6 +22,7 @@ from analyzer.model import (
     Source,
     Target,
 )
+from analyzer.verdicts.ledger import Ledger
 
 NAME = "sample.txt"
 OFFICE = "云山市清河区档案馆"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from analyzer.checks.scope import fund_of_section, understood
-from analyzer.edits import one_slip
+from analyzer.binding.scope import fund_of_section, understood
 from analyzer.model import Claim
+from analyzer.relations.edits import one_slip
 from tests.checks.archive import edited, judged, reading, reported
 
 HEADING = "三、机关运行经费安排情况"

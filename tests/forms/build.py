@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analyzer.forms import extract
-from analyzer.model import Block, Cell, Document, Extraction, Fact, Grid, Paragraph
+from analyzer.model import Block, Cell, Document, Extraction, Fact, Grid, Issue, Paragraph
 
 
 def document(sketch: str, name: str = "sketch.txt") -> Document:
@@ -62,3 +62,8 @@ def figures(extraction: Extraction) -> list[Fact]:
 def told(extraction: Extraction, *names: str) -> list[tuple[str, ...]]:
     """One tuple a figure: its value as printed and the named attributes."""
     return [(fact.source.text, *(str(getattr(fact, name)) for name in names)) for fact in figures(extraction)]
+
+
+def troubles(extraction: Extraction) -> list[Issue]:
+    """The issues about tables: a sketch need not say whose it is and of which year."""
+    return [issue for issue in extraction.issues if issue.code not in ("no-unit", "no-year")]

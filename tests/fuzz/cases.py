@@ -27,8 +27,9 @@ from tests.specimens import book, paper, plain, web, word
 from tests.specimens.specification import Disclosure
 
 TOKENS = (
-    "0", "-", "9" * 40, "1" + "0" * 25, "0." + "0" * 30 + "1", "１２３", "=1+1", "$\\frac{1}{0}$", "%", "万元", "亿元", "\u202e", "\x1b[2J", "\x00",
-    "\ud7ff", "（", "合计", "其中：", "2023年", "9999年", "None", "nan", "1e400", "<td>", "</table>", "{{7*7}}", "\t", "\n", "，" * 50, "一" * 300,
+    "0", "-", "9" * 40, "1" + "0" * 25, "0." + "0" * 30 + "1", "１２３", "=1+1", "$\\frac{1}{0}$", "%", "万元", "亿元",
+    "\u202e", "\x1b[2J", "\x00", "\ud7ff", "（", "合计", "其中：", "2023年", "9999年", "None", "nan", "1e400",
+    "<td>", "</table>", "{{7*7}}", "\t", "\n", "，" * 50, "一" * 300,
 )  # fmt: skip
 """What is put into texts: numbers beyond all bounds, markup, marks that turn writing, words that steer the reading."""
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer import checks
-from analyzer.families import families, same_organisation
+from analyzer.families import families, listed, same_organisation
 from analyzer.model import Profile
 from analyzer.pipeline import inputs, read_all
 from analyzer.pipeline.judging import judge, together
@@ -51,7 +51,7 @@ def test_a_unit_that_was_renamed_and_its_department_stay_together() -> None:
 
 def test_judging_by_families_is_judging_all_at_once(shared: Path, own_disclosure: Path) -> None:
     corpus, _ = read_all(inputs([shared / "disclosures", own_disclosure]), jobs=2)
-    groups = families([reading.profile for reading in corpus.readings])
+    groups = families([r.profile for r in corpus.readings], [listed(r) for r in corpus.readings])
     assert 1 < len(groups) < len(corpus.readings)
     parts = [judge(tuple(corpus.readings[n] for n in group)) for group in groups]
     ours, whole = together(corpus.readings, parts), checks.judge(corpus)

@@ -121,7 +121,7 @@ def test_a_file_that_changes_while_it_is_read_is_kept_under_what_was_read(
 
     def digest_then_change(item: object) -> str:
         told = real(item)  # type: ignore[arg-type]
-        path.write_bytes(before.replace("16356.02".encode(), "16356.03".encode()))
+        path.write_bytes(before.replace(b"16356.02", b"16356.03"))
         return told
 
     monkeypatch.setattr(work, "_digest", digest_then_change)

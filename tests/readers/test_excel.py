@@ -8,7 +8,7 @@ import pytest
 
 from analyzer.readers.numberformat import shown
 from tests.readers.conftest import Reads
-from tests.readers.samples import grids, prose, texts, xls
+from tests.readers.samples import grids, ods, prose, texts, xls
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,14 @@ from tests.readers.samples import grids, prose, texts, xls
         ("3.10", "0.##", "3.1"), ("-3", "0.00", "-3.00"), ("0", "0.00;-0.00;", ""), ("44", "[>=100]0.0;0.00", "44.00"),
         ("0", '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ ', "-"), ("2.675", "0.00", "2.68"),
         ("-8", "#,##0.00_ ;[Red]\\-#,##0.00\\ ", "-8.00"), ("x", "0.00", "x"), ("nan", "0", "nan"), ("1", ";;;;;", ""),
+        ("-50", "#,##0.00;[Red]#,##0.00", "-50.00"), ("-0.1111", "0.00%;[Red]0.00%", "-11.11%"),
+        ("-50", '0.00;"减少"0.00', "减少50.00"), ("-5", "0.00;△0.00", "△5.00"), ("-0.001", "0.00;[Red]0.00", "0.00"),
+        ("12468000", "0!.0,", "1246.8"), ("10002000", "#0\\.0,", "1000.2"), ("1466000", '0"."0,', "146.6"),
+        ("12468000", "#!.0000", "1246.8000"), ("12468000", '0!.00,"万"', "124.68万"), ("499", "0!.0,", "0.0"),
+        ("12468000", "#,##0!.0,", "1,246.8"), ("-12468000", "0!.0,", "-1246.8"),
+        ("123456789", '0\\.00,,"亿"', "1.23亿"),
+        ("12468000", "[>=10000]0!.0,;0.00", "1246.8"), ("1234567", "#,##0,", "1,235"), ("3.5", "# ?/?", "3.5"),
+        ("1234.5", "G/通用格式", "1234.5"), ("1246.8", "¥#,##0.00", "¥1,246.80"), ("5", "0!;0", "0;5"),
     ],
 )  # fmt: skip
 def test_numbers_as_cells_show_them(value: float | str, code: str, printed: str) -> None:
@@ -40,6 +48,28 @@ def test_old_workbooks_keep_shown_digits(reads: Reads) -> None:
     ]  # fmt: skip
 
 
+def test_zeros_stored_for_formulas_are_no_figures(reads: Reads) -> None:
+    """A program that writes formulas without computing them stores 0; the figures beside them show it."""
+    import xlsxwriter
+
+    def book(formula: str, value: float) -> bytes:
+        stream = io.BytesIO()
+        made = xlsxwriter.Workbook(stream)
+        sheet = made.add_worksheet("支出")
+        for row, cells in enumerate((["项目", "金额"], ["a", 1.5], ["b", 2])):
+            sheet.write_row(row, 0, cells)
+        sheet.write(3, 0, "合计")
+        sheet.write_formula(3, 1, formula, None, value)
+        made.close()
+        return stream.getvalue()
+
+    placeholder = reads(book("=SUM(B2:B3)", 0), "a.xlsx")
+    assert texts(grids(placeholder)[0])[3] == ["合计", ""]
+    assert [issue.code for issue in placeholder.issues] == ["formula-without-value"]
+    for formula, value, printed in (("=SUM(B2:B3)", 3.5, "3.5"), ("=B2-B3", 0, "0"), ("=SUM(C2:C3)", 0, "0")):
+        assert texts(grids(reads(book(formula, value), "a.xlsx"))[0])[3] == ["合计", printed]
+
+
 def test_hidden_rows_and_blank_rows(reads: Reads) -> None:
     import openpyxl
 
@@ -56,3 +86,12 @@ def test_hidden_rows_and_blank_rows(reads: Reads) -> None:
     line = grids(document)[0].rows[2][0]
     assert line is not None
     assert line.line == 5
+
+
+@pytest.mark.parametrize(("shown", "text"), [("50.00", "-50.00"), ("(50.00)", "(50.00)"), ("-50.00", "-50.00")])
+def test_a_negative_number_that_only_its_colour_shows(reads: Reads, shown: str, text: str) -> None:
+    cell = f'<table:table-cell office:value-type="float" office:value="-50"><text:p>{shown}</text:p></table:table-cell>'
+    words = "".join(f"<table:table-cell><text:p>{word}</text:p></table:table-cell>" for word in ("项目", "增减额"))
+    rows = f"<table:table-row>{words}</table:table-row>" + f"<table:table-row>{cell * 2}</table:table-row>"
+    document = reads(ods(f'<table:table table:name="a">{rows}</table:table>'), "a.ods")
+    assert texts(grids(document)[0])[1] == [text, text]

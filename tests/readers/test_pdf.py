@@ -14,7 +14,7 @@ from analyzer.errors import UnreadableDocument
 from analyzer.model import Document, Grid, Paragraph
 from analyzer.readers.limits import Limits
 from analyzer.readers.pdf import read_pdf
-from tests.readers.pdfs import HEIGHT, WIDTH, both, lines, pdf, table
+from tests.readers.pdfs import HEIGHT, WIDTH, Draw, both, lines, pdf, table
 
 ROWS = (("科目", "金额", "其中"), ("合计", "1,234.50", "1,000.00"), ("办公费", "0.00", ""))
 
@@ -49,6 +49,88 @@ def test_a_ruled_table_is_a_grid_between_its_title_and_its_note(tmp_path: Path) 
     assert grid.ruled
     assert grid.page == 1
     assert [round(edge) for edge in grid.edges] == [60, 150, 240, 330]
+
+
+def _centred(top: float, text: str, size: float = 16) -> Draw:
+    """A line in the middle of the page."""
+
+    def draw(canvas: Any) -> None:
+        canvas.setFont("STSong-Light", size)
+        canvas.drawCentredString(WIDTH / 2, HEIGHT - top, text)
+        canvas.setFont("STSong-Light", 12)
+
+    return draw
+
+
+@pytest.mark.parametrize(
+    "title", [_centred(80, "2024年度收入决算表", 14), lines((60, 80, "2024年度收入决算表"))], ids=["centred", "left"]
+)
+@pytest.mark.parametrize(
+    "note",
+    [
+        "注：本表反映部门本年度取得的各项收入情况，包括财政拨款收入和其他收入。",
+        "说明：本部门没有政府性基金预算财政拨款收入和支出安排的情况",
+    ],
+    ids=["sentence", "without a stop"],
+)
+def test_a_title_at_the_head_of_a_page_ends_no_note(tmp_path: Path, note: str, title: Draw) -> None:
+    """A note as long as its page's lines get does not go on in the title of the table on the next page."""
+    pages = both(table(ROWS), lines((60, 230, note))), both(title, table(ROWS))
+    assert _prose(_read(pdf(*pages), tmp_path)) == [note, "2024年度收入决算表"]
+
+
+def test_prose_goes_on_at_the_head_of_a_page_with_a_table(tmp_path: Path) -> None:
+    """A sentence that ends above the table of the next page is one paragraph."""
+    begun, ended = "本部门2024年度收入总计1234.50万元，与上年相比增加100.00万元，主要是", "项目经费增加，详见下表。"
+    pages = lines((84, 80, "上年情况如下，不再说明。"), (60, 100, begun)), both(lines((60, 80, ended)), table(ROWS))
+    assert _prose(_read(pdf(*pages), tmp_path))[-1] == begun + ended
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        (_centred(60, "2024年度某某市某某局一般公共预算“三公”经费支"), _centred(82, "出决算表")),
+        (lines((60, 60, "2024年度一般公共预算“三公”经费和会议费支出决算")), lines((60, 80, "表"))),
+    ],
+    ids=["centred", "a remnant"],
+)
+def test_a_title_broken_over_two_lines_is_one(tmp_path: Path, above: tuple[Draw, Draw]) -> None:
+    """The line that holds the end of a title belongs to it, the unit beside the table does not."""
+    page = both(*above, lines((450, 105, "单位：元")), table(ROWS, wide=150))
+    title, unit = _prose(_read(pdf(page), tmp_path))
+    assert title.startswith("2024年度")
+    assert title.endswith("支出决算表")
+    assert unit == "单位：元"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        (_centred(60, "某某市某某局"), _centred(82, "收入决算表")),
+        (_centred(60, "第二部分 2024年度部门决算报表以及有关情况的说明"), _centred(82, "收入决算表")),
+        (_centred(60, "2024年度某某市某某局一般公共预算收入支出决算表"), _centred(82, "2024年度")),
+    ],
+    ids=["an office", "a heading", "a year"],
+)
+def test_other_lines_above_a_table_stay_apart(tmp_path: Path, above: tuple[Draw, Draw]) -> None:
+    """Office, heading and year are lines of their own."""
+    page = both(*above, lines((450, 105, "单位：元")), table(ROWS, wide=150))
+    assert len(_prose(_read(pdf(page), tmp_path))) == 3
+
+
+@pytest.mark.parametrize("shift", [0.4, 1.2])
+def test_characters_struck_twice_are_read_once(tmp_path: Path, shift: float) -> None:
+    """Imitated bold type is a second copy a little to the right; points and commas too are only one."""
+
+    def draw(canvas: Any) -> None:
+        canvas.setFont("STSong-Light", 9)
+        x = 60.0
+        for text in "合计1,122.00":
+            canvas.drawString(x, HEIGHT - 80, text)
+            canvas.drawString(x + shift, HEIGHT - 80, text)
+            x += canvas.stringWidth(text, "STSong-Light", 9)
+
+    assert _prose(_read(pdf(draw), tmp_path)) == ["合计1,122.00"]
 
 
 def test_several_tables_on_a_page_are_several_grids(tmp_path: Path) -> None:
@@ -184,6 +266,20 @@ def test_digits_on_another_baseline_stay_in_their_line(tmp_path: Path) -> None:
         (110, 103, "603.14"), (196, 103, "20.51%"),
     )  # fmt: skip
     assert _prose(_read(pdf(page), tmp_path)) == ["项目支出603.14万元，占20.51%；其中："]
+
+
+@pytest.mark.parametrize("scale", [1, 0.1, 0.05])
+def test_a_word_after_a_blank_that_nobody_printed_has_its_own_size(tmp_path: Path, scale: float) -> None:
+    """pdfium makes a blank of a wide step within a string; its size, not scaled, made “11” look overstruck."""
+
+    def draw(canvas: Any) -> None:
+        canvas.scale(scale, scale)
+        canvas.setFont("Helvetica", 12 / scale)
+        name = canvas._doc.getInternalFontName("Helvetica")
+        step = f"BT {name} {12 / scale} Tf {60 / scale} {700 / scale} Td [(Total) -900 (1511.89) -900 (2,266.77)] TJ ET"
+        canvas._code.append(step)
+
+    assert _prose(_read(pdf(draw), tmp_path)) == ["Total 1511.89 2,266.77"]
 
 
 def test_hidden_text_is_dropped(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from analyzer.readers.pdf.page import sheet
 from analyzer.readers.pdf.pictures import garbled, pictured
 from analyzer.readers.pdf.prose import Measure, measure, paragraphs
 from analyzer.readers.pdf.rules import tidy
+from analyzer.readers.pdf.titles import broken, captioned
 
 SCARCE = 20
 """Characters below which a page with a large picture is a scan, perhaps with a printed page number."""
@@ -178,17 +179,20 @@ def assembled(readings: Sequence[Reading]) -> Iterator[Block]:
     areas = {page.sheet.page: measure(lines, page.sheet.width) for page, lines in zip(readings, cleaned, strict=True)}
     pending: list[Line] = []
     for page, lines in zip(readings, cleaned, strict=True):
-        for item in _in_order(page.grids, lines):
+        items = _in_order(page.grids, lines)
+        if captioned(items):
+            yield from _flushed(pending, areas)
+        for item in items:
             if isinstance(item, Line):
                 pending.append(item)
                 continue
-            yield from _flushed(pending, areas)
+            yield from _flushed(pending, areas, broken(pending, item))
             yield item
     yield from _flushed(pending, areas)
 
 
-def _flushed(pending: list[Line], areas: dict[int, Measure]) -> Iterator[Block]:
-    yield from paragraphs(pending, areas)
+def _flushed(pending: list[Line], areas: dict[int, Measure], broken: frozenset[int] = frozenset()) -> Iterator[Block]:
+    yield from paragraphs(pending, areas, broken)
     pending.clear()
 
 

@@ -38,9 +38,18 @@ def numbers(function: Any, result: Any, handle: Any, indices: Sequence[int]) -> 
 
 def collect(function: Any, handle: Any, indices: Sequence[int], *columns: npt.NDArray[Any]) -> None:
     """Call ``function(handle, i, &row of each column…)`` for each of ``indices``, filling the columns row by row."""
-    count = len(indices)
-    if not count:
+    if not indices:
         return
     call = plain(function, INT, POINTER, INT, *([POINTER] * len(columns)))
-    places = [range(c.ctypes.data, c.ctypes.data + count * c.strides[0], c.strides[0]) for c in columns]
-    deque(map(call, repeat(address(handle)), indices, *places), maxlen=0)
+    deque(map(call, repeat(address(handle)), indices, *_places(columns)), maxlen=0)
+
+
+def fill(call: Callable[..., Any], handles: Sequence[int], *columns: npt.NDArray[Any]) -> None:
+    """``call(h, &row of each column…)`` for each of ``handles``, filling the columns row by row."""
+    if handles:
+        deque(map(call, handles, *_places(columns)), maxlen=0)
+
+
+def _places(columns: Sequence[npt.NDArray[Any]]) -> list[range]:
+    """The addresses of the rows of each column."""
+    return [range(c.ctypes.data, c.ctypes.data + len(c) * c.strides[0], c.strides[0]) for c in columns]

@@ -14,6 +14,10 @@ WORD_GAP = 0.22
 WIDE_GAP = 0.95
 """Parts of the font size from which a gap between Chinese characters was put there on purpose."""
 MAX_BLANKS = 12
+OVERSTRUCK = 0.3
+"""Parts of its width within which a character is printed again for bold type."""
+NARROW = 0.15
+"""Parts of the font size for the same where the character is narrower still: points and commas step further."""
 
 
 def rows(chars: Iterable[Char]) -> list[list[Char]]:
@@ -38,7 +42,7 @@ def _undoubled(chars: list[Char]) -> list[Char]:
     before = float("-inf")
     for char in chars:
         text, x0, x1, _, size, _ = char
-        reach = 0.3 * max(x1 - x0, 0.2 * size)
+        reach = max(OVERSTRUCK * (x1 - x0), NARROW * size)
         if x0 - before < reach and any(other.text == text and x0 - other.x0 < reach for other in kept[-3:]):
             continue
         kept.append(char)

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer.readers.pdf.clips import clips, shown
+from analyzer.readers.pdf.extents import widen
 from analyzer.readers.pdf.foreign import collect, numbers
 from analyzer.readers.pdf.geometry import Char, Rule, Rules, Sheet
 from analyzer.readers.pdf.paths import drawn
@@ -22,6 +23,8 @@ Turn: TypeAlias = tuple[int, tuple[float, float, float, float]]
 """Quarter turns of the text against the page, and the page's box in user space."""
 SAME = 0.3
 """Points within which two positions are one."""
+MEANT = 0.4
+"""Parts of a character's box that its glyph may stand out over its advance on one side."""
 MIN_SIZE = 1.0
 """Points; smaller type is not meant to be read."""
 
@@ -34,6 +37,7 @@ def sheet(page: Any, number: int, max_objects: int, *, prose: bool = True) -> tu
     """
     left, bottom, right, top = page.get_bbox()
     drawing = drawn(page, max_objects)
+    widen(drawing.texts)
     table = _table(page, drawing.has_forms) if prose or drawing.segments else _Glyphs(None, 0)
     turn = (_direction(table), (left, bottom, right, top))
     width, height = (right - left, top - bottom) if turn[0] % 2 == 0 else (top - bottom, right - left)
@@ -64,12 +68,18 @@ class _Glyphs:
 
 
 def _word_starts(codes: npt.NDArray[np.int64], boxes: npt.NDArray[np.float32], bases: Numbers) -> npt.NDArray[np.bool_]:
-    """Where a word begins: characters without a gap, on one baseline, are of one font, size and clipping path."""
+    """Where a word begins: characters without a gap, on one baseline, are of one font, size and clipping path.
+
+    The blanks that pdfium makes up, told by their lack of an extent, have neither of these and lend none.
+    """
     fresh = np.ones(len(codes), dtype=bool)
+    made_up = boxes[:, 0] == boxes[:, 2]
     fresh[1:] = (
         (np.abs(np.diff(bases)) > SAME)
         | (np.abs(boxes[1:, 0] - boxes[:-1, 2]) > SAME)
         | ((codes[1:] < 0x2E80) != (codes[:-1] < 0x2E80))
+        | made_up[1:]
+        | made_up[:-1]
     )
     return fresh
 
@@ -118,8 +128,8 @@ def _chars(glyphs: _Glyphs, turn: Turn, width: float, height: float) -> tuple[Ch
     boxes = glyphs.boxes.astype(np.float64)
     ax, _ = _upright(boxes[:, 0], boxes[:, 1], turn)
     bx, _ = _upright(boxes[:, 2], boxes[:, 3], turn)
-    _, base = _upright(glyphs.origins[0], glyphs.origins[1], turn)
-    x0, x1 = np.minimum(ax, bx), np.maximum(ax, bx)
+    origin, base = _upright(glyphs.origins[0], glyphs.origins[1], turn)
+    x0, x1 = _advances(np.minimum(ax, bx), np.maximum(ax, bx), origin, base)
     matrices = glyphs.matrices.astype(np.float64)[glyphs.word]
     sizes = glyphs.sizes[glyphs.word]
     size = sizes * np.hypot(matrices[:, 2], matrices[:, 3])
@@ -133,6 +143,19 @@ def _chars(glyphs: _Glyphs, turn: Turn, width: float, height: float) -> tuple[Ch
     return tuple(
         map(Char._make, zip(texts, *(column[keep].tolist() for column in columns), repeat(None), strict=False))
     )
+
+
+def _advances(x0: Numbers, x1: Numbers, origin: Numbers, base: Numbers) -> tuple[Numbers, Numbers]:
+    """The extents from origin to origin, where the file tells them.
+
+    pdfium's boxes hold the drawn glyph too, which in a substituted font may stand out over what the file gives it:
+    no gap in the print may depend on the machine's fonts. Overstruck characters lie closer and keep their boxes.
+    """
+    wide = x1 - x0
+    start = np.where(np.abs(origin - x0) < MEANT * wide, origin, x0)
+    room = np.append(np.diff(start), np.inf)
+    level = np.append(np.abs(np.diff(base)) <= SAME, False)
+    return start, np.where(level & (room > (1 - MEANT) * wide) & (room < x1 - start), start + room, x1)
 
 
 def _printable(codes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:

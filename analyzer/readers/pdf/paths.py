@@ -1,4 +1,4 @@
-"""Stage: path objects to drawn segments. Thin filled rectangles, strokes and frames are rules; areas are none."""
+"""Stage: page objects to drawn segments. Thin filled rectangles, strokes and frames are rules; areas are none."""
 
 from __future__ import annotations
 
@@ -22,10 +22,12 @@ MAX_POINTS = 20_000
 
 @dataclass(slots=True)
 class Drawing:
-    """What is drawn on a page: the number of its objects, its rules in user space, and whether it has forms."""
+    """What is drawn on a page: the number of its objects, its rules in user space, its texts, whether it has forms."""
 
     objects: int = 0
     segments: list[Segment] = field(default_factory=list)
+    texts: list[int] = field(default_factory=list)
+    """Addresses of text objects."""
     forms: list[tuple[Any, Matrix, int]] = field(default_factory=list)
     has_forms: bool = False
 
@@ -52,11 +54,13 @@ def drawn(page: Any, max_objects: int) -> Drawing:
 
 
 def _take(pdfium: Any, items: list[int], matrix: Matrix, depth: int, drawing: Drawing) -> None:
-    """Note the rules of the paths; keep the forms for later. ``items`` are addresses of page objects."""
-    path, form = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM
+    """Note the rules of the paths; keep texts and forms for later. ``items`` are addresses of page objects."""
+    path, form, text = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM, pdfium.FPDF_PAGEOBJ_TEXT
     kind_of = plain(pdfium.FPDFPageObj_GetType, INT, POINTER)
     for address, kind in zip(items, map(kind_of, items), strict=True):
-        if kind == path:
+        if kind == text:
+            drawing.texts.append(address)
+        elif kind == path:
             item = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
             drawing.segments.extend(_path(pdfium, item, matrix))
         elif kind == form and depth < MAX_DEPTH:

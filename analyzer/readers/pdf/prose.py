@@ -51,11 +51,16 @@ def _low_median(values: Sequence[float]) -> float:
     return median(ordered[: len(ordered) // 2 + 1])
 
 
-def paragraphs(lines: Sequence[Line], areas: dict[int, Measure]) -> list[Paragraph]:
-    """The paragraphs of successive lines without a table between them; ``areas`` by page number."""
+def paragraphs(
+    lines: Sequence[Line], areas: dict[int, Measure], broken: frozenset[int] = frozenset()
+) -> list[Paragraph]:
+    """The paragraphs of successive lines without a table between them; ``areas`` by page number.
+
+    The lines numbered in ``broken`` go on from the one before in any case.
+    """
     groups: list[list[Line]] = []
-    for line in lines:
-        if groups and _goes_on(groups[-1], line, areas):
+    for number, line in enumerate(lines):
+        if groups and (number in broken or _goes_on(groups[-1], line, areas)):
             groups[-1].append(line)
         else:
             groups.append([line])

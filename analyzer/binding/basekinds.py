@@ -1,0 +1,33 @@
+"""The bases that a figure may be compared with, and when a named base year cannot be meant."""
+
+from __future__ import annotations
+
+import re
+
+from analyzer.model import Claim, Profile
+
+STAGES = {
+    "budget": ("预算", "budget"),
+    "execution": ("执行数", "execution"),
+    "final": ("决算", "final accounts"),
+    "initial_budget": ("年初预算", "beginning-of-year budget"),
+    "full_year_budget": ("全年预算", "full-year budget"),
+}
+_DATED = re.compile(r"20\d\d|本年|今年|当年")
+COMPARING = ("change", "rate", "flat")
+
+
+def wrong_base_year(claim: Claim, profile: Profile) -> bool:
+    """Whether a comparison names a base year that cannot be meant: its own year, or one before last.
+
+    Final accounts do compare with the budget of their own year.
+    """
+    if claim.kind not in COMPARING or claim.base_year is None or claim.year is None or claim.year != profile.year:
+        return False
+    if not _DATED.search(claim.base_text):
+        return False  # only a year that is printed can be a wrong one
+    if claim.base_year == claim.year:
+        if profile.stage == "final":
+            return claim.base_stage in ("", "final", "execution")
+        return claim.base_stage in ("", "budget", "execution", "initial_budget")
+    return claim.base_year > claim.year

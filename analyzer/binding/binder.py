@@ -1,0 +1,344 @@
+"""Which cells a claim restates: by account, by row label, by the meaning of its subject."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from analyzer.binding.accounts import ECONOMIC_CLASSES, Account, Accounts
+from analyzer.binding.basekinds import wrong_base_year
+from analyzer.binding.figures import Figures
+from analyzer.binding.links import companions, linked
+from analyzer.binding.scope import divides
+from analyzer.binding.subjects import ANY, Selector, clean, fund_of, selectors
+from analyzer.model import Claim, Corpus, Fact, Reading, Table
+from analyzer.panel.concepts import concept_of
+from analyzer.text import squeeze
+
+FUNCTIONAL = ("general_public_budget", "expenditure", "appropriation", "income_expenditure", "government_funds",
+              "state_capital", "income")  # fmt: skip
+OF_ALL_FUNDS = ("expenditure", "income", "income_expenditure")
+ECONOMIC = ("basic_expenditure", "expenditure_by_economic")
+_FUND_ONLY = re.compile(r"(预算|财政)(财政)?(拨款|资金|安排|补助)(资金)?$")
+_FUND_NAME = re.compile(r"(一般公共预算|政府性?基金(预算)?|国有资本经营(预算)?)$")
+_SITUATION = re.compile(r"(安排|总体|具体)?(情况)?(说明)?$|^[（(]?[一二三四五六七八九十\d]+[)）、.．]")
+_LEVEL_WORDS = re.compile(r"[(（](类|款|项)[)）]")
+_TELLING = 3
+_COMMON = re.compile(r"一般公共预算|财政拨款|支出|收入|预算|决算|总计|合计|总额|[\d年度数]")
+_PART_OF_ACCOUNT = re.compile(r"^(基本|项目|人员|公用|日常公用)(支出|经费)?(预算|决算)?(数|安排)?$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Binding:
+    """The cells of a claim: ``strict`` ones mean the same, ``loose`` ones may; ``blank`` when such cells are empty."""
+
+    strict: tuple[Fact, ...] = ()
+    loose: tuple[Fact, ...] = ()
+    blank: tuple[Fact, ...] = ()
+    empty: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.strict or self.loose)
+
+    @property
+    def all(self) -> tuple[Fact, ...]:
+        return (*self.strict, *self.loose)
+
+
+class Binder:
+    """Binds the claims of a corpus to its facts; keeps the labels of each document's code tables at hand."""
+
+    def __init__(self, figures: Figures, corpus: Corpus) -> None:
+        self.figures = figures
+        self.readings = {r.name: r for r in corpus.readings}
+        self.prior: dict[str, Reading] = {}
+        self.units: list[tuple[Reading, Reading]] = []
+        for kind, one, other in linked(corpus.readings):
+            if kind == "prior":
+                self.prior.setdefault(one.name, other)
+            else:
+                self.units.append((one, other))
+        self._misdated = {i: y for r in corpus.readings for i, y in _misdated(r)}
+        self._levels: dict[tuple[str, int], list[Claim]] = defaultdict(list)
+        for stated in figures.claims.values():
+            if stated.kind == "level":
+                self._levels[stated.document, stated.paragraph].append(stated)
+        beside = companions(corpus.readings)
+        self._family = {r.name: (r, *beside.get(r.name, ())) for r in corpus.readings}
+        self.accounts = {name: Accounts(family) for name, family in self._family.items()}
+        self._periods: dict[tuple[str, int | None, str], list[Fact]] = {}
+        self._known: dict[tuple[str, str], Account] = {}
+
+    def family(self, document: str) -> tuple[Reading, ...]:
+        """The document and those that hold the tables to its text."""
+        return self._family[document]
+
+    def tables(self, document: str) -> Iterator[Table]:
+        """The tables of a document and of those that belong to it."""
+        for reading in self.family(document):
+            yield from reading.extraction.tables
+
+    def name_of(self, document: str, code: str) -> str:
+        """The printed name of a code in the tables of a document, empty where it has none."""
+        return self.accounts[document].names.get(code, "")
+
+    def account(self, claim: Claim, document: str = "") -> Account:
+        """The rows of the document's account tables that the claim's words name."""
+        document = document or claim.document
+        found = self._known.get((claim.id, document))
+        if found is None:
+            found = self._known[claim.id, document] = self._resolve(claim, document)
+        return found
+
+    def _resolve(self, claim: Claim, document: str) -> Account:
+        accounts = self.accounts[document]
+        if claim.code in accounts.names:
+            return Account(codes=(claim.code,), explicit=True)
+        entity = squeeze(self.readings[claim.document].profile.entity)
+        words = (
+            "".join(f"{part}（{level}）" for part, level in zip(claim.path, "类款项", strict=False)) or claim.subject
+        )
+        words = clean(squeeze(words).replace(entity, "") if entity else words)
+        return accounts.resolve(words, claim.context + claim.section)
+
+    def code_of(self, claim: Claim) -> str:
+        """The classification code of a claim: printed, or found by its account path in the document's tables."""
+        found = self.account(claim)
+        return found.codes[0] if found.explicit and found.sure else ""
+
+    def bind(self, claim: Claim) -> Binding:
+        """The cells that ``claim`` (a level) restates, in its own document or in last year's."""
+        return self.bind_as(claim, self._misdated.get(claim.id, claim.year), claim.stage)
+
+    def bind_as(self, claim: Claim, year: int | None, stage: str) -> Binding:
+        """The cells for the claim's subject, but of another ``year`` and ``stage``: the base of a comparison."""
+        reading = self.readings[claim.document]
+        profile = reading.profile
+        year = year or profile.year
+        stage = stage or (profile.stage if year == profile.year else "")
+        found = self._in_document(claim, claim.document, year, stage)
+        if stage == "initial_budget" and not found.all:
+            stage = "budget"  # a form with one plan prints it as 预算数
+            found = self._in_document(claim, claim.document, year, stage)
+        if self.narrowed(claim):
+            return Binding(loose=found.all)
+        prior = self.prior.get(claim.document)
+        if prior is not None and year == prior.profile.year and stage in ("", prior.profile.stage):
+            other = self._in_document(claim, prior.name, year, prior.profile.stage)
+            strict = (*found.strict, *other.strict) if stage else found.strict
+            loose = found.loose if stage else (*found.loose, *other.strict)
+            return Binding(
+                strict=strict,
+                loose=(*loose, *other.loose),
+                blank=(*found.blank, *other.blank),
+                empty=found.empty or other.empty,
+            )
+        return found
+
+    def alike(self, claim: Claim) -> Fact | None:
+        """The cell that says the same amount in words that share something with the claim's: it confirms, no more.
+
+        All cells of the claim's year and stage are candidates; that value *selects* is AggChecker's idea (Jo et al.,
+        SIGMOD 2019). Amounts of fewer than three digits agree by chance and are left out.
+        """
+        amount = self.figures.amounts.get(claim.id)
+        if amount is None or claim.value is None or len(str(claim.value).strip("0.-")) < _TELLING:
+            return None
+        profile = self.readings[claim.document].profile
+        period = (claim.year or profile.year, claim.stage or profile.stage)
+        wanted, fund = _pairs(claim.subject), fund_of(clean(claim.subject))
+        best: tuple[int, Fact] | None = None
+        for fact in self._of_period(claim.document, period):
+            known = self.figures.amounts[fact.id]
+            if 2 * abs(known.fen - amount.fen) > amount.quantum or (fund and fact.statement in OF_ALL_FUNDS):
+                continue
+            shared = len(wanted & _pairs(f"{fact.source.row}，{fact.source.column}，{fact.source.table}"))
+            if shared and (best is None or shared > best[0]):
+                best = (shared, fact)
+        return best[1] if best else None
+
+    def _of_period(self, document: str, period: tuple[int | None, str]) -> list[Fact]:
+        key = (document, *period)
+        if key not in self._periods:
+            facts = (f for reading in self.family(document) for f in reading.facts)
+            self._periods[key] = [f for f in facts if (f.year, f.stage) == period and f.id in self.figures.amounts]
+        return self._periods[key]
+
+    def narrowed(self, claim: Claim) -> bool:
+        """Whether the claim is a part of something that is itself a part: “项目支出90万元，其中：财政拨款80万元” is not
+        the whole 财政拨款; its cells may confirm, never refute."""
+        whole = self.figures.claims.get(claim.whole)
+        if claim.path or claim.code:
+            return False
+        if whole is None:
+            return claim.subject.startswith("用于")
+        return bool(whole.path or whole.code) or not divides(concept_of(whole.subject), concept_of(claim.subject))
+
+    def _in_document(self, claim: Claim, document: str, year: int | None, stage: str) -> Binding:
+        stages = [stage] if stage else ["budget", "final"]
+        account = self.account(claim, document)
+        if account.explicit and account.codes:
+            return self._by_account(claim, account, document, year, stages)
+        inside = self._inside_account(claim, document, year, stages)
+        if inside is not None:
+            return inside
+        if self._functional(account):
+            return self._by_name(claim, account, document, year, stages)
+        found = self._select(self.selectors(claim), document, year, stages)
+        if found or found.blank or found.empty:
+            return found
+        named = self._by_name(claim, account, document, year, stages)
+        if named or not claim.section:
+            return named
+        # The heading may say what an unnamed subject is about (“（一）基本支出情况”): it can confirm only.
+        titled = self._select(selectors(_SITUATION.sub("", claim.section)), document, year, stages)
+        return Binding(loose=titled.all)
+
+    def _inside_account(self, claim: Claim, document: str, year: int | None, stages: Sequence[str]) -> Binding | None:
+        """“图书馆（项）1340.58万元，其中：基本支出788.12万元”: a part of the account just named, in a column of it."""
+        whole = self.figures.claims.get(claim.whole)
+        if whole is None or not _PART_OF_ACCOUNT.match(clean(claim.subject)):
+            return None
+        account = self.account(whole, document)
+        if not account.sure or not (account.explicit or self._functional(account)):
+            return None
+        return self._of_codes(account.codes, _measures(clean(claim.subject)), document, year, stages, strict=True)
+
+    def selectors(self, claim: Claim) -> tuple[Selector, ...]:
+        """What the subject of a claim restates, the organisation's own name left out; none for account paths."""
+        if self.account(claim).explicit:
+            return ()
+        profile = self.readings[claim.document].profile
+        entity = squeeze(profile.printed or profile.entity)
+        subject = squeeze(claim.subject)
+        if _FUND_ONLY.search(subject) or (claim.whole and _FUND_NAME.search(subject)):
+            subject += self._side(claim)
+        section = "政府性基金" if (fund := self._fund_before(claim)) == "government_funds" else claim.section
+        section = "国有资本经营" if fund == "state_capital" else section
+        return selectors(subject.replace(entity, "") if entity else subject, section)
+
+    def _fund_before(self, claim: Claim) -> str:
+        """The fund that rules the paragraph (“政府性基金…收入…，年末结转…”), for a subject that names none.
+
+        A paragraph that opens with another subject only mentions the fund (收入预算…，其中政府性基金…。支出预算…);
+        and a fund that is one part of a list, and a subject that is, speak of the list's whole.
+        """
+        if claim.whole and not fund_of(self.figures.claims[claim.whole].subject):
+            return ""
+        near = [c for c in self._levels[claim.document, claim.paragraph] if c.start < claim.start and not c.whole]
+        if not near or not fund_of(near[0].subject):
+            return ""
+        return next((fund for c in reversed(near) if (fund := fund_of(c.subject))), "")
+
+    def _side(self, claim: Claim) -> str:
+        """收入 or 支出, as the figure that an appropriation is listed under; empty where neither is near."""
+        near = [c for c in self._levels[claim.document, claim.paragraph] if c.start < claim.start]
+        for other in reversed(near):
+            if ("收入" in other.subject) != ("支出" in other.subject):
+                return "收入" if "收入" in other.subject else "支出"
+        return ""
+
+    def _select(self, wanted: Sequence[Selector], document: str, year: int | None, stages: Sequence[str]) -> Binding:
+        strict: list[Fact] = []
+        loose: list[Fact] = []
+        blank: list[Fact] = []
+        empty = False
+        for selector in wanted:
+            if selector.strict and year == self.readings[document].profile.year:
+                empty = empty or self._is_silent(document, selector, stages)
+            if selector.statement == "assets":
+                # Assets are counted at the end of last year, in a table of this year's document.
+                year = self.readings[document].profile.year
+            for stage in stages:
+                for measure in selector.measures:
+                    cells = self.figures.find(
+                        document, selector.statement, selector.item, measure, side=selector.side, year=year, stage=stage
+                    )
+                    known = [f for f in cells if f.id in self.figures.amounts]
+                    blank += [f for f in cells if f.id not in self.figures.amounts and selector.strict]
+                    (strict if selector.strict else loose).extend(known[:1] if len(known) == 1 else [])
+                    if len(known) > 1:
+                        loose.extend(known)
+        return Binding(strict=tuple(strict), loose=tuple(loose), blank=tuple(blank), empty=empty)
+
+    def _is_silent(self, document: str, selector: Selector, stages: Sequence[str]) -> bool:
+        """Whether the statement is published and prints nothing for the item: empty as a whole, or without the item."""
+        tables = [t for t in self.tables(document) if t.statement == selector.statement]
+        if tables and all(t.empty for t in tables):
+            return True
+        year = self.readings[document].profile.year
+        keys = [k for k in self.figures.by_key[document] if k.statement == selector.statement]
+        return bool(keys) and not any(
+            (k.item, k.year) == (selector.item, year) and k.measure in selector.measures and k.stage in stages
+            for k in keys
+        )
+
+    def _by_account(
+        self, claim: Claim, account: Account, document: str, year: int | None, stages: Sequence[str]
+    ) -> Binding:
+        return self._of_codes(account.codes, _measures(claim.subject), document, year, stages, strict=account.sure)
+
+    def _of_codes(
+        self,
+        codes: Sequence[str],
+        measures: tuple[str, ...],
+        document: str,
+        year: int | None,
+        stages: Sequence[str],
+        *,
+        strict: bool,
+    ) -> Binding:
+        wanted = [
+            Selector(s, code, measures, side, strict=strict and s not in ("income", "income_expenditure"))
+            for code in codes
+            for s in (ECONOMIC if code[:3] in ECONOMIC_CLASSES else FUNCTIONAL)
+            for side in (("expenditure",) if s in ("appropriation", "income_expenditure") else ("",))
+        ]
+        return self._select(wanted, document, year, stages)
+
+    @staticmethod
+    def _functional(account: Account) -> bool:
+        """Whether the subject is the printed name of a function code (教育支出), which no total may be taken for."""
+        return not account.residue and any(code[:3] not in ECONOMIC_CLASSES for code in account.codes)
+
+    def _by_name(
+        self, claim: Claim, account: Account, document: str, year: int | None, stages: Sequence[str]
+    ) -> Binding:
+        """A subject that ends with an account's name, in no form of a path."""
+        codes = account.codes
+        if _LEVEL_WORDS.search(claim.subject):
+            # 住房公积金（项） is the function, never the economic account of the same name.
+            codes = tuple(code for code in codes if code[:3] not in ECONOMIC_CLASSES)
+        # An economic account's name (办公设备购置) may also name a project; only its section can tell.
+        economic = any(code[:3] in ECONOMIC_CLASSES for code in codes)
+        known = not economic or bool(re.search(r"基本支出|经济分类|经济科目", claim.section))
+        sure = len(codes) == 1 and not account.residue and known
+        return self._of_codes(codes, _measures(claim.subject), document, year, stages, strict=sure)
+
+
+def _pairs(words: str) -> set[str]:
+    """Pairs of characters, those aside that every table of the genre has."""
+    plain = _COMMON.sub("，", squeeze(words))
+    return {plain[i : i + 2] for i in range(len(plain) - 1) if "，" not in plain[i : i + 2]}
+
+
+def _misdated(reading: Reading) -> Iterator[tuple[str, int]]:
+    """Base figures that the text dates to its own year though last year's must be meant, with that year."""
+    by_id = {c.id: c for c in reading.claims}
+    for claim in reading.claims:
+        if wrong_base_year(claim, reading.profile) and claim.base in by_id:
+            yield claim.base, (reading.profile.year or 0) - 1
+
+
+def _measures(subject: str) -> tuple[str, ...]:
+    if "项目支出" in subject:
+        return ("project",)
+    if "基本支出" in subject:
+        return ("basic",)
+    if re.match("(日常)?公用", subject):
+        return ("operating",)
+    if subject.startswith("人员"):
+        return ("personnel",)
+    return ANY

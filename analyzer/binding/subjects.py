@@ -1,0 +1,272 @@
+"""What the subject of a claim means: which cells of which statements it restates.
+
+A selector is *strict* where the wording can mean nothing else than those cells; a claim that disagrees with every
+strict cell is refuted. The others may confirm but never refute: their scope could differ from the wording's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from analyzer.binding.scope import fund_of_section, understood
+from analyzer.text import squeeze
+from analyzer.vocabulary import standard
+
+ANY = ("total", "amount", "income_current", "expenditure_current", "fund_expenditure")
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """Cells of ``statement`` with ``item`` and one of ``measures``."""
+
+    statement: str
+    item: str
+    measures: tuple[str, ...] = ANY
+    side: str = ""
+    strict: bool = True
+
+
+_NOISE = re.compile(r"[“”\"'‘’《》「」]|^\d{4}年度?|^(本年度?|当年|全年)(?!收入|支出)")
+
+_THREE_PUBLIC = (
+    (r"出国", "abroad"),
+    (r"公务(用)?车(辆)?购置(费)?(及|和|与|、)", "vehicles"),
+    (r"公务(用)?车(辆)?(购置|更新)", "vehicle_purchase"),
+    (r"公务(用)?车(辆)?(运行|运维|维护)|车辆运行维护", "vehicle_operation"),
+    (r"公务用车(费|经费|支出)", "vehicles"),
+    (r"公务接待|业务接待", "reception"),
+    (r"三公", "three_public"),
+)
+_SOURCES = (
+    (r"政府性?基金|(?<!保险)(?<!保障)基金(预算|收入|支出|拨款)", "government_funds"),
+    (r"国有资本", "state_capital"),
+    (r"一般公共预算|公共财政", "general_public"),
+    (r"财政专户", "special_account"),
+    (r"上级补助", "superior_subsidy"),
+    (r"附属单位", "subsidiary_remit"),
+    (r"(事业)?(单位)?经营", "business_income"),
+    (r"事业(预算)?收入", "service_income"),
+    (r"其他", "other_income"),
+    (r"财政(性)?拨款", "fiscal"),
+)
+_WHOLE = r"(?:当?年度?|全年|预算|决算|本年|总|安排|合计|收?、?)*"
+"""A total's subject: whose it is, words of totality, and nothing that would name one of its parts."""
+_PARTS = (
+    (r"基本支出|日常支出$|正常运转", "basic"),
+    (r"项目支出|专项业务(经费)?支出", "project"),
+    (r"人员(经费|支出)", "personnel"),
+    (r"公用(经费|支出)", "operating"),
+    (r"上缴上级", "remitted_up"),
+    (r"(?<!国有资本)经营支出", "business_expenditure"),
+    (r"对附属单位补助", "subsidy_down"),
+)
+
+
+_STATEMENT_OF = {
+    "general_public": "general_public_budget",
+    "government_funds": "government_funds",
+    "state_capital": "state_capital",
+}
+_WHOSE = (
+    r"(本|我|全)?(部门|单位|级|年度|年|局|委|办|院|校|街道|镇|乡|中心)?(当年|全年|财政|总|综合|收支|预算|决算|本年)*"
+)
+_SIZE = r"(预算|决算|年初预算)?(数|总计|合计|总额|总数|总预算|总量|安排|规模|金额)?(数)?"
+
+
+@lru_cache(maxsize=8192)
+def clean(subject: str) -> str:
+    """Subject without blanks, quotes, a leading year, and what introduces a list (“项目支出主要为 …”)."""
+    return standard(_NOISE.sub("", re.split(r"主要(?:为|是|包括)|其中[::]?", squeeze(subject))[-1]))
+
+
+@lru_cache(maxsize=8192)
+def selectors(subject: str, section: str = "") -> tuple[Selector, ...]:
+    """What ``subject`` (with the ``section`` it stands in) restates; empty where that is not known."""
+    plain, heading = clean(subject), squeeze(section)
+    fund = fund_of_section(heading)
+    if fund and not fund_of(plain) and "财政拨款" not in plain:
+        return tuple(_of_fund(plain, fund))
+    for rule in (_three_public, _special, _both_sides, _carried, _income, _expenditure):
+        found = tuple(rule(plain, heading))
+        if found:
+            sure = understood(plain, activities=rule in (_three_public, _special))
+            return found if sure else tuple(replace(s, strict=False) for s in found)
+    return ()
+
+
+def _of_fund(subject: str, fund: str) -> Iterator[Selector]:
+    """A subject that names no fund, in a section about one: 支出, 项目支出, 年初结转 are that fund's."""
+    if not understood(subject, activities=False):
+        return
+    part = next((m for p, m in _PARTS if re.search(p, subject)), "")
+    if re.search(r"(年初|上年).*结[转余]", subject):
+        yield Selector(fund, "total", ("carry_in",))
+    elif re.search(r"(年末|年终|结转下年).*", subject) and "结" in subject:
+        yield Selector(fund, "total", ("carry_out",))
+    elif part in ("basic", "project"):
+        yield Selector(fund, "total", (part,))
+    elif re.fullmatch(_WHOLE + r"收入(预算|决算)?(总计|合计|总额|数)*", subject):
+        yield Selector(fund, "total", ("fund_income", "income", "income_current"))
+    elif re.fullmatch(_WHOLE + r"支出(预算|决算)?(总计|合计|总额|数|安排)*", subject):
+        yield Selector(fund, "total", ("total", "amount", "fund_expenditure", "current_subtotal"))
+
+
+def _three_public(subject: str, section: str) -> Iterator[Selector]:
+    if "国内" in subject or "批次" in subject or "人次" in subject:
+        return
+    for pattern, item in _THREE_PUBLIC:
+        if re.search(pattern, subject):
+            yield Selector("three_public", item)
+            code = {"reception": "30217", "vehicle_operation": "30231"}.get(item)
+            if code:
+                yield Selector("basic_expenditure", code, strict=False)
+            return
+
+
+def _special(subject: str, section: str) -> Iterator[Selector]:
+    if re.search(r"(机关)?运行经费", subject):
+        yield Selector("three_public", "agency_operating")
+        yield Selector("basic_expenditure", "total", ("operating",), strict=False)
+        yield Selector("basic_expenditure", "operating_total", strict=False)
+    elif re.fullmatch(r".*政府采购(预算)?(支出)?(总额|金额|总金额|合计|预算|资金)*", subject):
+        yield Selector("procurement", "total")
+    elif re.search(r"固定资产(总额|金额|总值|原值)?$", subject) and "购置" not in subject:
+        yield Selector("assets", "assets_total")
+    elif re.fullmatch(r"会议费(预算|支出)*", subject):
+        yield Selector("three_public", "meeting")
+        yield Selector("basic_expenditure", "30215", strict=False)
+    elif re.fullmatch(r"培训费(预算|支出)*", subject):
+        yield Selector("three_public", "training")
+        yield Selector("basic_expenditure", "30216", strict=False)
+
+
+_BOTH = re.compile(r"收入?、?(与|和|及)?支出?(总体|预算|决算)*(总?(预算|计|数|额|规模)|合计|安排)|收支")
+
+
+def _both_sides(subject: str, section: str) -> Iterator[Selector]:
+    if not _BOTH.search(subject) or not re.search(r"收.{0,3}支", subject):
+        return
+    fund = fund_of(subject)
+    if fund in ("government_funds", "state_capital"):
+        yield Selector(_STATEMENT_OF[fund], "total")
+        return
+    if fund == "general_public":
+        for end in ("expenditure_total", "expenditure_current"):
+            yield Selector("appropriation", end, (fund,), side="expenditure")
+        yield Selector("general_public_budget", "total")
+        yield Selector("appropriation", fund, side="income", strict=False)
+        yield Selector("appropriation", "expenditure_total", side="expenditure", strict=False)
+        return
+    statement = "appropriation" if "财政拨款" in subject else "income_expenditure"
+    yield Selector(statement, "income_total", side="income")
+    yield Selector(statement, "expenditure_total", side="expenditure")
+    yield Selector(statement, "income_current", side="income", strict=False)
+    yield Selector(statement, "expenditure_current", side="expenditure", strict=False)
+    if statement == "income_expenditure":
+        yield Selector("income", "total", strict=False)
+        yield Selector("expenditure", "total", strict=False)
+
+
+def _carried(subject: str, section: str) -> Iterator[Selector]:
+    if re.search(r"(年初|上年).*结[转余]", subject):
+        side, item = "income", "carry_in"
+    elif re.search(r"(年末|年终|结转下年).*", subject) and "结" in subject:
+        side, item = "expenditure", "carry_out"
+    else:
+        return
+    fiscal = "财政拨款" in subject or "财政拨款" in section
+    yield Selector("appropriation", item, side=side, strict=fiscal)
+    yield Selector("income_expenditure", item, side=side, strict=not fiscal)
+    if side == "income":
+        yield Selector("income", "total", ("carry_in",), strict=False)
+
+
+def fund_of(subject: str) -> str:
+    """The fund a subject names: government_funds, state_capital or general_public, else empty."""
+    for pattern, fund in _SOURCES[:3]:
+        if re.search(pattern, subject):
+            return fund
+    return ""
+
+
+def _income(subject: str, section: str) -> Iterator[Selector]:
+    if "收入" not in subject or "支出" in subject or re.search(r"(率|成本|利息|租金|租房|非税)", subject):
+        return
+    if "财政拨款" in subject and re.search(r"收入(总计|合计|总额)", subject) and not fund_of(subject):
+        yield Selector("appropriation", "income_total", side="income", strict=False)
+        yield Selector("appropriation", "income_current", side="income", strict=False)
+    for pattern, source in _SOURCES:
+        if re.search(pattern, subject):
+            yield Selector("income", "total", (source,))
+            yield Selector("income_expenditure", source, side="income")
+            if source in ("general_public", "government_funds", "state_capital"):
+                yield Selector("appropriation", source, side="income")
+            if source == "fiscal":
+                yield Selector("appropriation", "income_current", side="income")
+                yield Selector("appropriation", "income_total", side="income", strict=False)
+                yield Selector("income", "total", ("general_public",), strict=False)
+                yield Selector("income_expenditure", "general_public", side="income", strict=False)
+            return
+    if re.fullmatch(_WHOSE + _WHOLE + r"收入(预算|决算)?(数|总计|合计|总额|总数|总预算)?(数)?", subject):
+        yield Selector("income", "total")
+        yield Selector("income_expenditure", "income_total", side="income")
+        yield Selector("income_expenditure", "income_current", side="income")
+
+
+def _expenditure(subject: str, section: str) -> Iterator[Selector]:
+    part = next((m for p, m in _PARTS if re.search(p, subject)), "")
+    if not part and not re.fullmatch(".{0,24}?支出" + _SIZE, subject):
+        return
+    if not part and re.search(r"(用于|其他支出|保障|补助支出)$", subject):
+        return
+    fund = fund_of(subject)
+    if part:
+        yield from _part(part, fund, subject, section)
+    elif fund:
+        yield Selector(_STATEMENT_OF[fund], "total")
+        for end in ("expenditure_current", "expenditure_total"):
+            yield Selector("appropriation", end, (fund,), side="expenditure")
+        yield Selector("appropriation", fund, side="expenditure", strict=False)
+        if fund == "general_public":
+            yield Selector("appropriation", "expenditure_current", side="expenditure", strict=False)
+    elif "财政拨款" in subject:
+        yield Selector("appropriation", "expenditure_current", side="expenditure")
+        yield Selector("appropriation", "expenditure_total", side="expenditure")
+        yield Selector("general_public_budget", "total", strict=False)
+    elif re.fullmatch(_WHOSE + _WHOLE + r"支出(预算|决算)?(数|总计|合计|总额|总数|总预算|安排)?(数)?", subject):
+        general = "一般公共预算" in section and "财政拨款" in section
+        yield Selector("expenditure", "total", strict=not general)
+        yield Selector("income_expenditure", "expenditure_total", side="expenditure", strict=not general)
+        yield Selector("income_expenditure", "expenditure_current", side="expenditure", strict=not general)
+        yield Selector("general_public_budget", "total", strict=False)
+
+
+def _part(part: str, fund: str, subject: str, section: str) -> Iterator[Selector]:
+    if fund in ("government_funds", "state_capital"):
+        yield Selector(_STATEMENT_OF[fund], "total", (part,))
+        return
+    if len(subject) > 22 or re.search(r"(费|资金)等", subject):
+        return
+    if part in ("remitted_up", "business_expenditure", "subsidy_down"):
+        yield Selector("expenditure", "total", (part,))
+        yield Selector("expenditure", part)
+        yield Selector("income_expenditure", part, side="expenditure")
+        return
+    if part == "project":
+        yield Selector("general_public_budget", "total", (part,))
+        yield Selector("expenditure", "total", (part,))
+        yield Selector("expenditure", part)
+        yield Selector("income_expenditure", part, side="expenditure")
+        return
+    yield Selector("general_public_budget", "total", (part,))
+    yield Selector("expenditure", "total", (part,), strict=not fund)
+    yield Selector("expenditure", part, strict=not fund)
+    yield Selector("income_expenditure", part, side="expenditure", strict=not fund)
+    if part == "basic":
+        yield Selector("basic_expenditure", "total")
+    else:
+        yield Selector("basic_expenditure", "total", (part,))
+        yield Selector("basic_expenditure", f"{part}_total")

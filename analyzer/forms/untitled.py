@@ -1,0 +1,82 @@
+"""Statements without a title that says what they are: found by their columns, their codes and their totals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from analyzer.amounts import parse_number
+from analyzer.codes import function_codes
+from analyzer.forms.captions import TABLE_WORD
+from analyzer.forms.columns import NATURES, TOTALS
+from analyzer.forms.header import text_of
+from analyzer.forms.tables import FIGURES, Assembled
+from analyzer.text import squeeze
+from analyzer.vocabulary import Statement, item_of, statement, statement_of
+
+SOURCES = {"service_income", "business_income", "superior_subsidy", "other_income", "subsidiary_remit", "fund_income"}
+PEOPLE = {"personnel", "operating"}
+TOTAL_ROWS = {"total", "income_total", "expenditure_total", "income_current", "expenditure_current"}
+BY_FUNCTION = ("expenditure", "general_public_budget", "government_funds")
+
+
+def named(tables: Sequence[Assembled]) -> list[Assembled]:
+    """The tables, each without a telling title under the statement that only it can be."""
+    found: list[Assembled] = []
+    taken = {table.statement.id for table in tables}
+    for table in tables:
+        kind = _kind(table, tables, taken) if _nameless(table) else None
+        if kind is not None:
+            taken.add(kind.id)
+        found.append(table if kind is None else replace(table, statement=kind))
+    return found
+
+
+def _nameless(table: Assembled) -> bool:
+    """Whether the title says nothing: there is none, or it is no title of a table."""
+    title = squeeze(table.draft.title)
+    return table.statement.id == "other" and not (TABLE_WORD.search(title) or statement_of(title).pattern.pattern)
+
+
+def _kind(table: Assembled, tables: Sequence[Assembled], taken: set[str]) -> Statement | None:
+    if table.statement.two_sided or len(table.segments) != 1:
+        return None
+    concepts = {c.concept for c in table.segments[0].of(*FIGURES)}
+    codes = [key.code for line in table.lines for key in line.keys if key.code]
+    if not codes or not concepts & TOTALS:
+        return None
+    if all(code[0] == "3" and len(code) in (3, 5) for code in codes):
+        return statement("basic_expenditure") if concepts & PEOPLE and "basic_expenditure" not in taken else None
+    listed = {entry.code for entry in function_codes()}
+    if sum(code in listed for code in codes) * 2 <= len(codes):
+        return None
+    if concepts & SOURCES:
+        return statement("income") if "income" not in taken else None
+    return _by_function(table, tables, taken, codes) if concepts & NATURES else None
+
+
+def _by_function(
+    table: Assembled, tables: Sequence[Assembled], taken: set[str], codes: Sequence[str]
+) -> Statement | None:
+    """Which statement of expenditure by function it is: by the classes of funds, else by the total that it shares."""
+    if all(code.startswith("223") for code in codes):
+        return statement("state_capital") if "state_capital" not in taken else None
+    open_ = [name for name in BY_FUNCTION if name not in taken]
+    whole = _totals([table])
+    known = _totals([t for t in tables if t.statement.id in ("income", "income_expenditure")])
+    if whole and known and not whole & known:
+        open_ = [name for name in open_ if name != "expenditure"]
+    return statement(open_[0]) if open_ and open_[0] != "government_funds" else None
+
+
+def _totals(tables: Sequence[Assembled]) -> set[Decimal]:
+    """The figures of the rows of totals."""
+    found: set[Decimal] = set()
+    for table in tables:
+        for line in table.lines:
+            for part, key in zip(table.segments, line.keys, strict=True):
+                if not key.code and item_of(key.label, part.side) in TOTAL_ROWS:
+                    cells = [line.cells[c.index] for c in part.of(*FIGURES) if c.index < len(line.cells)]
+                    found |= {number.value for cell in cells if (number := parse_number(text_of(cell)))}
+    return found

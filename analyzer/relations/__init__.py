@@ -1,0 +1,1 @@
+"""Figures that must agree: the system that judges them, the makers of relations, and what locates a wrong figure."""

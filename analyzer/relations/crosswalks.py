@@ -1,0 +1,244 @@
+"""What must agree between the statements of one document, and between documents of one organisation."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from analyzer.binding.figures import Figures, Key
+from analyzer.model import Fact, Profile, Reading, Relation
+from analyzer.relations.system import judge
+
+ANY_TOTAL = ("total", "amount", "income_current", "expenditure_current", "fund_expenditure")
+FUND_TABLES = {
+    "general_public": "general_public_budget",
+    "government_funds": "government_funds",
+    "state_capital": "state_capital",
+}
+
+
+class View:
+    """The facts of one document for its own year and stage."""
+
+    def __init__(self, figures: Figures, reading: Reading) -> None:
+        self.figures = figures
+        self.document = reading.name
+        self.profile: Profile = reading.profile
+        self.codes = sorted({f.item_code for f in reading.facts if f.item_code})
+        self.statements = {t.statement for t in reading.extraction.tables}
+        self.empty = {t.statement for t in reading.extraction.tables if t.empty}
+
+    def cells(self, statement: str, item: str, measures: Iterable[str], side: str = "") -> list[Fact]:
+        """Facts with an amount for the first of ``measures`` that has one."""
+        for measure in measures:
+            found = self.figures.find(
+                self.document, statement, item, measure, side=side, year=self.profile.year, stage=self.profile.stage
+            )
+            known = [f for f in found if f.id in self.figures.amounts]
+            if known:
+                return known
+        return []
+
+    def cell(self, statement: str, item: str, measures: Iterable[str], side: str = "") -> Fact | None:
+        found = self.cells(statement, item, measures, side)
+        return found[0] if len(found) == 1 else None
+
+
+def _equal(rule: str, a: Fact | None, b: Fact | None, document: str, check: str = "crosswalk") -> Iterator[Relation]:
+    if a is not None and b is not None and a.id != b.id:
+        yield Relation(check=check, rule=rule, terms=((1, a.id), (-1, b.id)), document=document)
+
+
+def _at_least(rule: str, a: Fact | None, parts: list[Fact], document: str, check: str) -> Iterator[Relation]:
+    if a is not None and parts:
+        terms = ((1, a.id), *((-1, p.id) for p in parts))
+        yield Relation(check=check, rule=rule, terms=terms, sense=">=", document=document)
+
+
+def document_relations(figures: Figures, reading: Reading) -> Iterator[Relation]:
+    """Every relation between the statements of one document."""
+    view = View(figures, reading)
+    yield from _totals(view)
+    yield from _classes(view)
+    yield from _funds(view)
+    yield from _basic(view)
+    yield from _splits(view)
+    yield from _all_funds(view)
+    yield from _three_public_lines(view)
+
+
+def _totals(view: View) -> Iterator[Relation]:
+    """收支总表 against 收入总表 and 支出总表; a total may include what was carried over, so either total will do."""
+    for side, statement in (("income", "income"), ("expenditure", "expenditure")):
+        whole = view.cell(statement, "total", ANY_TOTAL)
+        if whole is None:
+            continue
+        options = [view.cell("income_expenditure", f"{side}_{end}", ANY_TOTAL, side) for end in ("total", "current")]
+        yield from _any(f"{side} totals", whole, options, view)
+    for measure in ("basic", "project"):
+        pairs = [
+            view.cell("expenditure", "total", (measure,)),
+            view.cell("income_expenditure", measure, ANY_TOTAL, "expenditure"),
+        ]
+        yield from _equal(measure, pairs[0], pairs[1], view.document)
+    for source in ("service_income", "business_income", "superior_subsidy", "subsidiary_remit", "other_income"):
+        one = view.cell("income_expenditure", source, ANY_TOTAL, "income")
+        yield from _equal(source, one, view.cell("income", "total", (source,)), view.document)
+
+
+def _any(rule: str, head: Fact, options: list[Fact | None], view: View) -> Iterator[Relation]:
+    """Equality of ``head`` with the first option that agrees, else with the first there is."""
+    relations = [r for o in options for r in _equal(rule, head, o, view.document)]
+    good = [o.relation for o in judge(relations, view.figures.amounts) if o.kind != "fails"]
+    yield from good[:1] or relations[:1]
+
+
+def _classes(view: View) -> Iterator[Relation]:
+    for code in [c for c in view.codes if len(c) == 3]:
+        one = view.cell("income_expenditure", code, ANY_TOTAL, "expenditure")
+        yield from _equal(f"class {code}", one, view.cell("expenditure", code, ANY_TOTAL), view.document)
+        fiscal = view.cell("appropriation", code, ("general_public",), "expenditure")
+        yield from _equal(f"class {code}", fiscal, view.cell("general_public_budget", code, ANY_TOTAL), view.document)
+        fund = view.cell("appropriation", code, ("government_funds",), "expenditure")
+        yield from _equal(f"class {code}", fund, view.cell("government_funds", code, ANY_TOTAL), view.document)
+        if fiscal is None and _only_general(view):
+            whole = view.cell("appropriation", code, ANY_TOTAL, "expenditure")
+            yield from _equal(
+                f"class {code}", whole, view.cell("general_public_budget", code, ANY_TOTAL), view.document
+            )
+
+
+def _only_general(view: View) -> bool:
+    """Whether the appropriation is wholly general public budget: the other two fund tables are known to be empty."""
+    general = view.cell("general_public_budget", "total", ANY_TOTAL)
+    ends = ("expenditure_current", "expenditure_total")
+    wholes = [view.cell("appropriation", end, ANY_TOTAL, "expenditure") for end in ends]
+    if general is None:
+        return False
+    relations = [r for w in wholes for r in _equal("", general, w, view.document)]
+    return any(o.kind == "holds" for o in judge(relations, view.figures.amounts))
+
+
+def _funds(view: View) -> Iterator[Relation]:
+    for fund, statement in FUND_TABLES.items():
+        table_total = view.cell(statement, "total", ANY_TOTAL)
+        ends = ("expenditure_current", "expenditure_total")
+        columns = [view.cell("appropriation", end, (fund,), "expenditure") for end in ends]
+        if table_total is not None:
+            yield from _any(f"{fund} total", table_total, columns, view)
+        revenue = view.cell("income_expenditure", fund, ANY_TOTAL, "income")
+        yield from _equal(fund, revenue, view.cell("appropriation", fund, ANY_TOTAL, "income"), view.document)
+        yield from _equal(fund, revenue, view.cell("income", "total", (fund,)), view.document)
+    fiscal = view.cell("income_expenditure", "fiscal", ANY_TOTAL, "income")
+    yield from _equal("fiscal", fiscal, view.cell("income", "total", ("fiscal",)), view.document)
+    current = view.cell("appropriation", "income_current", ANY_TOTAL, "income") or view.cell(
+        "appropriation", "income_total", ANY_TOTAL, "income"
+    )
+    if fiscal is None:
+        fiscal = view.cell("income", "total", ("fiscal",))
+    yield from _equal("fiscal", fiscal, current, view.document)
+
+
+def _basic(view: View) -> Iterator[Relation]:
+    """The basic column of the general public budget against the table of basic expenditure and its two parts."""
+    column = view.cell("general_public_budget", "total", ("basic",))
+    whole = view.cell("basic_expenditure", "total", ANY_TOTAL)
+    yield from _equal("basic", column, whole, view.document)
+    for part in ("personnel", "operating"):
+        table = view.cell("basic_expenditure", "total", (part,)) or view.cell(
+            "basic_expenditure", f"{part}_total", ANY_TOTAL
+        )
+        yield from _equal(part, view.cell("general_public_budget", "total", (part,)), table, view.document)
+    people = view.cell("basic_expenditure", "personnel_total", ANY_TOTAL)
+    running = view.cell("basic_expenditure", "operating_total", ANY_TOTAL)
+    head = column or view.cell("general_public_budget", "total", ("basic",))
+    if head and people and running:
+        terms = ((1, head.id), (-1, people.id), (-1, running.id))
+        yield Relation(check="crosswalk", rule="basic=people+running", terms=terms, document=view.document)
+
+
+_SPLITS = ("basic", "project", "personnel", "operating")
+
+
+def _splits(view: View) -> Iterator[Relation]:
+    """Statements whose totals are equal divide them alike into basic and project, personnel and operating money."""
+    heads = [
+        ("income_expenditure", "expenditure_total", "expenditure"),
+        ("income_expenditure", "expenditure_current", "expenditure"),
+        ("expenditure", "total", ""),
+        ("general_public_budget", "total", ""),
+    ]
+    wholes = [(h, f) for h in heads if (f := view.cell(h[0], h[1], ANY_TOTAL, h[2]))]
+    for i, (one, first) in enumerate(wholes):
+        for other, second in wholes[i + 1 :]:
+            equal = list(_equal("", first, second, ""))
+            if not equal or judge(equal, view.figures.amounts)[0].kind != "holds":
+                continue
+            for measure in _SPLITS:
+                pair = [view.cell(h[0], h[1], (measure,), h[2]) for h in (one, other)]
+                yield from _equal(f"split {measure}", pair[0], pair[1], view.document)
+
+
+def _all_funds(view: View) -> Iterator[Relation]:
+    """Line by line, all funds against the general public budget: at least as much, and equal where the totals are.
+
+    Each line of 支出总表 is at least its line of the general public budget; equal totals leave no room.
+    """
+    measures = (ANY_TOTAL, ("basic",), ("project",), ("personnel",), ("operating",))
+    for a, b in (("expenditure", "general_public_budget"), ("income", "expenditure")):
+        if b == "expenditure" and view.profile.stage == "final":
+            continue
+        tops = [view.cell(s, "total", ANY_TOTAL) for s in (a, b)]
+        same = any(o.kind == "holds" for o in judge(list(_equal("", tops[0], tops[1], "")), view.figures.amounts))
+        relations: list[Relation] = []
+        for code in view.codes:
+            for names in measures if b != "expenditure" else measures[:1]:
+                one, other = view.cell(a, code, names), view.cell(b, code, names)
+                if same:
+                    relations += _equal(f"{a}={b} {code}", one, other, view.document)
+                elif b != "expenditure" and one and other:
+                    relations += _at_least(f"{a}>={b} {code}", one, [other], view.document, "crosswalk")
+        outcomes = judge(relations, view.figures.amounts)
+        if sum(o.kind == "fails" for o in outcomes) <= max(2, len(outcomes) // 8):
+            yield from relations
+
+
+def _three_public_lines(view: View) -> Iterator[Relation]:
+    """Fiscal 三公 covers basic and project money: no less than the 302xx lines of the basic table; 机关运行 ≤ 公用."""
+    lines = (("reception", "30217"), ("vehicle_operation", "30231"), ("abroad", "30212"))
+    for item, code in lines:
+        part = view.cell("basic_expenditure", code, ANY_TOTAL)
+        whole = view.cell("three_public", item, ANY_TOTAL)
+        yield from _at_least(f"{item}>={code}", whole, [part] if part else [], view.document, "three-public-lines")
+
+
+# ---- between documents -----------------------------------------------------------------------------------------------
+
+
+def pair_relations(figures: Figures, kind: str, one: Reading, other: Reading) -> Iterator[Relation]:
+    """Relations between two linked documents, key by key."""
+    index: dict[Key, list[Fact]] = defaultdict(list)
+    for key, facts in figures.by_key[other.name].items():
+        index[_plain(key)] += [f for f in facts if f.id in figures.amounts]
+    for key, facts in figures.by_key[one.name].items():
+        mates = index.get(_plain(key), [])
+        known = [f for f in facts if f.id in figures.amounts]
+        if len(known) != 1 or len(mates) != 1:
+            continue
+        a, b = known[0], mates[0]
+        if kind == "prior" and key.year == other.profile.year:
+            yield from _equal(f"prior {key.item}", a, b, one.name, "prior-year")
+        elif kind == "unit" and key.year == one.profile.year and key.statement in _NESTED and key.measure in _ADDITIVE:
+            yield from _at_least(f"department>=unit {key.item}", a, [b], other.name, "department-unit")
+
+
+def _plain(key: Key) -> Key:
+    """The key with the one amount of a row and the total of its columns under one name: forms change over the years."""
+    return replace(key, measure="total") if key.measure == "amount" else key
+
+
+_NESTED = frozenset(
+    {"income_expenditure", "income", "expenditure", "general_public_budget", "basic_expenditure", "three_public"}
+)
+_ADDITIVE = frozenset({"amount", "total", "basic", "project", "personnel", "operating", "fiscal"})

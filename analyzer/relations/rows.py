@@ -1,0 +1,118 @@
+"""What must agree inside one row of a table: the total and its columns, by nature, by fund, by source.
+
+Provinces split the same total differently, so every partition that the columns allow is tried on the whole table and
+the one that most rows obey is taken: a publisher errs in a cell, a misread header errs in every row.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from analyzer.binding.figures import Figures
+from analyzer.model import Fact, Relation, Table
+from analyzer.relations.system import judge
+
+TOTALS = ("total", "income_current", "expenditure_current", "fund_expenditure")
+FUNDS = ("general_public", "government_funds", "state_capital", "social_insurance")
+SOURCES = (
+    "special_account", "nontax", "service_income", "business_income", "superior_subsidy", "subsidiary_remit",
+    "other_income", "debt_income", "investment_income",
+)  # fmt: skip
+NATURES = ("project", "reserve", "special_business", "business_expenditure", "remitted_up", "subsidy_down")
+PEOPLE = ("personnel", "operating", "operating_other")
+CARRIED = (("carry_in",), ("fiscal_carry", "nonfiscal_carry"), ())
+
+Rule = tuple[str, tuple[str, ...]]
+
+
+def row_relations(figures: Figures, document: str, table: Table) -> Iterator[Relation]:
+    """The relations of every row under the partitions that fit the table best."""
+    rows = [cells for _, row in figures.matrix(document, table.index) for cells in _by_period(row)]
+    columns = {f.measure for cells in rows for f in cells}
+    for ways in _partitions(table.statement, columns):
+        tried = [list(_apply(figures, document, rows, rule)) for rule in ways]
+        tried = [relations for relations in tried if relations]
+        if tried:
+            yield from max(tried, key=lambda relations: _holding(figures, relations))
+
+
+def _holding(figures: Figures, relations: Sequence[Relation]) -> int:
+    return sum(o.kind in ("holds", "improbable") for o in judge(relations, figures.amounts))
+
+
+def _apply(figures: Figures, document: str, rows: Sequence[Sequence[Fact]], rule: Rule) -> Iterator[Relation]:
+    total, parts = rule
+    for cells in rows:
+        measures = [f.measure for f in cells]
+        by_measure = {f.measure: f for f in cells}
+        head = by_measure.get(total)
+        if head is None or head.id not in figures.amounts or measures.count(total) > 1:
+            continue
+        found = [by_measure[p] for p in parts if p in by_measure]
+        if any(measures.count(p) > 1 for p in parts) or any(f.absence == "unreadable" for f in found):
+            continue
+        terms = ((1, head.id), *((-1, f.id) for f in found if f.id in figures.amounts))
+        yield Relation(check="row-total", rule=f"{total}={'+'.join(parts)}", terms=terms, document=document)
+
+
+def _by_period(row: Sequence[Fact]) -> Iterator[list[Fact]]:
+    """The cells of one row that belong to one side, item, year and stage."""
+    groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for fact in row:
+        groups[fact.side, fact.item, fact.item_code, fact.year, fact.stage].append(fact)
+    yield from groups.values()
+
+
+def _partitions(statement: str, columns: set[str]) -> Iterator[list[Rule]]:
+    """Lists of rival rules; of each list the table takes the one it obeys."""
+    total = next((t for t in TOTALS if t in columns), "")
+
+    def present(names: Sequence[str]) -> tuple[str, ...]:
+        return tuple(n for n in names if n in columns)
+
+    if not total:
+        return
+    funds = present((*FUNDS, "special_account", "unit_funds"))
+    if statement == "income" or (statement == "project_expenditure" and "fiscal" in columns and len(funds) < 3):
+        yield from _income(total, columns)
+        return
+    if statement != "appropriation":
+        people, natures = present(PEOPLE), present(NATURES)
+        if "basic" in columns:
+            if len(people) > 1:
+                yield [("basic", people)]
+            if natures:
+                carried = present(("carry_out",))
+                yield [(total, ("basic", *w)) for w in (natures, present(("project",)), (*natures, *carried)) if w]
+        elif len(people) > 1:
+            yield [(total, (*people, *natures))]
+    if len(funds) > 1:
+        yield [(total, funds), (total, (*funds, *present(("carry_in", "fiscal_carry", "nonfiscal_carry"))))]
+    classes = tuple(sorted(c for c in columns if c.startswith("economic_")))
+    if len(classes) > 1:
+        heads = (total, "basic") if "basic" in columns else (total,)
+        yield [(head, classes) for head in heads]
+
+
+def _income(total: str, columns: set[str]) -> Iterator[list[Rule]]:
+    """Income by source: subtotals may stand for their parts, and what was carried in may stand within or beside."""
+
+    def present(names: Sequence[str]) -> tuple[str, ...]:
+        return tuple(n for n in names if n in columns)
+
+    funds, sources = present(FUNDS), present(SOURCES)
+    heads = [h for h in (present(("fiscal",)), funds) if h]
+    units = [u for u in ((*present(("unit_funds",)), *present(("special_account",))), sources) if u]
+    ways = [(*h, *u) for h in heads or [()] for u in [*units, (*sources, *present(("unit_funds",)))]] or [
+        tuple(h) for h in heads
+    ]
+    used = present(("nonfiscal_surplus_used",))
+    carried = list(dict.fromkeys((*present(c), *used) for c in CARRIED))
+    if "current_subtotal" in columns:
+        yield [("current_subtotal", w) for w in ways if w]
+        yield [(total, ("current_subtotal", *c)) for c in carried]
+    else:
+        yield [(total, (*w, *c)) for w in ways for c in carried if len((*w, *c)) > 0]
+    if "fiscal" in columns and len(funds) >= 3:
+        yield [("fiscal", funds)]

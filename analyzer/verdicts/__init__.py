@@ -1,0 +1,1 @@
+"""Verdicts on the statements of a narrative: levels, changes, rates, shares, orders, counts and lists."""

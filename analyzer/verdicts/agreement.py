@@ -1,0 +1,213 @@
+"""What the text says of itself: sums, rates and repetitions that its own figures bear out.
+
+Agreement of value *selects* which figure is meant and *confirms*; it never refutes. A chance agreement is kept out by
+adjacency (a change and its rate stand side by side), by exactness (sums to the last digit printed) and by asking for
+figures of at least three digits.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from analyzer.amounts import FEN, Interval
+from analyzer.binding.subjects import clean
+from analyzer.model import Claim, Relation
+from analyzer.text import bare
+from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.percents import HUNDRED, percent, printed_percent
+
+_BESIDE = 2
+"""How many statements apart a change and its rate may stand."""
+_FURTHEST = 12
+"""How many statements back a level may stand that a change or a share speaks of."""
+_LINES = 4
+"""How many paragraphs back the whole of a share may stand."""
+_LONGEST = 14
+"""The most parts that are tried for a sum."""
+_OTHERS = re.compile(r"扣除|剔除|同口径|可比口径|同比口径")
+_TOTAL = re.compile(r"总计|合计|共计|总额|总收入|总支出|总数|总人数|小计")
+
+
+def judge_agreement(docket: Docket, claims: Sequence[Claim]) -> None:
+    """Call the still undecided statements of one document *consistent* where its own figures bear them out."""
+    paragraphs: dict[int, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        paragraphs[claim.paragraph].append(claim)
+    for group in paragraphs.values():
+        _rates(docket, group)
+        _sums(docket, group)
+        _balances(docket, group)
+    _shares(docket, claims)
+    _repeated(docket, claims)
+
+
+def _open(docket: Docket, claim: Claim) -> bool:
+    verdict = docket.verdicts.get(claim.id)
+    return verdict is None or verdict.kind in ("unverifiable", "doubtful")
+
+
+def _agree(docket: Docket, claims: Sequence[Claim], rule: str, computed: str = "") -> None:
+    """Every undecided one of ``claims`` is borne out by the others."""
+    for claim in claims:
+        if _open(docket, claim):
+            others = [c.id for c in claims if c is not claim]
+            docket.rule(claim, "consistent", computed if claim is claims[0] else "", others, rule)
+
+
+# ---- rates -----------------------------------------------------------------------------------------------------------
+
+
+def _rates(docket: Docket, group: Sequence[Claim]) -> None:
+    """“完成1509.3亿元，比上年增长36.6%，增收404.5亿元”: level, change and rate that fit one another."""
+    for place, rate in enumerate(group):
+        if rate.kind != "rate" or not _open(docket, rate) or not rate.value:
+            continue
+        near = range(max(0, place - _BESIDE), min(len(group), place + _BESIDE + 1))
+        changes = [group[i] for i in near if group[i].kind == "change" and docket.interval(group[i].id)]
+        levels = [c for c in reversed(group[max(0, place - _FURTHEST) : place]) if c.kind == "level"]
+        for change, level in ((c, lv) for c in changes for lv in levels if not _aside(c, rate)):
+            if _fits(docket, level, change, rate):
+                _agree(docket, (rate, change, level), "rate")
+                break
+
+
+def _aside(change: Claim, rate: Claim) -> bool:
+    """Whether one of the two is on another basis than the other (“扣除…因素后同口径增长52.4%”)."""
+    return bool(_OTHERS.search(rate.source.text)) != bool(_OTHERS.search(change.source.text))
+
+
+def _fits(docket: Docket, level: Claim, change: Claim, rate: Claim) -> bool:
+    now, moved = docket.interval(level.id), docket.interval(change.id)
+    if now is None or moved is None or (level.unit in FEN) != (change.unit in FEN):
+        return False
+    before = now - moved
+    if before.low <= 0 <= before.high:
+        return False
+    printed = printed_percent(rate)
+    signed = -printed if rate.direction == "less" else printed
+    return (now / before - Interval.exact(1)).scaled(HUNDRED).meets(signed)
+
+
+# ---- sums ------------------------------------------------------------------------------------------------------------
+
+
+def _sums(docket: Docket, group: Sequence[Claim]) -> None:
+    """A level that the figures before it (“A，加B，C，收入总计D”) or after it add up to."""
+    for place, total in enumerate(group):
+        amount = docket.figures.amounts.get(total.id)
+        if total.kind not in ("level", "count") or amount is None or len(str(total.value).strip("0.")) < 3:
+            continue
+        if not _open(docket, total):
+            continue
+        before = [c for c in reversed(group[:place]) if _addable(docket, total, c)]
+        after = [c for c in group[place + 1 :] if _addable(docket, total, c)]
+        runs = (before, after) if _TOTAL.search(total.subject + total.source.text) else (after,)
+        parts = next((p for run in runs if (p := _run(docket, total, run))), ())
+        if parts:
+            terms = ((1, total.id), *((-1, p.id) for p in parts))
+            docket.relations.append(Relation(check="text-list", rule="sum", terms=terms, document=total.document))
+
+
+def _addable(docket: Docket, total: Claim, part: Claim) -> bool:
+    alike = (total.unit in FEN) == (part.unit in FEN) and (total.unit in FEN or total.unit == part.unit)
+    return alike and part.kind == total.kind and part.id in docket.figures.amounts
+
+
+def _run(docket: Docket, total: Claim, run: Sequence[Claim]) -> Sequence[Claim]:
+    """The parts from the beginning of ``run`` that make up ``total`` exactly, parts of parts left out."""
+    amounts = docket.figures.amounts
+    wanted, seen, parts = amounts[total.id].fen, 0, []
+    names = {c.id for c in run}
+    for part in run[:_LONGEST]:
+        if part.whole in names:
+            continue
+        parts.append(part)
+        seen += amounts[part.id].fen
+        if seen == wanted and sum(amounts[p.id].fen != 0 for p in parts) > 1:
+            return parts
+        if seen > wanted:
+            break
+    return ()
+
+
+_INCOME = re.compile(r"(?:总收入|收入(?:总计|合计|总额|预算))$")
+_EXPENDITURE = re.compile(r"(?:总支出|支出(?:总计|合计|总额|预算))$")
+
+
+def _balances(docket: Docket, group: Sequence[Claim]) -> None:
+    """Total income and total expenditure of one sentence are equal: a budget balances."""
+    for one, other in itertools.pairwise(c for c in group if c.kind == "level"):
+        if not _INCOME.search(one.subject) or not _EXPENDITURE.search(other.subject):
+            continue
+        a, b = docket.figures.amounts.get(one.id), docket.figures.amounts.get(other.id)
+        if a is not None and b is not None and a.fen == b.fen != 0:
+            _agree(docket, (one, other), "two-sides")
+
+
+# ---- shares ----------------------------------------------------------------------------------------------------------
+
+
+def _shares(docket: Docket, group: Sequence[Claim]) -> None:
+    """“占…比重为66.19%”: of a figure near by whose name resembles the one given."""
+    for place, share in enumerate(group):
+        if share.kind != "share" or not _open(docket, share) or not share.value:
+            continue
+        before = reversed(group[max(0, place - _FURTHEST) : place])
+        levels = [c for c in before if c.kind == "level" and share.paragraph - c.paragraph <= _LINES]
+        for part, whole in ((p, w) for p in levels[:3] for w in levels if p is not w):
+            top, bottom = docket.interval(part.id), docket.interval(whole.id)
+            if top is None or bottom is None or bottom.low <= 0 or not _resembles(share.of, whole.subject):
+                continue
+            computed = (top / bottom).scaled(HUNDRED)
+            if computed.meets(printed_percent(share)):
+                _agree(docket, (share, part, whole), "share", _shown(computed, share))
+                break
+
+
+def _shown(computed: Interval, share: Claim) -> str:
+    return percent(Fraction(computed.middle), max(share.decimals, 2)) + "%"
+
+
+def _resembles(of: str, subject: str) -> bool:
+    """Whether most pairs of characters of the shorter name stand in the longer."""
+    one, other = _pairs(of), _pairs(subject)
+    return not of or bool(one and other and 2 * len(one & other) >= min(len(one), len(other)))
+
+
+def _pairs(name: str) -> set[str]:
+    plain = bare(clean(name))
+    return {plain[i : i + 2] for i in range(len(plain) - 1)}
+
+
+# ---- repetitions -----------------------------------------------------------------------------------------------------
+
+
+def _repeated(docket: Docket, claims: Sequence[Claim]) -> None:
+    """The same figure stated of the same thing in two paragraphs."""
+    for group in _alike(docket, claims):
+        places = {c.paragraph for c in group}
+        if len(places) > 1:
+            _agree(docket, group, "text-text")
+
+
+def _alike(docket: Docket, claims: Sequence[Claim]) -> Iterator[list[Claim]]:
+    groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        amount = docket.figures.amounts.get(claim.id)
+        if amount is not None and amount.fen and claim.kind in ("level", "change"):
+            said = (claim.kind, claim.year, claim.stage, claim.base_year, amount.fen)
+            groups[(_core(claim.subject), *said)].append(claim)
+    yield from (group for group in groups.values() if len(group) > 1)
+
+
+_PADDING = re.compile(r"一般公共预算|财政拨款|安排的?|预算|决算|支出|经费|费用|费|数|总额|合计")
+
+
+def _core(subject: str) -> str:
+    """A name without what varies between two sentences about one thing."""
+    plain = bare(clean(subject))
+    return _PADDING.sub("", plain) or plain

@@ -1,0 +1,269 @@
+"""Judging rates, shares, completions, flats and directions by interval division.
+
+A statement is refuted only where its printed interval and the recomputed one are disjoint on every reading that the
+document offers; where it would hold on another base, the verdict says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from analyzer.amounts import Interval
+from analyzer.model import Claim, VerdictKind
+from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.percents import HUNDRED, Option, percent, printed_percent, settle
+from analyzer.verdicts.shares import judge_shares
+
+
+def judge_comparisons(docket: Docket, claims: Sequence[Claim]) -> None:
+    """Verdicts on every rate, share, completion, flat and direction of one document."""
+    by_id = {c.id: c for c in claims}
+    judge_shares(docket, claims)
+    for claim in claims:
+        if claim.kind == "rate":
+            _rate(docket, claim, by_id)
+        elif claim.kind == "completion":
+            _completion(docket, claim, by_id)
+        elif claim.kind in ("flat", "direction"):
+            _order(docket, claim, by_id)
+
+
+# ---- rates -----------------------------------------------------------------------------------------------------------
+
+
+def _rate(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
+    options: list[Option] = []
+    zero: tuple[str, ...] = ()
+    for current, base, evidence in _pairs(docket, claim, by_id):
+        if base.low <= 0 <= base.high:
+            zero = zero or (evidence if base.middle == 0 and current.middle > 0 else ())
+            continue
+        options.append(Option((current / base - Interval.exact(1)).scaled(HUNDRED), evidence))
+    if not options and zero and claim.value:
+        docket.refute(claim, "zero-base", "—", zero)
+        return
+    if not options:
+        docket.abstain(claim, "base-not-published")
+        return
+    printed = printed_percent(claim)
+    signed = -printed if claim.direction == "less" else printed
+    good = [o for o in options if o.interval.meets(signed)]
+    change = by_id.get(claim.change)
+    if change and change.value and {change.direction, claim.direction} == {"greater", "less"}:
+        good = []
+    shown = percent(options[0].interval.middle, max(claim.decimals, 2)) + "%"
+    if good:
+        exact = any(percent(o.interval.middle, claim.decimals) == percent(signed.middle, claim.decimals) for o in good)
+        docket.rule(claim, "confirmed" if exact else "rounding", shown, good[0].evidence, "rate")
+        return
+    if change and _both_turned(docket, claim, change, signed):
+        turned = "增加" if change.direction == "less" else "减少"
+        word = "增长" if change.direction == "less" else "下降"
+        proposal = f"{turned}{change.value}{change.unit}，{word}{claim.value}%"
+        docket.refute(claim, "direction", shown, (claim.current, change.id), [(proposal, "sign-lost")])
+        return
+    opposite = [o for o in options if o.interval.meets(-signed)]  # “增加…，下降…” contradicts itself
+    if opposite:
+        right = ("增长", "greater") if claim.direction == "less" else ("下降", "less")
+        proposal = f"{right[0]}{claim.value}%"
+        docket.refute(claim, "direction", shown, opposite[0].evidence, [(proposal, "sign-lost")])
+        return
+    if _right_of_another(docket, claim, by_id, signed):
+        docket.abstain(claim, "base-ambiguous", shown, options[0].evidence, doubtful=True)
+    elif _strict(claim, by_id, options[0].evidence, docket):
+        value = percent(abs(options[0].interval.middle), claim.decimals)
+        docket.refute(claim, "rate", shown, options[0].evidence, [(value, "")])
+    else:
+        docket.abstain(claim, "base-ambiguous", shown, options[0].evidence)
+
+
+def _both_turned(docket: Docket, rate: Claim, change: Claim, signed: Interval) -> bool:
+    """Whether change and rate would both be right in the other direction (减支…降低… said of an increase)."""
+    now, moved = docket.interval(rate.current), docket.interval(change.id)
+    if now is None or moved is None or change.direction != rate.direction:
+        return False
+    before = now + moved
+    if before.low <= 0 <= before.high:
+        return False
+    return (now / before - Interval.exact(1)).scaled(HUNDRED).meets(-signed)
+
+
+def _right_of_another(docket: Docket, rate: Claim, by_id: dict[str, Claim], signed: Interval) -> bool:
+    """Whether the rate is exactly that of another level of its paragraph and the base or change beside it."""
+    moved, before = docket.interval(rate.change), docket.interval(rate.base)
+    for level in by_id.values():
+        now = docket.interval(level.id)
+        if level.kind != "level" or level.paragraph != rate.paragraph or now is None or level.id == rate.current:
+            continue
+        bases = [b for b in (before, now - moved if moved else None) if b is not None and b.low > 0]
+        if any((now / base - Interval.exact(1)).scaled(HUNDRED).meets(signed) for base in bases):
+            return True
+    return False
+
+
+def _strict(claim: Claim, by_id: dict[str, Claim], evidence: Sequence[str], docket: Docket) -> bool:
+    """Whether the base is the one the sentence states, or last year's budget as the sentence says."""
+    return any(e in by_id for e in evidence[1:]) or claim.base_stage == "budget"
+
+
+def _pairs(
+    docket: Docket, claim: Claim, by_id: dict[str, Claim]
+) -> Iterator[tuple[Interval, Interval, tuple[str, ...]]]:
+    """(current, base, evidence) for every way the document gives them, the sentence's own first."""
+    current = docket.interval(claim.current)
+    base = docket.interval(claim.base)
+    change = docket.interval(claim.change)
+    if current and base:
+        yield current, base, (claim.current, claim.base)
+    if current and change:
+        yield current, current - change, (claim.current, claim.change)
+    elif base and change:
+        yield base + change, base, (claim.base, claim.change)
+    subject = by_id.get(claim.current, claim)
+    own = docket.binder.bind_as(subject, claim.year, claim.stage).strict
+    if base:
+        for fact in own:
+            now = docket.interval(fact.id)
+            if now:
+                yield now, base, (fact.id, claim.base)
+    if change:
+        for fact in own:
+            now = docket.interval(fact.id)
+            if now:
+                yield now, now - change, (fact.id, claim.change)
+    if claim.base_stage in ("execution", "initial_budget", "full_year_budget"):
+        return
+    reading = docket.binder.readings[claim.document]
+    year = claim.base_year or ((reading.profile.year or 0) - 1)
+    for fact in docket.binder.bind_as(subject, year, claim.base_stage or reading.profile.stage).strict:
+        last = docket.interval(fact.id)
+        now = current or next((docket.interval(f.id) for f in own), None)
+        if last and now:
+            yield now, last, (claim.current or own[0].id, fact.id)
+
+
+# ---- shares and completions ------------------------------------------------------------------------------------------
+
+
+def _completion(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
+    """“完成预算94.43%”: of the budget that the text states, else of the one that a statement prints beside the account.
+
+    “年初预算” and “全年预算” may be other figures than the column 预算数, which then can only confirm.
+    """
+    current_claim = by_id.get(claim.current, claim)
+    nows = [claim.current] if claim.current in docket.figures.amounts else []
+    bases = [claim.base] if claim.base in docket.figures.amounts else []
+    if not nows:
+        nows = [f.id for f in docket.binder.bind_as(current_claim, claim.year, claim.stage).strict]
+    if not bases:
+        stage = claim.base_stage or "budget"
+        bases = [f.id for f in docket.binder.bind_as(current_claim, claim.base_year or claim.year, stage).strict]
+    options = []
+    for now in nows:
+        for base in bases:
+            top, bottom = docket.interval(now), docket.interval(base)
+            if top and bottom and docket.figures.amounts[base].fen and not bottom.low <= 0 <= bottom.high:
+                options.append(Option((top / bottom).scaled(HUNDRED), (now, base)))
+    sure = bool(claim.base) or claim.base_stage in ("", "budget")
+    sure = sure and not _completed_by_another(docket, claim, by_id, bases)
+    settle(docket, claim, options, "completion", bool(claim.current) and sure)
+
+
+def _completed_by_another(docket: Docket, claim: Claim, by_id: dict[str, Claim], bases: Sequence[str]) -> bool:
+    """Whether another level of the paragraph completes the plan by just that much."""
+    printed = printed_percent(claim)
+    for level in by_id.values():
+        now = docket.interval(level.id)
+        if level.kind != "level" or level.paragraph != claim.paragraph or now is None or level.id == claim.current:
+            continue
+        plans = [p for b in bases if b != level.id and (p := docket.interval(b)) and p.low > 0]
+        if any((now / plan).scaled(HUNDRED).meets(printed) for plan in plans):
+            return True
+    return False
+
+
+# ---- flats and directions --------------------------------------------------------------------------------------------
+
+
+def _order(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
+    """与上年持平, 决算数小于预算数: the order of two figures."""
+    pairs = list(_ends(docket, claim, by_id)) or list(_completed(docket, claim, by_id))
+    if not pairs:
+        docket.abstain(claim, "base-not-published")
+        return
+    wanted = "equal" if claim.kind == "flat" else claim.direction
+    good = [p for p in pairs if _stands(p[0], p[1], wanted)]
+    if good:
+        nothing = claim.kind == "flat" and good[0][0].middle == good[0][1].middle == 0
+        kind: VerdictKind = "consistent" if nothing else "confirmed"  # 0 = 0 fits whatever base is named
+        docket.rule(claim, kind, _difference(docket, good[0], claim), good[0][2], claim.kind)
+        return
+    current, base, evidence = pairs[0]
+    if claim.kind == "flat" and "基本" in claim.source.text and _close(current, base):
+        docket.rule(claim, "confirmed", _difference(docket, pairs[0], claim), evidence, "flat")
+        return
+    sure = any(e in by_id for e in evidence[1:]) or claim.base_stage in ("budget", "initial_budget")
+    if not sure:
+        docket.abstain(claim, "base-ambiguous")
+        return
+    true = "大于" if current.middle > base.middle else "小于" if current.middle < base.middle else "等于"
+    words = {"大于": "增加", "小于": "减少", "等于": "持平"}
+    proposal = words[true] if claim.kind == "flat" else true
+    docket.refute(claim, claim.kind, _difference(docket, pairs[0], claim), evidence, [(proposal, "recomputed")])
+
+
+def _completed(
+    docket: Docket, claim: Claim, by_id: dict[str, Claim]
+) -> Iterator[tuple[Interval, Interval, tuple[str, ...]]]:
+    """“完成年初预算的101.40%，大于预算数”: the completion tells the order where the budget itself is not printed."""
+    now = docket.interval(claim.current)
+    if claim.base_year != claim.year or now is None:
+        return
+    for other in by_id.values():
+        if other.kind == "completion" and other.current == claim.current and other.value:
+            rate = printed_percent(other)
+            if rate.low > 0:
+                yield now, (now / rate).scaled(100), (claim.current, other.id)
+
+
+def _stands(current: Interval, base: Interval, wanted: str) -> bool:
+    if wanted == "equal":
+        return current.meets(base)
+    if wanted == "greater":
+        return current.high > base.low
+    return current.low < base.high
+
+
+def _close(current: Interval, base: Interval) -> bool:
+    return base.middle != 0 and abs(current.middle - base.middle) <= abs(base.middle) / 20
+
+
+def _difference(docket: Docket, pair: tuple[Interval, Interval, tuple[str, ...]], claim: Claim) -> str:
+    unit = docket.figures.unit(pair[2][0]) or claim.unit or "万元"
+    return docket.shown(int(pair[0].middle - pair[1].middle), unit) + unit
+
+
+def _ends(
+    docket: Docket, claim: Claim, by_id: dict[str, Claim]
+) -> Iterator[tuple[Interval, Interval, tuple[str, ...]]]:
+    current, base = docket.interval(claim.current), docket.interval(claim.base)
+    if current and base:
+        yield current, base, (claim.current, claim.base)
+        return
+    subject = by_id.get(claim.current, claim)
+    own = [claim.current] if current else []
+    own += [f.id for f in docket.binder.bind_as(subject, claim.year, claim.stage).strict]
+    if claim.base_stage == "execution":
+        return
+    reading = docket.binder.readings[claim.document]
+    year = claim.base_year or ((reading.profile.year or 0) - (0 if claim.base_stage == "initial_budget" else 1))
+    stage = claim.base_stage or reading.profile.stage
+    bound = docket.binder.bind_as(subject, year, stage)
+    nothing = Interval.exact(0)
+    if current and current.middle == 0 and not bound.all and (bound.blank or bound.empty) and claim.base_year:
+        yield nothing, nothing, (claim.current, *(f.id for f in bound.blank[:1]))
+    for fact in bound.strict:
+        for name in own:
+            now, last = docket.interval(name), docket.interval(fact.id)
+            if now and last and name != fact.id:
+                yield now, last, (name, fact.id)

@@ -1,0 +1,112 @@
+"""What the judging of claims collects: verdicts, relations among figures, and faults that are no linear relation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from analyzer.amounts import FEN, Interval, in_unit
+from analyzer.binding.binder import Binder
+from analyzer.binding.figures import PLAIN_SCALE, Figures
+from analyzer.model import Claim, Relation, Repair, Source, Verdict, VerdictKind, Why
+from analyzer.relations.edits import edit_between
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimFault:
+    """A refuted statement: what was computed, from which figures (ids), and what would mend it."""
+
+    check: str
+    document: str
+    claim: Claim
+    computed: str
+    figures: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(slots=True)
+class Docket:
+    """The open file on a corpus while its claims are judged."""
+
+    figures: Figures
+    binder: Binder
+    verdicts: dict[str, Verdict] = field(default_factory=dict)
+    relations: list[Relation] = field(default_factory=list)
+    faults: list[ClaimFault] = field(default_factory=list)
+    evidence: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The ids of the figures that each verdict rests on."""
+    loose: dict[str, Relation] = field(default_factory=dict)
+    """Changes whose base is not named, with the relation that would judge them by last year's document."""
+
+    def rule(
+        self, claim: Claim, kind: VerdictKind, computed: str = "", evidence: Sequence[str] = (), rule: str = ""
+    ) -> None:
+        """Give the verdict on ``claim``; ``evidence`` are ids of figures."""
+        self.evidence[claim.id] = tuple(evidence)
+        self.verdicts[claim.id] = Verdict(
+            claim=claim.id,
+            kind=kind,
+            computed=computed,
+            evidence=tuple(self.figures.source(e) for e in evidence),
+            rule=rule,
+        )
+
+    def abstain(
+        self, claim: Claim, why: Why, computed: str = "", evidence: Sequence[str] = (), *, doubtful: bool = False
+    ) -> None:
+        """Leave ``claim`` undecided and say why; ``doubtful`` where a figure was found that disagrees."""
+        self.evidence[claim.id] = tuple(evidence)
+        sources = tuple(self.figures.source(e) for e in evidence)
+        self.verdicts[claim.id] = Verdict(
+            claim=claim.id,
+            kind="doubtful" if doubtful else "unverifiable",
+            computed=computed,
+            evidence=sources,
+            why=why,
+            alternative=self.figures.printed(evidence[-1]) if evidence else "",
+        )
+
+    def refute(
+        self,
+        claim: Claim,
+        check: str,
+        computed: str,
+        evidence: Sequence[str] = (),
+        proposals: Sequence[tuple[str, str]] = (),
+        values: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Refute ``claim``; ``proposals`` are (proposed text, edit kind or empty to find it)."""
+        self.rule(claim, "refuted", computed, evidence, check)
+        printed = f"{claim.value}" if claim.value is not None else claim.source.text
+        repairs = tuple(
+            Repair(printed=printed, proposed=p, edit=e or edit_between(printed, p), source=claim.source, resolves=1)
+            for p, e in proposals
+        )
+        self.faults.append(
+            ClaimFault(
+                check=check,
+                document=claim.document,
+                claim=claim,
+                computed=computed,
+                figures=(printed, computed, *(self.figures.printed(e) for e in evidence)),
+                sources=(claim.source, *(self.figures.source(e) for e in evidence)),
+                repairs=repairs,
+                values=tuple(values),
+            )
+        )
+
+    def interval(self, name: str) -> Interval | None:
+        """The interval of a figure (fact or claim) in 分 or scaled units, None where it has none."""
+        amount = self.figures.amounts.get(name)
+        return Interval.of(amount) if amount else None
+
+    def equal(self, check: str, rule: str, a: str, b: str, document: str) -> None:
+        self.relations.append(Relation(check=check, rule=rule, terms=((1, a), (-1, b)), document=document))
+
+    def shown(self, fen: int, unit: str, decimals: int = 2) -> str:
+        """``fen`` in ``unit`` as it would be printed."""
+        if unit in FEN:
+            return in_unit(fen, unit, decimals)
+        return format(round(fen / PLAIN_SCALE, decimals), "g") if fen % PLAIN_SCALE else str(fen // PLAIN_SCALE)

@@ -1,0 +1,249 @@
+"""The judged numbers of a corpus: relations with outcomes, claims with verdicts, faults with blame.
+
+Failing relations that share figures are one fault. Error localisation names the figures that must be wrong; where
+several could be, all are named.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from analyzer.binding.binder import Binder
+from analyzer.binding.figures import Figures
+from analyzer.binding.links import linked
+from analyzer.model import Amount, Corpus, Issue, Reading, Relation, Verdict, VerdictKind
+from analyzer.relations.crosswalks import document_relations, pair_relations
+from analyzer.relations.identities import credible, table_relations
+from analyzer.relations.localise import Localization, components, localize
+from analyzer.relations.system import Outcome, judge
+from analyzer.verdicts.agreement import judge_agreement
+from analyzer.verdicts.comparisons import judge_comparisons
+from analyzer.verdicts.counts import judge_counts
+from analyzer.verdicts.departments import judge_departments
+from analyzer.verdicts.docket import ClaimFault, Docket
+from analyzer.verdicts.gate import withdraw_misread_forms
+from analyzer.verdicts.itemized import judge_itemized
+from analyzer.verdicts.levels import judge_changes, judge_levels
+from analyzer.verdicts.lists import judge_lists
+from analyzer.verdicts.partitions import judge_partitions
+from analyzer.verdicts.projects import Projects
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """A group of failing relations with one cause: ``blamed`` are the figures (ids) to look at, best first.
+
+    ``certain`` is True where every explanation blames the same figures.
+    """
+
+    check: str
+    document: str
+    outcomes: tuple[Outcome, ...]
+    blamed: tuple[str, ...]
+    certain: bool
+    complete: bool = True
+
+
+class Ledger:
+    """Everything judged about the numbers of a corpus."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.figures = Figures(corpus)
+        self.binder = Binder(self.figures, corpus)
+        self.projects = {r.name: Projects(r) for r in corpus.readings}
+        self.issues: list[Issue] = []
+        self.docket = Docket(self.figures, self.binder)
+        relations = list(self._relations())
+        for reading in corpus.readings:
+            judge_levels(self.docket, reading.claims, self.projects[reading.name])
+            withdraw_misread_forms(self.docket, reading.claims)
+            judge_lists(self.docket, reading.claims)
+            judge_counts(self.docket, reading)
+            judge_partitions(self.docket, reading.claims)
+            judge_changes(self.docket, reading.claims)
+            judge_itemized(self.docket, reading.claims)
+            judge_comparisons(self.docket, reading.claims)
+            judge_agreement(self.docket, reading.claims)
+        judge_departments(self.docket, corpus.readings)
+        self.outcomes = judge(_unique([*relations, *self.docket.relations]), self.figures.amounts)
+        self.faults = list(self._faults())
+        self._touching: dict[str, list[Outcome]] = defaultdict(list)
+        for outcome in self.outcomes:
+            for _, name in outcome.relation.terms:
+                self._touching[name].append(outcome)
+        self._settle_verdicts()
+        self._agree()
+
+    def outcomes_of(self, name: str) -> list[Outcome]:
+        """The outcomes of every relation in which figure ``name`` stands."""
+        return self._touching.get(name, [])
+
+    @property
+    def verdicts(self) -> dict[str, Verdict]:
+        return self.docket.verdicts
+
+    @property
+    def claim_faults(self) -> list[ClaimFault]:
+        return self.docket.faults
+
+    def _relations(self) -> Iterator[Relation]:
+        for reading in self.corpus.readings:
+            for table in reading.extraction.tables:
+                families: dict[tuple[str, str], list[Relation]] = defaultdict(list)
+                for relation in table_relations(self.figures, reading.name, table):
+                    rule = relation.rule if relation.check == "row-total" else ""
+                    families[relation.check, rule].append(relation)
+                for (check, _), family in families.items():
+                    if check not in _GUESSED or credible(family, self.figures):
+                        yield from family
+                    else:
+                        self._withdrawn(reading, table.title, check, len(family))
+            if reading.facts:
+                yield from document_relations(self.figures, reading)
+        for kind, one, other in linked(self.corpus.readings):
+            if one.facts and other.facts:
+                yield from pair_relations(self.figures, kind, one, other)
+
+    def _withdrawn(self, reading: Reading, title: str, check: str, count: int) -> None:
+        detail = f"{title}: {count} relations “{check}” mostly fail; the layout was not understood, they are not judged"
+        self.issues.append(Issue(code="layout-unclear", document=reading.name, detail=detail))
+
+    def _faults(self) -> Iterator[Fault]:
+        failing = [o for o in self.outcomes if o.kind == "fails"]
+        holding = [o.relation for o in self.outcomes if o.kind in ("holds", "improbable")]
+        by_relation = {id(o.relation): o for o in failing}
+        for group in components([o.relation for o in failing]):
+            turned = self._turned(group)
+            if turned:
+                yield self._fault(group, [turned], True, True, by_relation)
+                continue
+            found = localize(group, holding, self.figures.amounts, doubt=self._doubt(group))
+            if not found.complete:
+                detail = "the search for the wrong figure reached its time limit"
+                self.issues.append(Issue(code="time-limit", document=group[0].document, detail=detail))
+            yield from self._causes(group, found, by_relation)
+
+    def _turned(self, group: Sequence[Relation]) -> str:
+        """The one stated change whose direction alone makes everything come out right (减支 for 增支), else empty."""
+        amounts = self.figures.amounts
+        names = {n for r in group for _, n in r.terms}
+        changes = [n for n in sorted(names) if n in self.figures.claims and self.figures.claims[n].kind == "change"]
+        found = []
+        for name in changes if all(r.check == "text-list" for r in group) else ():
+            other = Amount(fen=-amounts[name].fen, quantum=amounts[name].quantum)
+            if all(o.kind == "holds" for o in judge(group, {**{n: amounts[n] for n in names}, name: other})):
+                found.append(name)
+        return found[0] if len(found) == 1 else ""
+
+    def _doubt(self, group: Sequence[Relation]) -> dict[str, float]:
+        """Figures of the narrative are typed by hand: a little less reliable than the cells of generated tables."""
+        names = {n for r in group for _, n in r.terms}
+        return {n: 0.1 for n in names if n in self.figures.claims}
+
+    def _causes(self, group: list[Relation], found: Localization, by_relation: dict[int, Outcome]) -> Iterator[Fault]:
+        """One fault for each certainly wrong figure with its relations, one for the rest."""
+        left = list(group)
+        single = len(found.explanations) == 1
+        for name in sorted(found.certain):
+            own = [r for r in left if any(n == name for _, n in r.terms)]
+            if own:
+                yield self._fault(own, [name], True, found.complete, by_relation)
+                left = [r for r in left if r not in own]
+        if not left:
+            return
+        blamed = list(dict.fromkeys(n for e in found.explanations for n in sorted(e) if n not in found.certain))
+        inside = {n for r in left for _, n in r.terms}
+        yield self._fault(left, [b for b in blamed if b in inside], single, found.complete, by_relation)
+
+    def _fault(
+        self, relations: list[Relation], blamed: list[str], certain: bool, complete: bool, by: dict[int, Outcome]
+    ) -> Fault:
+        narrative = any(b in self.figures.claims for b in blamed)
+        first = min(relations, key=lambda r: (r.check in _TEXTUAL and not narrative, _RANK.get(r.check, 50)))
+        document = self.figures.document(blamed[0]) if blamed and certain else first.document
+        outcomes = tuple(by[id(r)] for r in relations)
+        return Fault(
+            check=first.check,
+            document=document,
+            outcomes=outcomes,
+            blamed=tuple(blamed),
+            certain=certain,
+            complete=complete,
+        )
+
+    def _settle_verdicts(self) -> None:
+        """A claim that disagrees with a cell which is itself certainly wrong is not refuted by it."""
+        blamed = {n for f in self.faults for n in f.blamed}
+        certain = {n for f in self.faults if f.certain for n in f.blamed}
+        for fault in self.faults:
+            self._blame(fault)
+        for name, verdict in list(self.verdicts.items()):
+            linear = verdict.rule in ("text-table", "change-difference")
+            against = {
+                n
+                for f in self.faults
+                for o in f.outcomes
+                for _, n in o.relation.terms
+                if any(name == m for _, m in o.relation.terms)
+            }
+            if verdict.kind == "refuted" and linear and name not in blamed and against & certain:
+                self.verdicts[name] = Verdict(
+                    claim=name,
+                    kind="unverifiable",
+                    computed=verdict.computed,
+                    evidence=verdict.evidence,
+                    rule="the table is in doubt",
+                )
+
+    def _agree(self) -> None:
+        """An undecided statement that makes a sum, a difference or a rate come out right is *consistent*."""
+        failing = {n for o in self.outcomes if o.kind == "fails" for _, n in o.relation.terms}
+        for names in (*self._supports(),):
+            for name in names:
+                known, claim = self.verdicts.get(name), self.figures.claims.get(name)
+                if claim is None or name in failing or (known is not None and known.kind != "unverifiable"):
+                    continue
+                self.docket.rule(claim, "consistent", "", [n for n in names if n != name], "text")
+
+    def _supports(self) -> Iterator[tuple[str, ...]]:
+        """The figures of every relation that holds and of every statement found right, that statement among them."""
+        for outcome in self.outcomes:
+            if outcome.kind == "holds" and len(outcome.relation.terms) > 1 and outcome.relation.sense == "=":
+                yield tuple(n for _, n in outcome.relation.terms)
+        for name, verdict in list(self.verdicts.items()):
+            if verdict.kind in ("confirmed", "rounding") and len(self.docket.evidence.get(name, ())) > 1:
+                yield (name, *self.docket.evidence[name])
+
+    def _blame(self, fault: Fault) -> None:
+        """A figure of the text that is certainly wrong is refuted; the rest of its list is then no longer in doubt."""
+        if not fault.certain:
+            return
+        for outcome in fault.outcomes:
+            for _, name in outcome.relation.terms:
+                known = self.verdicts.get(name)
+                if known is None or known.kind != "unverifiable":
+                    continue
+                others = [n for _, n in outcome.relation.terms if n != name]
+                kind: VerdictKind = "refuted" if name in fault.blamed else "confirmed"
+                self.docket.rule(self.figures.claims[name], kind, "", others, outcome.relation.check)
+
+
+_GUESSED = frozenset({"row-total", "sum-of-parts", "grand-total"})
+"""Relations that rest on the layout as we understood it, and so on our having understood it."""
+_TEXTUAL = frozenset({"text-table", "text-list", "change-difference"})
+_RANK = {
+    "text-table": 1, "sum-of-parts": 2, "row-total": 3, "row-change": 3, "grand-total": 4, "two-sides": 5,
+    "carry-over": 6, "three-public-parts": 7, "procurement-sum": 8, "asset-sum": 9, "crosswalk": 10, "text-list": 11,
+    "change-difference": 12, "three-public-lines": 13, "department-unit": 14, "prior-year": 15,
+}  # fmt: skip
+"""Which relation speaks for a fault that breaks several: the one a reader can check most easily."""
+
+
+def _unique(relations: Sequence[Relation]) -> list[Relation]:
+    seen: dict[tuple[object, ...], Relation] = {}
+    for relation in relations:
+        seen.setdefault((relation.terms, relation.sense), relation)
+    return list(seen.values())

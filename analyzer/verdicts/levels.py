@@ -1,0 +1,251 @@
+"""Judging stated levels, changes in amount, counts and lists: against tables, targets and the text itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analyzer.amounts import FEN
+from analyzer.binding.binder import OF_ALL_FUNDS
+from analyzer.binding.subjects import clean, fund_of
+from analyzer.model import Claim, Fact, Relation
+from analyzer.panel.concepts import concept_of
+from analyzer.relations.system import judge
+from analyzer.text import bare
+from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.gate import states_a_level
+from analyzer.verdicts.projects import Projects
+
+
+def judge_levels(docket: Docket, claims: Sequence[Claim], projects: Projects) -> None:
+    """Verdicts on the levels and counts of one document; relations to the cells they restate."""
+    for claim in claims:
+        if claim.kind == "level" and claim.unit in FEN:
+            _level(docket, claim, projects)
+        elif claim.kind in ("level", "count"):
+            docket.abstain(claim, "nothing-to-compare")
+
+
+def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
+    amount = docket.figures.amounts.get(claim.id)
+    if amount is None:
+        docket.abstain(claim, "no-amount")
+        return
+    bound = docket.binder.bind(claim)
+    agreeing = [f for f in bound.all if _meets(docket, claim, f)]
+    if not any(f in bound.strict for f in agreeing) and any(f.source for f in bound.strict):
+        agreeing = [f for f in agreeing if not _wider(claim, f)]
+    if agreeing:
+        exact = any(docket.figures.amounts[f.id].fen == amount.fen or _rounds(docket, claim, f) for f in agreeing)
+        docket.rule(
+            claim,
+            "confirmed" if exact else "rounding",
+            _shown(docket, claim, agreeing[0]),
+            [agreeing[0].id],
+            "text-table",
+        )
+        for fact in agreeing[:4]:
+            docket.equal("text-table", "restates", claim.id, fact.id, claim.document)
+    elif bound.strict and not states_a_level(claim, docket.binder.readings[claim.document].profile):
+        docket.abstain(claim, "words-not-understood", "", [bound.strict[0].id], doubtful=True)
+    elif bound.strict:
+        meant = _beside_whole(docket, claim, bound.strict)
+        nearest = min(meant, key=lambda f: abs(docket.figures.amounts[f.id].fen - amount.fen))
+        docket.rule(claim, "refuted", _shown(docket, claim, nearest), [nearest.id], "text-table")
+        same = [f for f in bound.strict if docket.figures.amounts[f.id].fen == docket.figures.amounts[nearest.id].fen]
+        for fact in same[:4]:
+            docket.equal("text-table", "restates", claim.id, fact.id, claim.document)
+    elif amount.fen == 0 and (bound.blank or bound.empty):
+        docket.rule(claim, "consistent", "0", [f.id for f in bound.blank[:1]], "blank-is-nothing")
+    elif bound.blank and not bound.loose and claim.stage in ("", "budget", "final"):
+        docket.refute(claim, "blank-against-text", "（空白）", [bound.blank[0].id])
+    elif not projects.judge(docket, claim) and not _goods(docket, claim):
+        alike = docket.binder.alike(claim)
+        if alike is None:
+            docket.abstain(claim, "nothing-to-compare")
+        else:
+            docket.rule(claim, "confirmed", _shown(docket, claim, alike), [alike.id], "text-table-alike")
+
+
+def _wider(claim: Claim, fact: Fact) -> bool:
+    """Whether a cell is of all funds, where the words name one: it excuses no figure that differs from its own."""
+    return fact.statement in OF_ALL_FUNDS and bool(fund_of(clean(claim.subject)))
+
+
+def _beside_whole(docket: Docket, claim: Claim, facts: Sequence[Fact]) -> Sequence[Fact]:
+    """Of the cells that a part may restate, those in the tables that hold its whole, where there are any."""
+    whole = docket.figures.claims.get(claim.whole)
+    tables = {(f.document, f.table) for f in docket.binder.bind(whole).strict} if whole else set()
+    return [f for f in facts if (f.document, f.table) in tables] or facts
+
+
+def _meets(docket: Docket, claim: Claim, fact: Fact) -> bool:
+    a, b = docket.interval(claim.id), docket.interval(fact.id)
+    return a is not None and b is not None and a.meets(b)
+
+
+def _rounds(docket: Docket, claim: Claim, fact: Fact) -> bool:
+    """Whether the claim is the cell's figure rounded to the claim's precision."""
+    a, b = docket.figures.amounts[claim.id], docket.figures.amounts[fact.id]
+    return 2 * abs(a.fen - b.fen) <= a.quantum
+
+
+def _shown(docket: Docket, claim: Claim, fact: Fact) -> str:
+    return docket.shown(docket.figures.amounts[fact.id].fen, claim.unit, max(2, claim.decimals))
+
+
+def _goods(docket: Docket, claim: Claim) -> bool:
+    """Fixed assets to be bought: the goods (目录 A) of the procurement table, where their sum says the same.
+
+    Goods that are no fixed assets stand under A too, so a difference proves nothing.
+    """
+    if not re.search(r"购置.*固定资产|固定资产.*购置", claim.subject):
+        return False
+    goods = [
+        row_facts
+        for table in docket.binder.tables(claim.document)
+        if table.statement == "procurement"
+        for _, row_facts in docket.figures.matrix(table.document, table.index)
+        if re.search(
+            r"\bA\d{4,}", " ".join(t for r in table.rows[row_facts[0].row : row_facts[0].row + 1] for t in r.texts)
+        )
+    ]
+    money = [f for row in goods for f in row if f.measure in ("total", "amount") and f.id in docket.figures.amounts]
+    total = sum(docket.figures.amounts[f.id].fen for f in money)
+    if not money or 2 * abs(total - docket.figures.amounts[claim.id].fen) > docket.figures.amounts[claim.id].quantum:
+        return False
+    docket.rule(claim, "confirmed", docket.shown(total, claim.unit), [f.id for f in money], "procurement-goods")
+    return True
+
+
+# ---- changes in amount -----------------------------------------------------------------------------------------------
+
+
+def judge_changes(docket: Docket, claims: Sequence[Claim]) -> None:
+    """Changes in amount: against the stated base, else against last year's figure in a table or document."""
+    by_id = {c.id: c for c in claims}
+    changes = [c for c in claims if c.kind == "change"]
+    for claim in changes:
+        _change(docket, claim, by_id)
+    _by_usage(docket, changes)
+
+
+def _by_usage(docket: Docket, changes: Sequence[Claim]) -> None:
+    """“比上年” does not say which figure of last year: where changes of a document hold against last year's document,
+    that one is meant, and a change that does not hold against it is wrong."""
+    held = [c for c in changes if c.id not in docket.loose and not c.base_stage and _held(docket, c)]
+    if held and len(held) >= len(docket.loose):
+        for claim in changes:
+            relation = docket.loose.pop(claim.id, None)
+            if relation:
+                docket.relations.append(relation)
+                _by_relation(docket, claim, relation, [n for _, n in relation.terms[:2]])
+    docket.loose.clear()
+
+
+def _held(docket: Docket, claim: Claim) -> bool:
+    verdict = docket.verdicts.get(claim.id)
+    return verdict is not None and verdict.rule == "change-difference" and verdict.kind in ("confirmed", "rounding")
+
+
+def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
+    if claim.id not in docket.figures.amounts:
+        docket.abstain(claim, "no-amount")
+        return
+    current, base = by_id.get(claim.current), by_id.get(claim.base) or _stated_base(claim, by_id)
+    if current and base and current.id in docket.figures.amounts and base.id in docket.figures.amounts:
+        terms = ((1, current.id), (-1, base.id), (-1, claim.id))
+        relation = Relation(check="change-difference", rule="this-base", terms=terms, document=claim.document)
+        meant = (
+            _meant(docket, claim, base, by_id) if judge([relation], docket.figures.amounts)[0].kind == "fails" else ""
+        )
+        if meant:
+            relation = replace(relation, terms=((1, meant), *terms[1:]))
+            current = by_id[meant]
+        docket.relations.append(relation)
+        _by_relation(docket, claim, relation, [current.id, base.id])
+        return
+    facts = _base_facts(docket, claim, current)
+    own = [current.id] if current and current.id in docket.figures.amounts else []
+    own += [f.id for f in docket.binder.bind_as(claim, claim.year, claim.stage).strict if f.id not in own]
+    options = [(o, f.id) for o in own for f in facts]
+    relations = [
+        Relation(
+            check="change-difference",
+            rule="this-last",
+            terms=((1, o), (-1, f), (-1, claim.id)),
+            document=claim.document,
+        )
+        for o, f in options
+    ]
+    outcomes = judge(relations, docket.figures.amounts)
+    good = [o.relation for o in outcomes if o.kind != "fails"]
+    if good:
+        docket.relations.append(good[0])
+        _by_relation(docket, claim, good[0], [n for _, n in good[0].terms[:2]])
+    elif relations and claim.base_stage in ("budget", "final"):
+        docket.relations.append(relations[0])
+        _by_relation(docket, claim, relations[0], [n for _, n in relations[0].terms[:2]])
+    else:
+        if relations and not claim.base_stage:
+            docket.loose[claim.id] = relations[0]
+        docket.abstain(claim, "base-not-published")
+
+
+def _meant(docket: Docket, claim: Claim, base: Claim, by_id: dict[str, Claim]) -> str:
+    """The level of the paragraph that the change is exactly right for, where it is not right for the one just named."""
+    amounts = docket.figures.amounts
+    near = [c for c in by_id.values() if c.paragraph == claim.paragraph and c.start < base.start and c.kind == "level"]
+    wanted = amounts[base.id].fen + amounts[claim.id].fen
+    found = [c.id for c in near if c.id in amounts and amounts[c.id].fen == wanted]
+    return found[-1] if found and amounts[claim.id].fen else ""
+
+
+def _stated_base(claim: Claim, by_id: dict[str, Claim]) -> Claim | None:
+    """Last year's level of the same subject, where the paragraph states it apart from the comparison."""
+    current = by_id.get(claim.current)
+    names = {bare(claim.subject), bare(current.subject) if current else ""}
+    found = [
+        c for c in by_id.values() if c.kind == "level" and c.year == claim.base_year != claim.year and _named(c, claim)
+    ]
+    if found and len({(c.value, c.unit) for c in found}) == 1:
+        return found[0]
+    found = [
+        c
+        for c in by_id.values()
+        if c.kind == "level"
+        and c.paragraph == claim.paragraph
+        and c.year == claim.base_year
+        and c.year != claim.year
+        and bare(c.subject) in names
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _named(level: Claim, change: Claim) -> bool:
+    """Whether a level stated elsewhere is of the headline concept that a change is about, in its section's terms."""
+    concept = concept_of(change.subject)
+    return (
+        bool(concept) and concept_of(level.subject) == concept and level.stage in ("", change.base_stage, change.stage)
+    )
+
+
+def _base_facts(docket: Docket, claim: Claim, current: Claim | None) -> list[Fact]:
+    reading = docket.binder.readings[claim.document]
+    year = claim.base_year or ((reading.profile.year or 0) - 1)
+    if claim.base_stage in ("execution", "initial_budget", "full_year_budget"):
+        return []
+    subject = current or claim
+    stage = claim.base_stage or reading.profile.stage
+    return list(docket.binder.bind_as(subject, year, stage).strict)
+
+
+def _by_relation(docket: Docket, claim: Claim, relation: Relation, evidence: list[str]) -> None:
+    outcome = judge([relation], docket.figures.amounts)[0]
+    amounts = docket.figures.amounts
+    computed = docket.shown(amounts[evidence[0]].fen - amounts[evidence[1]].fen, claim.unit, max(2, claim.decimals))
+    if outcome.kind == "fails":
+        docket.rule(claim, "refuted", computed, evidence, relation.check)
+    else:
+        docket.rule(claim, "confirmed" if outcome.residual == 0 else "rounding", computed, evidence, relation.check)

@@ -1,0 +1,210 @@
+"""Lists under 其中 / 包括 / 主要为: what their parts must sum to, and when a sum that differs proves a fault.
+
+A list is often a selection without saying so. A sum below its whole is therefore a fault only where the list must be
+complete: its parts divide the whole by their meaning (三公 items; goods, works and services), or one slip of a digit
+explains the gap. Where tables vouch for every figure of a list, the list is a selection, or was read wrongly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final, Literal
+
+from analyzer.amounts import FEN
+from analyzer.binding.subjects import clean
+from analyzer.model import Claim, Relation, VerdictKind
+from analyzer.relations.edits import one_slip
+from analyzer.relations.system import judge
+from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.partitions import complete
+
+PARTITIONS: Final = tuple(
+    re.compile(words)
+    for words in (
+        r"出国|用车(辆)?(购置|费|运行)|公务接待",
+        r"(公车|用车|车辆)购置|^购置费|(公车|用车|车辆)(运行|运维|维护)|^运行(维护)?费",
+        r"^(.{0,8}拨款)?(基本支出|项目支出|上缴上级支出|对附属单位补助支出|(事业单位)?经营支出)",
+        r"^(日常)?(人员|公用)(经费|支出)",
+        r"^(政府)?(采购)?(货物|工程|服务)(类|项目)?(采购)?(预算|支出|金额)*$",
+        r"^(.{0,8}(基金|拨款|资本经营)|财政补助|事业|经营|上级补助|附属单位.{0,6}|其他|专户.{0,6})(预算)?收入"
+        r"|(使用|动用).*结余|(年初|上年).*结转|事业基金|^本年收入",
+        r"本年支出|支出合计|结余分配|(年末|结转下年).*",
+        r"^(一般公共预算|政府性?基金(预算)?|国有资本经营(预算)?|财政专户|单位(自有)?资金)",
+        r"用车|车辆",
+        r"面积",
+        r"(土地|房屋|建筑物|构筑物|设备|车辆|文物|陈列品|图书|档案|家具|用具|装具|无形资产|其他资产)$",
+        r"编制|在职|离休|退休|遗属|编外",
+    )
+)
+"""What divides a whole without a rest: each part of a list must be one of the kinds of one line."""
+
+
+def judge_lists(docket: Docket, claims: Sequence[Claim]) -> None:
+    """Lists under 其中 / 包括 / 主要为: a complete list sums to its whole, an open one stays below it."""
+    by_id = {c.id: c for c in claims}
+    parts: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.whole in by_id and claim.id in docket.figures.amounts and claim.kind in ("level", "change", "count"):
+            parts[claim.whole].append(claim)
+    for name, group in parts.items():
+        whole = by_id[name]
+        if name in docket.figures.amounts:
+            _list(docket, whole, _one_list(docket, whole, [c for c in group if _same_kind(whole, c)]))
+
+
+def _one_list(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
+    """The parts that make one list: not those of a later paragraph that name the same parts once more, or that follow
+    a list already complete; and no list at all where each part is the whole again (收入总计、支出总计)."""
+    amounts = docket.figures.amounts
+    here = [c for c in group if c.paragraph == whole.paragraph]
+    said = {clean(c.subject) for c in here}
+    later = [c for c in group if c.paragraph != whole.paragraph]
+    if here and any(clean(c.subject) in said for c in later):
+        group = here
+    if len(here) > 1 and amounts[whole.id].fen == sum(amounts[c.id].fen for c in here):
+        group = here
+    group = _complete(docket, whole, group)
+    if len(group) > 1 and all(amounts[c.id].fen == amounts[whole.id].fen != 0 for c in group):
+        return []
+    return group
+
+
+def _complete(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
+    """The parts up to where they make up the whole, if later ones name the same parts again."""
+    said: set[str] = set()
+    for place, claim in enumerate(group):
+        name = clean(claim.subject)
+        if name in said and place > 1:
+            holds = judge([_sum_relation(whole, group[:place], "=")], docket.figures.amounts)[0].kind != "fails"
+            return group[:place] if holds else []
+        said.add(name)
+    return group
+
+
+def _same_kind(whole: Claim, part: Claim) -> bool:
+    money = (whole.unit in FEN) == (part.unit in FEN) and (whole.unit in FEN or whole.unit == part.unit)
+    return money and (whole.kind == part.kind) and (part.year == whole.year) and (part.stage == whole.stage)
+
+
+def _list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
+    if not group:
+        return
+    # Accounts named under 其中 are a selection: their lines are checked against the tables one by one.
+    partial = any(c.partial or c.path or c.code for c in group)
+    if partial and whole.kind == "change":
+        return
+    if not partial and len(group) == 1:
+        return
+    relation = _sum_relation(whole, group, ">=" if partial else "=")
+    outcome = judge([relation], docket.figures.amounts)[0]
+    if outcome.kind == "fails" and partial and any(_no_part(docket, whole, c) for c in group):
+        return
+    if outcome.kind == "fails":
+        for block in _two_partitions(docket, whole, group):
+            docket.relations.append(_sum_relation(whole, block, "="))
+            return
+        if not _proves(docket, whole, group, outcome.residual):
+            return
+    docket.relations.append(relation)
+    known = docket.verdicts.get(whole.id)
+    if outcome.kind in ("holds", "improbable") and not partial and (known is None or known.kind == "unverifiable"):
+        total = sum(docket.figures.amounts[c.id].fen for c in group)
+        kind: VerdictKind = "confirmed" if outcome.residual == 0 else "rounding"
+        docket.rule(whole, kind, docket.shown(total, whole.unit), [c.id for c in group], "text-list")
+    if outcome.kind == "holds" and not partial:
+        _remainder(docket, whole, group)
+
+
+def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bool:
+    """Whether a list whose sum differs from its whole by ``gap`` 分 (whole − sum) proves that a figure is wrong."""
+    verdicts = docket.verdicts
+    vouched = [c.id in verdicts and verdicts[c.id].rule == "text-table" for c in (whole, *group)]
+    good = [c.id in verdicts and verdicts[c.id].kind in ("confirmed", "rounding") for c in (whole, *group)]
+    if all(v and g for v, g in zip(vouched, good, strict=True)):
+        return False
+    if any(_no_part(docket, whole, c) for c in group):
+        return False
+    if gap < 0 and whole.kind != "change":
+        return not _nested(docket, whole, group)
+    if not complete(group):
+        return False
+    if _rest_is_printed(docket, whole, group, gap):
+        return False
+    return _divides(group) or one_slip(gap, [docket.figures.amounts[c.id].fen for c in (whole, *group)])
+
+
+def _no_part(docket: Docket, whole: Claim, part: Claim) -> bool:
+    """Whether ``part`` cannot be a part at all: more than its whole, a total itself, or a bare difference."""
+    amounts = docket.figures.amounts
+    if whole.kind == "change":
+        return not part.direction or not whole.direction or bool(_GAP.search(part.source.text + whole.source.text))
+    more = amounts[part.id].fen > amounts[whole.id].fen
+    return (more and (part.paragraph != whole.paragraph or not _divides([part]))) or bool(_TOTAL.search(part.subject))
+
+
+_GAP = re.compile(r"差(?:值|额|异)")
+"""A bare difference between two figures: it has no sign of its own, so that it adds up to nothing."""
+_TOTAL = re.compile(r"(?:收入|支出|收支)?(?:合计|总计|总额)$")
+
+
+def _rest_is_printed(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bool:
+    """Whether a table of the whole prints ``gap`` as another line's figure: the list then left that line out."""
+    amounts = docket.figures.amounts
+    named = {fact.id for part in group for fact in docket.binder.bind(part).all}
+    totals = [f for f in docket.binder.bind(whole).all if f.amount and f.amount.fen == amounts[whole.id].fen]
+    return any(
+        fact.amount is not None and fact.amount.fen == gap and fact.id not in named
+        for total in totals
+        for _, row in docket.figures.matrix(total.document, total.table)
+        for fact in row
+        if (fact.side, fact.year, fact.stage) == (total.side, total.year, total.stage)
+    )
+
+
+def _divides(group: Sequence[Claim]) -> bool:
+    """Whether the parts are kinds of one partition, each named once."""
+    names = [clean(c.subject) for c in group]
+    return len(set(names)) == len(names) and any(all(p.search(name) for name in names) for p in PARTITIONS)
+
+
+def _nested(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
+    """Whether some parts are parts of parts: without a run of them the list holds."""
+    amounts = docket.figures.amounts
+    for start in range(len(group)):
+        for end in range(start + 1, len(group) + 1):
+            rest = [*group[:start], *group[end:]]
+            if len(rest) > 1 and judge([_sum_relation(whole, rest, "=")], amounts)[0].kind != "fails":
+                return True
+    return False
+
+
+def _sum_relation(whole: Claim, group: Sequence[Claim], sense: Literal["=", ">="]) -> Relation:
+    terms = ((1, whole.id), *((-1, c.id) for c in group))
+    return Relation(check="text-list", rule="list", terms=terms, sense=sense, document=whole.document)
+
+
+def _two_partitions(docket: Docket, whole: Claim, group: Sequence[Claim]) -> list[Sequence[Claim]]:
+    """A list that divides its whole twice (by nature, then by class): the first block that alone makes up the whole."""
+    for cut in range(1, len(group)):
+        blocks = (group[:cut], group[cut:])
+        outcomes = judge([_sum_relation(whole, block, "=") for block in blocks], docket.figures.amounts)
+        good = [b for b, o in zip(blocks, outcomes, strict=True) if o.kind in ("holds", "improbable")]
+        if good and (len(good) == 2 or any(c.path or c.code or c.partial for c in group[cut:])):
+            return good
+    return []
+
+
+def _remainder(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
+    """The one part of a list that no table holds is vouched for where the whole and all other parts are."""
+    verdicts = docket.verdicts
+    open_parts = [c for c in group if c.id in verdicts and verdicts[c.id].kind == "unverifiable"]
+    known = [c for c in (whole, *group) if c not in open_parts]
+    sure = all(c.id in verdicts and verdicts[c.id].kind in ("confirmed", "rounding") for c in known)
+    if len(open_parts) == 1 and sure:
+        rest = docket.figures.amounts[whole.id].fen - sum(
+            docket.figures.amounts[c.id].fen for c in group if c not in open_parts
+        )
+        shown = docket.shown(rest, whole.unit)
+        docket.rule(open_parts[0], "confirmed", shown, [c.id for c in known], "text-list")

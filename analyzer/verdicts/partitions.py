@@ -1,0 +1,99 @@
+"""Public expenses that the text states apart: the whole is the sum of its parts by definition, whoever lists them.
+
+三公经费 = abroad + vehicles + reception; vehicles = purchase + operation. Their changes against one base add up the
+same way. Source: 财预〔2016〕143号 defines the parts, so a list that names all of them is complete.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from analyzer.amounts import FEN
+from analyzer.model import Claim, Relation
+from analyzer.panel.concepts import concept_of
+from analyzer.verdicts.docket import Docket
+
+PARTS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "three_public": (
+        ("abroad", "vehicles", "reception"),
+        ("abroad", "vehicle_purchase", "vehicle_operation", "reception"),
+    ),
+    "vehicles": (("vehicle_purchase", "vehicle_operation"),),
+}
+"""Concept → the sets of parts that make it up."""
+_NEAR = 10
+"""How many paragraphs apart a whole and its parts may stand."""
+_MORE = re.compile(r"会议|培训|不含|除")
+
+Period = tuple[str, int | None, str, int | None, str]
+
+
+def judge_partitions(docket: Docket, claims: Sequence[Claim]) -> None:
+    """Add the relations between a public expense and its parts, of levels and of changes on one base."""
+    periods: dict[Period, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for claim in claims:
+        concept = concept_of(claim.subject)
+        if concept not in _CONCEPTS or _MORE.search(claim.subject):
+            continue
+        stated = claim.kind in ("level", "change") and claim.unit in FEN and claim.id in docket.figures.amounts
+        if stated or claim.kind == "flat":
+            periods[_period(claim)][concept].append(claim)
+    for found in periods.values():
+        docket.relations.extend(_relations(docket, found))
+
+
+_CONCEPTS = frozenset({*PARTS, *(part for sets in PARTS.values() for parts in sets for part in parts)})
+
+
+def _period(claim: Claim) -> Period:
+    if claim.kind == "level":
+        return ("level", claim.year, claim.stage, None, "")
+    return ("change", claim.year, claim.stage, claim.base_year, claim.base_stage)
+
+
+def _relations(docket: Docket, found: Mapping[str, Sequence[Claim]]) -> Iterator[Relation]:
+    for whole, sets in PARTS.items():
+        for head in _distinct(docket, found.get(whole, ())):
+            for parts in sets:
+                members = [_beside(docket, head, found.get(part, ())) for part in parts]
+                if head.kind == "flat" or None in members:
+                    continue
+                moved = [m for m in members if m is not None and m.kind != "flat"]
+                terms = ((1, head.id), *((-1, m.id) for m in moved))
+                if moved and _sound(docket, head, moved):
+                    yield Relation(check="text-list", rule="parts", terms=terms, document=head.document)
+                    break
+
+
+def _distinct(docket: Docket, claims: Sequence[Claim]) -> Iterator[Claim]:
+    seen: set[int] = set()
+    for claim in claims:
+        amount = docket.figures.amounts.get(claim.id)
+        if amount is not None and amount.fen not in seen:
+            seen.add(amount.fen)
+            yield claim
+
+
+def _beside(docket: Docket, head: Claim, claims: Sequence[Claim]) -> Claim | None:
+    """The one figure of a part near its whole; None where there is none, or where it is stated in two ways."""
+    near = [c for c in claims if abs(c.paragraph - head.paragraph) <= _NEAR and c.id != head.id]
+    values = {docket.figures.amounts[c.id].fen if c.id in docket.figures.amounts else 0 for c in near}
+    return near[0] if len(values) == 1 else None
+
+
+def _sound(docket: Docket, head: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether a failing sum could be held against the text: the parts no more than their whole where these are sums."""
+    if head.kind == "change":
+        return True
+    whole = docket.figures.amounts[head.id].fen
+    return all(docket.figures.amounts[p.id].fen <= whole for p in parts)
+
+
+def complete(claims: Sequence[Claim]) -> bool:
+    """Whether a list of public expenses names all parts of its whole; true of every other list."""
+    named = {concept_of(c.subject) for c in claims}
+    if not named & _CONCEPTS:
+        return True
+    return any(set(parts) <= named for sets in PARTS.values() for parts in sets)

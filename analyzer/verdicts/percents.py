@@ -1,0 +1,55 @@
+"""Percentages as exact intervals: how they print, and the verdict where several ways of computing one are open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from analyzer.amounts import Interval
+from analyzer.model import Claim
+from analyzer.verdicts.docket import Docket
+
+HUNDRED = Fraction(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to compute a statement: the interval, and the figures (ids) it comes from."""
+
+    interval: Interval
+    evidence: tuple[str, ...]
+
+
+def printed_percent(claim: Claim) -> Interval:
+    return Interval.around(claim.value or Decimal(0), Decimal(1).scaleb(-claim.decimals))
+
+
+def percent(value: Fraction, decimals: int) -> str:
+    """``value`` with ``decimals`` digits, exact half away from zero."""
+    scaled = value * 10**decimals
+    whole = abs(scaled).__floor__() + (1 if abs(scaled) % 1 >= Fraction(1, 2) else 0)
+    text = f"{whole:0{decimals + 1}d}"
+    text = f"{text[:-decimals]}.{text[-decimals:]}" if decimals else text
+    return f"-{text}" if scaled < 0 and whole else text
+
+
+def settle(docket: Docket, claim: Claim, options: Sequence[Option], check: str, strict: bool) -> None:
+    if not options:
+        docket.abstain(claim, "nothing-to-compare")
+        return
+    printed = printed_percent(claim)
+    good = [o for o in options if o.interval.meets(printed)]
+    decimals = max(claim.decimals, 2)
+    if good:
+        exact = any(percent(o.interval.middle, claim.decimals) == percent(printed.middle, claim.decimals) for o in good)
+        shown = percent(good[0].interval.middle, decimals) + "%"
+        docket.rule(claim, "confirmed" if exact else "rounding", shown, good[0].evidence, check)
+    elif strict:
+        shown = percent(options[0].interval.middle, decimals) + "%"
+        value = percent(options[0].interval.middle, claim.decimals)
+        docket.refute(claim, check, shown, options[0].evidence, [(value, "")])
+    else:
+        shown = percent(options[0].interval.middle, decimals) + "%"
+        docket.abstain(claim, "whole-uncertain", shown, options[0].evidence, doubtful=True)

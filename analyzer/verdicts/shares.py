@@ -1,0 +1,139 @@
+"""Judging shares: of the whole they name, of the whole of their list, or of the one that their neighbours prove."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from analyzer.amounts import Interval
+from analyzer.binding.subjects import clean, selectors
+from analyzer.model import Claim
+from analyzer.text import bare
+from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.percents import HUNDRED, Option, printed_percent, settle
+
+TOTALS = ("total", "income_total", "expenditure_total", "income_current", "expenditure_current")
+
+
+def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
+    """Verdicts on every share of one document.
+
+    A share that names no whole is judged with those beside it: the whole that makes most of them right is meant, and
+    the one that does not fit it is wrong. Alone it can be confirmed, never refuted.
+    """
+    by_id = {c.id: c for c in claims}
+    nameless: dict[int, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.kind != "share":
+            continue
+        options = list(_options(docket, claim, _wholes(docket, claim, by_id, claims)))
+        if options or claim.of or not docket.interval(claim.current):
+            settle(docket, claim, options, "share", _named(docket, claim, options))
+        else:
+            nameless[claim.paragraph].append(claim)
+    for group in nameless.values():
+        _together(docket, group)
+
+
+def _named(docket: Docket, claim: Claim, options: Sequence[Option]) -> bool:
+    """Whether the whole is the one that the words name in full: a cell, a figure so called, or else the list's head."""
+    if not options:
+        return False
+    wholes = [docket.figures.claims.get(option.evidence[-1]) for option in options]
+    if claim.of:
+        wanted = _plain(claim.of)
+        return any(whole is None or _plain(whole.subject) == wanted for whole in wholes)
+    return bool(claim.whole)
+
+
+def _plain(name: str) -> str:
+    return bare(_SIZE.sub("", clean(name)))
+
+
+_SIZE = re.compile(r"(?:预算|决算)?(?:总计|合计|总额|总数|数|安排)?$")
+
+
+def _options(docket: Docket, claim: Claim, wholes: Iterator[str]) -> Iterator[Option]:
+    current = docket.interval(claim.current)
+    for name in dict.fromkeys(wholes):
+        whole = docket.interval(name)
+        if current and whole and name != claim.current and not whole.low <= 0 <= whole.high:
+            yield Option((current / whole).scaled(HUNDRED), (claim.current, name))
+
+
+def _together(docket: Docket, group: Sequence[Claim]) -> None:
+    """The shares of one paragraph under the whole that most of them obey."""
+    best: list[Claim] = []
+    chosen: tuple[str, Interval] | None = None
+    for name, whole in _candidates(docket, group):
+        if whole.low <= 0 <= whole.high:
+            continue
+        held = [c for c in group if _share_of(docket, c, whole).meets(printed_percent(c))]
+        if len(held) > len(best):
+            best, chosen = held, (name, whole)
+    sure = len(best) >= 2 and 2 * len(best) >= len(group)
+    for claim in group:
+        known = chosen is not None and (sure or claim in best)
+        options = []
+        if known and chosen is not None:
+            evidence = (claim.current, *([chosen[0]] if chosen[0] else []))
+            options = [Option(_share_of(docket, claim, chosen[1]), evidence)]
+        settle(docket, claim, options, "share", sure)
+
+
+def _share_of(docket: Docket, claim: Claim, whole: Interval) -> Interval:
+    current = docket.interval(claim.current)
+    assert current is not None
+    return (current / whole).scaled(HUNDRED)
+
+
+def _candidates(docket: Docket, group: Sequence[Claim]) -> Iterator[tuple[str, Interval]]:
+    """(id, interval) of what the shares may be of: each total of the tables, and the sum of what is listed."""
+    document = group[0].document
+    for key, facts in docket.figures.by_key[document].items():
+        if key.item in TOTALS:
+            for fact in facts:
+                whole = docket.interval(fact.id)
+                if whole:
+                    yield fact.id, whole
+    parts = [p for p in (docket.interval(c.current) for c in group) if p]
+    if len(parts) > 1:
+        total = parts[0]
+        for part in parts[1:]:
+            total = total + part
+        yield "", total
+
+
+def _wholes(docket: Docket, claim: Claim, by_id: dict[str, Claim], claims: Sequence[Claim]) -> Iterator[str]:
+    """Ids of the figures that the share may be of: what it names, then the whole of its list."""
+    if claim.whole:
+        yield claim.whole
+    part = by_id.get(claim.current)
+    if part and part.whole:
+        yield part.whole
+    if not claim.of:
+        return
+    wanted = clean(claim.of)
+    near = [c for c in claims if c.kind == "level" and c.start <= claim.start and c.paragraph <= claim.paragraph]
+    exact = [c.id for c in near if clean(c.subject) == wanted and c.year == claim.year]
+    cells = list(_cells(docket, claim))
+    if exact or cells:  # the whole is named in full: a figure whose name only resembles it is another one
+        yield from (*exact, *cells)
+        return
+    for other in reversed(near):
+        if (other.year == claim.year and wanted and wanted in clean(other.subject)) or clean(other.subject) in wanted:
+            yield other.id
+
+
+def _cells(docket: Docket, claim: Claim) -> Iterator[str]:
+    """Ids of the cells that the words of the whole name."""
+    reading = docket.binder.readings[claim.document]
+    stage = claim.stage or reading.profile.stage
+    for selector in selectors(claim.of, claim.section):
+        for measure in selector.measures:
+            for fact in docket.figures.find(
+                claim.document, selector.statement, selector.item, measure,
+                side=selector.side, year=claim.year or reading.profile.year, stage=stage,
+            ):  # fmt: skip
+                yield fact.id
