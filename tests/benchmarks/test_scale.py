@@ -68,7 +68,8 @@ def test_memory_of_the_parent_and_time_a_document(tmp_path: Path, capsys: pytest
             each = one["documents"]
             print(f"\n{each} documents: parent {one['parent_mb']:.0f} MB, largest worker {one['worker_mb']:.0f} MB,"
                   f" {one['cpu'] / each:.2f} s of processor a document ({1000 * one['parent_cpu'] / each:.1f} ms"
-                  f" of them in the parent), output {one['disk_mb'] / each:.2f} MB, cache {one['cache_mb'] / each:.3f} MB each,"
+                  f" of them in the parent), output {one['disk_mb'] / each:.2f} MB,"
+                  f" cache {one['cache_mb'] / each:.3f} MB each,"
                   f" {one['unread']} refused, {one['notes']} not judged")  # fmt: skip
         print(f"parent memory {large['parent_mb'] / small['parent_mb']:.2f} ×, processor time a document"
               f" {large['cpu'] / large['documents'] / (small['cpu'] / small['documents']):.2f} ×")  # fmt: skip
