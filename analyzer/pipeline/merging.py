@@ -26,7 +26,7 @@ ROW_GROUP: Final = 65_536
 """Rows that are written to Parquet at a time: many families share a group, so that the file's foot stays small."""
 PART_ROWS: Final = 1_000_000
 """Rows of one file where a list is written in several."""
-SHEET_ROWS: Final = 100_000
+SHEET_ROWS: Final = 20_000
 """Rows of one sheet of the workbook; the rest is told and stands in ``data/``."""
 DOCUMENT_COLUMNS: Final = ("document", "entity", "year", "stage", "scope", "page", "figures", "errors", "warnings",
                            "notes", "refuted")  # fmt: skip
