@@ -74,7 +74,7 @@ def test_claims_use_the_promised_words(folder: Path) -> None:
     for row in lines(folder, "claims"):
         assert row["kind"] in kinds
         assert row["direction"] in ("greater", "less", "equal", "")
-        assert row["verdict"] in ("confirmed", "rounding", "refuted", "unverifiable")
+        assert row["verdict"] in ("confirmed", "rounding", "consistent", "refuted", "doubtful", "unverifiable")
         if row["verdict"] == "refuted":
             assert row["computed"]
             assert row["sources"]
