@@ -1,6 +1,7 @@
 # make run        read data/disclosures and write reports/
 # make test       lint, types, import contract, tests, notebooks
 # make bench      speed ratios and the benchmark of seeded errors
+# make fuzz       damaged files through the whole way; CASES=100000 for a long one
 # make notebooks  execute the notebooks and keep their output
 # make lock       pin the dependencies anew (needs uv)
 
@@ -9,8 +10,9 @@ BIN := .venv/bin
 DISCLOSURES ?= data/disclosures
 OUT ?= reports
 PROCESSES ?= 2
+CASES ?= 1000
 
-.PHONY: run test lint bench notebooks lock clean
+.PHONY: run test lint bench fuzz notebooks lock clean
 
 run: .venv/.run
 	$(BIN)/analyzer run $(DISCLOSURES) --out $(OUT)
@@ -26,6 +28,9 @@ lint: .venv/.dev
 
 bench: .venv/.dev
 	$(BIN)/python -m pytest tests/benchmarks -q -s -n 0 -m bench
+
+fuzz: .venv/.dev
+	$(BIN)/python -m tests.fuzz --cases $(CASES) --jobs $(PROCESSES)
 
 notebooks: .venv/.dev
 	$(BIN)/python -m pytest --nbmake --overwrite notebooks

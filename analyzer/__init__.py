@@ -17,13 +17,24 @@ from analyzer.version import __version__
 
 if TYPE_CHECKING:
     from analyzer.errors import AnalyzerError, OutputError, UnreadableDocument, UsageError
-    from analyzer.pipeline import Run, analyze
+    from analyzer.pipeline import Run, analyze, publish
     from analyzer.readers import read
 
-__all__ = ["AnalyzerError", "OutputError", "Run", "UnreadableDocument", "UsageError", "__version__", "analyze", "read"]
+__all__ = [
+    "AnalyzerError",
+    "OutputError",
+    "Run",
+    "UnreadableDocument",
+    "UsageError",
+    "__version__",
+    "analyze",
+    "publish",
+    "read",
+]
 
 _HOMES = {
     "analyze": "analyzer.pipeline",
+    "publish": "analyzer.pipeline",
     "Run": "analyzer.pipeline",
     "read": "analyzer.readers",
     "AnalyzerError": "analyzer.errors",

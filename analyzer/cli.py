@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,13 +22,18 @@ from analyzer.errors import AnalyzerError
 
 if TYPE_CHECKING:
     from analyzer.model import Corpus, Issue
-    from analyzer.pipeline import Options, Run
+    from analyzer.pipeline import Run
+    from analyzer.pipeline.store import Store
     from analyzer.records import Record
 
 RANK = {"error": 0, "warning": 1, "note": 2}
+MOST_TOLD = 100
+"""Issues on the terminal."""
 CLEAN, FOUND, USAGE, UNREAD, INTERRUPTED = 0, 1, 2, 3, 130
 
-TIMEOUT = "Seconds for one document."
+TIMEOUT = "Seconds for one document, and a document for a family [default: by their size]."
+CACHE = "Keep readings in this folder [default: the user's cache folder]."
+CLUSTER = "Address of a dask scheduler whose workers share this machine's folders (needs the cluster extra)."
 
 Command = Callable[..., None]
 
@@ -46,11 +52,13 @@ def reading_options(command: Command) -> Command:
     options = (
         click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
         click.option("--jobs", type=click.IntRange(min=0), help="Documents read at a time [default: one a processor]."),
-        click.option("--timeout", type=click.FloatRange(min=1), default=300.0, show_default=True, help=TIMEOUT),
+        click.option("--timeout", type=click.FloatRange(min=1), help=TIMEOUT),
         click.option("--ocr", is_flag=True, help="Recognise pages without text (needs the ocr extra)."),
-        click.option(
-            "--cache", type=click.Path(file_okay=False, path_type=Path), help="Keep readings here by content."
-        ),
+        click.option("--cache", type=click.Path(file_okay=False, path_type=Path), help=CACHE),
+        click.option("--no-cache", is_flag=True, help="Keep no readings for the next run."),
+        click.option("--follow", is_flag=True, help="Follow links that lead out of a folder."),
+        click.option("--cluster", metavar="ADDRESS", help=CLUSTER),
+        click.option("--log", type=click.Path(dir_okay=False, path_type=Path), help="Write a JSON line a document."),
     )
     for option in reversed(options):
         command = option(command)
@@ -88,20 +96,27 @@ def main(verbose: bool) -> None:
 @main.command()
 @reading_options
 @click.option("--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True, help="Run folder.")
+@click.option("--png", is_flag=True, help="Draw each figure as a picture of dots too.")
 @lang_option
 @fail_on("never")
-def run(paths: Sequence[str], out: Path, lang: Any, threshold: str, **reading: Any) -> None:
+def run(paths: Sequence[str], out: Path, png: bool, lang: Any, threshold: str, **reading: Any) -> None:
     """Read the documents at PATH..., judge them, and write the run folder: pages, workbook, figures, data."""
+    from analyzer.pipeline import publish
     from analyzer.pipeline.folder import writable
+    from analyzer.pipeline.run import summed_up
 
-    with told():
+    with told(), wished(**reading) as wishes:
         writable(out)
-        done = analyzed(paths, **reading)
-        done.write(out, lang)
-        tell(done.unread)
-        click.echo(done.summary(lang), err=True)
+        done = publish(paths, out, lang=lang, png=png, **wishes)
+        tell([*done.unread, *done.notes])
+        whole = done.digest
+        counts = {"documents": whole.rows["documents"], "figures": whole.facts}
+        counts["issues"] = whole.issue_count + len(done.unread)
+        click.echo(summed_up(counts, whole.verdicts, whole.severities, lang), err=True)
         click.echo(str(out / "index.html"))
-        leave(done, threshold)
+        leave_unread(done.unread)
+        leave(whole.severities, threshold)
+        leave_unread(whole.issues)
 
 
 @main.command()
@@ -165,7 +180,9 @@ def check(paths: Sequence[str], style: str, lang: str, threshold: str, **reading
         else:
             show(done.finding_records, style, ())
         tell(done.unread)
-        leave(done, threshold)
+        leave_unread(done.unread)
+        leave(Counter(finding.severity for finding in done.all_findings), threshold)
+        leave_unread(done.all_issues)
 
 
 @main.command()
@@ -239,6 +256,53 @@ def plot(paths: Sequence[str], out: Path, kind: str, **reading: Any) -> None:
         leave_unread(done.all_issues)
 
 
+@main.group()
+def cache() -> None:
+    """Readings that are kept from run to run: how many, whether they are sound, and removing those without use."""
+
+
+cache_option = click.option(
+    "--cache", "folder", type=click.Path(file_okay=False, path_type=Path), help="The folder [default: the user's own]."
+)
+
+
+@cache.command("show")
+@cache_option
+def cache_show(folder: Path | None) -> None:
+    """Tell where the readings lie, how many there are and how large, and how many are of use to this version."""
+    store = kept_in(folder)
+    entries = list(store.entries())
+    click.echo(f"{store.folder}: {len(entries)} readings, {sum(e.size for e in entries) / 1e6:.1f} MB")
+    click.echo(
+        f"{sum(e.current and not e.fault for e in entries)} of use, {sum(bool(e.fault) for e in entries)} unsound"
+    )
+
+
+@cache.command("verify")
+@cache_option
+def cache_verify(folder: Path | None) -> None:
+    """Check every reading, and name those that would not be used; exit code 1 where there are any."""
+    faults = [entry for entry in kept_in(folder).entries() if entry.fault]
+    for entry in faults:
+        click.echo(f"{entry.path}: {entry.fault}")
+    sys.exit(FOUND if faults else CLEAN)
+
+
+@cache.command("prune")
+@cache_option
+@click.option("--days", type=click.FloatRange(min=0), help="Also remove readings older than this.")
+def cache_prune(folder: Path | None, days: float | None) -> None:
+    """Remove readings that are unsound or that another version made."""
+    count, size = kept_in(folder).prune(days)
+    click.echo(f"{count} readings removed, {size / 1e6:.1f} MB")
+
+
+def kept_in(folder: Path | None) -> Store:
+    from analyzer.pipeline.store import Store, home
+
+    return Store(folder or home())
+
+
 @main.command()
 @click.argument("name", metavar="CHECK", required=False)
 @lang_option
@@ -285,48 +349,52 @@ def told() -> Iterator[None]:
     except AnalyzerError as error:
         raise Failure(str(error)) from error
     except KeyboardInterrupt:
-        click.echo("analyzer: interrupted; nothing was written", err=True)
+        click.echo("analyzer: interrupted; nothing was changed, the same command goes on from here", err=True)
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone; there is nobody left to tell
         sys.exit(CLEAN)
 
 
-def analyzed(paths: Sequence[str], *, jobs: int | None, timeout: float, ocr: bool, cache: Path | None) -> Run:
-    from analyzer.pipeline import analyze, inputs
+@contextmanager
+def wished(
+    *,
+    jobs: int | None,
+    timeout: float | None,
+    ocr: bool,
+    cache: Path | None,
+    no_cache: bool,
+    follow: bool,
+    cluster: str | None,
+    log: Path | None,
+) -> Iterator[dict[str, Any]]:
+    """The options of a command as what `analyze` and `publish` take."""
+    from analyzer.pipeline import Options
+    from analyzer.pipeline.store import home
 
-    with counting(len(inputs(paths))) as progress:
-        return analyze(paths, jobs=jobs, timeout=timeout, options=options(ocr, cache), progress=progress)
+    kept = None if no_cache else cache or home()
+    made = {"jobs": jobs, "timeout": timeout, "follow": follow, "log": log, "options": Options(ocr=ocr, cache=kept)}
+    if cluster is None:
+        yield made
+        return
+    from analyzer.pipeline.cluster import workers
+
+    with workers(cluster) as executor:
+        yield {**made, "executor": executor}
 
 
-def read(
-    paths: Sequence[str], *, jobs: int | None, timeout: float, ocr: bool, cache: Path | None
-) -> tuple[Corpus, tuple[Issue, ...]]:
+def analyzed(paths: Sequence[str], **reading: Any) -> Run:
+    from analyzer.pipeline import analyze
+
+    with wished(**reading) as wishes:
+        return analyze(paths, **wishes)
+
+
+def read(paths: Sequence[str], **reading: Any) -> tuple[Corpus, tuple[Issue, ...]]:
     from analyzer.pipeline import inputs, read_all
 
-    items = inputs(paths)
-    with counting(len(items)) as progress:
-        return read_all(items, jobs=jobs, timeout=timeout, options=options(ocr, cache), progress=progress)
-
-
-def options(ocr: bool, cache: Path | None) -> Options:
-    from analyzer.pipeline import Options
-
-    return Options(ocr=ocr, cache=cache)
-
-
-@contextmanager
-def counting(total: int) -> Iterator[Callable[[str], None]]:
-    """A progress bar on stderr, silent where stderr is no terminal."""
-    from tqdm.std import tqdm
-
-    with tqdm(total=total, unit="doc", disable=None, file=sys.stderr, leave=False) as bar:
-
-        def advance(name: str) -> None:
-            bar.set_postfix_str(name, refresh=False)
-            bar.update()
-
-        yield advance
+    with wished(**reading) as wishes:
+        return read_all(inputs(paths, follow=wishes.pop("follow")), **wishes)
 
 
 def keep_stdout_for_data() -> None:
@@ -356,7 +424,9 @@ def one_line(row: Record, lang: str) -> str:
         if row["page"]
         else row["line"] or ""
     )
-    return f"{row['document']}:{place}: {row['severity']} {row['check']}: {row['message'][lang]}"
+    from analyzer.text import printable
+
+    return printable(f"{row['document']}:{place}: {row['severity']} {row['check']}: {row['message'][lang]}")
 
 
 def asked(row: Record, lang: str) -> str:
@@ -367,8 +437,12 @@ def asked(row: Record, lang: str) -> str:
 
 
 def tell(issues: Sequence[Issue]) -> None:
-    for issue in issues:
-        click.echo(f"analyzer: {issue.detail}", err=True)
+    from analyzer.text import printable
+
+    for issue in issues[:MOST_TOLD]:
+        click.echo(f"analyzer: {printable(issue.detail)}", err=True)
+    if len(issues) > MOST_TOLD:
+        click.echo(f"analyzer: and {len(issues) - MOST_TOLD} more; data/issues.jsonl has them all", err=True)
 
 
 def leave_unread(issues: Sequence[Issue]) -> None:
@@ -379,11 +453,9 @@ def leave_unread(issues: Sequence[Issue]) -> None:
         sys.exit(UNREAD)
 
 
-def leave(done: Run, threshold: str) -> None:
-    leave_unread(done.unread)
-    if threshold != "never" and any(RANK[f.severity] <= RANK[threshold] for f in done.all_findings):
+def leave(severities: Mapping[str, int], threshold: str) -> None:
+    if threshold != "never" and any(n and RANK[kind] <= RANK[threshold] for kind, n in severities.items()):
         sys.exit(FOUND)
-    leave_unread(done.all_issues)
 
 
 if __name__ == "__main__":

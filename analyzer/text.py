@@ -8,8 +8,13 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 RADICALS = str.maketrans(
     {
@@ -93,3 +98,42 @@ def _shown(char: str) -> str:
     if "\udc80" <= char <= "\udcff":  # a byte that was no UTF-8
         return f"\\x{ord(char) - 0xDC00:02x}"
     return char.encode("ascii", "backslashreplace").decode() if ord(char) > 0x7F else f"\\x{ord(char):02x}"
+
+
+# ---- texts in files that spreadsheets open ---------------------------------------------------------------------------
+
+_SIGNS = frozenset("'=+-@\t\r")
+_LIVE = re.compile(r"'*[=+\-@\t\r]")
+_QUOTED = re.compile(r"'+[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?\Z")
+
+
+def inert(text: str) -> str:
+    """The text with an apostrophe before what a spreadsheet would run as a formula; numbers stay as they are.
+
+    Source: OWASP, “CSV Injection”. `lively` takes the apostrophe away again.
+    """
+    return f"'{text}" if text[:1] in _SIGNS and _LIVE.match(text) and not _NUMBER.match(text) else text
+
+
+def lively(text: str) -> str:
+    """The text that `inert` was given."""
+    return text[1:] if _QUOTED.match(text) else text
+
+
+def inert_frame(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with every text `inert`."""
+    return _texts(frame, inert)
+
+
+def lively_frame(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame that `inert_frame` was given."""
+    return _texts(frame, lively)
+
+
+def _texts(frame: pd.DataFrame, change: Callable[[str], str]) -> pd.DataFrame:
+    from pandas.api.types import is_object_dtype, is_string_dtype
+
+    names = [name for name in frame.columns if is_string_dtype(frame[name]) or is_object_dtype(frame[name])]
+    changed = {name: frame[name].map(lambda x: change(x) if isinstance(x, str) else x) for name in names}
+    return frame.assign(**{str(name): column.astype(frame[name].dtype) for name, column in changed.items()})

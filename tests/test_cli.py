@@ -122,13 +122,12 @@ def test_two_runs_and_any_number_of_jobs_give_the_same_bytes(
     assert different == []
 
 
-def test_an_interrupt_ends_with_130_and_leaves_nothing(tmp_path: Path, own_disclosure: Path) -> None:
-    content = own_disclosure.read_bytes()
-    (tmp_path / "many").mkdir()
-    for number in range(400):  # a minute's work and more
-        (tmp_path / "many" / f"{number}.txt").write_bytes(content + b"\n" * number)
+def test_an_interrupt_ends_with_130_and_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "waiting.txt").write_text("预算")
     out = tmp_path / "out"
-    command = [sys.executable, "-m", "analyzer.cli", "run", str(tmp_path / "many"), "--out", str(out), "--jobs", "1"]
+    endless = "from analyzer.pipeline import work; work._read = lambda *_: time.sleep(99)"
+    code = f"import time; {endless}; from analyzer.cli import main; main()"
+    command = [sys.executable, "-c", code, "run", str(tmp_path / "waiting.txt"), "--out", str(out)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
         time.sleep(3)
         process.send_signal(signal.SIGINT)

@@ -43,7 +43,7 @@ def test_every_file_is_there(folder: Path) -> None:
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     assert there >= FILES
     figures = {path for path in there - FILES if path.startswith("figures/")}
-    assert {path.rpartition(".")[2] for path in figures} == {"svg", "png"}
+    assert {path.rpartition(".")[2] for path in figures} == {"svg"}
     assert there == FILES | figures
 
 

@@ -2,32 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from analyzer.families import is_listed, listed, same_organisation
 from analyzer.model import Profile, Reading
-from analyzer.text import bare
-
-_HEAD_OFFICE = re.compile(r"[(（]?(本级|机关|本部|局机关|部门|汇总)[)）]?$")
-
-
-def organisation(profile: Profile) -> str:
-    """The organisation's name without what tells its head office from its department."""
-    return bare(_HEAD_OFFICE.sub("", profile.entity.strip()))
-
-
-def same_organisation(one: Profile, other: Profile) -> bool:
-    """Whether two documents are of one organisation: by name, and by code where both print one.
-
-    A department's code is the beginning of its units' codes. Names change, so equal full codes suffice.
-    """
-    a, b = one.entity_code, other.entity_code
-    if a and b:
-        if len(a) == len(b) >= 6 and one.region == other.region and a == b:
-            return True
-        if not (a.startswith(b) or b.startswith(a)):
-            return False
-    return bool(organisation(one)) and organisation(one) == organisation(other)
 
 
 def linked(readings: Iterable[Reading]) -> Iterator[tuple[str, Reading, Reading]]:
@@ -49,19 +27,12 @@ def linked(readings: Iterable[Reading]) -> Iterator[tuple[str, Reading, Reading]
 
 def _subordinate(group: Sequence[Reading]) -> Iterator[tuple[str, Reading, Reading]]:
     """Departments with the units, called otherwise, whose own figures a table of theirs lists."""
-    units = [r for r in group if r.profile.scope == "unit" and r.profile.region]
-    for department in (r for r in group if r.profile.scope == "department" and r.profile.region):
-        listed = {bare(f.entity) for f in department.facts} - {bare(department.profile.entity)}
-        for unit in units:
-            own, whole = unit.profile, department.profile
-            same = (own.year, own.stage, own.region) == (whole.year, whole.stage, whole.region)
-            named = any(len(name) >= _TELLING and bare(own.entity).endswith(name) for name in listed)
-            if same and named and not same_organisation(own, whole):
-                yield "unit", department, unit
-
-
-_TELLING = 5
-"""Characters by which a short name of a unit is told from a kind of office (服务中心)."""
+    for department in group:
+        if names := listed(department):
+            for unit in group:
+                own, whole = unit.profile, department.profile
+                if is_listed(own, whole, names) and not same_organisation(own, whole):
+                    yield "unit", department, unit
 
 
 def companions(readings: Iterable[Reading]) -> dict[str, tuple[Reading, ...]]:

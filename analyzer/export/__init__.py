@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from analyzer.export.lines import frame_records, json_lines, json_text, printed
-from analyzer.export.workbook import workbook
+from analyzer.export.columns import save_columns
+from analyzer.export.lines import csv_frame, frame_records, json_lines, json_text, printed
+from analyzer.export.workbook import Rows, Sheet, anomaly_row, book_of, sheets, workbook
 from analyzer.results import Results
 
-__all__ = ["frame_records", "json_lines", "json_text", "printed", "save_data", "workbook"]
+__all__ = ["Rows", "Sheet", "anomaly_row", "book_of", "csv_frame", "frame_records", "json_lines", "json_text",
+           "printed", "save_columns", "save_data", "sheets", "workbook"]  # fmt: skip
 
 
 def save_data(results: Results, folder: Path) -> None:
@@ -31,4 +33,4 @@ def save_data(results: Results, folder: Path) -> None:
     panel.save(results.panel, folder)
     tables = {"changes": results.changes, "series": results.series, "anomalies": results.anomalies}
     for name, table in tables.items():
-        table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+        (folder / f"{name}.csv").write_bytes(csv_frame(table))

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from analyzer.records import Record
+from analyzer.text import inert, inert_frame, printable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,8 +45,13 @@ def csv_text(rows: Iterable[Record], columns: Sequence[str]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_flat(row.get(name)) for name in columns] for row in rows)
+    writer.writerows([inert(_flat(row.get(name))) for name in columns] for row in rows)
     return out.getvalue()
+
+
+def csv_frame(frame: pd.DataFrame) -> bytes:
+    """A frame as comma-separated values whose texts no spreadsheet takes for formulas."""
+    return inert_frame(frame).to_csv(index=False, lineterminator="\n").encode()
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> str:
@@ -60,7 +66,7 @@ def display_width(text: str) -> int:
 
 
 def _short(value: object, most: int = 40) -> str:
-    text = " ".join(_flat(value).split())
+    text = printable(" ".join(_flat(value).split()))
     return text if len(text) <= most else text[: most - 1] + "…"
 
 

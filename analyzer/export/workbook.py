@@ -26,6 +26,21 @@ Column = tuple[str, str, int]
 
 def workbook(results: Results, words: Mapping[str, str], lang: str) -> bytes:
     """The workbook as bytes; ``words`` gives titles by key (see `analyzer.report.language`)."""
+    return book_of(sheets(results, words, lang), words)
+
+
+class Rows(list[dict[str, Any]]):
+    """The first rows of a sheet that is too long; the others are counted."""
+
+    left_out = 0
+
+
+Sheet = tuple[str, list[Column], list[dict[str, Any]]]
+"""Name, columns and rows."""
+
+
+def book_of(sheets: Sequence[Sheet], words: Mapping[str, str]) -> bytes:
+    """A workbook of these sheets as bytes."""
     import xlsxwriter
 
     buffer = io.BytesIO()
@@ -33,15 +48,13 @@ def workbook(results: Results, words: Mapping[str, str], lang: str) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(buffer, options) as book:
         book.set_properties({"created": MADE, "title": words["title"]})
-        for name, columns, rows in sheets(results, words, lang):
+        for name, columns, rows in sheets:
             _sheet(book, name, columns, rows, words)
     return buffer.getvalue()
 
 
-def sheets(
-    results: Results, words: Mapping[str, str], lang: str
-) -> list[tuple[str, list[Column], list[dict[str, Any]]]]:
-    """Name, columns and rows of every sheet."""
+def sheets(results: Results, words: Mapping[str, str], lang: str) -> list[Sheet]:
+    """Every sheet of the results."""
     from analyzer.export.lines import frame_records
 
     def columns(widths: Mapping[str, int]) -> list[Column]:
@@ -54,13 +67,13 @@ def sheets(
             [finding_row(row, words, lang) for row in results.finding_records],
         ),
         (words["sheet_claims"], columns(CLAIMS), [claim_row(row, words) for row in results.claim_records]),
-        (words["sheet_changes"], columns(CHANGES), frame_records(results.changes[list(CHANGES)])),
+        (words["sheet_changes"], columns(CHANGES), frame_records(results.changes[[*CHANGES, "concept"]])),
         (
             words["sheet_anomalies"],
             columns(ANOMALIES),
             [anomaly_row(row, words, lang) for row in frame_records(results.anomalies)],
         ),
-        (words["sheet_panel"], columns(PANEL), frame_records(results.panel[list(PANEL)])),
+        (words["sheet_panel"], columns(PANEL), frame_records(results.panel[[*PANEL, "concept"]])),
     ]
 
 
@@ -149,6 +162,7 @@ def _sheet(
         sheet.set_column(at, at, width)
         sheet.write_string(0, at, title, head)
     shown = rows[:MOST_ROWS]
+    left_out = len(rows) - len(shown) + (rows.left_out if isinstance(rows, Rows) else 0)
     for down, row in enumerate(shown, start=1):
         for at, (key, _, width) in enumerate(columns):
             _cell(sheet, down, at, row.get(key), money if key in MONEY else wrap if width >= 36 else plain)
@@ -156,8 +170,8 @@ def _sheet(
     if shown:
         sheet.autofilter(0, 0, len(shown), len(columns) - 1)
         _coloured(book, sheet, columns, len(shown), words)
-    if len(rows) > MOST_ROWS:
-        sheet.write_string(0, len(columns), words["more_rows"].format(len(rows) - MOST_ROWS), head)
+    if left_out:
+        sheet.write_string(0, len(columns), words["more_rows"].format(left_out), head)
 
 
 MONEY: Final = frozenset(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from analyzer.errors import OutputError, UsageError
 from analyzer.panel.schema import COLUMNS, VERSION, conform
+from analyzer.text import inert_frame, lively_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,7 +35,7 @@ def save(panel: pd.DataFrame, folder: Path | str, *, name: str = "budget-panel",
     try:
         folder.mkdir(parents=True, exist_ok=True)
         table.to_parquet(paths[0], index=False)
-        table.to_csv(paths[1], index=False, lineterminator="\n")
+        inert_frame(table).to_csv(paths[1], index=False, lineterminator="\n")
         data = paths[1].read_bytes()
         content = json.dumps(descriptor(table, data, name=name, title=title), ensure_ascii=False, indent=2)
         paths[2].write_text(content + "\n", encoding="utf-8")
@@ -101,13 +102,16 @@ def load(path: Path | str) -> pd.DataFrame:
     path = Path(path)
     if path.is_dir():
         path = next(
-            (p for p in (path / f"{STEM}.parquet", path / f"{STEM}.csv") if p.exists()), path / f"{STEM}.parquet"
+            (p for p in (path / f"{STEM}.parquet", path / STEM, path / f"{STEM}.csv") if p.exists()),
+            path / f"{STEM}.parquet",
         )
     if not path.exists():
         raise UsageError(f"{path}: no such panel; save one with analyzer.panel.save or `analyzer run`")
     try:
         table = (
-            pd.read_parquet(path) if path.suffix == ".parquet" else pd.read_csv(path, dtype=str, keep_default_na=False)
+            pd.read_parquet(path)
+            if path.suffix == ".parquet" or path.is_dir()
+            else lively_frame(pd.read_csv(path, dtype=str, keep_default_na=False))
         )
     except Exception as error:
         raise UsageError(f"{path}: cannot be read as a panel ({str(error).splitlines()[0]})") from error

@@ -8,9 +8,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from analyzer.model import Corpus, Issue, Reading
+from analyzer.model import Issue
 from analyzer.pipeline.inputs import Input
-from analyzer.pipeline.work import UNREAD, Options
+from analyzer.pipeline.work import UNREAD, Card, Options
 from analyzer.version import __version__
 
 LIBRARIES = ("lxml", "matplotlib", "numpy", "pandas", "pyarrow", "pypdfium2", "python-calamine", "python-docx", "scipy")
@@ -18,10 +18,10 @@ LIBRARIES = ("lxml", "matplotlib", "numpy", "pandas", "pyarrow", "pypdfium2", "p
 
 
 def manifest(
-    items: Iterable[Input], panels: Iterable[Path], corpus: Corpus, unread: Iterable[Issue], options: Options
+    items: Iterable[Input], panels: Iterable[Path], cards: Iterable[Card], unread: Iterable[Issue], options: Options
 ) -> dict[str, Any]:
     """Versions, options, and for each input its name, digest and whether it could be read; saved panels by name."""
-    read = {reading.name: reading for reading in corpus.readings}
+    read = {card.name: card for card in cards}
     missed = {issue.document: issue.code for issue in unread}
     rows = [_row(item, read.get(item.name), missed.get(item.name, "unreadable")) for item in items]
     return {
@@ -34,14 +34,13 @@ def manifest(
     }
 
 
-def _row(item: Input, known: Reading | None, otherwise: str) -> dict[str, Any]:
-    document = known.extraction.document if known else None
+def _row(item: Input, known: Card | None, otherwise: str) -> dict[str, Any]:
     return {
         "document": item.name,
-        "sha256": document.sha256 if document else None if item.refused else _digest(item.path),
-        "format": document.format if document else None,
-        "pages": document.pages if document else None,
-        "state": "read" if document else otherwise,
+        "sha256": known.sha256 if known else None if item.refused else _digest(item.path),
+        "format": known.format if known else None,
+        "pages": known.pages if known else None,
+        "state": "read" if known else otherwise,
     }
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analyzer.pipeline.folder import replacing, save
 from analyzer.pipeline.work import UNREAD
 from analyzer.report import Language, words
 from analyzer.results import Results
@@ -39,9 +38,9 @@ class Run(Results):
         figures = self.figures(lang).items()
         return {f"{name}.{kind}": plots.render(figure, kind) for name, figure in figures for kind in wanted}
 
-    def write(self, out: str | Path = "reports", lang: Language = "zh") -> Path:
+    def write(self, out: str | Path = "reports", lang: Language = "zh", *, png: bool = False) -> Path:
         """Write the run folder (see `write`) and return its path."""
-        return write(self, Path(out), lang)
+        return write(self, Path(out), lang, png=png)
 
     def __repr__(self) -> str:
         return f"<Run {self.summary('en')}>"
@@ -54,17 +53,12 @@ class Run(Results):
 
     def summary(self, lang: Language = "zh") -> str:
         """The run in one line: documents, figures, claims by verdict, relations, findings by severity, issues."""
-        say = words(lang)
-        verdicts = Counter(row["verdict"] for row in self.claim_records)
-        severities = Counter(str(finding.severity) for finding in self.all_findings)
-        parts = [
-            f"{len(self.readings)} {say['documents']}",
-            f"{len(self.fact_records)} {say['figures']}",
-            f"{len(self.claim_records)} {say['claims']}{_counted(verdicts, say)}",
-            f"{len(self.all_findings)} {say['findings']}{_counted(severities, say)}",
-            f"{len(self.all_issues)} {say['issues']}",
-        ]
-        return say["comma"].join(parts)
+        return summed_up(
+            {"documents": len(self.readings), "figures": len(self.fact_records), "issues": len(self.all_issues)},
+            Counter(row["verdict"] for row in self.claim_records),
+            Counter(str(finding.severity) for finding in self.all_findings),
+            lang,
+        )
 
     def _lines(self, most: int = 8) -> list[str]:
         """A line a document, not more than ``most``."""
@@ -72,41 +66,35 @@ class Run(Results):
         return lines if len(lines) <= most else [*lines[:most], f"… {len(lines) - most} more"]
 
 
+def summed_up(
+    counts: Mapping[str, int], verdicts: Mapping[str, int], severities: Mapping[str, int], lang: Language
+) -> str:
+    """A run in one line."""
+    say = words(lang)
+    parts = [
+        f"{counts['documents']} {say['documents']}",
+        f"{counts['figures']} {say['figures']}",
+        f"{sum(verdicts.values())} {say['claims']}{_counted(verdicts, say)}",
+        f"{sum(severities.values())} {say['findings']}{_counted(severities, say)}",
+        f"{counts['issues']} {say['issues']}",
+    ]
+    return say["comma"].join(parts)
+
+
 def _counted(counts: Mapping[str, int], say: Mapping[str, str]) -> str:
     """“ (40 confirmed, 2 refuted)”, or nothing where there is nothing to count."""
-    parts = say["comma"].join(f"{say[kind]} {count}" for kind, count in sorted(counts.items()))
+    parts = say["comma"].join(f"{say[kind]} {count}" for kind, count in sorted(counts.items()) if count)
     return f"{say['open']}{parts}{say['close']}" if parts else ""
 
 
-def write(run: Run, out: Path, lang: Language = "zh") -> Path:
+def write(run: Run, out: Path, lang: Language = "zh", *, png: bool = False) -> Path:
     """Write the run folder into ``out``: data, workbook, figures, pages and manifest, all of them or nothing.
 
-    Entries of an earlier run in ``out`` are replaced, other files there stay. Raises OutputError.
+    Entries of an earlier run in ``out`` are replaced, other files there stay. ``png`` draws each figure as a picture
+    of dots too. Raises OutputError.
     """
-    from analyzer.export import json_text, save_data, workbook
-    from analyzer.report import pages
+    from analyzer.pipeline.parts import LISTED, Plan
+    from analyzer.pipeline.publishing import write_results
 
-    with replacing(out) as fresh:
-        drawn = run.drawn(lang)
-        shown = {name.removesuffix(".svg"): content for name, content in drawn.items() if name.endswith(".svg")}
-        save_data(run, fresh / "data")
-        save(fresh / "figures", drawn)
-        save(fresh, pages(run, shown, _owners(run, shown), lang))
-        save(fresh, {"findings.xlsx": workbook(run, words(lang), lang)})
-        save(fresh, {"manifest.json": json_text({**run.manifest, "language": lang})})
+    write_results(run, out, Plan(lang=lang, png=png, large=len(run.readings) > LISTED))
     return out
-
-
-def _owners(run: Run, names: Iterable[str]) -> dict[str, str]:
-    """The organisation of each figure: plots number them in the order of the panel's organisations."""
-    from analyzer.plots.series import entities
-
-    known = entities(run.panel)
-    owners = {}
-    for name in names:
-        tail = name.rpartition("-")[2]
-        if tail.isdigit() and int(tail) <= len(known):
-            owners[name] = known[int(tail) - 1]
-        elif len(known) == 1:
-            owners[name] = known[0]
-    return owners

@@ -1,26 +1,27 @@
-"""What a worker does: one file becomes a `Reading`, or an `Issue` where it cannot be read. Never an exception.
+"""What a worker does first: one file becomes a `Reading`, or an `Issue` where it cannot be read. Never an exception.
 
 Workers take a path and give back values, so that any pool can carry them, in this process or on another machine.
+Between the stages of a run readings lie on disk; the parent holds a `Card` a document.
 """
 
 from __future__ import annotations
 
 import hashlib
 import logging
-import os
-import pickle
 import stat
-import tempfile
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
 from analyzer.errors import AnalyzerError, UnreadableDocument
-from analyzer.model import Issue, Reading
+from analyzer.families import listed
+from analyzer.model import Issue, Profile, Reading
 from analyzer.pipeline.inputs import Input
+from analyzer.pipeline.store import READING_CODE, Store, fingerprint
+from analyzer.pipeline.wire import sound
 from analyzer.readers import Limits, read
+from analyzer.text import printable
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +36,13 @@ PARTLY = frozenset(
 
 Outcome: TypeAlias = Reading | Issue
 
+SECONDS = 25.0
+"""Time for one document where none is asked for: fifty times what a long disclosure takes …"""
+SECONDS_A_MEGABYTE = 10.0
+"""… and more for large files,"""
+OCR_FACTOR = 20.0
+"""and for pages that have to be recognised first."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
@@ -45,29 +53,94 @@ class Options:
     cache: Path | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What the parent keeps of a document: who it is about, how large it is, and where its reading lies."""
+
+    name: str
+    key: str
+    sha256: str
+    format: str
+    pages: int | None
+    profile: Profile
+    facts: int
+    claims: int
+    listed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A file to read into a store."""
+
+    item: Input
+    options: Options
+    store: Store
+
+
+def seconds_to_read(item: Input, options: Options) -> float:
+    """The time that one document may take, by its size."""
+    try:
+        megabytes = item.path.stat().st_size / 1e6
+    except (OSError, ValueError):
+        megabytes = 0.0
+    return (SECONDS + SECONDS_A_MEGABYTE * megabytes) * (OCR_FACTOR if options.ocr else 1.0)
+
+
+def carded(task: Task) -> Card | Issue:
+    """Read a file into the store, or find it there; the card that names it."""
+    made = reading(task.item, replace(task.options, cache=task.store.folder))
+    if isinstance(made, Issue):
+        return made
+    document = made.extraction.document
+    key = _key(document.sha256, task.item.name, task.options)
+    if not task.store.has(key):  # a store that cannot be written ends the run, for nothing could follow
+        task.store.save(key, made)
+    return Card(
+        name=made.name,
+        key=key,
+        sha256=document.sha256,
+        format=document.format,
+        pages=document.pages,
+        profile=replace(made.profile, conflicts=()),
+        facts=len(made.facts),
+        claims=len(made.claims),
+        listed=listed(made),
+    )
+
+
 def reading(item: Input, options: Options) -> Outcome:
     """The reading of one file, from the cache where it is there, or the Issue that says why there is none."""
     try:
-        key = _key(item, options) if options.cache else None
-        known = _load(key) if key else None
+        store = Store(options.cache) if options.cache else None
+        known = store.load(_key(_digest(item), item.name, options)) if store else None
         if known is not None:
             return known
         made = _read(item, options)
-        if key and isinstance(made, Reading):
-            _save(key, made)
+        if isinstance(made, Issue):
+            return replace(made, detail=printable(made.detail))
+        if store:
+            made = _kept(store, made, options)
         return made
     except AnalyzerError as error:
-        return Issue(code="unreadable", document=item.name, detail=str(error))
+        return Issue(code="unreadable", document=item.name, detail=printable(str(error)))
     except MemoryError:
         return Issue(code="unreadable", document=item.name, detail=f"{item.name}: needs more memory than is allowed")
     except Exception as error:  # a fault of ours in one document must not cost the others
         log.exception("reading %s", item.path)
-        return Issue(code="crashed", document=item.name, detail=f"{item.name}: {type(error).__name__}: {error}")
+        detail = printable(f"{item.name}: {type(error).__name__}: {error}"[:500])
+        return Issue(code="crashed", document=item.name, detail=detail)
 
 
-def readings(items: tuple[Input, ...], options: Options) -> tuple[Outcome, ...]:
-    """Several files at once, for executors where a task costs more than a document."""
-    return tuple(reading(item, options) for item in items)
+def _kept(store: Store, made: Reading, options: Options) -> Reading:
+    """Keep the reading under the digest of the bytes that were read, whatever the file may hold by now.
+
+    A cache that cannot be written costs time, nothing else.
+    """
+    try:
+        store.save(_key(made.extraction.document.sha256, made.name, options), made)
+    except OSError as error:
+        log.warning("cache not written: %s", error)
+    return made
 
 
 def _read(item: Input, options: Options) -> Outcome:
@@ -75,8 +148,8 @@ def _read(item: Input, options: Options) -> Outcome:
 
     _regular(item)
     found = read(item.path, place=item.place, limits=options.limits, ocr=options.ocr)
-    document = replace(found, name=item.name)
-    issues = tuple(replace(issue, document=item.name) for issue in document.issues)
+    document = sound(replace(found, name=item.name, path=printable(found.path)))
+    issues = tuple(replace(issue, document=item.name, detail=printable(issue.detail)) for issue in document.issues)
     extraction = forms.extract(replace(document, issues=issues))
     stated, others = claims.extract(extraction)
     if not (extraction.tables or extraction.facts or stated):
@@ -99,51 +172,23 @@ def _regular(item: Input) -> None:
         raise UnreadableDocument(f"{item.name}: no regular file (a pipe, a socket or a device); name a file")
 
 
-# ---- the cache -------------------------------------------------------------------------------------------------------
+# ---- keys ------------------------------------------------------------------------------------------------------------
 
 
-@cache
-def fingerprint() -> str:
-    """A digest of this package's own code and vocabulary: a cached reading is good only for what made it."""
-    root = Path(__file__).resolve().parent.parent
+def _digest(item: Input) -> str:
+    """The digest of a file's content, empty where reading it will say why there is none."""
+    _regular(item)
     digest = hashlib.sha256()
-    for file in sorted(root.rglob("*")):
-        if file.suffix in (".py", ".csv"):
-            digest.update(file.relative_to(root).as_posix().encode())
-            digest.update(file.read_bytes())
+    try:
+        with item.path.open("rb") as file:
+            while chunk := file.read(1 << 20):
+                digest.update(chunk)
+    except OSError:
+        return ""
     return digest.hexdigest()
 
 
-def _key(item: Input, options: Options) -> Path | None:
-    """Where the reading of this content under this name and these options is kept; None where the file is no file."""
-    if options.cache is None:
-        return None
-    _regular(item)
-    try:
-        content = hashlib.sha256(item.path.read_bytes()).hexdigest()
-    except OSError:
-        return None  # reading it will say why
-    parts = (content, item.name, str(options.ocr), repr(options.limits), fingerprint())
-    name = hashlib.sha256("\n".join(parts).encode()).hexdigest()
-    return options.cache / name[:2] / f"{name}.pickle"
-
-
-def _load(key: Path) -> Reading | None:
-    """A kept reading. A damaged one counts as none: it is made again and overwritten."""
-    try:
-        value = pickle.loads(key.read_bytes())
-    except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError, ValueError):
-        return None
-    return value if isinstance(value, Reading) else None
-
-
-def _save(key: Path, value: Reading) -> None:
-    """Keep a reading; it appears whole or not at all. A cache that cannot be written costs time, nothing else."""
-    try:
-        key.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=key.parent)
-        with os.fdopen(handle, "wb") as file:
-            pickle.dump(value, file, protocol=pickle.HIGHEST_PROTOCOL)
-        os.replace(temporary, key)
-    except OSError as error:
-        log.warning("cache not written: %s", error)
+def _key(content: str, name: str, options: Options) -> str:
+    """Under what the reading of this content under this name and these options is kept."""
+    parts = (content, name, str(options.ocr), repr(options.limits), fingerprint(*READING_CODE))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

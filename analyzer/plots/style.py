@@ -42,6 +42,7 @@ def settings() -> Any:
     """The rc settings under which figures are drawn and saved."""
     return {
         "font.family": [font(), "DejaVu Sans"], "font.size": 10, "axes.unicode_minus": True, "svg.hashsalt": SALT,
+        "text.parse_math": False,  # names are drawn as they are printed, dollar signs and all
         "svg.fonttype": "path", "pdf.fonttype": 3, "axes.spines.top": False, "axes.spines.right": False,
         "axes.edgecolor": MUTED, "axes.labelcolor": INK, "text.color": INK, "xtick.color": INK, "ytick.color": INK,
         "axes.titlesize": 13, "axes.titleweight": "normal", "axes.titlelocation": "left", "axes.axisbelow": True,
@@ -58,7 +59,8 @@ def drawn(function: Callable[P, Figure]) -> Callable[P, Figure]:
 
         with mpl.rc_context(settings()):
             figure = function(*args, **kwargs)
-            figure.canvas.draw()
+            figure.draw_without_rendering()
+            figure.set_layout_engine("none")  # laid out: saving it need not do so again
             return figure
 
     return within

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from analyzer.model import Issue
+from analyzer.report.digest import MOST_ISSUES, Digest, Line, digest
 from analyzer.report.language import Language, words
 from analyzer.report.legend import legend
-from analyzer.report.questions import cards, headlines, silence
-from analyzer.report.views import OUTCOMES, SEVERITIES, VERDICTS, Unit, by_severity, counted, units
+from analyzer.report.questions import cards_of, headlines, silence
+from analyzer.report.views import VERDICTS, Unit, by_severity, units
 from analyzer.results import Results
 from analyzer.version import __version__
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-TOP: Final = 12
-"""Findings on the index page."""
 FIGURES_SHOWN: Final = 6
 """Figures on the index page."""
+LINES: Final = 1000
+"""Documents on the index page; beyond that those with most errors stand there, and ``data/documents.csv`` has all."""
 TITLES: Final = {"units": "multiples"}
 """Kinds of figures whose title stands under another word."""
 FILES: Final = ("findings.xlsx", "data/panel.csv", "data/panel.parquet", "data/datapackage.json", "data/changes.csv",
@@ -39,44 +42,86 @@ def pages(
     for name in figures:
         by_owner.setdefault(owners.get(name, ""), []).append((_kind(name), name))
     shown = units(results, by_owner)
-    made = {"index.html": _index(results, shown, figures, by_owner.get("", []), lang)}
-    for unit in shown:
-        made[f"units/{unit.slug}.html"] = _unit(results, unit, figures, lang)
-    return {path: text.encode() for path, text in made.items()}
+    whole = digest(results, shown)
+    common = by_owner.get("", [])
+    whole = replace(whole, figures=(*common, *whole.figures), rows={"documents": len(whole.lines)})
+    asked = Asked(cards=tuple(cards_of(results.anomalies, lang)), silence=results.silence[lang])
+    index = index_page(whole, results.unread, results.manifest, figures, lang, asked=asked)
+    return {"index.html": index, **unit_pages(results, shown, figures, lang)}
 
 
-def _index(
-    results: Results,
-    shown: Sequence[Unit],
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The questions that a run raises, over all its organisations, or why it raises none."""
+
+    cards: tuple[Mapping[str, Any], ...] = ()
+    silence: str = ""
+
+
+def unit_pages(
+    results: Results, shown: Iterable[Unit], figures: Mapping[str, bytes], lang: Language
+) -> dict[str, bytes]:
+    """The page of each unit by its path in the run folder."""
+    return {f"units/{unit.slug}.html": _unit(results, unit, figures, lang).encode() for unit in shown}
+
+
+def index_page(
+    whole: Digest,
+    unread: Sequence[Issue],
+    manifest: Mapping[str, Any],
     figures: Mapping[str, bytes],
-    common: Sequence[tuple[str, str]],
     lang: Language,
-) -> str:
-    ranked = by_severity(results.finding_records)
-    serious = [row for row in ranked if row["severity"] != "note"]
-    top = (serious or ranked)[:TOP]
-    drawn = [*common, *(pair for unit in shown for pair in unit.figures)][:FIGURES_SHOWN]
-    used = {row["check"] for row in results.finding_records} | {row["check"] for row in results.relation_records}
+    files: Sequence[str] = FILES,
+    *,
+    asked: Asked,
+) -> bytes:
+    """The index of a run. ``figures`` are the images it may show, ordered by ``whole.figures``; ``files`` its links.
+
+    Where a run has more than a page can hold, the page says how many are left out and where they stand.
+    """
+    shown = _index_units(whole.lines)
+    drawn = [pair for pair in whole.figures if pair[1] in figures][:FIGURES_SHOWN]
+    inputs = manifest.get("inputs", ())
     return _render(
         "index.html.j2",
         lang,
         units=shown,
-        summary=_summary(results, lang),
-        severities=counted((f["severity"] for f in results.finding_records), SEVERITIES),
-        verdicts=counted((c["verdict"] for c in results.claim_records), VERDICTS),
-        outcomes=counted((r["outcome"] for r in results.relation_records), OUTCOMES),
-        counts=_counts(results),
-        unread=results.unread,
-        issues=[issue for issue in results.all_issues if issue not in results.unread],
-        top=top,
-        more=len(ranked) - len(top),
-        cards=cards(results, lang),
-        silence=results.silence[lang],
+        summary=_summary(whole, lang),
+        severities=whole.severities,
+        verdicts=whole.verdicts,
+        outcomes=whole.outcomes,
+        counts={line.name: line.counts for line in whole.lines},
+        cut=whole.rows["documents"] - len(whole.lines),
+        unread=unread[:MOST_ISSUES],
+        unread_cut=max(0, len(unread) - MOST_ISSUES),
+        issues=whole.issues,
+        issues_cut=whole.issue_count - len(whole.issues),
+        top=whole.top,
+        more=whole.findings - len(whole.top),
+        cards=asked.cards,
+        silence=asked.silence,
         figures=_embedded(drawn, figures, lang),
-        legend=legend(used, lang),
-        files=FILES,
-        manifest=results.manifest,
-    )
+        legend=legend(whole.checks, lang),
+        files=files,
+        manifest={"libraries": {}, **manifest, "inputs": inputs[:LINES]},
+        inputs_cut=max(0, len(inputs) - LINES),
+    ).encode()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexUnit:
+    """An organisation on the index, with its documents."""
+
+    entity: str
+    slug: str
+    readings: tuple[Line, ...]
+
+
+def _index_units(lines: Iterable[Line]) -> list[IndexUnit]:
+    groups: dict[tuple[str, str], list[Line]] = {}
+    for line in lines:
+        groups.setdefault((line.profile.entity, line.slug), []).append(line)
+    return [IndexUnit(entity=entity, slug=slug, readings=tuple(own)) for (entity, slug), own in groups.items()]
 
 
 def _unit(results: Results, unit: Unit, figures: Mapping[str, bytes], lang: Language) -> str:
@@ -86,7 +131,9 @@ def _unit(results: Results, unit: Unit, figures: Mapping[str, bytes], lang: Lang
         lang,
         unit=unit,
         findings=by_severity(unit.findings),
-        cards=[card for card in cards(results, lang) if card["document"] in {r.name for r in unit.readings}],
+        cards=[
+            card for card in cards_of(results.anomalies, lang) if card["document"] in {r.name for r in unit.readings}
+        ],
         silence=silence(results, unit, lang),
         series=headlines(results, unit, lang),
         claims=claims if unit.claims else [],
@@ -94,27 +141,15 @@ def _unit(results: Results, unit: Unit, figures: Mapping[str, bytes], lang: Lang
     )
 
 
-def _summary(results: Results, lang: Language) -> str:
+def _summary(whole: Digest, lang: Language) -> str:
     say = words(lang)
     counts = {
-        "documents": len(results.readings),
-        "figures": len(results.fact_records),
-        "claims": len(results.claim_records),
-        "findings": len(results.finding_records),
+        "documents": whole.rows["documents"],
+        "figures": whole.facts,
+        "claims": whole.claims,
+        "findings": whole.findings,
     }
     return say["comma"].join(f"{count} {say[key]}" for key, count in counts.items())
-
-
-def _counts(results: Results) -> dict[str, dict[str, int]]:
-    """Figures, findings by severity and refuted claims of each document."""
-    counts = {r.name: {"figures": 0, "refuted": 0, **dict.fromkeys(SEVERITIES, 0)} for r in results.readings}
-    for row in results.fact_records:
-        counts[row["document"]]["figures"] += 1
-    for row in results.claim_records:
-        counts[row["document"]]["refuted"] += row["verdict"] == "refuted"
-    for row in results.finding_records:
-        counts[row["document"]][row["severity"]] += 1
-    return counts
 
 
 # ---- figures ---------------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from analyzer.anomalies import KINDS
 from analyzer.anomalies.silence import silence as told
@@ -13,16 +13,19 @@ from analyzer.results import Results
 from analyzer.series import SERIES
 from analyzer.series.sources import NAMES
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 YEARS: Final = 8
 """Years of a headline series on a page; all of them are in data/series.csv."""
 
 
-def cards(results: Results, lang: Language) -> list[dict[str, Any]]:
+def cards_of(anomalies: pd.DataFrame, lang: Language) -> list[dict[str, Any]]:
     """The anomalies as records, with their kind and question in one language."""
     at = 0 if lang == "zh" else 1
     return [
         {**row, "title": KINDS[row["kind"]][at], "ask": row["question" if lang == "zh" else "question_en"]}
-        for row in frame_records(results.anomalies)
+        for row in frame_records(anomalies)
     ]
 
 

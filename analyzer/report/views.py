@@ -85,19 +85,27 @@ class Unit:
         return [(reading, ledger(reading)) for reading in self.readings]
 
 
-def units(results: Results, figures: Mapping[str, Sequence[tuple[str, str]]]) -> tuple[Unit, ...]:
-    """Every organisation of the run in the order of its name; ``figures`` gives (kind, file) by organisation."""
+def units(
+    results: Results, figures: Mapping[str, Sequence[tuple[str, str]]], slugs: Mapping[str, str] | None = None
+) -> tuple[Unit, ...]:
+    """Every organisation of the run in the order of its name; ``figures`` gives (kind, file) by organisation.
+
+    ``slugs`` names their pages, where the results are a part of a larger run.
+    """
     groups: dict[str, list[Reading]] = {}
     for reading in results.readings:
         groups.setdefault(reading.profile.entity, []).append(reading)
-    slugs = _slugs(groups)
+    slugs = slugs or unit_slugs(groups)
     findings, claims = _by_document(results.finding_records), _by_document(results.claim_records)
     facts = Counter(row["document"] for row in results.fact_records)
     relations = _by_document(results.relation_records)
     changed = _changes(results)
+    issues: dict[str, list[Issue]] = {}
+    for issue in results.all_issues:
+        issues.setdefault(issue.document, []).append(issue)
     made = []
     for entity, readings in sorted(groups.items()):
-        names = {reading.name for reading in readings}
+        names = [reading.name for reading in readings]
         made.append(
             Unit(
                 entity=entity,
@@ -106,7 +114,7 @@ def units(results: Results, figures: Mapping[str, Sequence[tuple[str, str]]]) ->
                 findings=tuple(row for r in readings for row in findings.get(r.name, ())),
                 claims=tuple(row for r in readings for row in claims.get(r.name, ())),
                 relations=_tallies(row for r in readings for row in relations.get(r.name, ())),
-                issues=tuple(issue for issue in results.all_issues if issue.document in names),
+                issues=tuple(issue for name in names for issue in issues.get(name, ())),
                 facts=sum(facts[r.name] for r in readings),
                 changes=tuple(changed.get(entity, ())),
                 figures=tuple(figures.get(entity, ())),
@@ -178,14 +186,28 @@ def _changes(results: Results) -> dict[str, list[Record]]:
     return groups
 
 
-def _slugs(names: Iterable[str]) -> dict[str, str]:
-    """File names for organisations: their names without what a file system or an address cannot hold."""
-    slugs: dict[str, str] = {}
-    for name in sorted(names):
+def unit_slugs(names: Iterable[str]) -> dict[str, str]:
+    """File names for organisations, in the order of their names (see `slugs`)."""
+    ordered = sorted(names)
+    return dict(zip(ordered, slugs(ordered), strict=True))
+
+
+def slugs(names: Sequence[str]) -> list[str]:
+    """A file name each: the name without what a file system or an address cannot hold, numbered where two are alike."""
+    counts: Counter[str] = Counter()
+    used: set[str] = set()
+    made = []
+    for name in names:
         plain = re.sub(r"[^\w()（）·-]+", "-", name).strip("-.")[:60] or "unit"
-        slug, number = plain, 1
-        while slug.lower() in {s.lower() for s in slugs.values()}:
-            number += 1
-            slug = f"{plain}-{number}"
-        slugs[name] = slug
-    return slugs
+        plain = f"{plain}-unit" if plain.lower() in RESERVED else plain
+        slug = plain
+        while slug.lower() in used:
+            counts[plain.lower()] += 1
+            slug = f"{plain}-{counts[plain.lower()] + 1}"
+        used.add(slug.lower())
+        made.append(slug)
+    return made
+
+
+RESERVED: Final = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+"""Names that a file cannot bear on Windows, where a report may be unpacked."""

@@ -1,0 +1,88 @@
+"""The two stages that every way through the package has: reading documents one by one, and grouping them."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from analyzer.model import Issue
+from analyzer.pipeline.crew import Crew, Lost
+from analyzer.pipeline.inputs import Input
+from analyzer.pipeline.store import Store
+from analyzer.pipeline.watching import Watch
+from analyzer.pipeline.work import Card, Options, Task, carded, seconds_to_read
+
+
+def warm() -> None:
+    """Load what reading and judging need, so that forked workers have it."""
+    from analyzer import checks, claims, forms, panel
+    from analyzer.checks.registry import checks as registered
+    from analyzer.readers import formats
+
+    formats()
+    registered()
+    del checks, claims, forms, panel
+
+
+def warm_to_write() -> None:
+    """Load what drawing and writing need too."""
+    from matplotlib.backends import backend_agg, backend_svg
+
+    from analyzer import export, plots
+    from analyzer.plots.style import font
+
+    warm()
+    font()
+    del backend_agg, backend_svg, export, plots
+
+
+@contextmanager
+def stored(options: Options, spare: Path | None = None) -> Iterator[Store]:
+    """Where readings lie between the stages: the cache, or else ``spare``, or else a folder that is removed again."""
+    if options.cache is not None or spare is not None:
+        yield Store(options.cache or spare or Path())
+        return
+    with tempfile.TemporaryDirectory(prefix="analyzer-") as folder:
+        yield Store(Path(folder))
+
+
+def read_stage(
+    crew: Crew, items: Sequence[Input], options: Options, store: Store, timeout: float | None, watch: Watch
+) -> tuple[tuple[Card, ...], tuple[Issue, ...]]:
+    """A card for every document that could be read, in the order of ``items``, and the issues of the others.
+
+    Of files with the same content only the first is kept; the others are told as issues.
+    """
+    order = {item: n for n, item in enumerate(items)}
+    made: list[Card | Issue | None] = [None] * len(items)
+    tasks = (Task(item=item, options=options, store=store) for item in items)
+
+    def seconds(task: Task) -> float:
+        return timeout or seconds_to_read(task.item, options)
+
+    for task, result in crew.each(carded, tasks, seconds=seconds):
+        outcome = _missed(task.item, result) if isinstance(result, Lost) else result
+        made[order[task.item]] = outcome
+        watch.read(task.item.name, outcome)
+    return _once([outcome for outcome in made if outcome is not None])
+
+
+def _missed(item: Input, lost: Lost) -> Issue:
+    remedy = "split it, or raise the time limit" if lost.kind == "timed-out" else "fetch the file again"
+    return Issue(code=lost.kind, document=item.name, detail=f"{item.name}: not read: {lost.detail}; {remedy}")
+
+
+def _once(outcomes: Sequence[Card | Issue]) -> tuple[tuple[Card, ...], tuple[Issue, ...]]:
+    kept: dict[str, Card] = {}
+    issues: list[Issue] = []
+    for outcome in outcomes:
+        if isinstance(outcome, Issue):
+            issues.append(outcome)
+            continue
+        first = kept.setdefault(outcome.sha256, outcome)
+        if first is not outcome:
+            detail = f"{outcome.name}: the same content as {first.name}; counted once"
+            issues.append(Issue(code="duplicate-document", document=outcome.name, detail=detail))
+    return tuple(kept.values()), tuple(issues)

@@ -1,0 +1,154 @@
+"""One case: a sound file, damaged by chance, taken the whole way. The same seed gives the same case."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from random import Random
+from tempfile import mkdtemp
+
+from analyzer.model import Corpus, Issue
+from analyzer.pipeline import Options
+from analyzer.pipeline.inputs import inputs
+from analyzer.pipeline.judging import judge
+from analyzer.pipeline.merging import Merge, finished, lists_merged
+from analyzer.pipeline.parts import Place, Plan, write_part
+from analyzer.pipeline.work import reading
+from analyzer.results import Results
+from tests.benchmark.generator import make
+from tests.benchmark.styles import NAMES
+from tests.conftest import OWN_DISCLOSURE, SHARED
+from tests.specimens import book, paper, plain, web, word
+from tests.specimens.specification import Disclosure
+
+TOKENS = (
+    "0", "-", "9" * 40, "1" + "0" * 25, "0." + "0" * 30 + "1", "１２３", "=1+1", "$\\frac{1}{0}$", "%", "万元", "亿元",
+    "\u202e", "\x1b[2J", "\x00", "\ud7ff", "（", "合计", "其中：", "2023年", "9999年", "None", "nan", "1e400",
+    "<td>", "</table>", "{{7*7}}", "\t", "\n", "，" * 50, "一" * 300,
+)  # fmt: skip
+"""What is put into texts: numbers beyond all bounds, markup, marks that turn writing, words that steer the reading."""
+
+WRITERS: dict[str, Callable[[Disclosure, Path], object]] = {
+    "html": lambda d, p: p.write_bytes(web.page(d)),
+    "txt": lambda d, p: p.write_text(plain.tabbed(d), encoding="utf-8"),
+    "md": lambda d, p: p.write_text(plain.markdown(d), encoding="utf-8"),
+    "docx": word.save,
+    "xlsx": book.save,
+    "pdf": paper.save,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The ``seed`` of a case, and the folder where the sound files are kept."""
+
+    seed: int
+    samples: Path
+
+
+def samples(folder: Path) -> list[Path]:
+    """Sound files: generated ones of every format, the user's own, and the real ones where they are."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, (suffix, save) in enumerate(WRITERS.items()):
+        for final in range(2):
+            path = folder / f"{number}-{final}.{suffix}"
+            if not path.exists():
+                province = NAMES[(2 * number + final) % len(NAMES)]
+                save(make(Random(path.name), number, kind="alone", province=province).documents[0], path)
+    (folder / "own.txt").write_bytes(OWN_DISCLOSURE.read_bytes())
+    real = sorted((SHARED / "disclosures").glob("*.pdf"), key=lambda path: path.stat().st_size)[:4]
+    return [*sorted(folder.iterdir()), *real]
+
+
+def tried(case: Case) -> str:
+    """Take a damaged file the whole way; what became of it. An exception is a fault of ours and leaves by itself."""
+    chance = Random(case.seed)
+    sources = _samples(case.samples)
+    source = chance.choice(sources)
+    folder = Path(mkdtemp(prefix="fuzz-"))
+    try:
+        path = folder / f"case{source.suffix}"
+        path.write_bytes(damaged(source.read_bytes(), source.suffix, chance))
+        made = reading(inputs(path)[0], Options())
+        if isinstance(made, Issue):
+            return made.code
+        judgement = judge((made,))
+        failed = [issue for issue in judgement.issues if issue.code in ("not-judged", "check-crashed")]
+        if failed:
+            raise AssertionError(failed[0].detail)
+        results = Results(corpus=Corpus(readings=(made,)), judgement=judgement)
+        drawing = chance.random() < 0.1  # most of the time goes there, and few files make it differ
+        places = {made.profile.entity: Place(slug="unit")}
+        digest = write_part(results, places, Plan(), folder / "part", figures=drawing)
+        if any(issue.code == "figures-failed" for issue in digest.issues):
+            raise AssertionError(next(issue.detail for issue in digest.issues if issue.code == "figures-failed"))
+        (folder / "out").mkdir()
+        task = Merge(parts=(folder / "part",), out=folder / "out", plan=Plan())
+        lists_merged(task)
+        finished(task)
+        return "written"
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@cache
+def _samples(folder: Path) -> tuple[Path, ...]:
+    return tuple(samples(folder))
+
+
+def damaged(data: bytes, suffix: str, chance: Random) -> bytes:
+    """The file with a few damages: in its text where it is one, inside its parts where it is a container."""
+    if suffix in (".txt", ".md", ".html"):
+        return _text(data.decode("utf-8", "replace"), chance).encode("utf-8", "surrogatepass")
+    if suffix in (".docx", ".xlsx") and chance.random() < 0.8:
+        return _parts(data, chance)
+    return _bytes(data, chance)
+
+
+def _text(text: str, chance: Random) -> str:
+    for _ in range(chance.randint(1, 8)):
+        at = chance.randrange(len(text) + 1)
+        end = min(len(text), at + int(chance.expovariate(0.02)))
+        kind = chance.randrange(5)
+        piece = text[at:end]
+        other = chance.randrange(len(text) + 1)
+        new = ("", piece * chance.randint(2, 6), chance.choice(TOKENS), text[other : other + end - at], piece[::-1])
+        text = text[:at] + new[kind] + text[end:]
+    return text
+
+
+def _bytes(data: bytes, chance: Random) -> bytes:
+    made = bytearray(data)
+    for _ in range(chance.randint(1, 6)):
+        at = chance.randrange(len(made) or 1)
+        kind = chance.randrange(4)
+        if kind == 0:
+            made[at : at + 1] = bytes([chance.randrange(256)])
+        elif kind == 1:
+            del made[at : at + int(chance.expovariate(0.01))]
+        elif kind == 2:
+            made[at:at] = made[at : at + 200] * chance.randint(1, 4)
+        else:
+            made[at : at + 8] = chance.randbytes(8)
+    return bytes(made)
+
+
+def _parts(data: bytes, chance: Random) -> bytes:
+    """A container with damages in the XML of one of its parts."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = chance.choice(sorted(parts))
+    if chance.random() < 0.2:
+        parts[name] = _bytes(parts[name], chance)
+    else:
+        parts[name] = _text(parts[name].decode("utf-8", "replace"), chance).encode("utf-8", "surrogatepass")
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
