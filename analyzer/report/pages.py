@@ -126,6 +126,7 @@ def _index_units(lines: Iterable[Line]) -> list[IndexUnit]:
 
 def _unit(results: Results, unit: Unit, figures: Mapping[str, bytes], lang: Language) -> str:
     claims = [(verdict, [c for c in unit.claims if c["verdict"] == verdict]) for verdict in VERDICTS]
+    own = {reading.name for reading in unit.readings}
     return _render(
         "unit.html.j2",
         lang,
