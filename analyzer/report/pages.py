@@ -132,9 +132,7 @@ def _unit(results: Results, unit: Unit, figures: Mapping[str, bytes], lang: Lang
         lang,
         unit=unit,
         findings=by_severity(unit.findings),
-        cards=[
-            card for card in cards_of(results.anomalies, lang) if card["document"] in {r.name for r in unit.readings}
-        ],
+        cards=[card for card in cards_of(results.anomalies, lang) if card["document"] in own],
         silence=silence(results, unit, lang),
         series=headlines(results, unit, lang),
         claims=claims if unit.claims else [],
