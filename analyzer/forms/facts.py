@@ -193,7 +193,9 @@ def _fact(
     units = public and _lists_units(segment)
     whole = public and (not item or units) and c.concept in TOTALS
     headed = public and c.concept == "three_public" and item in PUBLIC_ITEMS
-    by_column = (c.role == "item" and not headed) or whole
+    # A list by economic codes under one head (机关运行经费支出): its rows are those accounts, its total the head's.
+    listed = c.role == "item" and bool(key.code) and source.statement.key == "economic"
+    by_column = (c.role == "item" and not headed and not listed) or whole
     printed_at = Source(
         document=reading.document, page=(cell.page if isinstance(cell, Cell) else None) or line.page,
         line=(cell.line if isinstance(cell, Cell) else None) or line.line, table=source.title, row=key.label,
@@ -208,7 +210,7 @@ def _fact(
         statement=source.statement.id, table=reading.index, row=number, column=c.index,
         side=segment.side, item=("three_public" if whole else c.concept) if by_column else item,
         item_code="" if by_column else _code(source, segment, key, item, year),
-        measure="amount" if by_column or headed else c.concept, value=value.value if value else None,
+        measure="amount" if by_column or headed or listed else c.concept, value=value.value if value else None,
         unit=unit if value else "", amount=money(value, unit) if value and unit in FEN else None, absence=missing,
         source=printed_at,
     )  # fmt: skip

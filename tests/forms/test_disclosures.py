@@ -16,7 +16,7 @@ from analyzer.model import Extraction, Fact
 from analyzer.readers import read
 from tests.conftest import OWN_DISCLOSURE, SHARED
 
-GOLD = sorted([*SHARED.glob("gold/*.json"), *SHARED.glob("provinces/gold/*.json")])
+GOLD = sorted([*SHARED.glob("gold/*.json"), *SHARED.glob("gold-next/*.json"), *SHARED.glob("provinces/gold/*.json")])
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,48 @@
+"""What the whole way is worth on audited documents: the measures of the shared scorer, none of which may fall.
+
+The floors are what unseen documents are asked for; they are no description of these, which are known by now.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import analyzer
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+SCORER = SHARED / "tools" / "score.py"
+pytestmark = pytest.mark.skipif(not SCORER.exists(), reason="the audited documents are not on this machine")
+
+FLOORS: list[tuple[str, str, list[str], dict[str, float]]] = [
+    (
+        "disclosures",
+        "disclosures",
+        ["gold", "gold-next"],
+        {"cells": 1, "claims": 0.98, "verdicts": 0.98, "numeric": 0.95, "semantic": 0.85, "editorial": 0.8,
+         "repairs": 0.7, "precision": 0.97},
+    ),
+    ("provinces", "provinces/docs", ["provinces/gold"], {"cells": 1, "verdicts": 0.98, "numeric": 0.98, "precision": 0.98}),
+    ("prose", "prose/docs", ["prose/gold"], {"claims": 0.97, "verdicts": 0.96, "numeric": 0.95}),
+]  # fmt: skip
+ABSTAINED = {"disclosures": 0.04, "provinces": 0.04, "prose": 0.12}
+UNMATCHED = {"disclosures": 1, "provinces": 0, "prose": 1}
+
+
+@pytest.mark.parametrize(("name", "documents", "gold", "floors"), FLOORS, ids=[name for name, *_ in FLOORS])
+def test_no_measure_falls(name: str, documents: str, gold: list[str], floors: dict[str, float], tmp_path: Path) -> None:
+    analyzer.publish(SHARED / documents, tmp_path)
+    told = subprocess.run(
+        [sys.executable, str(SCORER), str(tmp_path), *(str(SHARED / folder) for folder in gold), "--json"],
+        capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    score = json.loads(told.splitlines()[-1])
+    below = {measure: score[measure] for measure, floor in floors.items() if score[measure] < floor}
+    assert below == {}
+    assert score["abstained"] <= ABSTAINED[name]
+    assert score["unmatched"] <= UNMATCHED[name]
+    assert score["traps"] == 0
