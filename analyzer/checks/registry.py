@@ -105,8 +105,8 @@ def checks() -> Mapping[str, Check]:
     """Every check of the package by id, in alphabetical order."""
     import analyzer.checks as package
 
-    for module in pkgutil.iter_modules(package.__path__):
-        importlib.import_module(f"{package.__name__}.{module.name}")
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        importlib.import_module(module.name)
     return dict(sorted(_CHECKS.items()))
 
 

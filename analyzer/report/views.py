@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from analyzer.checks.completeness import Obligation, ledger
+from analyzer.checks.disclosure.completeness import Obligation, ledger
 from analyzer.model import Issue, Reading
 from analyzer.records import Record
 from analyzer.results import Results

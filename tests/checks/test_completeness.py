@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analyzer.checks.completeness import ledger
+from analyzer.checks.disclosure.completeness import ledger
 from tests.checks.cases import case, document, read, said
 
 TEXT = "（一）单位主要职责是保管档案。（二）内设3个科室。" * 24

@@ -152,7 +152,7 @@ def test_every_state_and_kind_has_a_word() -> None:
 
     from analyzer import model
     from analyzer.changes import STATUS
-    from analyzer.checks.completeness import State
+    from analyzer.checks.disclosure.completeness import State
 
     known = words("zh")
     wanted = {*get_args(model.Severity), *get_args(model.Stage), *get_args(State), *get_args(model.VerdictKind)}

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from analyzer.checks import wording
-from analyzer.checks.editorial_terms import texts
+from analyzer.checks.prose.terms import texts
 from analyzer.checks.registry import Case, Hit, check
 from analyzer.model import Source
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from analyzer.checks import wording
-from analyzer.checks.editorial_terms import texts
+from analyzer.checks.prose.terms import texts
 from analyzer.checks.registry import Case, Hit, check
 from analyzer.model import Repair, Source
 from analyzer.text import bare, squeeze

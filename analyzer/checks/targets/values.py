@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analyzer.checks import targets_terms as terms
 from analyzer.checks.registry import Case, Hit, check
+from analyzer.checks.targets import terms
 from analyzer.model import Severity, Target
 from analyzer.text import bare, squeeze
 

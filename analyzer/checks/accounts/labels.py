@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from analyzer.checks.accounts_items import core, same
+from analyzer.checks.accounts.items import core, same
 from analyzer.checks.registry import Case, Hit, check
 from analyzer.codes import economic_codes, function_codes
 from analyzer.model import Source, Table, TableRow

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from analyzer.checks import accounts_items as items
 from analyzer.checks import wording
-from analyzer.checks.accounts_items import Item, core, same
+from analyzer.checks.accounts import items
+from analyzer.checks.accounts.items import Item, core, same
 from analyzer.checks.registry import Case, Hit, check
 from analyzer.codes import function_codes
 from analyzer.model import Repair, Source

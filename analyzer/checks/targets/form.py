@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from analyzer.checks import wording
 from analyzer.checks.registry import Case, Hit, check
-from analyzer.checks.targets import printed
+from analyzer.checks.targets.values import printed
 from analyzer.model import Repair, Source, Target
 from analyzer.text import bare, squeeze
 

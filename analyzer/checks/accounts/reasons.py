@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analyzer.checks import accounts_items as items
 from analyzer.checks import wording
-from analyzer.checks.accounts_items import core
+from analyzer.checks.accounts import items
+from analyzer.checks.accounts.items import core
 from analyzer.checks.registry import Case, Hit, check
 from analyzer.text import squeeze
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analyzer.checks import targets_terms as terms
 from analyzer.checks.registry import Case, Hit, check
-from analyzer.checks.targets import PLACE_EN, PLACE_ZH, hit, rows
+from analyzer.checks.targets import terms
+from analyzer.checks.targets.values import PLACE_EN, PLACE_ZH, hit, rows
 from analyzer.model import Target
 from analyzer.text import bare, squeeze
 

@@ -1,0 +1,1 @@
+"""Checks on the names, purposes and reasons of accounts."""

@@ -1,0 +1,1 @@
+"""Checks on words: slips, unfinished sentences, names of offices and tables."""

@@ -1,0 +1,1 @@
+"""Checks on the statements of the narrative and what they are compared with."""

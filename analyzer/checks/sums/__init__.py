@@ -1,0 +1,1 @@
+"""Checks on sums: what tables, text and documents print must add up."""

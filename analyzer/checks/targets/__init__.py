@@ -1,0 +1,1 @@
+"""Checks on performance targets and the projects they belong to."""
