@@ -27,6 +27,8 @@ class Amounts(Drafting):
 
     def _amount(self, token: Token, phrase: Phrase, seg: str, scope: Scope) -> list[Draft]:
         kind = _KINDS[token.kind]
+        if self._respective(token, seg):
+            return []
         if token.kind == "bare":
             unit = phrases.unit_of_change(self.view.text[token.end : token.end + 24]) if phrase.base else ""
             if not unit and not self._unitless(token, seg):
@@ -45,6 +47,11 @@ class Amounts(Drafting):
         if phrase.base and not phrase.changes:
             return [self._base_level(token, phrase, scope)]
         return self._level(token, phrase, seg, scope)
+
+    def _respective(self, token: Token, seg: str) -> bool:
+        """“各是4125.49，4143.91万元”: the second of two figures that no words share out states nothing for sure."""
+        before = self.view.text[max(0, token.start - 2) : token.start]
+        return not seg and len(before) == 2 and before[0].isdigit() and before[1] in "，、"
 
     def signless(self, token: Token, seg: str) -> bool:
         """“增加1133.95万元，增长13.95。”: a rate whose percent sign was forgotten, right after its change."""

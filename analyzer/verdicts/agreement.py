@@ -42,6 +42,7 @@ def judge_agreement(docket: Docket, claims: Sequence[Claim]) -> None:
         _rates(docket, group)
         _sums(docket, group)
         _balances(docket, group)
+    _sums_below(docket, list(paragraphs.values()))
     _shares(docket, claims)
     _repeated(docket, claims)
 
@@ -111,6 +112,20 @@ def _sums(docket: Docket, group: Sequence[Claim]) -> None:
         if parts:
             terms = ((1, total.id), *((-1, p.id) for p in parts))
             docket.relations.append(Relation(check="text-list", rule="sum", terms=terms, document=total.document))
+
+
+def _sums_below(docket: Docket, paragraphs: Sequence[Sequence[Claim]]) -> None:
+    """“一、收入总计8214.66万元”, and below it a paragraph for each part: “（一）…7931.25万元；”, “（二）…”."""
+    for place, group in enumerate(paragraphs):
+        head = group[0]
+        if head.kind != "level" or len(group) > 1 or not _open(docket, head) or not telling(head):
+            continue
+        below = [part[0] for part in paragraphs[place + 1 : place + 1 + _LONGEST]]
+        below = [c for c in below if c.section == head.section and _addable(docket, head, c)]
+        parts = _run(docket, head, below) if head.id in docket.figures.amounts else ()
+        if parts:
+            terms = ((1, head.id), *((-1, p.id) for p in parts))
+            docket.relations.append(Relation(check="text-list", rule="below", terms=terms, document=head.document))
 
 
 def _addable(docket: Docket, total: Claim, part: Claim) -> bool:

@@ -63,6 +63,34 @@ def test_what_cannot_be_is_refuted(paragraphs: tuple[str, ...], figure: str, tmp
     assert any(figure.rstrip("%") in " ".join(f["figures"]) for f in accused(run))
 
 
+def test_parts_in_paragraphs_of_their_own_below_their_total(tmp_path: Path) -> None:
+    run = judged(
+        tmp_path,
+        "某县民政局2024年部门预算情况说明",
+        "一、收入总计8,214.66万元",
+        "（一）一般公共预算拨款收入7,931.25万元；",
+        "（二）政府性基金预算拨款收入283.41万元；",
+    )
+    assert [verdict for _, _, verdict in verdicts(run)] == ["consistent"] * 3
+
+
+def test_a_hundred_percent_of_what_is_new_is_common_usage(tmp_path: Path) -> None:
+    """The base of nothing is only implied (level = change): no finding."""
+    run = judged(tmp_path, "某区2022年决算说明", "海关事务50万元，较2021年决算数增加50万元，增长100%。")
+    assert verdict_of(run, "100%") == "doubtful"
+    assert accused(run) == []
+
+
+def test_two_figures_that_no_words_share_out(tmp_path: Path) -> None:
+    """“各是A，B万元”: which is whose is not said, so neither contradicts the other."""
+    run = judged(
+        tmp_path,
+        "某单位2022年度单位决算情况说明",
+        "2022年度收、支总计各是4125.49，4143.91万元。与2021年相比，收、支总计各减少1267.86，2570.97万元。",
+    )
+    assert accused(run) == []
+
+
 def test_a_total_that_its_parts_apart_contradict(tmp_path: Path) -> None:
     """The parts of the three public expenses stand in sentences of their own; their changes must add up."""
     run = judged(

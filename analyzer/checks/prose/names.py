@@ -79,10 +79,12 @@ def heading_organisation(case: Case) -> Iterator[Hit]:
     """
     entity = case.reading.profile.entity
     for source in case.reading.profile.conflicts:
-        if source.row and entity and len(source.text) <= _HEADING and _another(bare(source.row), bare(entity)):
+        heading = len(source.text) <= _HEADING and not _SENTENCE.search(source.text)
+        if source.row and entity and heading and _another(bare(source.row), bare(entity)):
             yield Hit(sources=(source,), values={"text": source.text, "entity": entity})
 
 
+_SENTENCE = re.compile(r"[，。；]|[（(][类款项][）)]|\d万?元")
 _HEADING = 60
 """Characters beyond which a line is a sentence, which `organisation-other` judges."""
 

@@ -22,7 +22,7 @@ def rate_of_change(case: Case) -> Iterator[Hit]:
 
 @check(
     "zero-base",
-    severity="error",
+    severity="warning",
     zh="基数为零，无从计算增减幅度，文中却写“{claim}”。依据：{evidence}",
     en="A base of zero has no rate of change, yet the text says “{claim}”. It rests on {evidence}",
 )
