@@ -27,7 +27,7 @@ PAGES = (".htm", ".html", ".shtml", ".xhtml", ".xls", ".doc", ".mht", ".HTM", ".
 OWN = ("index.html", "units", "findings.xlsx", "figures", "data", "manifest.json")
 """The entries of a run folder that belong to the run: they are never read as documents, and the next run replaces
 them."""
-OUTSIDE = "a link that leads out of the folder; name what it leads to"
+OUTSIDE = "a link that leads out of the folder; --follow reads what it leads to"
 
 
 def walk(
