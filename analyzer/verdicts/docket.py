@@ -76,8 +76,9 @@ class Docket:
         evidence: Sequence[str] = (),
         proposals: Sequence[tuple[str, str]] = (),
         values: Sequence[tuple[str, str]] = (),
+        figures: Sequence[str] = (),
     ) -> None:
-        """Refute ``claim``; ``proposals`` are (proposed text, edit kind or empty to find it)."""
+        """Refute ``claim``; ``proposals`` are (proposed text, edit kind, empty to find it), ``figures`` more to quote."""
         self.rule(claim, "refuted", computed, evidence, check)
         printed = f"{claim.value}" if claim.value is not None else claim.source.text
         repairs = tuple(
@@ -90,7 +91,7 @@ class Docket:
                 document=claim.document,
                 claim=claim,
                 computed=computed,
-                figures=(printed, computed, *(self.figures.printed(e) for e in evidence)),
+                figures=(printed, computed, *(self.figures.printed(e) for e in evidence), *figures),
                 sources=(claim.source, *(self.figures.source(e) for e in evidence)),
                 repairs=repairs,
                 values=tuple(values),

@@ -24,6 +24,7 @@ from analyzer.verdicts.counts import judge_counts
 from analyzer.verdicts.departments import judge_departments
 from analyzer.verdicts.docket import ClaimFault, Docket
 from analyzer.verdicts.gate import withdraw_misread_forms
+from analyzer.verdicts.impossible import judge_impossible
 from analyzer.verdicts.itemized import judge_itemized
 from analyzer.verdicts.levels import judge_changes, judge_levels
 from analyzer.verdicts.lists import judge_lists
@@ -67,6 +68,7 @@ class Ledger:
             judge_itemized(self.docket, reading.claims)
             judge_comparisons(self.docket, reading.claims)
             judge_agreement(self.docket, reading.claims)
+            judge_impossible(self.docket, reading.claims)
         judge_departments(self.docket, corpus.readings)
         self.outcomes = judge(_unique([*relations, *self.docket.relations]), self.figures.amounts)
         self.faults = list(self._faults())

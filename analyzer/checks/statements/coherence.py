@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from decimal import Decimal
 
 from analyzer.amounts import FEN, Interval
 from analyzer.binding.scope import understood
 from analyzer.binding.subjects import clean
-from analyzer.checks.evidence import place
+from analyzer.checks.evidence import claim_hits, place
 from analyzer.checks.registry import Case, Hit, check
 from analyzer.model import Claim, Fact, Repair
 from analyzer.panel.concepts import concept_of
@@ -125,65 +124,7 @@ def flat_against_part(case: Case) -> Iterator[Hit]:
     Where a part fell by so much that last year it alone exceeded the whole, “持平” is impossible. Example: 2961.68 持平
     while a part of 2940.05 fell by 63.14.
     """
-    ledger = case.ledger
-    for flat in case.reading.claims:
-        if flat.kind != "flat":
-            continue
-        wholes = [f.id for f in ledger.binder.bind_as(flat, flat.year, flat.stage).strict]
-        for change in case.reading.claims:
-            if change.kind != "change" or not wholes or change.base_year != flat.base_year:
-                continue
-            hit = _impossible(case, flat, wholes[0], change)
-            if hit:
-                yield hit
-                break
-
-
-def _impossible(case: Case, flat: Claim, whole: str, change: Claim) -> Hit | None:
-    ledger = case.ledger
-    amounts = ledger.figures.amounts
-    parts = [f.id for f in ledger.binder.bind_as(change, change.year, change.stage).strict]
-    if change.current in amounts:
-        parts.insert(0, change.current)
-    if not parts or change.id not in amounts or not _part_of(flat, change):
-        return None
-    part, total, moved = amounts[parts[0]], amounts[whole], amounts[change.id]
-    before = part.fen - moved.fen
-    slack = part.quantum + total.quantum + moved.quantum
-    if part.fen > total.fen or 2 * (before - total.fen) <= slack:
-        return None
-    implied = total.fen - moved.fen
-    rate = abs(Decimal(moved.fen) / Decimal(implied) * 100).quantize(Decimal("0.01"))
-    unit = change.unit
-    shown = ledger.docket.shown
-    direction = "增加" if moved.fen > 0 else "减少"
-    amount = shown(abs(moved.fen), unit) + unit
-    values = {
-        "claim": flat.source.text,
-        "part": change.source.text,
-        "whole": shown(total.fen, unit),
-        "before": shown(before, unit),
-        "implied": shown(implied, unit),
-        "direction": direction,
-        "amount": amount,
-    }
-    word = "增长" if moved.fen > 0 else "下降"
-    repair = Repair(
-        printed="持平",
-        proposed=f"{direction}{amount}，{word}{rate}%",
-        edit="recomputed",
-        source=flat.source,
-        resolves=1,
-    )
-    ledger.docket.rule(flat, "refuted", f"{direction}{amount}", [whole, *parts[:1], change.id], "flat-against-part")
-    sources = (flat.source, ledger.figures.source(whole), ledger.figures.source(parts[0]), change.source)
-    figures = (values["whole"], values["before"], values["implied"], f"{change.value}{unit}")
-    return Hit(sources=sources, figures=figures, values=values, repair=(repair,))
-
-
-def _part_of(flat: Claim, change: Claim) -> bool:
-    """Whether the change is about a part of the flat total: the general public budget within the fiscal total."""
-    return "财政拨款" in flat.subject and "一般公共预算" in change.subject and bool(re.search(r"总", flat.subject))
+    yield from claim_hits(case, "flat-against-part")
 
 
 _NOT_SEPARATE = re.compile(r"预算不单列|不单列预算|不单独编制预算|不独立编制预算")
