@@ -78,7 +78,7 @@ class Docket:
         values: Sequence[tuple[str, str]] = (),
         figures: Sequence[str] = (),
     ) -> None:
-        """Refute ``claim``; ``proposals`` are (proposed text, edit kind, empty to find it), ``figures`` more to quote."""
+        """Refute ``claim``; ``proposals`` are (text, edit kind or empty to find it), ``figures`` more to quote."""
         self.rule(claim, "refuted", computed, evidence, check)
         printed = f"{claim.value}" if claim.value is not None else claim.source.text
         repairs = tuple(
