@@ -11,7 +11,16 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-Box: TypeAlias = tuple[float, float, float, float]
+from analyzer.documents import Amount as Amount
+from analyzer.documents import Block as Block
+from analyzer.documents import Box as Box
+from analyzer.documents import Cell as Cell
+from analyzer.documents import Document as Document
+from analyzer.documents import Grid as Grid
+from analyzer.documents import Issue as Issue
+from analyzer.documents import Paragraph as Paragraph
+from analyzer.documents import Source as Source
+
 Stage: TypeAlias = Literal["budget", "final", "execution", "initial_budget", "full_year_budget"]
 """What a figure is: 预算 / 决算 / 执行数 / 年初预算 / 全年预算. 年初预算 of its own year in final accounts is
 ``initial_budget``; last year's 年初预算 in a budget is simply that year's ``budget``."""
@@ -34,122 +43,6 @@ Why: TypeAlias = Literal[
     "form-not-understood",
 ]
 """Why a statement could not be judged, or only doubtfully: codes, rendered in words at the edge."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where a figure or a phrase stands, and what is printed there.
-
-    ``page`` is 1-based (None for text formats, which have ``line``, 1-based). ``table`` is the title as printed, empty
-    in prose. ``column`` is the header path joined by “/”. ``score`` is the recogniser's confidence for OCR, else None.
-    """
-
-    document: str
-    page: int | None = None
-    line: int | None = None
-    table: str = ""
-    row: str = ""
-    row_code: str = ""
-    column: str = ""
-    text: str = ""
-    box: Box | None = None
-    score: float | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
-    """An exact sum of money: ``fen`` (分) and ``quantum``, the size in 分 of its last printed digit."""
-
-    fen: int
-    quantum: int
-
-
-# ---- what readers make -----------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """One cell of a grid. A cell that spans several places is the same object in each place it covers."""
-
-    text: str
-    page: int | None = None
-    line: int | None = None
-    box: Box | None = None
-    score: float | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grid:
-    """A table as it lies on one page or in one block of text: a rectangle of cells, None where nothing is.
-
-    ``edges`` are the x positions of the column borders (PDF), so that a table continued without a header can be joined
-    to its head. ``ruled`` is False where columns were guessed from gaps. ``hidden`` marks a hidden Excel sheet.
-    """
-
-    rows: tuple[tuple[Cell | None, ...], ...]
-    page: int | None = None
-    line: int | None = None
-    box: Box | None = None
-    edges: tuple[float, ...] = ()
-    ruled: bool = True
-    sheet: str = ""
-    hidden: bool = False
-
-    @property
-    def width(self) -> int:
-        return max((len(row) for row in self.rows), default=0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
-    """A paragraph of prose, rejoined over line and page breaks.
-
-    ``breaks`` tells for each printed line where it starts: (offset in ``text``, page, line, box), ascending.
-    ``level`` is the heading level (1-6) where the format knows it, else 0.
-    """
-
-    text: str
-    page: int | None = None
-    line: int | None = None
-    box: Box | None = None
-    level: int = 0
-    breaks: tuple[tuple[int, int | None, int | None, Box | None], ...] = ()
-
-    def place(self, offset: int) -> tuple[int | None, int | None]:
-        """(page, line) of the character at ``offset``."""
-        page, line = self.page, self.line
-        for start, at_page, at_line, _ in self.breaks:
-            if start > offset:
-                break
-            page, line = at_page, at_line
-        return page, line
-
-
-Block: TypeAlias = Paragraph | Grid
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Issue:
-    """Trouble of ours (an unreadable page, a header nobody can place, a check that crashed), never of the publisher."""
-
-    code: str
-    document: str
-    page: int | None = None
-    line: int | None = None
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """A file as read: its blocks in reading order. ``name`` is the file name, ``format`` e.g. ``pdf`` or ``html``."""
-
-    name: str
-    path: str
-    format: str
-    sha256: str
-    blocks: tuple[Block, ...]
-    pages: int | None = None
-    issues: tuple[Issue, ...] = ()
 
 
 # ---- what forms make -------------------------------------------------------------------------------------------------
