@@ -26,8 +26,8 @@ log = logging.getLogger(__name__)
 
 SUFFIX = ".reading"
 MAGIC = b"analyzer reading 1\n"
-READING_CODE = ("amounts.py", "claims", "codes.py", "documents.py", "errors.py", "forms", "model.py", "readers", "text.py",
-                "vocabulary.py", "assets/vocabulary", "pipeline/wire.py", "pipeline/work.py")  # fmt: skip
+READING_CODE = ("amounts.py", "claims", "codes.py", "documents.py", "errors.py", "forms", "model.py", "readers",
+                "text.py", "vocabulary.py", "assets/vocabulary", "pipeline/wire.py", "pipeline/work.py")  # fmt: skip
 """What a reading is made by; other code (checks, pages, plots) may change without files being read again."""
 
 
