@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from analyzer.amounts import FEN
 from analyzer.binding.figures import PLAIN_SCALE
 from analyzer.checks.registry import Case, Hit
-from analyzer.model import Claim, Relation, Repair, Source
+from analyzer.model import Claim, Relation, Repair, Severity, Source
 from analyzer.relations.edits import edit_between
 from analyzer.relations.localise import UNBOUNDED, implied_range
 from analyzer.relations.system import Outcome
@@ -49,7 +49,10 @@ def claim_hits(case: Case, *checks: str) -> Iterator[Hit]:
                 "evidence": "；".join(place(s) + (f" {s.text}" if s.table else "") for s in fault.sources[1:4]),
                 **dict(fault.values),
             }
-            yield Hit(sources=fault.sources, figures=fault.figures, values=values, repair=fault.repairs)
+            severity: Severity | None = "note" if fault.note else None
+            yield Hit(
+                sources=fault.sources, figures=fault.figures, values=values, repair=fault.repairs, severity=severity
+            )
 
 
 _WORDS = {"greater": "大于（增加）", "less": "小于（减少）", "equal": "相等（持平）", "": "（未说明）"}

@@ -40,7 +40,7 @@ def _rate(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
             continue
         options.append(Option((current / base - Interval.exact(1)).scaled(HUNDRED), evidence))
     if not options and zero and claim.value and claim.change in zero:
-        docket.abstain(claim, "base-not-published", "—", zero, doubtful=True)  # 100 % of what is new: common usage
+        docket.question(claim, "zero-base", "base-not-published", "—", zero)  # 100 % of what is new: common usage
         return
     if not options and zero and claim.value:
         docket.refute(claim, "zero-base", "—", zero)

@@ -24,6 +24,8 @@ class ClaimFault:
     sources: tuple[Source, ...] = ()
     repairs: tuple[Repair, ...] = ()
     values: tuple[tuple[str, str], ...] = ()
+    note: bool = False
+    """Whether it is only worth a look: what it rests on is implied, or not every word was understood."""
 
 
 @dataclass(slots=True)
@@ -67,6 +69,18 @@ class Docket:
             why=why,
             alternative=self.figures.printed(evidence[-1]) if evidence else "",
         )
+
+    def question(self, claim: Claim, check: str, why: Why, computed: str, evidence: Sequence[str]) -> None:
+        """Call ``claim`` doubtful and tell it as a note of ``check``."""
+        self.abstain(claim, why, computed, evidence, doubtful=True)
+        shown = (str(claim.value), *(self.figures.printed(e) for e in evidence))
+        sources = (claim.source, *(self.figures.source(e) for e in evidence))
+        self.faults.append(
+            ClaimFault(
+                check=check, document=claim.document, claim=claim, computed=computed, figures=shown, sources=sources,
+                note=True,
+            )
+        )  # fmt: skip
 
     def refute(
         self,

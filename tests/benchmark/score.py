@@ -28,6 +28,9 @@ WHOLE = {"three below line": "alone", "department below unit": "department"}
 
 _SENSES = (("增加", "增长", "上升", "大于"), ("减少", "下降", "降低", "小于"))
 
+TOLD_AS_NOTES = ("zero-base",)
+"""Checks whose notes count too: growth from a base only implied to be nothing is common usage, told as a note."""
+
 
 @dataclass(slots=True)
 class Tally:
@@ -74,7 +77,7 @@ def judged(disclosures: Iterable[Disclosure]) -> tuple[tuple[Finding, ...], tupl
         readings.append(Reading(extraction=extraction, claims=found, not_claims=rest))
         issues.extend(extraction.issues)
     judgement = checks.judge(Corpus(readings=tuple(readings)))
-    findings = tuple(finding for finding in judgement.findings if finding.severity != "note")
+    findings = tuple(f for f in judgement.findings if f.severity != "note" or f.check in TOLD_AS_NOTES)
     return findings, (*issues, *judgement.issues)
 
 
