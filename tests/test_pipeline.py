@@ -345,3 +345,15 @@ def test_a_folder_that_is_a_file_is_an_output_error(tmp_path: Path, run: Run) ->
     (tmp_path / "taken").write_text("x")
     with pytest.raises(OutputError, match="taken: is a file"):
         run.write(tmp_path / "taken")
+
+
+def test_a_document_that_does_not_tell_its_year_keeps_its_report(tmp_path: Path) -> None:
+    source = tmp_path / "undated.csv"
+    rows = ["收支总表", "部门：云泽市统计调查中心 单位：万元", "项目,金额", "一般公共预算拨款,120.00", "合计,120.00"]
+    source.write_text("\n".join(rows), "utf-8")
+    run = analyzer.analyze(source, jobs=0)
+    assert [reading.profile.year for reading in run.readings] == [None]
+    assert not run.panel.empty
+    assert run.anomalies.empty
+    assert run.series.empty
+    assert (run.write(tmp_path / "out") / "index.html").is_file()

@@ -57,8 +57,10 @@ def names_of(rows: pd.DataFrame) -> dict[tuple[str, str], str]:
     """(entity, scope) → its name in the series: the scope with most years bears the plain name, a department before a
     unit; a document that does not tell its scope is of the only known one."""
     years: dict[str, dict[str, set[int]]] = {}
-    for entity, scope, year in zip(rows["entity"], rows["scope"], rows["year"], strict=True):
-        years.setdefault(entity, {}).setdefault(scope, set()).add(int(year))
+    for entity, scope, year in zip(*(_values(rows[name]) for name in ("entity", "scope", "year")), strict=True):
+        known = years.setdefault(entity, {}).setdefault(scope, set())
+        if year is not None:  # a document that does not tell its year counts for none
+            known.add(int(year))
     found: dict[tuple[str, str], str] = {}
     for entity, scopes in years.items():
         told = [scope for scope in scopes if scope]
