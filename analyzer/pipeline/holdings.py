@@ -28,6 +28,7 @@ OWN = ("index.html", "units", "findings.xlsx", "figures", "data", "manifest.json
 """The entries of a run folder that belong to the run: they are never read as documents, and the next run replaces
 them."""
 OUTSIDE = "a link that leads out of the folder; --follow reads what it leads to"
+NOWHERE = "a link that leads to nothing; restore the file that it names, or remove the link"
 
 
 def walk(
@@ -63,7 +64,7 @@ def walk(
         if below and not outside and entry.name[0] not in ".~":
             yield from walk(path, root, follow, seen, aside=aside)
         elif _is_aside(path) == aside and (not aside or not below):
-            yield path, OUTSIDE if outside else ""
+            yield path, "" if not outside else OUTSIDE if os.path.exists(path) else NOWHERE
 
 
 def _is_aside(path: Path) -> bool:

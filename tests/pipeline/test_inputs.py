@@ -91,10 +91,13 @@ def test_links_are_followed_inside_the_folder_and_outside_only_when_asked(
     secret.write_bytes(secret.read_bytes() + b"\n")
     (folder / "out.txt").symlink_to(secret)
     (folder / "below").symlink_to(tmp_path / "elsewhere")
+    (folder / "gone.txt").symlink_to(tmp_path / "removed.txt")
     (folder / "inside.txt").symlink_to(folder / "0000.txt")
     found = refusals(folder)
-    assert set(found) == {"out.txt", "below"}
+    assert set(found) == {"out.txt", "below", "gone.txt"}
     assert "--follow" in found["out.txt"]
+    assert "leads to nothing" in found["gone.txt"]
+    (folder / "gone.txt").unlink()
     assert [item.path.name for item in inputs(folder, follow=True)] == ["0000.txt", "0000.txt"] or [
         item.name for item in inputs(folder, follow=True)
     ] == ["0000.txt", "out.txt"]
