@@ -99,9 +99,7 @@ class Amounts(Drafting):
             direction: Direction = "equal" if token.value == 0 else verb or "greater"
             level = self.ledger.current(topic)
             if phrase.gap and not phrase.verb and token.value and token.value > 0:
-                direction = ""  # a bare difference has no sign, unless both figures stand beside it
-                if pending and level and level.value and pending.value and level.unit == pending.unit:
-                    direction = "less" if level.value < pending.value else "greater"
+                direction = _direction(level, pending)
             leads = phrase.leads or leader is not None
             links = self._links(topic, base, pending)
             return self._draft("change", token, topic, scope, direction=direction, base=base, leads=leads, **links)
@@ -218,3 +216,11 @@ class Amounts(Drafting):
         if stage == "full_year_budget" and own != "final" and year == self.ledger.year:
             return "budget"
         return stage
+
+
+def _direction(now: Draft | None, before: Draft | None) -> Direction:
+    """Of a bare difference (“差值为”), which has no sign of its own: what both figures say, if both are named; of
+    nothing to something, too."""
+    if now is None or before is None or now.value is None or before.value is None or now.unit != before.unit:
+        return ""
+    return "less" if now.value < before.value else "greater"

@@ -118,6 +118,15 @@ def test_a_difference_with_its_sign() -> None:
 
 
 @pytest.mark.parametrize(
+    ("now", "before", "direction"), [("0", "0.95", "less"), ("0.95", "0", "greater"), ("2", "3", "less")]
+)
+def test_a_bare_difference_has_the_sign_of_its_figures(now: str, before: str, direction: str) -> None:
+    """Found as a false accusation: a level of nothing was taken for no level, and the difference for an increase."""
+    *_, gap = claims(f"公务用车运行维护费支出{now}万元，年初预算为{before}万元，差值为0.95万元。", stage="final")
+    assert (gap.kind, gap.direction) == ("change", direction)
+
+
+@pytest.mark.parametrize(
     ("text", "of"),
     [
         ("占收入预算的60%", "收入预算"),
