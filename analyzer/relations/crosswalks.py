@@ -146,10 +146,8 @@ def _basic(view: View) -> Iterator[Relation]:
     whole = view.cell("basic_expenditure", "total", ANY_TOTAL)
     yield from _equal("basic", column, whole, view.document)
     for part in ("personnel", "operating"):
-        table = view.cell("basic_expenditure", "total", (part,)) or view.cell(
-            "basic_expenditure", f"{part}_total", ANY_TOTAL
-        )
-        yield from _equal(part, view.cell("general_public_budget", "total", (part,)), table, view.document)
+        cell = view.cell("general_public_budget", "total", (part,))
+        yield from _equal(part, cell, _basic_part(view, part), view.document)
     people = view.cell("basic_expenditure", "personnel_total", ANY_TOTAL)
     running = view.cell("basic_expenditure", "operating_total", ANY_TOTAL)
     head = column or view.cell("general_public_budget", "total", ("basic",))
@@ -178,6 +176,28 @@ def _splits(view: View) -> Iterator[Relation]:
             for measure in _SPLITS:
                 pair = [view.cell(h[0], h[1], (measure,), h[2]) for h in (one, other)]
                 yield from _equal(f"split {measure}", pair[0], pair[1], view.document)
+            if other[0] == "general_public_budget":
+                yield from _basic_parts(view, one)
+
+
+def _basic_parts(view: View, head: tuple[str, str, str]) -> Iterator[Relation]:
+    """Where all money is of the general public budget and a statement has as much basic expenditure as its table, both
+    divide it alike into personnel and operating money."""
+    parts = [(_basic_part(view, part), view.cell(head[0], head[1], (part,), head[2])) for part in _SPLITS[2:]]
+    pairs = [(table, cell) for table, cell in parts if table and cell]
+    if len(pairs) < len(parts):
+        return
+    terms = tuple((sign, fact.id) for pair in pairs for sign, fact in zip((1, -1), pair, strict=True))
+    alike = Relation(check="crosswalk", rule="basic", terms=terms, document=view.document)
+    if judge([alike], view.figures.amounts)[0].kind == "holds":
+        for table, cell in pairs:
+            yield from _equal("split of basic expenditure", cell, table, view.document)
+
+
+def _basic_part(view: View, part: str) -> Fact | None:
+    """The personnel or the operating money of the table of basic expenditure, a column or a line of it."""
+    column = view.cell("basic_expenditure", "total", (part,))
+    return column or view.cell("basic_expenditure", f"{part}_total", ANY_TOTAL)
 
 
 def _all_funds(view: View) -> Iterator[Relation]:
