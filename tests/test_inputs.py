@@ -161,6 +161,16 @@ def test_what_is_left_aside_by_its_name_is_told(tmp_path: Path) -> None:
     assert not left_aside(tmp_path / "good.html")
 
 
+def test_a_run_tells_what_was_left_aside_as_a_notebook_does(tmp_path: Path) -> None:
+    (tmp_path / "good.html").write_bytes(page())
+    (tmp_path / "README.md").write_bytes(page("1.00"))
+    done = analyzer.publish(tmp_path, tmp_path / "reports", jobs=0)
+    assert [issue.code for issue in done.unread] == ["left-aside"]
+    assert done.unread == analyzer.analyze(tmp_path, jobs=0).unread
+    assert "README.md" in (tmp_path / "reports/data/issues.jsonl").read_text("utf-8")
+    assert done.complete
+
+
 def test_the_files_of_a_saved_page_are_no_documents_of_their_own(tmp_path: Path) -> None:
     for name in (
         "预算.htm",

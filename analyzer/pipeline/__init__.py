@@ -9,7 +9,7 @@ from pathlib import Path
 from analyzer.checks import Judgement
 from analyzer.model import Corpus, Issue, Reading
 from analyzer.pipeline.crew import MEMORY, Crew, Lost
-from analyzer.pipeline.inputs import Input, inputs, left_aside, parted
+from analyzer.pipeline.inputs import Input, gathered, inputs
 from analyzer.pipeline.judging import Job, grouped, judged, seconds_to_judge, together, unjudged
 from analyzer.pipeline.parts import Plan
 from analyzer.pipeline.publishing import Published, publish
@@ -59,9 +59,8 @@ def analyze(
     from analyzer.pipeline.manifest import manifest
 
     options = options or Options()
-    documents, panels = parted(paths)
+    items, panels, aside = gathered(paths, follow=follow)
     earlier = tuple(panel.load(path) for path in panels)
-    items = inputs(documents, follow=follow) if documents else ()
     crew = Crew(jobs=jobs, memory=memory, executor=executor, warm=warm)
     with stored(options) as store, crew, Watch(len(items), progress=progress, log=log) as watch:
         cards, unread = read_stage(crew, items, options, store, timeout, watch)
@@ -71,7 +70,7 @@ def analyze(
         corpus=Corpus(readings=readings),
         judgement=together(readings, judgements),
         earlier=earlier,
-        unread=(*unread, *(left_aside(documents, follow=follow) if documents else ())),
+        unread=(*unread, *aside),
         manifest=manifest(items, panels, cards, unread, options),
     )
 

@@ -44,6 +44,16 @@ def parted(paths: str | Path | Iterable[str | Path]) -> tuple[list[Path], list[P
     return [path for path in given if path not in panels], panels
 
 
+def gathered(
+    paths: str | Path | Iterable[str | Path], *, follow: bool = False
+) -> tuple[tuple[Input, ...], list[Path], tuple[Issue, ...]]:
+    """What the user named: the documents to read, the saved panels, and issues that name what was left aside."""
+    documents, panels = parted(paths)
+    if not documents:
+        return (), panels, ()
+    return inputs(documents, follow=follow), panels, left_aside(documents, follow=follow)
+
+
 def _is_panel(path: Path) -> bool:
     return path.suffix == ".parquet" or path.name == "panel.csv" or (path / "datapackage.json").is_file()
 

@@ -16,7 +16,7 @@ from analyzer.families import listed
 from analyzer.model import Corpus, Issue
 from analyzer.pipeline.crew import MEMORY, Crew, Lost
 from analyzer.pipeline.folder import WORK, replacing
-from analyzer.pipeline.inputs import inputs, parted
+from analyzer.pipeline.inputs import gathered
 from analyzer.pipeline.judging import Job, grouped, name_of, retried, seconds_to_judge, written
 from analyzer.pipeline.manifest import manifest
 from analyzer.pipeline.merging import Merge, drawn_together, finished, lists_merged
@@ -72,8 +72,7 @@ def publish(
     that name nothing, and OutputError where ``out`` cannot be written.
     """
     options = options or Options()
-    documents, panels = parted(paths)
-    items = inputs(documents, follow=follow) if documents else ()
+    items, panels, aside = gathered(paths, follow=follow)
     out = Path(out)
     crew = Crew(jobs=jobs, memory=memory, executor=executor, warm=warm_to_write)
     with (
@@ -95,6 +94,7 @@ def publish(
         if panels:
             parts.append(_rest(plan, cards, work / "parts" / "rest"))
         told = manifest(items, panels, cards, unread, options)
+        unread = (*unread, *aside)
         task = Merge(parts=tuple(parts), out=fresh, plan=plan, unread=unread, manifest=told)
         digest, failed = merge(crew, task, len(cards))
     shutil.rmtree(out / WORK, ignore_errors=True)
