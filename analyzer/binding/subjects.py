@@ -16,6 +16,13 @@ from analyzer.text import squeeze
 from analyzer.vocabulary import standard
 
 ANY = ("total", "amount", "income_current", "expenditure_current", "fund_expenditure")
+"""The columns that hold the whole of a line, in the order of preference."""
+FUND_TABLES = {
+    "general_public": "general_public_budget",
+    "government_funds": "government_funds",
+    "state_capital": "state_capital",
+}
+"""Fund → the statement of its expenditure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +72,6 @@ _PARTS = (
 )
 
 
-_STATEMENT_OF = {
-    "general_public": "general_public_budget",
-    "government_funds": "government_funds",
-    "state_capital": "state_capital",
-}
 _WHOSE = (
     r"(本|我|全)?(部门|单位|级|年度|年|局|委|办|院|校|街道|镇|乡|中心)?(当年|全年|财政|总|综合|收支|预算|决算|本年)*"
 )
@@ -151,7 +153,7 @@ def _both_sides(subject: str, section: str) -> Iterator[Selector]:
         return
     fund = fund_of(subject)
     if fund in ("government_funds", "state_capital"):
-        yield Selector(_STATEMENT_OF[fund], "total")
+        yield Selector(FUND_TABLES[fund], "total")
         return
     if fund == "general_public":
         for end in ("expenditure_total", "expenditure_current"):
@@ -226,7 +228,7 @@ def _expenditure(subject: str, section: str) -> Iterator[Selector]:
     if part:
         yield from _part(part, fund, subject, section)
     elif fund:
-        yield Selector(_STATEMENT_OF[fund], "total")
+        yield Selector(FUND_TABLES[fund], "total")
         for end in ("expenditure_current", "expenditure_total"):
             yield Selector("appropriation", end, (fund,), side="expenditure")
         yield Selector("appropriation", fund, side="expenditure", strict=False)
@@ -246,7 +248,7 @@ def _expenditure(subject: str, section: str) -> Iterator[Selector]:
 
 def _part(part: str, fund: str, subject: str, section: str) -> Iterator[Selector]:
     if fund in ("government_funds", "state_capital"):
-        yield Selector(_STATEMENT_OF[fund], "total", (part,))
+        yield Selector(FUND_TABLES[fund], "total", (part,))
         return
     if len(subject) > 22 or re.search(r"(费|资金)等", subject):
         return

@@ -11,17 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from analyzer.changes.folding import fold
 from analyzer.changes.prior import prior_year
+from analyzer.changes.statuses import STATUSES as STATUS
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["STATUS", "changes", "decomposition", "fold", "prior_year"]
-
-STATUS = ("ok", "implied base", "stated base", "code moved", "zero base", "new", "ended", "sign change",
-          "restated base", "basis differs", "not comparable", "no base", "conflict", "claimed")  # fmt: skip
-"""What a change can be; ``new`` and ``ended`` name items that one of the two tables does not list, ``not comparable``
-codes that a reform merged, split or gave other items, ``conflict`` cells with several contradicting rows, ``claimed``
-changes without a level."""
 
 
 def changes(

@@ -10,13 +10,22 @@ import numpy as np
 from analyzer.changes.figures import IMPLIED, STATED, Figures
 from analyzer.changes.keys import Bools, Bytes, Ints
 from analyzer.changes.reforms import reformed
-
-STATUSES = ("ok", "implied base", "stated base", "code moved", "zero base", "new", "ended", "sign change",
-            "restated base", "basis differs", "not comparable", "no base", "conflict", "claimed")  # fmt: skip
-"""Every status a change can have; a later one outweighs an earlier one."""
-(OK, IMPLIED_BASE, STATED_BASE, MOVED, ZERO, NEW, ENDED, SIGN, RESTATED, BASIS, NOT_COMPARABLE, NO_BASE, CONFLICT,
- CLAIMED) = range(14)  # fmt: skip
-_BASIS_ORDER = ("budget", "initial_budget", "full_year_budget", "execution", "final")
+from analyzer.changes.statuses import (
+    BASIS,
+    CONFLICT,
+    ENDED,
+    IMPLIED_BASE,
+    MOVED,
+    NEW,
+    NO_BASE,
+    NOT_COMPARABLE,
+    OK,
+    RESTATED,
+    SIGN,
+    STATED_BASE,
+    ZERO,
+)
+from analyzer.series import STAGES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +54,7 @@ def _other_stages(figures: Figures, at: Ints) -> Bools:
     keys, differs = figures.keys, np.zeros(len(at), dtype=bool)
     if len(keys.stages) < 2:
         return differs
-    for name in _BASIS_ORDER:
+    for name in STAGES:
         if name not in keys.stages:
             continue
         stage = keys.stages.index(name)

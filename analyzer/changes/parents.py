@@ -10,9 +10,10 @@ from collections import defaultdict
 
 import numpy as np
 
-from analyzer.changes.bases import CONFLICT, Bases
+from analyzer.changes.bases import Bases
 from analyzer.changes.figures import Figures
 from analyzer.changes.keys import Bytes, Floats, Ints, Line
+from analyzer.changes.statuses import CONFLICT
 from analyzer.panel.concepts import PARENTS, preference
 
 TOTALS = ("total", "expenditure_total", "income_total", "expenditure_current", "income_current")

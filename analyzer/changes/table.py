@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from analyzer.changes.bases import CLAIMED, STATUSES, Bases, bases, statuses
+from analyzer.changes.bases import Bases, bases, statuses
 from analyzer.changes.figures import IMPLIED, Figures, figures
 from analyzer.changes.growth import cagr, completion, price_ratio
 from analyzer.changes.keys import Bools, Bytes, Floats, Ints
 from analyzer.changes.lifecycle import with_absent
 from analyzer.changes.parents import parents, roots, share
+from analyzer.changes.statuses import CLAIMED, STATUSES
 from analyzer.panel.codes import carried
 
 if TYPE_CHECKING:

@@ -206,17 +206,6 @@ class Amounts(Drafting):
             return None
         return scope.lists[-1].topic
 
-    def _stage(self, stage: str, year: int | None) -> str:
-        """The stage as the model names it: 年初预算 is a stage of its own only in final accounts of the same year."""
-        own = self.ledger.stage
-        if not stage:
-            return own
-        if stage == "initial_budget" and (own != "final" or year != self.ledger.year):
-            return "budget"
-        if stage == "full_year_budget" and own != "final" and year == self.ledger.year:
-            return "budget"
-        return stage
-
 
 def _direction(now: Draft | None, before: Draft | None) -> Direction:
     """Of a bare difference (“差值为”), which has no sign of its own: what both figures say, if both are named; of

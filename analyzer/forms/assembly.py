@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from analyzer.forms import chunks
-from analyzer.forms.captions import LABEL, LEADER, SENTENCE_END, TABLE_WORD, Caption, is_fragment, kinds, may_be_title
-from analyzer.forms.chunks import Chunk, within
+from analyzer.forms.captions import LEADER, SENTENCE_END, TABLE_WORD, Caption, is_fragment, kinds, may_be_title
+from analyzer.forms.chunks import Chunk, labelled, within
 from analyzer.forms.header import is_ordinal, target_header, text_of
 from analyzer.forms.offices import ORGANISATION, related
 from analyzer.model import Block, Grid, Paragraph
@@ -121,7 +121,7 @@ def _caption(paragraph: Paragraph, kind: str, value: str) -> Caption:
 
 def caption_lines(pending: Sequence[Paragraph], titled: bool = True) -> tuple[list[Caption], list[Paragraph]]:
     """The captions at the end of ``pending`` and the paragraphs before them; no title where ``titled`` is off."""
-    lines = _labelled(_split(pending))
+    lines = labelled(_split(pending), "。")
     captions: list[Caption] = []
     title = not titled
     end = len(lines)
@@ -157,17 +157,6 @@ def _ends_title(paragraph: Paragraph, before: Paragraph) -> bool:
     """Whether a line is the end of a title that begins on the line before."""
     short = len(squeeze(paragraph.text)) <= 90 and not LEADER.search(paragraph.text)
     return short and is_fragment(paragraph.text, before.text) and _begins(before)
-
-
-def _labelled(lines: Sequence[Paragraph]) -> list[Paragraph]:
-    """The lines, a label of the organisation put together with the name on the next line."""
-    result: list[Paragraph] = []
-    for line in lines:
-        if result and LABEL.match(squeeze(result[-1].text)) and not re.search(r"[:：。]", line.text):
-            result[-1] = replace(result[-1], text=result[-1].text + line.text)
-        else:
-            result.append(line)
-    return result
 
 
 def _one_line(text: str) -> str:

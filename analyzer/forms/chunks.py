@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from analyzer.amounts import parse_number
 from analyzer.forms.captions import LABEL, NOTE, TABLE_WORD, Caption, kinds, may_be_title
@@ -20,6 +20,7 @@ from analyzer.vocabulary import heading_of
 
 SENTENCE = re.compile(r"^(?!注|备注|说明).{20,}[。；]")
 Row: TypeAlias = tuple[Cell | None, ...]
+_Piece = TypeVar("_Piece", Cell, Paragraph)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,14 +188,17 @@ def _captions(row: Row, page: int | None) -> list[Caption] | None:
     return result
 
 
-def labelled(cells: Sequence[Cell]) -> list[Cell]:
-    """The cells of a caption row, a label put together with the name in the next cell (部门： | X局)."""
-    result: list[Cell] = []
-    for cell in cells:
-        if result and LABEL.match(squeeze(result[-1].text)) and not re.search(r"[:：]", cell.text):
-            result[-1] = replace(result[-1], text=result[-1].text + cell.text)
+def labelled(pieces: Sequence[_Piece], ends: str = "") -> list[_Piece]:
+    """The cells of a caption row, or lines, a label put together with the name in the next one (部门： | X局).
+
+    What has a colon, or one of ``ends``, is no name.
+    """
+    result: list[_Piece] = []
+    for piece in pieces:
+        if result and LABEL.match(squeeze(result[-1].text)) and not re.search(f"[:：{ends}]", piece.text):
+            result[-1] = replace(result[-1], text=result[-1].text + piece.text)
         else:
-            result.append(cell)
+            result.append(piece)
     return result
 
 

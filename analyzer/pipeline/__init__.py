@@ -104,7 +104,7 @@ def _judged(crew: Crew, cards: Sequence[Card], store: Store, timeout: float | No
     made: list[Judgement | None] = [None] * len(jobs)
 
     def seconds(job: Job) -> float:
-        return timeout * len(job.cards) if timeout else seconds_to_judge(job.cards)
+        return seconds_to_judge(job, timeout)
 
     for job, result in crew.each(judged, jobs, seconds=seconds):
         lost = isinstance(result, Lost)

@@ -83,8 +83,11 @@ def name_of(cards: Iterable[Card], places: Iterable[tuple[str, Place]], plan: Pl
     return digest.hexdigest()[:32]
 
 
-def seconds_to_judge(cards: Sequence[Card]) -> float:
-    """The time that one family may take, by its size."""
+def seconds_to_judge(job: Job, timeout: float | None) -> float:
+    """The time that one family may take: ``timeout`` seconds a document where it is given, else by its size."""
+    cards = job.cards
+    if timeout:
+        return timeout * len(cards)
     return SECONDS + SECONDS_A_DOCUMENT * len(cards) + SECONDS_A_FIGURE * sum(c.facts + c.claims for c in cards)
 
 

@@ -177,7 +177,7 @@ def _judged(crew: Crew, jobs: Sequence[Job], timeout: float | None, watch: Watch
     notes: list[Issue] = []
 
     def seconds(job: Job) -> float:
-        return timeout * len(job.cards) if timeout else seconds_to_judge(job.cards)
+        return seconds_to_judge(job, timeout)
 
     for job, result in crew.each(written, jobs, seconds=seconds, again=retried):
         if isinstance(result, Lost):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analyzer.codes import economic_name, function_name
+from analyzer.series import STAGES
 from analyzer.vocabulary import unnumbered
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 CONCEPTS = {"total_expenditure": "expenditure", "total_income": "income"}
 """Series → the concept under which plots name it."""
-STAGES = ("budget", "initial_budget", "full_year_budget", "execution", "final")
 
 
 def money(panel: pd.DataFrame) -> pd.DataFrame:

@@ -144,6 +144,11 @@ def children(element: _Element | None, name: str) -> Iterator[_Element]:
     return (inner for inner in (element if element is not None else ()) if local(inner) == name)
 
 
+def own_text(element: _Element | None) -> str:
+    """The text of an element before its first child; empty where there is none."""
+    return (element.text or "") if element is not None else ""
+
+
 def _slashed(name: str) -> str:
     """The name of a part; some Windows programs write it with backslashes."""
     return name.replace("\\", "/")

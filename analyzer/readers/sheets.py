@@ -22,6 +22,15 @@ LONG = 20
 """Characters above which a lone cell below a table is a sentence and not the label of a row."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """What all sheets of a workbook share: format code of each cell style, strings, and where its days begin."""
+
+    codes: Sequence[str]
+    strings: Sequence[str]
+    base1904: bool
+
+
 @dataclass(slots=True)
 class Sheet:
     """What a workbook says of one sheet: shown texts by (row, column), both from 0, and merged ranges.

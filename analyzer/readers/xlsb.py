@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from analyzer.model import Block, Document, Issue
 from analyzer.readers import numberformat
 from analyzer.readers.container import Container, holds
 from analyzer.readers.embedded import sheet_objects
-from analyzer.readers.sheets import Sheet, blocks, noted
+from analyzer.readers.sheets import Sheet, Style, blocks, noted
 from analyzer.readers.source import File, Format
 
 Record: TypeAlias = tuple[int, bytes]
@@ -24,15 +23,6 @@ RICH = 62
 ITEM, FORMAT_CODE, STYLE, COLUMN, BOOK, SHEET, MERGED = 19, 44, 47, 60, 153, 156, 176
 BEGIN_STYLES, END_STYLES = 617, 618
 MAIN = "xl/workbook.bin"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
-    """What all sheets of a workbook share: the format code of each cell style, strings, and where its days begin."""
-
-    codes: list[str]
-    strings: list[str]
-    base1904: bool
 
 
 def read(file: File) -> Document:

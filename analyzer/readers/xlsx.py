@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from analyzer.model import Block, Document, Issue
 from analyzer.readers import numberformat
 from analyzer.readers.container import Container, attribute, check_entities, child, children, holds, local
 from analyzer.readers.embedded import sheet_objects
-from analyzer.readers.sheets import Sheet, blocks, noted
+from analyzer.readers.sheets import Sheet, Style, blocks, noted
 from analyzer.readers.source import File, Format
 
 if TYPE_CHECKING:
@@ -27,15 +26,6 @@ _CELL = r"\$?[A-Z]{1,3}\$?\d{1,7}"
 _TERM = rf"(?:SUM\({_CELL}(?::{_CELL})?(?:,{_CELL}(?::{_CELL})?)*\)|{_CELL})"
 ADDED_UP = re.compile(rf"{_TERM}(?:\+{_TERM})*")
 """A formula that only adds up cells of its own sheet."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
-    """What all sheets of a workbook share: format code of each cell style, strings, and where its days begin."""
-
-    codes: Sequence[str]
-    strings: Sequence[str]
-    base1904: bool
 
 
 def read(file: File) -> Document:

@@ -7,15 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from analyzer.binding.figures import Figures, Key
+from analyzer.binding.subjects import ANY, FUND_TABLES
 from analyzer.model import Fact, Profile, Reading, Relation
 from analyzer.relations.system import judge
 
-ANY_TOTAL = ("total", "amount", "income_current", "expenditure_current", "fund_expenditure")
-FUND_TABLES = {
-    "general_public": "general_public_budget",
-    "government_funds": "government_funds",
-    "state_capital": "state_capital",
-}
+PARTS = ("personnel", "operating")
+"""What basic expenditure is divided into."""
 
 
 class View:
@@ -71,19 +68,19 @@ def document_relations(figures: Figures, reading: Reading) -> Iterator[Relation]
 def _totals(view: View) -> Iterator[Relation]:
     """收支总表 against 收入总表 and 支出总表; a total may include what was carried over, so either total will do."""
     for side, statement in (("income", "income"), ("expenditure", "expenditure")):
-        whole = view.cell(statement, "total", ANY_TOTAL)
+        whole = view.cell(statement, "total", ANY)
         if whole is None:
             continue
-        options = [view.cell("income_expenditure", f"{side}_{end}", ANY_TOTAL, side) for end in ("total", "current")]
+        options = [view.cell("income_expenditure", f"{side}_{end}", ANY, side) for end in ("total", "current")]
         yield from _any(f"{side} totals", whole, options, view)
     for measure in ("basic", "project"):
         pairs = [
             view.cell("expenditure", "total", (measure,)),
-            view.cell("income_expenditure", measure, ANY_TOTAL, "expenditure"),
+            view.cell("income_expenditure", measure, ANY, "expenditure"),
         ]
         yield from _equal(measure, pairs[0], pairs[1], view.document)
     for source in ("service_income", "business_income", "superior_subsidy", "subsidiary_remit", "other_income"):
-        one = view.cell("income_expenditure", source, ANY_TOTAL, "income")
+        one = view.cell("income_expenditure", source, ANY, "income")
         yield from _equal(source, one, view.cell("income", "total", (source,)), view.document)
 
 
@@ -96,24 +93,22 @@ def _any(rule: str, head: Fact, options: list[Fact | None], view: View) -> Itera
 
 def _classes(view: View) -> Iterator[Relation]:
     for code in [c for c in view.codes if len(c) == 3]:
-        one = view.cell("income_expenditure", code, ANY_TOTAL, "expenditure")
-        yield from _equal(f"class {code}", one, view.cell("expenditure", code, ANY_TOTAL), view.document)
+        one = view.cell("income_expenditure", code, ANY, "expenditure")
+        yield from _equal(f"class {code}", one, view.cell("expenditure", code, ANY), view.document)
         fiscal = view.cell("appropriation", code, ("general_public",), "expenditure")
-        yield from _equal(f"class {code}", fiscal, view.cell("general_public_budget", code, ANY_TOTAL), view.document)
+        yield from _equal(f"class {code}", fiscal, view.cell("general_public_budget", code, ANY), view.document)
         fund = view.cell("appropriation", code, ("government_funds",), "expenditure")
-        yield from _equal(f"class {code}", fund, view.cell("government_funds", code, ANY_TOTAL), view.document)
+        yield from _equal(f"class {code}", fund, view.cell("government_funds", code, ANY), view.document)
         if fiscal is None and _only_general(view):
-            whole = view.cell("appropriation", code, ANY_TOTAL, "expenditure")
-            yield from _equal(
-                f"class {code}", whole, view.cell("general_public_budget", code, ANY_TOTAL), view.document
-            )
+            whole = view.cell("appropriation", code, ANY, "expenditure")
+            yield from _equal(f"class {code}", whole, view.cell("general_public_budget", code, ANY), view.document)
 
 
 def _only_general(view: View) -> bool:
     """Whether the appropriation is wholly general public budget: the other two fund tables are known to be empty."""
-    general = view.cell("general_public_budget", "total", ANY_TOTAL)
+    general = view.cell("general_public_budget", "total", ANY)
     ends = ("expenditure_current", "expenditure_total")
-    wholes = [view.cell("appropriation", end, ANY_TOTAL, "expenditure") for end in ends]
+    wholes = [view.cell("appropriation", end, ANY, "expenditure") for end in ends]
     if general is None:
         return False
     relations = [r for w in wholes for r in _equal("", general, w, view.document)]
@@ -122,18 +117,18 @@ def _only_general(view: View) -> bool:
 
 def _funds(view: View) -> Iterator[Relation]:
     for fund, statement in FUND_TABLES.items():
-        table_total = view.cell(statement, "total", ANY_TOTAL)
+        table_total = view.cell(statement, "total", ANY)
         ends = ("expenditure_current", "expenditure_total")
         columns = [view.cell("appropriation", end, (fund,), "expenditure") for end in ends]
         if table_total is not None:
             yield from _any(f"{fund} total", table_total, columns, view)
-        revenue = view.cell("income_expenditure", fund, ANY_TOTAL, "income")
-        yield from _equal(fund, revenue, view.cell("appropriation", fund, ANY_TOTAL, "income"), view.document)
+        revenue = view.cell("income_expenditure", fund, ANY, "income")
+        yield from _equal(fund, revenue, view.cell("appropriation", fund, ANY, "income"), view.document)
         yield from _equal(fund, revenue, view.cell("income", "total", (fund,)), view.document)
-    fiscal = view.cell("income_expenditure", "fiscal", ANY_TOTAL, "income")
+    fiscal = view.cell("income_expenditure", "fiscal", ANY, "income")
     yield from _equal("fiscal", fiscal, view.cell("income", "total", ("fiscal",)), view.document)
-    current = view.cell("appropriation", "income_current", ANY_TOTAL, "income") or view.cell(
-        "appropriation", "income_total", ANY_TOTAL, "income"
+    current = view.cell("appropriation", "income_current", ANY, "income") or view.cell(
+        "appropriation", "income_total", ANY, "income"
     )
     if fiscal is None:
         fiscal = view.cell("income", "total", ("fiscal",))
@@ -143,20 +138,20 @@ def _funds(view: View) -> Iterator[Relation]:
 def _basic(view: View) -> Iterator[Relation]:
     """The basic column of the general public budget against the table of basic expenditure and its two parts."""
     column = view.cell("general_public_budget", "total", ("basic",))
-    whole = view.cell("basic_expenditure", "total", ANY_TOTAL)
+    whole = view.cell("basic_expenditure", "total", ANY)
     yield from _equal("basic", column, whole, view.document)
-    for part in ("personnel", "operating"):
+    for part in PARTS:
         cell = view.cell("general_public_budget", "total", (part,))
         yield from _equal(part, cell, _basic_part(view, part), view.document)
-    people = view.cell("basic_expenditure", "personnel_total", ANY_TOTAL)
-    running = view.cell("basic_expenditure", "operating_total", ANY_TOTAL)
+    people = view.cell("basic_expenditure", "personnel_total", ANY)
+    running = view.cell("basic_expenditure", "operating_total", ANY)
     head = column or view.cell("general_public_budget", "total", ("basic",))
     if head and people and running:
         terms = ((1, head.id), (-1, people.id), (-1, running.id))
         yield Relation(check="crosswalk", rule="basic=people+running", terms=terms, document=view.document)
 
 
-_SPLITS = ("basic", "project", "personnel", "operating")
+_SPLITS = ("basic", "project", *PARTS)
 
 
 def _splits(view: View) -> Iterator[Relation]:
@@ -167,7 +162,7 @@ def _splits(view: View) -> Iterator[Relation]:
         ("expenditure", "total", ""),
         ("general_public_budget", "total", ""),
     ]
-    wholes = [(h, f) for h in heads if (f := view.cell(h[0], h[1], ANY_TOTAL, h[2]))]
+    wholes = [(h, f) for h in heads if (f := view.cell(h[0], h[1], ANY, h[2]))]
     for i, (one, first) in enumerate(wholes):
         for other, second in wholes[i + 1 :]:
             equal = list(_equal("", first, second, ""))
@@ -183,7 +178,7 @@ def _splits(view: View) -> Iterator[Relation]:
 def _basic_parts(view: View, head: tuple[str, str, str]) -> Iterator[Relation]:
     """Where all money is of the general public budget and a statement has as much basic expenditure as its table, both
     divide it alike into personnel and operating money."""
-    parts = [(_basic_part(view, part), view.cell(head[0], head[1], (part,), head[2])) for part in _SPLITS[2:]]
+    parts = [(_basic_part(view, part), view.cell(head[0], head[1], (part,), head[2])) for part in PARTS]
     pairs = [(table, cell) for table, cell in parts if table and cell]
     if len(pairs) < len(parts):
         return
@@ -197,7 +192,7 @@ def _basic_parts(view: View, head: tuple[str, str, str]) -> Iterator[Relation]:
 def _basic_part(view: View, part: str) -> Fact | None:
     """The personnel or the operating money of the table of basic expenditure, a column or a line of it."""
     column = view.cell("basic_expenditure", "total", (part,))
-    return column or view.cell("basic_expenditure", f"{part}_total", ANY_TOTAL)
+    return column or view.cell("basic_expenditure", f"{part}_total", ANY)
 
 
 def _all_funds(view: View) -> Iterator[Relation]:
@@ -205,11 +200,11 @@ def _all_funds(view: View) -> Iterator[Relation]:
 
     Each line of 支出总表 is at least its line of the general public budget; equal totals leave no room.
     """
-    measures = (ANY_TOTAL, ("basic",), ("project",), ("personnel",), ("operating",))
+    measures = (ANY, ("basic",), ("project",), ("personnel",), ("operating",))
     for a, b in (("expenditure", "general_public_budget"), ("income", "expenditure")):
         if b == "expenditure" and view.profile.stage == "final":
             continue
-        tops = [view.cell(s, "total", ANY_TOTAL) for s in (a, b)]
+        tops = [view.cell(s, "total", ANY) for s in (a, b)]
         same = any(o.kind == "holds" for o in judge(list(_equal("", tops[0], tops[1], "")), view.figures.amounts))
         relations: list[Relation] = []
         for code in view.codes:
@@ -228,8 +223,8 @@ def _three_public_lines(view: View) -> Iterator[Relation]:
     """Fiscal 三公 covers basic and project money: no less than the 302xx lines of the basic table; 机关运行 ≤ 公用."""
     lines = (("reception", "30217"), ("vehicle_operation", "30231"), ("abroad", "30212"))
     for item, code in lines:
-        part = view.cell("basic_expenditure", code, ANY_TOTAL)
-        whole = view.cell("three_public", item, ANY_TOTAL)
+        part = view.cell("basic_expenditure", code, ANY)
+        whole = view.cell("three_public", item, ANY)
         yield from _at_least(f"{item}>={code}", whole, [part] if part else [], view.document, "three-public-lines")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from analyzer.binding.figures import Figures
 from analyzer.model import Fact, Relation, Table
@@ -67,10 +68,7 @@ def _by_period(row: Sequence[Fact]) -> Iterator[list[Fact]]:
 def _partitions(statement: str, columns: set[str]) -> Iterator[list[Rule]]:
     """Lists of rival rules; of each list the table takes the one it obeys."""
     total = next((t for t in TOTALS if t in columns), "")
-
-    def present(names: Sequence[str]) -> tuple[str, ...]:
-        return tuple(n for n in names if n in columns)
-
+    present = partial(_present, columns)
     if not total:
         return
     funds = present((*FUNDS, "special_account", "unit_funds"))
@@ -97,10 +95,7 @@ def _partitions(statement: str, columns: set[str]) -> Iterator[list[Rule]]:
 
 def _income(total: str, columns: set[str]) -> Iterator[list[Rule]]:
     """Income by source: subtotals may stand for their parts, and what was carried in may stand within or beside."""
-
-    def present(names: Sequence[str]) -> tuple[str, ...]:
-        return tuple(n for n in names if n in columns)
-
+    present = partial(_present, columns)
     funds, sources = present(FUNDS), present(SOURCES)
     heads = [h for h in (present(("fiscal",)), funds) if h]
     units = [u for u in ((*present(("unit_funds",)), *present(("special_account",))), sources) if u]
@@ -116,3 +111,8 @@ def _income(total: str, columns: set[str]) -> Iterator[list[Rule]]:
         yield [(total, (*w, *c)) for w in ways for c in carried if len((*w, *c)) > 0]
     if "fiscal" in columns and len(funds) >= 3:
         yield [("fiscal", funds)]
+
+
+def _present(columns: set[str], names: Sequence[str]) -> tuple[str, ...]:
+    """Those of ``names`` that the table has as columns."""
+    return tuple(name for name in names if name in columns)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analyzer import panel
 from analyzer.changes import STATUS, changes, prior_year
-from analyzer.changes.bases import STATUSES
+from analyzer.changes.statuses import CLAIMED, CONFLICT, NEW, NOT_COMPARABLE, OK, STATUSES
 from analyzer.errors import UsageError
 from tests.panel.synthetic import simple
 
@@ -48,6 +48,8 @@ def test_status_and_percent(old: str, new: str, status: str, percent: float | No
 
 def test_statuses_are_documented() -> None:
     assert STATUS == STATUSES
+    assert [STATUS[n] for n in (OK, NEW, NOT_COMPARABLE, CONFLICT)] == ["ok", "new", "not comparable", "conflict"]
+    assert STATUS[CLAIMED:] == ("claimed",)
 
 
 def test_a_gap_is_no_base() -> None:

@@ -101,9 +101,11 @@ def test_the_lock_ends_with_its_holder(tmp_path: Path) -> None:
     if child == 0:
         with locked(tmp_path):
             os.kill(os.getpid(), 9)
-    os.waitpid(child, 0)
-    with locked(tmp_path):
-        pass
+    _, status = os.waitpid(child, 0)
+    assert os.WTERMSIG(status) == 9
+    with replacing(tmp_path) as fresh:
+        save(fresh, NEW)
+    assert content(tmp_path) == NEW
 
 
 def test_a_read_only_folder_is_refused_with_a_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

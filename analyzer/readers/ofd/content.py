@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analyzer.model import Box
-from analyzer.readers.container import attribute, child, children, local
+from analyzer.readers.container import attribute, child, children, local, own_text
 from analyzer.readers.ofd.notation import box, deltas, matrix, numbers, subpaths
+from analyzer.readers.pdf.clips import common
 from analyzer.readers.pdf.paths import IDENTITY, MAX_POINTS, Matrix, Segment, segments, times
 from analyzer.readers.pdf.upright import Glyphs
 
@@ -113,7 +114,7 @@ def _is_framed(roots: list[_Element]) -> bool:
         bounds, size = box(attribute(element, "Boundary")), _number(attribute(element, "Size"), 0.0)
         codes = list(children(element, "TextCode"))
         if bounds and bounds[2] > 0 and len(codes) == 1 and not attribute(codes[0], "DeltaX"):
-            ratios.append(sum(map(_usual, _content(codes[0]))) * size / bounds[2])
+            ratios.append(sum(map(_usual, own_text(codes[0]))) * size / bounds[2])
     return bool(ratios) and median(ratios) < FRAMED
 
 
@@ -141,7 +142,7 @@ def _path(element: _Element, space: Matrix, drawing: Drawing) -> None:
     filled = attribute(element, "Fill", "false").lower() in ("true", "1")
     if not stroked and not filled:
         return
-    for points in subpaths(_content(child(element, "AbbreviatedData")), MAX_POINTS):
+    for points in subpaths(own_text(child(element, "AbbreviatedData")), MAX_POINTS):
         drawing.segments.extend(segments([_at(x, y, space) for x, y in points], stroked))
 
 
@@ -179,7 +180,7 @@ def _characters(
     The standard prints all characters on one spot where no distance is given at all; nobody means that, and such
     text is laid out by the usual widths.
     """
-    text = _content(code).strip("\r\n\t")
+    text = own_text(code).strip("\r\n\t")
     across, down = deltas(attribute(code, "DeltaX")), deltas(attribute(code, "DeltaY"))
     for index, character in enumerate(text):
         usual = _usual(character) * size * stretch
@@ -192,7 +193,7 @@ def _characters(
 def _fit(element: _Element, code: _Element, size: float) -> float:
     """How much text without distances must be narrowed to end in its frame, clear of what stands in the next one."""
     bounds = box(attribute(element, "Boundary"))
-    needed = sum(map(_usual, _content(code))) * size
+    needed = sum(map(_usual, own_text(code))) * size
     if bounds is None or needed <= 0 or attribute(code, "DeltaX") or attribute(code, "DeltaY"):
         return 1.0
     return min(1.0, max(bounds[2] - CLEAR * size, size) / needed)
@@ -223,27 +224,19 @@ def _clip(element: _Element, space: Matrix) -> Box | None:
         if spots:
             xs, ys = [x for x, _ in spots], [y for _, y in spots]
             found = min(xs), min(ys), max(xs), max(ys)
-            left = found if left is None else _common(left, found)
+            left = found if left is None else common(left, found)
     return left
 
 
 def _outline(area: _Element, space: Matrix) -> Iterator[tuple[float, float]]:
     for path in children(area, "Path"):
         inner = times(_placed(path, matrix(attribute(area, "CTM"))), space)
-        for points in subpaths(_content(child(path, "AbbreviatedData")), MAX_POINTS):
+        for points in subpaths(own_text(child(path, "AbbreviatedData")), MAX_POINTS):
             yield from (_at(x, y, inner) for x, y in points)
-
-
-def _common(one: Box, other: Box) -> Box:
-    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
 
 
 def _within(spot: tuple[float, float], bounds: Box) -> bool:
     return bounds[0] - 1 <= spot[0] <= bounds[2] + 1 and bounds[1] - 1 <= spot[1] <= bounds[3] + 1
-
-
-def _content(element: _Element | None) -> str:
-    return (element.text or "") if element is not None else ""
 
 
 def _number(text: str, default: float) -> float:

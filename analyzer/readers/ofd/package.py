@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from analyzer.errors import UnreadableDocument
-from analyzer.readers.container import Container, attribute, child, children, local
+from analyzer.readers.container import Container, attribute, child, children, local, own_text
 from analyzer.readers.ofd.notation import box
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Package:
         """(part name, root) of each document body. Raises UnreadableDocument where the package names none."""
         found = False
         for body in children(self.entry, "DocBody"):
-            name = self.located(_text(child(body, "DocRoot")), ENTRY)
+            name = self.located(own_text(child(body, "DocRoot")), ENTRY)
             if name:
                 found = True
                 yield name, self.container.xml(name)
@@ -101,7 +101,7 @@ class Package:
         units: dict[str, _Element] = {}
         for kind in ("PublicRes", "DocumentRes"):
             for entry in children(common, kind):
-                part = self.located(_text(entry), document)
+                part = self.located(own_text(entry), document)
                 if not part:
                     continue
                 try:
@@ -113,9 +113,5 @@ class Package:
 
 
 def _area(element: _Element | None) -> tuple[float, float, float, float] | None:
-    found = box(_text(child(element, "PhysicalBox")))
+    found = box(own_text(child(element, "PhysicalBox")))
     return found if found and found[2] > 0 and found[3] > 0 else None
-
-
-def _text(element: _Element | None) -> str:
-    return (element.text or "") if element is not None else ""

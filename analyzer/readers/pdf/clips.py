@@ -38,7 +38,7 @@ def _of_character(pdfium: Any, textpage: Any, number: int, known: dict[int, Box 
     box = EVERYWHERE
     for part in range(max(0, pdfium.FPDFClipPath_CountPaths(path) if path else 0)):
         limits = _part(pdfium, path, part, known)
-        box = _common(box, limits) if limits else box
+        box = common(box, limits) if limits else box
     return box
 
 
@@ -64,5 +64,6 @@ def _hull(pdfium: Any, path: Any, part: int) -> Box | None:
     return (min(xs), min(ys), max(xs), max(ys)) if xs else None
 
 
-def _common(one: Box, other: Box) -> Box:
+def common(one: Box, other: Box) -> Box:
+    """The box that both share; empty (its end before its start) where they are apart."""
     return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
