@@ -10,6 +10,7 @@ from typing import Any, Final
 from analyzer.model import Issue
 from analyzer.report.answers import SHOWN, answers, undecided
 from analyzer.report.digest import MOST_ISSUES, Digest, Line, digest
+from analyzer.report.evidence import copy_of, exhibits
 from analyzer.report.language import Language, words
 from analyzer.report.legend import legend
 from analyzer.report.marked import passages
@@ -57,10 +58,11 @@ class Asked:
 
 
 def unit_pages(
-    results: Results, shown: Iterable[Unit], figures: Mapping[str, bytes], lang: Language
+    results: Results, shown: Iterable[Unit], figures: Mapping[str, bytes], lang: Language, copies: Iterable[str] = ()
 ) -> dict[str, bytes]:
-    """The page of each unit by its path in the run folder."""
-    return {f"units/{unit.slug}.html": _unit(results, unit, figures, lang).encode() for unit in shown}
+    """The page of each unit by its path in the run folder; ``copies`` are the paths of annotated documents there."""
+    kept = frozenset(copies)
+    return {f"units/{unit.slug}.html": _unit(results, unit, figures, lang, kept).encode() for unit in shown}
 
 
 def index_page(
@@ -130,15 +132,18 @@ def _index_units(lines: Iterable[Line]) -> list[IndexUnit]:
     return sorted(made, key=lambda unit: unit.rank)
 
 
-def _unit(results: Results, unit: Unit, figures: Mapping[str, bytes], lang: Language) -> str:
+def _unit(results: Results, unit: Unit, figures: Mapping[str, bytes], lang: Language, copies: frozenset[str]) -> str:
     claims = [(verdict, [c for c in unit.claims if c["verdict"] == verdict]) for verdict in VERDICTS]
     own = {reading.name for reading in unit.readings}
+    found = [finding for finding in results.all_findings if finding.document in own]
     return render(
         "unit.html.j2",
         lang,
         unit=unit,
         answers=answers(results, unit, lang),
         contradictions=SHOWN,
+        exhibits=exhibits(results.readings, found),
+        copies={name: copy_of(name) for name in own if copy_of(name) in copies},
         undecided=undecided(unit.claims),
         passages=passages(results, unit.readings),
         findings=by_severity(unit.findings),
