@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analyzer.amounts import FEN
+from analyzer.binding.basekinds import wrong_base_year
 from analyzer.binding.binder import OF_ALL_FUNDS
 from analyzer.binding.subjects import clean, fund_of
 from analyzer.model import Claim, Fact, Relation
@@ -165,6 +166,9 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
             current = by_id[meant]
         docket.relations.append(relation)
         _by_relation(docket, claim, relation, [current.id, base.id])
+        return
+    if wrong_base_year(claim, docket.binder.readings[claim.document].profile):
+        docket.abstain(claim, "base-ambiguous")
         return
     facts = _base_facts(docket, claim, current)
     own = [current.id] if current and current.id in docket.figures.amounts else []
