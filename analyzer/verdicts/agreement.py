@@ -42,7 +42,9 @@ def judge_agreement(docket: Docket, claims: Sequence[Claim]) -> None:
         _rates(docket, group)
         _sums(docket, group)
         _balances(docket, group)
+        _complements(docket, group)
     _sums_below(docket, list(paragraphs.values()))
+    _left_over(docket, claims)
     _shares(docket, claims)
     _repeated(docket, claims)
 
@@ -136,18 +138,41 @@ def _addable(docket: Docket, total: Claim, part: Claim) -> bool:
 def _run(docket: Docket, total: Claim, run: Sequence[Claim]) -> Sequence[Claim]:
     """The parts from the beginning of ``run`` that make up ``total`` exactly, parts of parts left out."""
     amounts = docket.figures.amounts
-    wanted, seen, parts = amounts[total.id].fen, 0, []
+    wanted, seen = amounts[total.id].fen, 0
+    parts: list[Claim] = []
     names = {c.id for c in run}
     for part in run[:_LONGEST]:
         if part.whole in names:
+            if parts and seen + amounts[part.id].fen == wanted:  # the first of the run is named inside a larger one
+                return [*parts, part]
+            continue
+        if parts and _aside_of(docket, part):
             continue
         parts.append(part)
         seen += amounts[part.id].fen
-        if seen == wanted and sum(amounts[p.id].fen != 0 for p in parts) > 1:
+        told = sum(amounts[p.id].fen != 0 for p in parts)
+        if seen == wanted and (told > 1 or (told and len(parts) > 1 and _ADDED.search(_between(docket, part, total)))):
             return parts
         if seen > wanted:
             break
     return ()
+
+
+_ADDED = re.compile(r"加上|，加|。加")
+_OPEN_BRACKET = re.compile(r"（[^（）]*$")
+
+
+def _text(docket: Docket, claim: Claim) -> str:
+    return docket.binder.readings[claim.document].extraction.prose[claim.paragraph].text
+
+
+def _between(docket: Docket, one: Claim, other: Claim) -> str:
+    return _text(docket, one)[min(one.start, other.start) : max(one.end, other.end)]
+
+
+def _aside_of(docket: Docket, part: Claim) -> bool:
+    """Whether a figure stands in brackets, as a remark on the one before it."""
+    return bool(_OPEN_BRACKET.search(_text(docket, part)[: part.start].replace("(", "（").replace(")", "）")))
 
 
 _INCOME = re.compile(r"(?:总收入|收入(?:总计|合计|总额|预算))$")
@@ -162,6 +187,55 @@ def _balances(docket: Docket, group: Sequence[Claim]) -> None:
         a, b = docket.figures.amounts.get(one.id), docket.figures.amounts.get(other.id)
         if a is not None and b is not None and a.fen == b.fen != 0:
             _agree(docket, (one, other), "two-sides")
+
+
+_LEFT = re.compile(r"收支(?:相抵|相减|轧抵)|收支结余|(?:年终|年末|当年|滚存|累计)?(?:净)?结[余转]")
+
+
+def _left_over(docket: Docket, claims: Sequence[Claim]) -> None:
+    """“…收入合计A。…支出合计B。收支相抵，年终结余C”: what is left is income less expenditure."""
+    for place, rest in enumerate(claims):
+        if rest.kind != "level" or not _open(docket, rest) or rest.id not in docket.figures.amounts:
+            continue
+        before = _text(docket, rest)[: rest.start]
+        if not _LEFT.search(before[before.rfind("。") + 1 :] + rest.subject):
+            continue
+        near = [c for c in claims[max(0, place - _FURTHEST) : place] if c.section == rest.section]
+        levels = [c for c in near if _addable(docket, rest, c) and rest.paragraph - c.paragraph <= _LINES]
+        sides = next(
+            (s for s in _sides(levels) if _difference(docket, *s) == docket.figures.amounts[rest.id].fen), None
+        )
+        if sides is not None:
+            income, spent = sides
+            terms = ((1, rest.id), *((-1, c.id) for c in income), *((1, c.id) for c in spent))
+            docket.relations.append(Relation(check="text-list", rule="left-over", terms=terms, document=rest.document))
+
+
+def _sides(levels: Sequence[Claim]) -> Iterator[tuple[Sequence[Claim], Sequence[Claim]]]:
+    """(income, expenditure) that what is left over may be the difference of: the latest totals, else all named."""
+    totals = [c for c in levels if _INCOME.search(c.subject)], [c for c in levels if _EXPENDITURE.search(c.subject)]
+    if totals[0] and totals[1]:
+        yield totals[0][-1:], totals[1][-1:]
+    names = {c.id for c in levels}
+    heads = [c for c in levels if c.whole not in names]
+    for start in range(len(heads)):
+        for cut in range(start + 1, len(heads)):
+            if "支" in heads[cut].subject:
+                yield heads[start:cut], heads[cut:]
+
+
+def _difference(docket: Docket, income: Sequence[Claim], spent: Sequence[Claim]) -> int:
+    amounts = docket.figures.amounts
+    return sum(amounts[c.id].fen for c in income) - sum(amounts[c.id].fen for c in spent)
+
+
+def _complements(docket: Docket, group: Sequence[Claim]) -> None:
+    """Two shares of one whole that make 100 % with each other, to the last digit printed."""
+    shares = [c for c in group if c.kind == "share" and c.value]
+    for one, other in itertools.pairwise(shares):
+        whole = (one.value or 0) + (other.value or 0) == 100
+        if whole and one.decimals == other.decimals > 0 and _resembles(one.of, other.of):
+            _agree(docket, (one, other), "share")
 
 
 # ---- shares ----------------------------------------------------------------------------------------------------------

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from analyzer.binding.binder import Binder
 from analyzer.binding.figures import Figures
@@ -23,6 +22,7 @@ from analyzer.verdicts.comparisons import judge_comparisons
 from analyzer.verdicts.counts import judge_counts
 from analyzer.verdicts.departments import judge_departments
 from analyzer.verdicts.docket import ClaimFault, Docket
+from analyzer.verdicts.fault import Fault
 from analyzer.verdicts.gate import withdraw_misread_forms
 from analyzer.verdicts.impossible import judge_impossible
 from analyzer.verdicts.itemized import judge_itemized
@@ -30,21 +30,7 @@ from analyzer.verdicts.levels import judge_changes, judge_levels
 from analyzer.verdicts.lists import judge_lists
 from analyzer.verdicts.partitions import judge_partitions
 from analyzer.verdicts.projects import Projects
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """A group of failing relations with one cause: ``blamed`` are the figures (ids) to look at, best first.
-
-    ``certain`` is True where every explanation blames the same figures.
-    """
-
-    check: str
-    document: str
-    outcomes: tuple[Outcome, ...]
-    blamed: tuple[str, ...]
-    certain: bool
-    complete: bool = True
+from analyzer.verdicts.witnesses import heard
 
 
 class Ledger:
@@ -71,7 +57,7 @@ class Ledger:
             judge_impossible(self.docket, reading.claims)
         judge_departments(self.docket, corpus.readings)
         self.outcomes = judge(_unique([*relations, *self.docket.relations]), self.figures.amounts)
-        self.faults = list(self._faults())
+        self.faults = heard(self.docket, list(self._faults()))
         self._touching: dict[str, list[Outcome]] = defaultdict(list)
         for outcome in self.outcomes:
             for _, name in outcome.relation.terms:
@@ -240,7 +226,7 @@ class Ledger:
                 if known is None or known.kind != "unverifiable":
                     continue
                 others = [n for _, n in outcome.relation.terms if n != name]
-                kind: VerdictKind = "refuted" if name in fault.blamed else "confirmed"
+                kind: VerdictKind = "refuted" if name in fault.blamed else "consistent"
                 self.docket.rule(self.figures.claims[name], kind, "", others, outcome.relation.check)
 
 
