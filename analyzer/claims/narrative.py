@@ -66,11 +66,9 @@ class Narrative:
         self._begin(index, view)
         for clause in clauses(view.text, tokens):
             self._clause(clause, view)
-            opening = (
-                (clause.before in ("：", "，")
-                and clause.start == clause.end)
-                or view.text[clause.start : clause.end] == "其中"
-            )
+            opening = (clause.before in ("：", "，") and clause.start == clause.end) or view.text[
+                clause.start : clause.end
+            ] == "其中"
             self._stop(clause.after, numbered=bool(_NEXT_ITEM.match(view.text, clause.end + 1)), opening=opening)
             if clause.after == "（" and clause.tokens:
                 self._bracket(view.text[clause.end + 1 : clause.end + 80])

@@ -276,6 +276,10 @@ def opened(text: str) -> tuple[str, str]:
             return rest, opener
 
 
+_NEW_DEBT = re.compile(r"(?:地方|政府|一般|专项|再融资)*(?:债券|债务|国债|限额)")
+"""“新增专项债券” is a kind of bond, no change."""
+
+
 def _verb(text: str, compared: bool) -> tuple[Direction, str, bool, bool]:
     """(direction, subject, whether the verb leads, whether the words are a plain difference)."""
     gap = _GAP.search(text)
@@ -288,7 +292,7 @@ def _verb(text: str, compared: bool) -> tuple[Direction, str, bool, bool]:
     if brief:
         return direction_of(brief["verb"]), text[: brief.start()], False, False
     head = _VERB_HEAD.match(text)
-    if head:
+    if head and not (head["verb"] == "新增" and not compared and _NEW_DEBT.match(head["rest"])):
         return direction_of(head["verb"]), head["rest"], True, False
     return "", text, False, False
 

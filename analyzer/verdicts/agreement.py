@@ -47,6 +47,8 @@ def judge_agreement(docket: Docket, claims: Sequence[Claim]) -> None:
     _left_over(docket, claims)
     _shares(docket, claims)
     _repeated(docket, claims)
+    _told_again(docket, claims)
+    _completions(docket, claims)
 
 
 def _open(docket: Docket, claim: Claim) -> bool:
@@ -103,17 +105,42 @@ def _sums(docket: Docket, group: Sequence[Claim]) -> None:
     """A level that the figures before it (“A，加B，C，收入总计D”) or after it add up to."""
     for place, total in enumerate(group):
         amount = docket.figures.amounts.get(total.id)
-        if total.kind not in ("level", "count") or amount is None or not telling(total):
-            continue
-        if not _open(docket, total):
+        if total.kind not in ("level", "count") or amount is None or not _open(docket, total):
             continue
         before = [c for c in reversed(group[:place]) if _addable(docket, total, c)]
         after = [c for c in group[place + 1 :] if _addable(docket, total, c)]
-        runs = (before, after) if _TOTAL.search(total.subject + total.source.text) else (after,)
-        parts = next((p for run in runs if (p := _run(docket, total, run))), ())
+        ends = bool(_TOTAL.search(total.subject + total.source.text))
+        runs = ((before, after) if ends else (after,)) if telling(total) else ()
+        parts = next((p for run in runs if (p := _run(docket, total, run))), ()) or _only(docket, total, after)
+        if not parts and ends and telling(total):
+            parts = _added(docket, total, before)
         if parts:
             terms = ((1, total.id), *((-1, p.id) for p in parts))
             docket.relations.append(Relation(check="text-list", rule="sum", terms=terms, document=total.document))
+
+
+def _added(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[Claim]:
+    """“A，加B、C、D，收入总计T”, which does not add up: the parts, where the sentence says that these are all.
+
+    A sentence that nests parts in parts, leaves its list open or remarks in brackets proves nothing.
+    """
+    sentence = _text(docket, total)[: total.start]
+    begin = sentence.rfind("。") + 1
+    parts = [c for c in before if c.paragraph == total.paragraph and c.start >= begin]
+    plain = not _NESTED.search(sentence[begin:]) and not any(c.whole for c in parts)
+    said = _ADDED.search(sentence[begin:]) and _ENDS.search(total.source.text) and len(parts) > 2
+    return parts if plain and said else ()
+
+
+_NESTED = re.compile(r"等|其中|包括|含|减|扣|（|\(")
+_ENDS = re.compile(r"(?:收入|支出)?(?:总计|合计|共计)")
+
+
+def _only(docket: Docket, total: Claim, after: Sequence[Claim]) -> Sequence[Claim]:
+    """“预算4.5万元，其中公务接待费4.5万元”: the one part of a list that is all of it."""
+    amounts = docket.figures.amounts
+    parts = [c for c in after if c.whole == total.id]
+    return parts if len(parts) == 1 and amounts[parts[0].id].fen == amounts[total.id].fen != 0 else ()
 
 
 def _sums_below(docket: Docket, paragraphs: Sequence[Sequence[Claim]]) -> None:
@@ -258,6 +285,23 @@ def _shares(docket: Docket, group: Sequence[Claim]) -> None:
                 break
 
 
+def _completions(docket: Docket, claims: Sequence[Claim]) -> None:
+    """“完成调整预算的99.2%”: of a plan that an earlier sentence states of a thing of the same name."""
+    by_id = {c.id: c for c in claims}
+    for place, done in enumerate(claims):
+        now, level = docket.interval(done.current), by_id.get(done.current)
+        if done.kind != "completion" or not _open(docket, done) or now is None or level is None or not done.decimals:
+            continue
+        for plan in reversed(claims[:place]):
+            before = docket.interval(plan.id)
+            if plan.kind != "level" or plan is level or before is None or before.low <= 0 or plan.year != level.year:
+                continue
+            computed = (now / before).scaled(HUNDRED)
+            if computed.meets(printed_percent(done)) and _core(plan.subject) == _core(level.subject):
+                _agree(docket, (done, level, plan), "completion", _shown(computed, done))
+                break
+
+
 def _shown(computed: Interval, share: Claim) -> str:
     return percent(Fraction(computed.middle), max(share.decimals, 2)) + "%"
 
@@ -284,12 +328,31 @@ def _repeated(docket: Docket, claims: Sequence[Claim]) -> None:
             _agree(docket, group, "text-text")
 
 
+_DIGITS = 5
+"""Digits by which a figure is known again, whatever it is called the second time."""
+
+
+def _told_again(docket: Docket, claims: Sequence[Claim]) -> None:
+    """A figure of many digits that two sentences state of things with names alike."""
+    groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        amount = docket.figures.amounts.get(claim.id)
+        if claim.kind == "level" and amount is not None and len(str(amount.fen).strip("0")) >= _DIGITS:
+            groups[claim.year, amount.fen].append(claim)
+    for group in groups.values():
+        for claim in (c for c in group if _open(docket, c)):
+            again = [c for c in group if c is not claim and (_resembles(c.subject, claim.subject))]
+            if again:
+                docket.rule(claim, "consistent", "", [c.id for c in again[:2]], "text-text")
+
+
 def _alike(docket: Docket, claims: Sequence[Claim]) -> Iterator[list[Claim]]:
     groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         amount = docket.figures.amounts.get(claim.id)
         if amount is not None and amount.fen and claim.kind in ("level", "change"):
-            said = (claim.kind, claim.year, claim.stage, claim.base_year, amount.fen)
+            stage = "budget" if claim.stage == "initial_budget" else claim.stage
+            said = (claim.kind, claim.year, stage, claim.base_year, amount.fen)
             groups[(_core(claim.subject), *said)].append(claim)
     yield from (group for group in groups.values() if len(group) > 1)
 

@@ -15,7 +15,7 @@ from analyzer.panel.concepts import concept_of
 from analyzer.relations.system import judge
 from analyzer.text import bare
 from analyzer.verdicts.docket import Docket
-from analyzer.verdicts.gate import states_a_level
+from analyzer.verdicts.gate import of_its_fund, states_a_level
 from analyzer.verdicts.projects import Projects
 
 
@@ -48,7 +48,10 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
         )
         for fact in agreeing[:4]:
             docket.equal("text-table", "restates", claim.id, fact.id, claim.document)
-    elif bound.strict and not states_a_level(claim, docket.binder.readings[claim.document].profile):
+    elif bound.strict and not (
+        states_a_level(claim, docket.binder.readings[claim.document].profile)
+        and any(of_its_fund(claim, fact) for fact in bound.strict)
+    ):
         docket.abstain(claim, "words-not-understood", "", [bound.strict[0].id], doubtful=True)
     elif bound.strict:
         meant = _beside_whole(docket, claim, bound.strict)
