@@ -34,6 +34,8 @@ class Amounts(Drafting):
         kind = _KINDS[token.kind]
         if self._respective(token, seg):
             return []
+        if not seg and kind == "level" and self._beyond() is not None:
+            return [self._plan(token, self.sentence[-1], scope)]
         if token.kind == "bare":
             unit = phrases.unit_of_change(self.view.text[token.end : token.end + 24]) if phrase.base else ""
             if not unit and not self._unitless(token, seg):
@@ -114,6 +116,17 @@ class Amounts(Drafting):
             return self._draft("change", token, topic, scope, direction=direction, base=base, leads=leads, **links)
 
         return self._shared_out(token, phrase, scope, one)
+
+    def _beyond(self) -> Draft | None:
+        """The direction just named: “低于年初预算1986万元” names the plan, the figure is its size."""
+        last = self.sentence[-1] if self.sentence else None
+        return last if last is not None and last.kind == "direction" and last.base is not None else None
+
+    def _plan(self, token: Token, order: Draft, scope: Scope) -> Draft:
+        stage = "initial_budget" if "年初" in order.text else "full_year_budget"
+        draft = self._draft("level", token, order.topic, scope, year=order.year, stage=stage, compared=True)
+        order.base_level = draft.id
+        return draft
 
     def _started(self, phrase: Phrase) -> Draft | None:
         """“由年初的83200万元调整为97400万元，调增14200万元”: the level that was moved from, right after both."""

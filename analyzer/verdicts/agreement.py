@@ -27,7 +27,7 @@ _FURTHEST = 12
 """How many statements back a level may stand that a change or a share speaks of."""
 _LINES = 4
 """How many paragraphs back the whole of a share may stand."""
-_LONGEST = 14
+_LONGEST = 40
 """The most parts that are tried for a sum."""
 _OTHERS = re.compile(r"扣除|剔除|同口径|可比口径|同比口径")
 _TOTAL = re.compile(r"总计|合计|共计|总额|总收入|总支出|总数|总人数|小计")
@@ -159,7 +159,8 @@ def _sums_below(docket: Docket, paragraphs: Sequence[Sequence[Claim]]) -> None:
 
 def _addable(docket: Docket, total: Claim, part: Claim) -> bool:
     alike = (total.unit in FEN) == (part.unit in FEN) and (total.unit in FEN or total.unit == part.unit)
-    return alike and part.kind == total.kind and part.id in docket.figures.amounts
+    period = (part.year, part.stage) == (total.year, total.stage)
+    return alike and period and part.kind == total.kind and part.id in docket.figures.amounts
 
 
 def _run(docket: Docket, total: Claim, run: Sequence[Claim]) -> Sequence[Claim]:
@@ -227,7 +228,7 @@ def _left_over(docket: Docket, claims: Sequence[Claim]) -> None:
         before = _text(docket, rest)[: rest.start]
         if not _LEFT.search(before[before.rfind("。") + 1 :] + rest.subject):
             continue
-        near = [c for c in claims[max(0, place - _FURTHEST) : place] if c.section == rest.section]
+        near = [c for c in claims[max(0, place - _LONGEST) : place] if c.section == rest.section]
         levels = [c for c in near if _addable(docket, rest, c) and rest.paragraph - c.paragraph <= _LINES]
         sides = next(
             (s for s in _sides(levels) if _difference(docket, *s) == docket.figures.amounts[rest.id].fen), None
@@ -292,7 +293,7 @@ def _completions(docket: Docket, claims: Sequence[Claim]) -> None:
         now, level = docket.interval(done.current), by_id.get(done.current)
         if done.kind != "completion" or not _open(docket, done) or now is None or level is None or not done.decimals:
             continue
-        for plan in reversed(claims[:place]):
+        for plan in (*reversed(claims[:place]), *claims[place + 1 : place + 1 + _BESIDE]):
             before = docket.interval(plan.id)
             if plan.kind != "level" or plan is level or before is None or before.low <= 0 or plan.year != level.year:
                 continue

@@ -158,6 +158,8 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         docket.abstain(claim, "no-amount")
         return
     current, base = by_id.get(claim.current), by_id.get(claim.base) or _stated_base(claim, by_id)
+    if base is not None and base.paragraph != claim.paragraph and not claim.base and not _holds(docket, claim, base):
+        base = None  # a level that another paragraph states may be somebody else's: it confirms, it never refutes
     if current and base and current.id in docket.figures.amounts and base.id in docket.figures.amounts:
         terms = ((1, current.id), (-1, base.id), (-1, claim.id))
         relation = Relation(check="change-difference", rule="this-base", terms=terms, document=claim.document)
@@ -198,6 +200,15 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         if relations and not claim.base_stage:
             docket.loose[claim.id] = relations[0]
         docket.abstain(claim, "base-not-published")
+
+
+def _holds(docket: Docket, claim: Claim, base: Claim) -> bool:
+    """Whether the change is the difference of its level and ``base``."""
+    terms = ((1, claim.current), (-1, base.id), (-1, claim.id))
+    if any(name not in docket.figures.amounts for _, name in terms):
+        return False
+    relation = Relation(check="change-difference", rule="this-base", terms=terms, document=claim.document)
+    return judge([relation], docket.figures.amounts)[0].kind != "fails"
 
 
 def _meant(docket: Docket, claim: Claim, base: Claim, by_id: dict[str, Claim]) -> str:
