@@ -105,7 +105,14 @@ def key_of(row: Sequence[Cell | None], segment: Segment, coder: Coder) -> Key:
         code, label = found[1], found[2]
     printed = "".join(codes)
     mended = LETTERED.fullmatch(printed) is not None
+    printed = printed or next((text for c in segment.of("code") if (text := _owner_code(row, c))), "")
     return Key(code=code, label=label, year=year, printed=printed, parts=tuple(labels), mended=mended)
+
+
+def _owner_code(row: Sequence[Cell | None], column: Column) -> str:
+    """The code of the organisation that the row is of: it tells the row apart, and is no classification."""
+    text = squeeze(text_at(row, column)) if column.concept == "organisation_code" else ""
+    return text if re.fullmatch(r"\d{3,}", text) else ""
 
 
 def _code_cells(row: Sequence[Cell | None], segment: Segment) -> tuple[list[str], list[str]]:

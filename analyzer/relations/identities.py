@@ -111,7 +111,9 @@ def _flat(figures: Figures, document: str, columns: Sequence[Sequence[Fact]]) ->
     slip = len(outcomes) == 1 and one_slip(
         outcomes[0].residual, [figures.amounts[n].fen for _, n in outcomes[0].relation.terms]
     )
-    if slip or kinds.count("holds") > kinds.count("fails"):
+    gaps = {o.residual for o in outcomes if o.kind == "fails"}
+    one_row = len(gaps) == 1 and "holds" in kinds  # one wrong row leaves the same gap in its column and in the total's
+    if slip or one_row or kinds.count("holds") > kinds.count("fails"):
         yield from relations
 
 
