@@ -11,16 +11,14 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from analyzer import __version__
+from analyzer.cli.about import doctor, explain
+from analyzer.cli.cache import cache
 from analyzer.console import (
-    CLEAN,
-    FOUND,
-    USAGE,
-    Failure,
     analyzed,
     asked,
     fail_on,
@@ -37,9 +35,6 @@ from analyzer.console import (
     told,
     wished,
 )
-
-if TYPE_CHECKING:
-    from analyzer.pipeline.store import Store
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -217,87 +212,5 @@ def plot(paths: Sequence[str], out: Path, kind: str, **reading: Any) -> None:
         leave_unread(done.all_issues)
 
 
-@main.group()
-def cache() -> None:
-    """Readings that are kept from run to run: how many, whether they are sound, and removing those without use."""
-
-
-cache_option = click.option(
-    "--cache", "folder", type=click.Path(file_okay=False, path_type=Path), help="The folder [default: the user's own]."
-)
-
-
-@cache.command("show")
-@cache_option
-def cache_show(folder: Path | None) -> None:
-    """Tell where the readings lie, how many there are and how large, and how many are of use to this version."""
-    store = kept_in(folder)
-    entries = list(store.entries())
-    click.echo(f"{store.folder}: {len(entries)} readings, {sum(e.size for e in entries) / 1e6:.1f} MB")
-    click.echo(
-        f"{sum(e.current and not e.fault for e in entries)} of use, {sum(bool(e.fault) for e in entries)} unsound"
-    )
-
-
-@cache.command("verify")
-@cache_option
-def cache_verify(folder: Path | None) -> None:
-    """Check every reading, and name those that would not be used; exit code 1 where there are any."""
-    faults = [entry for entry in kept_in(folder).entries() if entry.fault]
-    for entry in faults:
-        click.echo(f"{entry.path}: {entry.fault}")
-    sys.exit(FOUND if faults else CLEAN)
-
-
-@cache.command("prune")
-@cache_option
-@click.option("--days", type=click.FloatRange(min=0), help="Also remove readings older than this.")
-def cache_prune(folder: Path | None, days: float | None) -> None:
-    """Remove readings that are unsound or that another version made."""
-    count, size = kept_in(folder).prune(days)
-    click.echo(f"{count} readings removed, {size / 1e6:.1f} MB")
-
-
-def kept_in(folder: Path | None) -> Store:
-    from analyzer.pipeline.store import Store, home
-
-    return Store(folder or home())
-
-
-@main.command()
-@click.argument("name", metavar="CHECK", required=False)
-@lang_option
-def explain(name: str | None, lang: str) -> None:
-    """Tell what CHECK claims, why it matters, and an example; without CHECK, list them all."""
-    from analyzer.checks.registry import checks
-    from analyzer.doctor import explanation
-
-    known = checks()
-    if name is None:
-        for item in known.values():
-            click.echo(f"{item.id:32} {item.severity:8} {explanation(item).splitlines()[0]}")
-    elif name in known:
-        item = known[name]
-        click.echo(f"{item.id} ({item.severity})\n\n{explanation(item)}\n\n{item.zh if lang == 'zh' else item.en}")
-    else:
-        from difflib import get_close_matches
-
-        near = get_close_matches(name, known, n=1)
-        raise Failure(
-            f"no check is called {name!r}; {f'did you mean {near[0]}? ' if near else ''}`analyzer explain` lists them"
-        )
-
-
-@main.command()
-def doctor() -> None:
-    """Tell whether everything that may be needed is here, and what to install where it is not."""
-    from analyzer.doctor import examine
-
-    rows = examine()
-    for row in rows:
-        click.echo(f"{'ok     ' if row.found else 'missing'}  {row.name:16} {row.note}")
-    sys.exit(CLEAN if all(row.found or row.optional for row in rows) else USAGE)
-
-
-if __name__ == "__main__":
-    main()
+for command in (cache, explain, doctor):
+    main.add_command(command)

@@ -1,0 +1,44 @@
+"""Commands that tell of the package itself: what it checks, what its records mean, and what this machine lacks."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from analyzer.console import CLEAN, USAGE, Failure, lang_option
+
+
+@click.command()
+@click.argument("name", metavar="CHECK", required=False)
+@lang_option
+def explain(name: str | None, lang: str) -> None:
+    """Tell what CHECK claims, why it matters, and an example; without CHECK, list them all."""
+    from analyzer.checks.registry import checks
+    from analyzer.doctor import explanation
+
+    known = checks()
+    if name is None:
+        for item in known.values():
+            click.echo(f"{item.id:32} {item.severity:8} {explanation(item).splitlines()[0]}")
+    elif name in known:
+        item = known[name]
+        click.echo(f"{item.id} ({item.severity})\n\n{explanation(item)}\n\n{item.zh if lang == 'zh' else item.en}")
+    else:
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, known, n=1)
+        raise Failure(
+            f"no check is called {name!r}; {f'did you mean {near[0]}? ' if near else ''}`analyzer explain` lists them"
+        )
+
+
+@click.command()
+def doctor() -> None:
+    """Tell whether everything that may be needed is here, and what to install where it is not."""
+    from analyzer.doctor import examine
+
+    rows = examine()
+    for row in rows:
+        click.echo(f"{'ok     ' if row.found else 'missing'}  {row.name:16} {row.note}")
+    sys.exit(CLEAN if all(row.found or row.optional for row in rows) else USAGE)
