@@ -71,7 +71,8 @@ class Results:
 
     @cached_property
     def claim_records(self) -> list[Record]:
-        return records.claim_records(self.all_claims, self.verdicts)
+        entities = {reading.name: reading.profile.entity for reading in self.readings}
+        return records.claim_records(self.all_claims, self.verdicts, entities)
 
     @cached_property
     def finding_records(self) -> list[Record]:
@@ -94,8 +95,12 @@ class Results:
 
     @cached_property
     def claims(self) -> pd.DataFrame:
-        """One row a numeric statement of the narrative, with its verdict and what was computed."""
-        return frame(self.claim_records, records.CLAIM_COLUMNS, decimals=("value",))
+        """One row a numeric statement of the narrative, with its verdict and what was computed.
+
+        ``value`` is the printed magnitude in ``unit``, ``computed_value`` what was computed, with its sign, in
+        ``computed_unit``: exact Decimals, None where there is none. ``computed`` shows how it came about.
+        """
+        return frame(self.claim_records, records.CLAIM_COLUMNS, decimals=("value", "computed_value"))
 
     @cached_property
     def findings(self) -> pd.DataFrame:
