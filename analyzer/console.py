@@ -26,6 +26,9 @@ CLEAN, FOUND, USAGE, UNREAD, INTERRUPTED = 0, 1, 2, 3, 130
 TIMEOUT = "Seconds for one document, and a document for a family [default: by their size]."
 CACHE = "Keep readings in this folder [default: the user's cache folder]."
 CLUSTER = "Address of a dask scheduler whose workers share this machine's folders (needs the cluster extra)."
+SELECT = "Tell only findings of these checks: ids, or what they begin with (`analyzer explain` lists them)."
+IGNORE = "Tell no findings of these checks."
+BASELINE = "Tell no findings that are in this one: an earlier run folder, its findings.jsonl, or a list of ids."
 
 Command = Callable[..., None]
 
@@ -73,6 +76,26 @@ def fail_on(default: str) -> Callable[[Command], Command]:
     )  # fmt: skip
 
 
+def selecting_options(command: Command) -> Command:
+    """What every command that tells findings takes."""
+    options = (
+        click.option("--select", metavar="CHECK,…", multiple=True, shell_complete=check_names, help=SELECT),
+        click.option("--ignore", metavar="CHECK,…", multiple=True, shell_complete=check_names, help=IGNORE),
+        click.option("--baseline", type=click.Path(path_type=Path), help=BASELINE),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def check_names(context: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+    """Completion of the ids of checks, also behind a comma."""
+    from analyzer.checks.registry import checks
+
+    done, comma, name = typed.rpartition(",")
+    return [f"{done}{comma}{known}" for known in checks() if known.startswith(name)]
+
+
 @contextmanager
 def told() -> Iterator[None]:
     """Errors made on purpose become one line on stderr; an interrupt becomes exit code 130."""
@@ -99,6 +122,7 @@ def wished(
     follow: bool,
     cluster: str | None,
     log: Path | None,
+    **chosen: Any,
 ) -> Iterator[dict[str, Any]]:
     """The options of a command as what `analyze` and `publish` take."""
     from analyzer.pipeline import Options
@@ -106,6 +130,7 @@ def wished(
 
     kept = None if no_cache else cache or home()
     made = {"jobs": jobs, "timeout": timeout, "follow": follow, "log": log, "options": Options(ocr=ocr, cache=kept)}
+    made |= {name: value or None for name, value in chosen.items()}
     if cluster is None:
         yield made
         return

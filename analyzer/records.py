@@ -15,6 +15,7 @@ from analyzer.amounts import plain
 from analyzer.checks.registry import checks
 from analyzer.model import Claim, Fact, Finding, Issue, Repair, Source, Verdict
 from analyzer.relations.system import Outcome
+from analyzer.selection import LeftOut
 
 Record: TypeAlias = dict[str, Any]
 
@@ -33,6 +34,7 @@ FINDING_COLUMNS = (
     "id", "check", "severity", "document", "page", "line", "entity", "year", "message", "message_en", "figures",
     "values", "sources", "repair",
 )  # fmt: skip
+LEFT_OUT_COLUMNS = (*FINDING_COLUMNS, "why", "reason")
 ISSUE_COLUMNS = ("document", "code", "page", "line", "detail")
 
 
@@ -181,6 +183,11 @@ def finding_record(finding: Finding) -> Record:
 
 def finding_records(findings: Iterable[Finding]) -> list[Record]:
     return [finding_record(finding) for finding in findings]
+
+
+def left_out_records(left: Iterable[LeftOut]) -> list[Record]:
+    """Findings that are not told: as findings, with why (``ignored`` or ``accepted``) and the reason given."""
+    return [finding_record(one.finding) | {"why": one.why, "reason": one.reason} for one in left]
 
 
 def issue_record(issue: Issue) -> Record:

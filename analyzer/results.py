@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from analyzer import records
 from analyzer.model import Claim, Corpus, Fact, Finding, Issue, Reading, Verdict
 from analyzer.records import Record
+from analyzer.selection import LeftOut
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,6 +23,7 @@ class Results:
     """The readings of a set of documents, what was judged of them, and what the run was made of.
 
     ``earlier`` are saved panels that this run continues. ``unread`` are the issues of documents that could not be read;
+    ``left_out`` are findings that the run was asked not to tell, which are in none of the others.
     ``manifest`` holds versions, options and the digests of the inputs. The attributes ``facts``, ``claims``,
     ``findings``, ``issues``, ``panel`` and ``changes`` are frames; the same as values come from the ``all_…`` ones.
     """
@@ -30,6 +32,7 @@ class Results:
     judgement: Judgement
     earlier: tuple[pd.DataFrame, ...] = ()
     unread: tuple[Issue, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     manifest: Mapping[str, Any] = field(default_factory=dict)
 
     # ---- values ------------------------------------------------------------------------------------------------------
@@ -79,6 +82,10 @@ class Results:
         return records.finding_records(self.all_findings)
 
     @cached_property
+    def left_out_records(self) -> list[Record]:
+        return records.left_out_records(self.left_out)
+
+    @cached_property
     def issue_records(self) -> list[Record]:
         return records.issue_records(self.all_issues)
 
@@ -105,10 +112,12 @@ class Results:
     @cached_property
     def findings(self) -> pd.DataFrame:
         """One row a fault of the publication; ``message`` is Chinese, ``message_en`` English."""
-        rows = [
-            row | {"message": row["message"]["zh"], "message_en": row["message"]["en"]} for row in self.finding_records
-        ]
-        return frame(rows, records.FINDING_COLUMNS)
+        return _findings(self.finding_records, records.FINDING_COLUMNS)
+
+    @cached_property
+    def silent(self) -> pd.DataFrame:
+        """One row a finding that is not told, with ``why`` (``ignored``, ``accepted``) and the ``reason`` given."""
+        return _findings(self.left_out_records, records.LEFT_OUT_COLUMNS)
 
     @cached_property
     def issues(self) -> pd.DataFrame:
@@ -173,6 +182,11 @@ class Results:
         from analyzer import changes
 
         return changes.changes(self.panel)
+
+
+def _findings(rows: Iterable[Record], columns: Sequence[str]) -> pd.DataFrame:
+    told = (row | {"message": row["message"]["zh"], "message_en": row["message"]["en"]} for row in rows)
+    return frame(list(told), columns)
 
 
 def frame(

@@ -30,6 +30,7 @@ from analyzer.console import (
     one_line,
     read,
     reading_options,
+    selecting_options,
     show,
     tell,
     told,
@@ -51,6 +52,7 @@ def main(verbose: bool) -> None:
 
 @main.command()
 @reading_options
+@selecting_options
 @click.option("--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True, help="Run folder.")
 @click.option("--png", is_flag=True, help="Draw each figure as a picture of dots too.")
 @lang_option
@@ -67,7 +69,7 @@ def run(paths: Sequence[str], out: Path, png: bool, lang: Any, threshold: str, *
         tell([*done.unread, *done.notes])
         whole = done.digest
         counts = {"documents": whole.rows["documents"], "figures": whole.facts}
-        counts["issues"] = whole.issue_count + len(done.unread)
+        counts |= {"issues": whole.issue_count + len(done.unread), "left_out": done.left_out}
         click.echo(summed_up(counts, whole.verdicts, whole.severities, lang), err=True)
         click.echo(str(out / "index.html"))
         leave_unread(done.unread)
@@ -123,6 +125,7 @@ def claims(paths: Sequence[str], style: str, **reading: Any) -> None:
 
 @main.command()
 @reading_options
+@selecting_options
 @format_option
 @lang_option
 @fail_on("error")
@@ -139,6 +142,18 @@ def check(paths: Sequence[str], style: str, lang: str, threshold: str, **reading
         leave_unread(done.unread)
         leave(Counter(finding.severity for finding in done.all_findings), threshold)
         leave_unread(done.all_issues)
+
+
+@main.command()
+@click.argument("folder", metavar="RUN", type=click.Path(path_type=Path))
+@lang_option
+def baseline(folder: Path, lang: str) -> None:
+    """Print the findings of the run folder RUN as a list of accepted ones, to edit and to give to --baseline."""
+    from analyzer import baseline
+
+    with told():
+        for entry in baseline.listing(baseline.accepted(folder), lang):
+            click.echo(entry, nl=False)
 
 
 @main.command()

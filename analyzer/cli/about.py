@@ -6,11 +6,11 @@ import sys
 
 import click
 
-from analyzer.console import CLEAN, USAGE, Failure, lang_option
+from analyzer.console import CLEAN, USAGE, Failure, check_names, lang_option
 
 
 @click.command()
-@click.argument("name", metavar="CHECK", required=False)
+@click.argument("name", metavar="CHECK", required=False, shell_complete=check_names)
 @lang_option
 def explain(name: str | None, lang: str) -> None:
     """Tell what CHECK claims, why it matters, and an example; without CHECK, list them all."""
@@ -25,12 +25,9 @@ def explain(name: str | None, lang: str) -> None:
         item = known[name]
         click.echo(f"{item.id} ({item.severity})\n\n{explanation(item)}\n\n{item.zh if lang == 'zh' else item.en}")
     else:
-        from difflib import get_close_matches
+        from analyzer.selection import unknown
 
-        near = get_close_matches(name, known, n=1)
-        raise Failure(
-            f"no check is called {name!r}; {f'did you mean {near[0]}? ' if near else ''}`analyzer explain` lists them"
-        )
+        raise Failure(unknown(name))
 
 
 @click.command()

@@ -28,6 +28,8 @@ def save_data(results: Results, folder: Path) -> None:
         "issues": results.issue_records,
         "relations": results.relation_records,
     }
+    if results.left_out:
+        files["left_out"] = results.left_out_records
     for name, rows in files.items():
         (folder / f"{name}.jsonl").write_bytes(json_lines(rows))
     panel.save(results.panel, folder)

@@ -46,11 +46,15 @@ class Merge:
     plan: Plan
     unread: tuple[Issue, ...] = ()
     notes: tuple[Issue, ...] = ()
+    left_out: int = 0
     manifest: Mapping[str, Any] = field(default_factory=dict)
 
 
-def lists_merged(task: Merge) -> None:
-    """``units``, ``figures`` and ``data`` of all parts; and the rows of saved panels that no part is about."""
+def lists_merged(task: Merge) -> list[tuple[str, str]]:
+    """``units``, ``figures`` and ``data`` of all parts; and the rows of saved panels that no part is about.
+
+    Gives why each finding that is not told was left out, and its id.
+    """
     data = task.out / "data"
     data.mkdir(parents=True, exist_ok=True)
     for part in task.parts:
@@ -67,6 +71,14 @@ def lists_merged(task: Merge) -> None:
         elif name.endswith(".parquet"):
             _rows_of(files, data / name.removesuffix(".parquet"), several=task.plan.large)
     _described(data)
+    return list(_left_out(data / "left_out.jsonl"))
+
+
+def _left_out(path: Path) -> Iterator[tuple[str, str]]:
+    if path.exists():
+        with path.open(encoding="utf-8") as file:
+            for row in map(json.loads, file):
+                yield row["why"], row["id"]
 
 
 def _linked(source: Path, target: Path) -> None:

@@ -54,7 +54,12 @@ class Run(Results):
     def summary(self, lang: Language = "zh") -> str:
         """The run in one line: documents, figures, claims by verdict, relations, findings by severity, issues."""
         return summed_up(
-            {"documents": len(self.readings), "figures": len(self.fact_records), "issues": len(self.all_issues)},
+            {
+                "documents": len(self.readings),
+                "figures": len(self.fact_records),
+                "issues": len(self.all_issues),
+                "left_out": len(self.left_out),
+            },
             Counter(row["verdict"] for row in self.claim_records),
             Counter(str(finding.severity) for finding in self.all_findings),
             lang,
@@ -76,6 +81,7 @@ def summed_up(
         f"{counts['figures']} {say['figures']}",
         f"{sum(verdicts.values())} {say['claims']}{_counted(verdicts, say)}",
         f"{sum(severities.values())} {say['findings']}{_counted(severities, say)}",
+        *([f"{counts['left_out']} {say['left_out']}"] if counts.get("left_out") else ()),
         f"{counts['issues']} {say['issues']}",
     ]
     return say["comma"].join(parts)
