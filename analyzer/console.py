@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -46,6 +48,7 @@ def reading_options(command: Command) -> Command:
     """What every command that reads documents takes."""
     options = (
         click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
+        click.option("--name", metavar="FILE", help="What the document is called that PATH - reads [default: stdin]."),
         click.option("--jobs", type=click.IntRange(min=0), help="Documents read at a time [default: one a processor]."),
         click.option("--timeout", type=click.FloatRange(min=1), help=TIMEOUT),
         click.option("--ocr", is_flag=True, help="Recognise pages without text (needs the ocr extra)."),
@@ -60,10 +63,14 @@ def reading_options(command: Command) -> Command:
     return command
 
 
-format_option = click.option(
-    "--format", "style", type=click.Choice(["table", "json", "jsonl", "csv"]), default="table", show_default=True,
-    help="How the data is printed.",
-)  # fmt: skip
+def formats(*more: str) -> Callable[[Command], Command]:
+    return click.option(
+        "--format", "style", type=click.Choice(["table", "json", "jsonl", "csv", *more]), default="table",
+        show_default=True, help="How the data is printed.",
+    )  # fmt: skip
+
+
+format_option = formats()
 lang_option = click.option(
     "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Language of messages and pages."
 )
@@ -113,6 +120,7 @@ def told() -> Iterator[None]:
 
 @contextmanager
 def wished(
+    paths: Sequence[str],
     *,
     jobs: int | None,
     timeout: float | None,
@@ -122,36 +130,67 @@ def wished(
     follow: bool,
     cluster: str | None,
     log: Path | None,
+    name: str | None,
     **chosen: Any,
 ) -> Iterator[dict[str, Any]]:
-    """The options of a command as what `analyze` and `publish` take."""
+    """The options of a command as what `analyze` and `publish` take; with ``paths``, where “-” is standard input."""
     from analyzer.pipeline import Options
     from analyzer.pipeline.store import home
 
-    kept = None if no_cache else cache or home()
-    made = {"jobs": jobs, "timeout": timeout, "follow": follow, "log": log, "options": Options(ocr=ocr, cache=kept)}
-    made |= {name: value or None for name, value in chosen.items()}
-    if cluster is None:
-        yield made
-        return
-    from analyzer.pipeline.cluster import workers
+    if "-" in paths and cluster is not None:
+        raise Failure("standard input is not on the cluster's machines; name a file that they see")
 
-    with workers(cluster) as executor:
-        yield {**made, "executor": executor}
+    kept = None if no_cache else cache or home()
+    made: dict[str, Any] = {
+        "jobs": jobs,
+        "timeout": timeout,
+        "follow": follow,
+        "log": log,
+        "options": Options(ocr=ocr, cache=kept),
+    }
+    made |= {key: value or None for key, value in chosen.items()}
+    with standing(paths, name) as made["paths"]:
+        if cluster is None:
+            yield made
+            return
+        from analyzer.pipeline.cluster import workers
+
+        with workers(cluster) as executor:
+            yield {**made, "executor": executor}
+
+
+@contextmanager
+def standing(paths: Sequence[str], name: str | None) -> Iterator[list[str]]:
+    """The paths, with a file called ``name`` that holds standard input in the place of “-”."""
+    if "-" not in paths:
+        if name is not None:
+            raise Failure("--name is for standard input, and no PATH is -; files keep their own names")
+        yield list(paths)
+        return
+    called = Path(name or "stdin").name
+    if paths.count("-") > 1:
+        raise Failure("standard input can be read once; name - once")
+    if called in ("", ".."):
+        raise Failure(f"--name {name!r} names no file; give a file name, such as budget.pdf")
+    with TemporaryDirectory(prefix="analyzer-") as folder:
+        file = Path(folder) / called
+        with file.open("wb") as out:
+            shutil.copyfileobj(sys.stdin.buffer, out)
+        yield [str(file) if path == "-" else path for path in paths]
 
 
 def analyzed(paths: Sequence[str], **reading: Any) -> Run:
     from analyzer.pipeline import analyze
 
-    with wished(**reading) as wishes:
-        return analyze(paths, **wishes)
+    with wished(paths, **reading) as wishes:
+        return analyze(**wishes)
 
 
 def read(paths: Sequence[str], **reading: Any) -> tuple[Corpus, tuple[Issue, ...]]:
     from analyzer.pipeline import inputs, read_all
 
-    with wished(**reading) as wishes:
-        return read_all(inputs(paths, follow=wishes.pop("follow")), **wishes)
+    with wished(paths, **reading) as wishes:
+        return read_all(inputs(wishes.pop("paths"), follow=wishes.pop("follow")), **wishes)
 
 
 def keep_stdout_for_data() -> None:
@@ -171,6 +210,14 @@ def show(rows: Sequence[Record], style: str, columns: Sequence[str]) -> None:
     from analyzer.export import printed
 
     sys.stdout.write(printed(rows, style, columns))
+
+
+def sarif_text(run: Run, lang: str) -> str:
+    """The findings of a run in SARIF."""
+    from analyzer.export import json_text, sarif
+    from analyzer.pipeline import UNREAD
+
+    return json_text(sarif(run.finding_records, run.issue_records, lang, UNREAD)).decode()
 
 
 def one_line(row: Record, lang: str) -> str:

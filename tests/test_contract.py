@@ -15,7 +15,8 @@ import analyzer
 FILES = {
     "index.html", "findings.xlsx", "manifest.json", "data/facts.jsonl", "data/claims.jsonl", "data/findings.jsonl",
     "data/issues.jsonl", "data/relations.jsonl", "data/panel.parquet", "data/panel.csv", "data/changes.csv",
-    "data/series.csv", "data/anomalies.csv", "data/datapackage.json", "units/石家庄市社会保险中心.html",
+    "data/series.csv", "data/anomalies.csv", "data/datapackage.json", "data/findings.sarif",
+    "units/石家庄市社会保险中心.html",
 }  # fmt: skip
 
 KEYS = {

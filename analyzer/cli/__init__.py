@@ -23,6 +23,7 @@ from analyzer.console import (
     asked,
     fail_on,
     format_option,
+    formats,
     keep_stdout_for_data,
     lang_option,
     leave,
@@ -30,6 +31,7 @@ from analyzer.console import (
     one_line,
     read,
     reading_options,
+    sarif_text,
     selecting_options,
     show,
     tell,
@@ -63,9 +65,9 @@ def run(paths: Sequence[str], out: Path, png: bool, lang: Any, threshold: str, *
     from analyzer.pipeline.folder import writable
     from analyzer.pipeline.run import summed_up
 
-    with told(), wished(**reading) as wishes:
+    with told(), wished(paths, **reading) as wishes:
         writable(out)
-        done = publish(paths, out, lang=lang, png=png, **wishes)
+        done = publish(out=out, lang=lang, png=png, **wishes)
         tell([*done.unread, *done.notes])
         whole = done.digest
         counts = {"documents": whole.rows["documents"], "figures": whole.facts}
@@ -126,7 +128,7 @@ def claims(paths: Sequence[str], style: str, **reading: Any) -> None:
 @main.command()
 @reading_options
 @selecting_options
-@format_option
+@formats("sarif")
 @lang_option
 @fail_on("error")
 def check(paths: Sequence[str], style: str, lang: str, threshold: str, **reading: Any) -> None:
@@ -136,6 +138,8 @@ def check(paths: Sequence[str], style: str, lang: str, threshold: str, **reading
         if style == "table":
             for row in done.finding_records:
                 click.echo(one_line(row, lang))
+        elif style == "sarif":
+            click.echo(sarif_text(done, lang), nl=False)
         else:
             show(done.finding_records, style, ())
         tell(done.unread)
