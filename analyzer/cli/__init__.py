@@ -19,6 +19,8 @@ from analyzer import __version__
 from analyzer.cli.about import doctor, explain
 from analyzer.cli.cache import cache
 from analyzer.console import (
+    CLEAN,
+    FOUND,
     analyzed,
     asked,
     fail_on,
@@ -158,6 +160,28 @@ def baseline(folder: Path, lang: str) -> None:
     with told():
         for entry in baseline.listing(baseline.accepted(folder), lang):
             click.echo(entry, nl=False)
+
+
+@main.command()
+@click.argument("old", metavar="OLD_RUN", type=click.Path(path_type=Path))
+@click.argument("new", metavar="NEW_RUN", type=click.Path(path_type=Path))
+@format_option
+@lang_option
+def diff(old: Path, new: Path, style: str, lang: str) -> None:
+    """Tell what is new, gone and changed between two run folders: documents, findings, verdicts, printed figures.
+
+    Exit code 1 where there are differences.
+    """
+    from analyzer.differences import COLUMNS, differences
+
+    with told():
+        rows = differences(old, new, lang)
+        if rows or style != "table":
+            show(rows, style, COLUMNS[:-1])
+        counts = Counter(row["change"] for row in rows)
+        parts = [f"{counts[change]} {change}" for change in ("new", "gone", "changed") if counts[change]]
+        click.echo(f"analyzer: {', '.join(parts) or 'no difference'}", err=True)
+        sys.exit(FOUND if rows else CLEAN)
 
 
 @main.command()
