@@ -16,7 +16,7 @@ from typing import Any
 import click
 
 from analyzer import __version__
-from analyzer.cli.about import doctor, explain
+from analyzer.cli.about import doctor, explain, schema
 from analyzer.cli.cache import cache
 from analyzer.console import (
     CLEAN,
@@ -255,5 +255,5 @@ def plot(paths: Sequence[str], out: Path, kind: str, **reading: Any) -> None:
         leave_unread(done.all_issues)
 
 
-for command in (cache, explain, doctor):
+for command in (cache, explain, schema, doctor):
     main.add_command(command)

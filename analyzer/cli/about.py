@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from analyzer.console import CLEAN, USAGE, Failure, check_names, lang_option
+from analyzer.console import CLEAN, USAGE, Failure, check_names, lang_option, told
 
 
 @click.command()
@@ -28,6 +28,27 @@ def explain(name: str | None, lang: str) -> None:
         from analyzer.selection import unknown
 
         raise Failure(unknown(name))
+
+
+def schema_names(context: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+    from analyzer.schemas import NAMES
+
+    return [name for name in NAMES if name.startswith(typed)]
+
+
+@click.command()
+@click.argument("name", required=False, shell_complete=schema_names)
+def schema(name: str | None) -> None:
+    """Print the JSON schema of the records NAME (facts, claims …) as they stand in data/; without NAME, list them."""
+    import json
+
+    from analyzer import schemas
+
+    with told():
+        for one in schemas.NAMES if name is None else ():
+            click.echo(f"{one:10} {schemas.schema(one)['title']}")
+        if name is not None:
+            click.echo(json.dumps(schemas.schema(name), ensure_ascii=False, indent=2))
 
 
 @click.command()
