@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from analyzer.checks import Judgement
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Results:
     """The readings of a set of documents, what was judged of them, and what the run was made of.
 
@@ -34,6 +34,10 @@ class Results:
     unread: tuple[Issue, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     manifest: Mapping[str, Any] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        counts = (len(self.readings), len(self.judgement.verdicts), len(self.judgement.findings))
+        return "<{} of {} documents, {} verdicts, {} findings>".format(type(self).__name__, *counts)
 
     # ---- values ------------------------------------------------------------------------------------------------------
 
