@@ -267,6 +267,48 @@ def test_doctor_names_what_is_missing_and_how_to_get_it(monkeypatch: pytest.Monk
     assert "pip install 'xlsxwriter'" in result.stdout
 
 
+def test_doctor_names_whatever_the_readme_does(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from analyzer import doctor
+
+    names = [line.split()[1] for line in call("doctor").stdout.splitlines()]
+    assert {"git", "make", "chromium", "fonts-noto-cjk", "LibreOffice", "rapidocr", "jupyterlab", "distributed",
+            "duckdb", "assets/schemas", "assets/anomalies"} <= set(names)  # fmt: skip
+    assert len(names) == len(set(names))
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    monkeypatch.setattr(doctor, "FONTS", tmp_path)
+    result = call("doctor")
+    assert result.exit_code == 0  # nobody needs them to read documents
+    for package in ("git", "make", "chromium", "fonts-noto-cjk"):
+        assert f"apt-get install {package};" in result.stdout
+
+
+def test_every_asset_folder_is_examined() -> None:
+    from analyzer import doctor
+
+    there = {path.name for path in (Path(doctor.__file__).parent / "assets").iterdir() if path.is_dir()}
+    assert there == set(doctor.ASSETS)
+
+
+# ---- completion ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("analyzer di", "diff"),
+        ("analyzer explain text-tar", "text-target"),
+        ("analyzer check --ignore typo,text-tar", "typo,text-target"),
+        ("analyzer schema cl", "claims"),
+    ],
+)
+def test_the_shell_completes_commands_checks_and_records(words: str, wanted: str) -> None:
+    typed = words.split()
+    env = {**os.environ, "_ANALYZER_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(len(typed) - 1)}
+    code = "from analyzer.cli import main; main(prog_name='analyzer')"
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [f"plain,{wanted}"]
+
+
 @pytest.mark.parametrize(
     "arguments", [["run"], ["facts", "--format", "xml", "."], ["nonsense"], ["run", "--jobs", "-1", "."]]
 )
