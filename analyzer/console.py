@@ -212,12 +212,28 @@ def show(rows: Sequence[Record], style: str, columns: Sequence[str]) -> None:
     sys.stdout.write(printed(rows, style, columns))
 
 
-def sarif_text(run: Run, lang: str) -> str:
-    """The findings of a run in SARIF."""
+def sarif_text(run: Run, lang: str, paths: Sequence[str], follow: bool) -> str:
+    """The findings of a run in SARIF, with where the documents lie, so that an editor can open them."""
     from analyzer.export import json_text, sarif
     from analyzer.pipeline import UNREAD
 
-    return json_text(sarif(run.finding_records, run.issue_records, lang, UNREAD)).decode()
+    found = addresses([path for path in paths if path != "-"], follow)
+    return json_text(sarif(run.finding_records, run.issue_records, lang, UNREAD, found)).decode()
+
+
+def addresses(paths: Sequence[str], follow: bool) -> dict[str, str]:
+    """The URI of each file by its name in the run: relative below the working folder, as CI and editors want it."""
+    from urllib.parse import quote
+
+    from analyzer.pipeline import inputs
+
+    made, here = {}, Path.cwd()
+    for item in inputs(paths, follow=follow) if paths else ():
+        path = item.path.absolute()
+        if not item.place:
+            below = path.is_relative_to(here)
+            made[item.name] = quote(os.fsencode(path.relative_to(here))) if below else path.as_uri()
+    return made
 
 
 def one_line(row: Record, lang: str) -> str:

@@ -75,7 +75,7 @@ class Selection:
     def options(self) -> dict[str, Any]:
         """The selection as an entry of the manifest; empty where everything is told."""
         made: dict[str, Any] = {"ignored_checks": sorted(self.ignored)} if self.ignored else {}
-        return made | ({"accepted": len(self.accepted), "accepted_sha256": self.key} if self.accepted else {})
+        return made | ({"accepted": len(self.accepted), "selection_sha256": self.key} if self.accepted else {})
 
 
 ALL: Final = Selection()

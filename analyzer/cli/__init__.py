@@ -141,7 +141,7 @@ def check(paths: Sequence[str], style: str, lang: str, threshold: str, **reading
             for row in done.finding_records:
                 click.echo(one_line(row, lang))
         elif style == "sarif":
-            click.echo(sarif_text(done, lang), nl=False)
+            click.echo(sarif_text(done, lang, paths, reading["follow"]), nl=False)
         else:
             show(done.finding_records, style, ())
         tell(done.unread)

@@ -1,6 +1,7 @@
 """Findings in SARIF 2.1.0 (Static Analysis Results Interchange Format, OASIS 2020), for editors and for CI.
 
-A document is an artifact, called by its name in the run, relative to the folder that was read. Text has lines, which
+A document is an artifact, called by its name in the run, relative to the folder that was read, or by its own address
+where that is told. Text has lines, which
 editors jump to; in paged documents, which SARIF knows no regions for, page, table, row and column are logical
 locations and properties.
 """
@@ -28,17 +29,23 @@ Object = dict[str, Any]
 
 
 def sarif(
-    findings: Iterable[Record], issues: Iterable[Record] = (), lang: str = "zh", unread: Container[str] = ()
+    findings: Iterable[Record],
+    issues: Iterable[Record] = (),
+    lang: str = "zh",
+    unread: Container[str] = (),
+    addresses: Mapping[str, str] | None = None,
 ) -> Object:
     """A SARIF log of one run: records of findings as results, records of issues as notifications of the tool.
 
     ``unread`` are the codes of the issues that mean that a document was not read: with one, the run was no success.
+    ``addresses`` are URIs of documents by their name in the run, for readers that open them.
     """
+    places = addresses or {}
     rules = {name: n for n, name in enumerate(checks())}
     troubles = list(issues)
     invocation = {
         "executionSuccessful": not any(issue["code"] in unread for issue in troubles),
-        "toolExecutionNotifications": [_notification(issue, issue["code"] in unread) for issue in troubles],
+        "toolExecutionNotifications": [_notification(issue, issue["code"] in unread, places) for issue in troubles],
     }
     driver = {"name": "analyzer", "version": __version__, "rules": [_rule(one, lang) for one in checks().values()]}
     run = {
@@ -46,7 +53,7 @@ def sarif(
         "language": LANGUAGES[lang],
         "originalUriBaseIds": {FOLDER: {"description": {"text": "the folder that was read"}}},
         "invocations": [invocation],
-        "results": [_result(row, rules, lang) for row in findings],
+        "results": [_result(row, rules, lang, places) for row in findings],
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
@@ -65,14 +72,14 @@ def _rule(check: Check, lang: str) -> Object:
     }
 
 
-def _result(row: Record, rules: Mapping[str, int], lang: str) -> Object:
+def _result(row: Record, rules: Mapping[str, int], lang: str, places: Mapping[str, str]) -> Object:
     first, *others = row["sources"] or [{"document": row["document"], "page": row["page"], "line": row["line"]}]
     result: Object = {
         "ruleId": row["check"],
         "ruleIndex": rules[row["check"]],
         "level": row["severity"],
         "message": {"text": row["message"][lang]},
-        "locations": [_location(first)],
+        "locations": [_location(first, places)],
         "partialFingerprints": {FINGERPRINT: row["id"]},
         "properties": {
             "entity": row["entity"],
@@ -84,14 +91,15 @@ def _result(row: Record, rules: Mapping[str, int], lang: str) -> Object:
     }
     if others:
         result["relatedLocations"] = [
-            {"id": n, **_location(source), "message": {"text": source["text"]}} for n, source in enumerate(others)
+            {"id": n, **_location(source, places), "message": {"text": source["text"]}}
+            for n, source in enumerate(others)
         ]
     return result
 
 
-def _location(source: Mapping[str, Any]) -> Object:
+def _location(source: Mapping[str, Any], places: Mapping[str, str]) -> Object:
     """Where a figure stands: the document, its line, and the table, row and column as a path."""
-    place: Object = {"artifactLocation": _artifact(source["document"])}
+    place: Object = {"artifactLocation": _artifact(source["document"], places)}
     if source.get("line"):
         place["region"] = {"startLine": source["line"]}
     location: Object = {"physicalLocation": place}
@@ -110,11 +118,13 @@ def _location(source: Mapping[str, Any]) -> Object:
     return location
 
 
-def _artifact(document: str) -> Object:
+def _artifact(document: str, places: Mapping[str, str]) -> Object:
+    if document in places:
+        return {"uri": places[document]}
     return {"uri": quote(document, safe="/"), "uriBaseId": FOLDER}
 
 
-def _notification(issue: Record, failed: bool) -> Object:
+def _notification(issue: Record, failed: bool, places: Mapping[str, str]) -> Object:
     made: Object = {
         "descriptor": {"id": issue["code"]},
         "level": "error" if failed else "warning",
@@ -122,5 +132,5 @@ def _notification(issue: Record, failed: bool) -> Object:
     }
     if issue["document"]:
         source = {"document": issue["document"], "page": issue["page"], "line": issue["line"]}
-        made["locations"] = [_location(source)]
+        made["locations"] = [_location(source, places)]
     return made

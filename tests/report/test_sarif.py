@@ -161,7 +161,10 @@ def test_pages_are_no_lines() -> None:
     assert result["locations"][0]["properties"] == {"page": 3}
 
 
-def test_check_prints_sarif_and_keeps_its_exit_code(own_disclosure: Path, run: Run) -> None:
+def test_check_prints_sarif_and_keeps_its_exit_code(
+    own_disclosure: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     result = call("check", own_disclosure, "--format", "sarif", "--select", "text-target", "--jobs", 0)
     assert result.exit_code == 1
     told = valid(json.loads(result.stdout))
@@ -169,4 +172,18 @@ def test_check_prints_sarif_and_keeps_its_exit_code(own_disclosure: Path, run: R
     assert told["language"] == "zh-CN"
     (note,) = told["invocations"][0]["toolExecutionNotifications"]
     assert note["descriptor"]["id"] == "left-out"
+    place = told["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"] == {"uri": own_disclosure.as_uri()}
     assert call("claims", own_disclosure, "--format", "sarif").exit_code == 2
+
+
+def test_documents_below_the_working_folder_have_relative_addresses(
+    own_disclosure: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """CI looks for files below the root of the project, whatever the run calls them."""
+    (tmp_path / "a b").mkdir()
+    (tmp_path / "a b" / own_disclosure.name).write_bytes(own_disclosure.read_bytes())
+    monkeypatch.chdir(tmp_path)
+    told = valid(json.loads(call("check", "a b", "--format", "sarif", "--jobs", 0).stdout))
+    uris = {row["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for row in told["results"]}
+    assert uris == {f"a%20b/{own_disclosure.name}"}
