@@ -46,7 +46,8 @@ def accepted(folder: Path) -> Iterator[Record]:
     file = data / "findings.jsonl"
     if not file.is_file():
         raise UsageError(f"{printable(str(folder))}: no run folder (data/findings.jsonl is not there); name another")
-    for _, row in _rows(_text(file), file):
+    for number, row in _rows(_text(file), file):
+        _id(row, file, number)
         yield row
     left = data / "left_out.jsonl"
     for _, row in _rows(_text(left), left) if left.is_file() else ():

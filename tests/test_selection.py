@@ -178,6 +178,11 @@ def test_a_missing_baseline_is_one_line_before_anything_is_read(tmp_path: Path, 
         assert result.exit_code == 2
         assert "none: no such file" in result.stderr
         assert result.stderr.count("\n") == 1
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/findings.jsonl").write_text('{"text": "no finding"}\n')
+    with pytest.raises(UsageError, match=r"findings\.jsonl: line 1: no finding"):
+        baseline.load(tmp_path)
+    (tmp_path / "data/findings.jsonl").unlink()
     result = call("baseline", tmp_path)
     assert result.exit_code == 2
     assert "no run folder" in result.stderr

@@ -63,7 +63,7 @@ class Folder:
         data, wanted = self.path / "data", set(documents)
         if (data / f"{name}.jsonl").exists():
             rows = (row for row in _lines(data / f"{name}.jsonl") if row["document"] in wanted)
-            return [{key: row[key] for key in columns} for row in rows]
+            return [{key: row.get(key) for key in columns} for row in rows]
         found = [path for path in (data / f"{name}.parquet", data / name) if path.exists()]
         return _table(found[0], columns, documents) if found else []
 
