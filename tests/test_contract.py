@@ -21,7 +21,8 @@ FILES = {
 
 KEYS = {
     "facts": "document entity year stage page table row_code row column text value unit fen quantum statement measure",
-    "claims": "document page kind subject year base_year base_stage value unit direction text verdict computed sources",
+    "claims": "document page kind subject year base_year base_stage value unit direction text verdict computed sources"
+    " entity why alternative computed_value computed_unit",
     "findings": "id check severity document page entity year message figures sources repair",
     "issues": "document code page detail",
     "relations": "document check rule sense terms outcome residual slack",
