@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -26,6 +28,9 @@ CLEAN, FOUND, USAGE, UNREAD, INTERRUPTED = 0, 1, 2, 3, 130
 TIMEOUT = "Seconds for one document, and a document for a family [default: by their size]."
 CACHE = "Keep readings in this folder [default: the user's cache folder]."
 CLUSTER = "Address of a dask scheduler whose workers share this machine's folders (needs the cluster extra)."
+SELECT = "Tell only findings of these checks: ids, or what they begin with (`analyzer explain` lists them)."
+IGNORE = "Tell no findings of these checks."
+BASELINE = "Tell no findings that are in this one: an earlier run folder, its findings.jsonl, or a list of ids."
 
 Command = Callable[..., None]
 
@@ -43,6 +48,7 @@ def reading_options(command: Command) -> Command:
     """What every command that reads documents takes."""
     options = (
         click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
+        click.option("--name", metavar="FILE", help="What the document is called that PATH - reads [default: stdin]."),
         click.option("--jobs", type=click.IntRange(min=0), help="Documents read at a time [default: one a processor]."),
         click.option("--timeout", type=click.FloatRange(min=1), help=TIMEOUT),
         click.option("--ocr", is_flag=True, help="Recognise pages without text (needs the ocr extra)."),
@@ -57,10 +63,14 @@ def reading_options(command: Command) -> Command:
     return command
 
 
-format_option = click.option(
-    "--format", "style", type=click.Choice(["table", "json", "jsonl", "csv"]), default="table", show_default=True,
-    help="How the data is printed.",
-)  # fmt: skip
+def formats(*more: str) -> Callable[[Command], Command]:
+    return click.option(
+        "--format", "style", type=click.Choice(["table", "json", "jsonl", "csv", *more]), default="table",
+        show_default=True, help="How the data is printed.",
+    )  # fmt: skip
+
+
+format_option = formats()
 lang_option = click.option(
     "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Language of messages and pages."
 )
@@ -71,6 +81,26 @@ def fail_on(default: str) -> Callable[[Command], Command]:
         "--fail-on", "threshold", type=click.Choice(["error", "warning", "never"]), default=default, show_default=True,
         help="Exit with 1 when there are findings of this severity or a higher one.",
     )  # fmt: skip
+
+
+def selecting_options(command: Command) -> Command:
+    """What every command that tells findings takes."""
+    options = (
+        click.option("--select", metavar="CHECK,…", multiple=True, shell_complete=check_names, help=SELECT),
+        click.option("--ignore", metavar="CHECK,…", multiple=True, shell_complete=check_names, help=IGNORE),
+        click.option("--baseline", type=click.Path(path_type=Path), help=BASELINE),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def check_names(context: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+    """Completion of the ids of checks, also behind a comma."""
+    from analyzer.checks.registry import checks
+
+    done, comma, name = typed.rpartition(",")
+    return [f"{done}{comma}{known}" for known in checks() if known.startswith(name)]
 
 
 @contextmanager
@@ -90,6 +120,7 @@ def told() -> Iterator[None]:
 
 @contextmanager
 def wished(
+    paths: Sequence[str],
     *,
     jobs: int | None,
     timeout: float | None,
@@ -99,34 +130,67 @@ def wished(
     follow: bool,
     cluster: str | None,
     log: Path | None,
+    name: str | None,
+    **chosen: Any,
 ) -> Iterator[dict[str, Any]]:
-    """The options of a command as what `analyze` and `publish` take."""
+    """The options of a command as what `analyze` and `publish` take; with ``paths``, where “-” is standard input."""
     from analyzer.pipeline import Options
     from analyzer.pipeline.store import home
 
-    kept = None if no_cache else cache or home()
-    made = {"jobs": jobs, "timeout": timeout, "follow": follow, "log": log, "options": Options(ocr=ocr, cache=kept)}
-    if cluster is None:
-        yield made
-        return
-    from analyzer.pipeline.cluster import workers
+    if "-" in paths and cluster is not None:
+        raise Failure("standard input is not on the cluster's machines; name a file that they see")
 
-    with workers(cluster) as executor:
-        yield {**made, "executor": executor}
+    kept = None if no_cache else cache or home()
+    made: dict[str, Any] = {
+        "jobs": jobs,
+        "timeout": timeout,
+        "follow": follow,
+        "log": log,
+        "options": Options(ocr=ocr, cache=kept),
+    }
+    made |= {key: value or None for key, value in chosen.items()}
+    with standing(paths, name) as made["paths"]:
+        if cluster is None:
+            yield made
+            return
+        from analyzer.pipeline.cluster import workers
+
+        with workers(cluster) as executor:
+            yield {**made, "executor": executor}
+
+
+@contextmanager
+def standing(paths: Sequence[str], name: str | None) -> Iterator[list[str]]:
+    """The paths, with a file called ``name`` that holds standard input in the place of “-”."""
+    if "-" not in paths:
+        if name is not None:
+            raise Failure("--name is for standard input, and no PATH is -; files keep their own names")
+        yield list(paths)
+        return
+    called = Path(name or "stdin").name
+    if paths.count("-") > 1:
+        raise Failure("standard input can be read once; name - once")
+    if called in ("", ".."):
+        raise Failure(f"--name {name!r} names no file; give a file name, such as budget.pdf")
+    with TemporaryDirectory(prefix="analyzer-") as folder:
+        file = Path(folder) / called
+        with file.open("wb") as out:
+            shutil.copyfileobj(sys.stdin.buffer, out)
+        yield [str(file) if path == "-" else path for path in paths]
 
 
 def analyzed(paths: Sequence[str], **reading: Any) -> Run:
     from analyzer.pipeline import analyze
 
-    with wished(**reading) as wishes:
-        return analyze(paths, **wishes)
+    with wished(paths, **reading) as wishes:
+        return analyze(**wishes)
 
 
 def read(paths: Sequence[str], **reading: Any) -> tuple[Corpus, tuple[Issue, ...]]:
     from analyzer.pipeline import inputs, read_all
 
-    with wished(**reading) as wishes:
-        return read_all(inputs(paths, follow=wishes.pop("follow")), **wishes)
+    with wished(paths, **reading) as wishes:
+        return read_all(inputs(wishes.pop("paths"), follow=wishes.pop("follow")), **wishes)
 
 
 def keep_stdout_for_data() -> None:
@@ -146,6 +210,30 @@ def show(rows: Sequence[Record], style: str, columns: Sequence[str]) -> None:
     from analyzer.export import printed
 
     sys.stdout.write(printed(rows, style, columns))
+
+
+def sarif_text(run: Run, lang: str, paths: Sequence[str], follow: bool) -> str:
+    """The findings of a run in SARIF, with where the documents lie, so that an editor can open them."""
+    from analyzer.export import json_text, sarif
+    from analyzer.pipeline import UNREAD
+
+    found = addresses([path for path in paths if path != "-"], follow)
+    return json_text(sarif(run.finding_records, run.issue_records, lang, UNREAD, found)).decode()
+
+
+def addresses(paths: Sequence[str], follow: bool) -> dict[str, str]:
+    """The URI of each file by its name in the run: relative below the working folder, as CI and editors want it."""
+    from urllib.parse import quote
+
+    from analyzer.pipeline import inputs
+
+    made, here = {}, Path.cwd()
+    for item in inputs(paths, follow=follow) if paths else ():
+        path = item.path.absolute()
+        if not item.place:
+            below = path.is_relative_to(here)
+            made[item.name] = quote(os.fsencode(path.relative_to(here))) if below else path.as_uri()
+    return made
 
 
 def one_line(row: Record, lang: str) -> str:

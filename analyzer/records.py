@@ -6,13 +6,16 @@ strings, so that nothing is lost on the way through a reader that knows only flo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeAlias
+from decimal import Decimal
+from typing import Any, Final, TypeAlias
 
 from analyzer.amounts import plain
 from analyzer.checks.registry import checks
 from analyzer.model import Claim, Fact, Finding, Issue, Repair, Source, Verdict
 from analyzer.relations.system import Outcome
+from analyzer.selection import LeftOut
 
 Record: TypeAlias = dict[str, Any]
 
@@ -23,13 +26,15 @@ FACT_COLUMNS = (
     "text", "value", "unit", "fen", "quantum", "statement", "side", "item", "measure", "score",
 )  # fmt: skip
 CLAIM_COLUMNS = (
-    "id", "document", "page", "line", "kind", "subject", "year", "stage", "base_year", "base_stage", "value", "unit",
-    "direction", "of", "partial", "reason", "section", "text", "verdict", "computed", "rule", "alternative", "sources",
+    "id", "document", "entity", "page", "line", "kind", "subject", "year", "stage", "base_year", "base_stage", "value",
+    "unit", "direction", "of", "partial", "reason", "section", "text", "verdict", "why", "computed", "computed_value",
+    "computed_unit", "rule", "alternative", "sources",
 )  # fmt: skip
 FINDING_COLUMNS = (
     "id", "check", "severity", "document", "page", "line", "entity", "year", "message", "message_en", "figures",
     "values", "sources", "repair",
 )  # fmt: skip
+LEFT_OUT_COLUMNS = (*FINDING_COLUMNS, "why", "reason")
 ISSUE_COLUMNS = ("document", "code", "page", "line", "detail")
 
 
@@ -80,11 +85,13 @@ def fact_records(facts: Iterable[Fact]) -> list[Record]:
     return [fact_record(fact) for fact in facts if fact.value is not None and not fact.absence]
 
 
-def claim_record(claim: Claim, verdict: Verdict) -> Record:
-    """A numeric statement of the narrative with its verdict."""
+def claim_record(claim: Claim, verdict: Verdict, entity: str = "") -> Record:
+    """A numeric statement of the narrative with its verdict; ``entity`` is whose document it stands in."""
+    value, unit = computed_number(verdict.computed, claim.unit)
     return {
         "id": claim.id,
         "document": claim.document,
+        "entity": entity,
         "page": claim.source.page,
         "line": claim.source.line,
         "kind": claim.kind,
@@ -103,6 +110,8 @@ def claim_record(claim: Claim, verdict: Verdict) -> Record:
         "text": claim.source.text,
         "verdict": verdict.kind,
         "computed": verdict.computed,
+        "computed_value": None if value is None else plain(value),
+        "computed_unit": unit,
         "rule": verdict.rule,
         "why": verdict.why,
         "alternative": verdict.alternative,
@@ -110,9 +119,34 @@ def claim_record(claim: Claim, verdict: Verdict) -> Record:
     }
 
 
-def claim_records(claims: Iterable[Claim], verdicts: Mapping[str, Verdict]) -> list[Record]:
-    """One record a claim; a claim nobody judged is ``unverifiable``, never missing."""
-    return [claim_record(claim, verdicts.get(claim.id, UNJUDGED)) for claim in claims]
+def claim_records(
+    claims: Iterable[Claim], verdicts: Mapping[str, Verdict], entities: Mapping[str, str] | None = None
+) -> list[Record]:
+    """One record a claim; a claim nobody judged is ``unverifiable``, never missing. ``entities`` are by document."""
+    owners = entities or {}
+    return [claim_record(claim, verdicts.get(claim.id, UNJUDGED), owners.get(claim.document, "")) for claim in claims]
+
+
+_NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_COMPUTED: Final = re.compile(
+    rf"(?P<sign>[-−]|减少)? ?(?P<sum>{_NUMBER.pattern}(?: [+−-] {_NUMBER.pattern})*)(?P<unit>%|[^\W\d]*)"
+)
+
+
+def computed_number(computed: str, unit: str) -> tuple[Decimal | None, str]:
+    """What was computed as an exact number and its unit (``unit`` where it names none); (None, "") where it is none.
+
+    The number has the sign it was computed with, other than a claim's own value, which is a magnitude. A sum of parts
+    (“138.26 + 10739.1 + 0”) is added up.
+    """
+    found = _COMPUTED.fullmatch(computed)
+    if found is None:
+        return None, ""
+    terms = re.findall(rf"(?:([+−-]) )?({_NUMBER.pattern})", found["sum"])
+    if found["sign"]:
+        terms[0] = ("-", terms[0][1])
+    total = sum((Decimal(n.replace(",", "")) * (-1 if sign in ("-", "−") else 1) for sign, n in terms), Decimal(0))
+    return total, found["unit"] or unit
 
 
 def repair_record(repair: Repair) -> Record:
@@ -149,6 +183,11 @@ def finding_record(finding: Finding) -> Record:
 
 def finding_records(findings: Iterable[Finding]) -> list[Record]:
     return [finding_record(finding) for finding in findings]
+
+
+def left_out_records(left: Iterable[LeftOut]) -> list[Record]:
+    """Findings that are not told: as findings, with why (``ignored`` or ``accepted``) and the reason given."""
+    return [finding_record(one.finding) | {"why": one.why, "reason": one.reason} for one in left]
 
 
 def issue_record(issue: Issue) -> Record:

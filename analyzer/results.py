@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from analyzer import records
 from analyzer.model import Claim, Corpus, Fact, Finding, Issue, Reading, Verdict
 from analyzer.records import Record
+from analyzer.selection import LeftOut
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
     from analyzer.checks import Judgement
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Results:
     """The readings of a set of documents, what was judged of them, and what the run was made of.
 
     ``earlier`` are saved panels that this run continues. ``unread`` are the issues of documents that could not be read;
+    ``left_out`` are findings that the run was asked not to tell, which are in none of the others.
     ``manifest`` holds versions, options and the digests of the inputs. The attributes ``facts``, ``claims``,
     ``findings``, ``issues``, ``panel`` and ``changes`` are frames; the same as values come from the ``all_…`` ones.
     """
@@ -30,7 +32,12 @@ class Results:
     judgement: Judgement
     earlier: tuple[pd.DataFrame, ...] = ()
     unread: tuple[Issue, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     manifest: Mapping[str, Any] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        counts = (len(self.readings), len(self.judgement.verdicts), len(self.judgement.findings))
+        return "<{} of {} documents, {} verdicts, {} findings>".format(type(self).__name__, *counts)
 
     # ---- values ------------------------------------------------------------------------------------------------------
 
@@ -71,11 +78,16 @@ class Results:
 
     @cached_property
     def claim_records(self) -> list[Record]:
-        return records.claim_records(self.all_claims, self.verdicts)
+        entities = {reading.name: reading.profile.entity for reading in self.readings}
+        return records.claim_records(self.all_claims, self.verdicts, entities)
 
     @cached_property
     def finding_records(self) -> list[Record]:
         return records.finding_records(self.all_findings)
+
+    @cached_property
+    def left_out_records(self) -> list[Record]:
+        return records.left_out_records(self.left_out)
 
     @cached_property
     def issue_records(self) -> list[Record]:
@@ -94,16 +106,22 @@ class Results:
 
     @cached_property
     def claims(self) -> pd.DataFrame:
-        """One row a numeric statement of the narrative, with its verdict and what was computed."""
-        return frame(self.claim_records, records.CLAIM_COLUMNS, decimals=("value",))
+        """One row a numeric statement of the narrative, with its verdict and what was computed.
+
+        ``value`` is the printed magnitude in ``unit``, ``computed_value`` what was computed, with its sign, in
+        ``computed_unit``: exact Decimals, None where there is none. ``computed`` shows how it came about.
+        """
+        return frame(self.claim_records, records.CLAIM_COLUMNS, decimals=("value", "computed_value"))
 
     @cached_property
     def findings(self) -> pd.DataFrame:
         """One row a fault of the publication; ``message`` is Chinese, ``message_en`` English."""
-        rows = [
-            row | {"message": row["message"]["zh"], "message_en": row["message"]["en"]} for row in self.finding_records
-        ]
-        return frame(rows, records.FINDING_COLUMNS)
+        return _findings(self.finding_records, records.FINDING_COLUMNS)
+
+    @cached_property
+    def silent(self) -> pd.DataFrame:
+        """One row a finding that is not told, with ``why`` (``ignored``, ``accepted``) and the ``reason`` given."""
+        return _findings(self.left_out_records, records.LEFT_OUT_COLUMNS)
 
     @cached_property
     def issues(self) -> pd.DataFrame:
@@ -168,6 +186,11 @@ class Results:
         from analyzer import changes
 
         return changes.changes(self.panel)
+
+
+def _findings(rows: Iterable[Record], columns: Sequence[str]) -> pd.DataFrame:
+    told = (row | {"message": row["message"]["zh"], "message_en": row["message"]["en"]} for row in rows)
+    return frame(list(told), columns)
 
 
 def frame(

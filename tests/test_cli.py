@@ -137,6 +137,66 @@ def test_an_interrupt_ends_with_130_and_leaves_nothing(tmp_path: Path) -> None:
     assert not any(out.iterdir())
 
 
+# ---- standard input --------------------------------------------------------------------------------------------------
+
+
+def piped(content: bytes, *arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(a) for a in arguments], input=content)
+
+
+@pytest.mark.parametrize("command", ["facts", "claims", "check"])
+def test_a_document_comes_from_standard_input(command: str, own_disclosure: Path) -> None:
+    ours = piped(own_disclosure.read_bytes(), command, "-", "--format", "jsonl", "--jobs", 0)
+    theirs = call(command, own_disclosure, "--format", "jsonl", "--jobs", 0)
+    assert ours.exit_code == theirs.exit_code
+    rows, wanted = ([json.loads(line) for line in done.stdout.splitlines()] for done in (ours, theirs))
+    assert {row["document"] for row in rows} == {"stdin"}
+    key = "text" if command != "check" else "check"
+    assert sorted(row[key] for row in rows) == sorted(row[key] for row in wanted)
+
+
+def test_the_content_of_standard_input_decides_its_kind() -> None:
+    page = "<html><meta charset=gb18030><title>甲局2023年部门预算</title><table><caption>支出总表</caption>"
+    page += "<tr><th>项目<th>合计（万元）</tr><tr><td>合计<td>30.00</tr></table></html>"
+    rows = json.loads(piped(page.encode("gb18030"), "facts", "-", "--format", "json", "--jobs", 0).stdout)
+    assert [row["text"] for row in rows] == ["30.00"]
+
+
+def test_standard_input_has_the_name_it_is_given_and_then_the_same_findings(own_disclosure: Path) -> None:
+    """Ids of findings hold the document's name, so a baseline fits only under that name."""
+    options = ("--name", f"folder/{own_disclosure.name}", "--format", "json", "--jobs", 0)
+    ours = piped(own_disclosure.read_bytes(), "check", "-", *options)
+    assert json.loads(ours.stdout) == json.loads(call("check", own_disclosure, "--format", "json").stdout)
+
+
+def test_a_run_reads_standard_input_beside_files(tmp_path: Path, own_disclosure: Path) -> None:
+    (tmp_path / "other.txt").write_bytes(own_disclosure.read_bytes() + b"\n")
+    content = own_disclosure.read_bytes()
+    result = piped(content, "run", "-", tmp_path / "other.txt", "--out", tmp_path / "out", "--jobs", 0)
+    assert result.exit_code == 0
+    inputs = json.loads((tmp_path / "out/manifest.json").read_text("utf-8"))["inputs"]
+    assert [row["document"] for row in inputs] == ["other.txt", "stdin"]
+    told = [path for path in (tmp_path / "out").rglob("*") if path.is_file() and b"/analyzer-" in path.read_bytes()]
+    assert told == []  # no trace of where it lay meanwhile
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (("check", "-"), 3, "stdin: empty"),
+        (("check", "-", "-"), 2, "name - once"),
+        (("check", "-", "--name", ".."), 2, "names no file"),
+        (("check", ".", "--name", "a.txt"), 2, "no PATH is -"),
+        (("check", "-", "--cluster", "nowhere"), 2, "not on the cluster's machines"),
+    ],
+)
+def test_wrong_use_of_standard_input_is_told(arguments: tuple[str, ...], code: int, told: str) -> None:
+    result = piped(b"", *arguments)
+    assert result.exit_code == code
+    assert told in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
 # ---- the commands that print -----------------------------------------------------------------------------------------
 
 
@@ -205,6 +265,48 @@ def test_doctor_names_what_is_missing_and_how_to_get_it(monkeypatch: pytest.Monk
     assert result.exit_code == 2
     assert "pip install 'analyzer[ocr]'" in result.stdout
     assert "pip install 'xlsxwriter'" in result.stdout
+
+
+def test_doctor_names_whatever_the_readme_does(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from analyzer import doctor
+
+    names = [line.split()[1] for line in call("doctor").stdout.splitlines()]
+    assert {"git", "make", "chromium", "fonts-noto-cjk", "LibreOffice", "rapidocr", "jupyterlab", "distributed",
+            "duckdb", "assets/schemas", "assets/anomalies"} <= set(names)  # fmt: skip
+    assert len(names) == len(set(names))
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    monkeypatch.setattr(doctor, "FONTS", tmp_path)
+    result = call("doctor")
+    assert result.exit_code == 0  # nobody needs them to read documents
+    for package in ("git", "make", "chromium", "fonts-noto-cjk"):
+        assert f"apt-get install {package};" in result.stdout
+
+
+def test_every_asset_folder_is_examined() -> None:
+    from analyzer import doctor
+
+    there = {path.name for path in (Path(doctor.__file__).parent / "assets").iterdir() if path.is_dir()}
+    assert there == set(doctor.ASSETS)
+
+
+# ---- completion ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("analyzer di", "diff"),
+        ("analyzer explain text-tar", "text-target"),
+        ("analyzer check --ignore typo,text-tar", "typo,text-target"),
+        ("analyzer schema cl", "claims"),
+    ],
+)
+def test_the_shell_completes_commands_checks_and_records(words: str, wanted: str) -> None:
+    typed = words.split()
+    env = {**os.environ, "_ANALYZER_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(len(typed) - 1)}
+    code = "from analyzer.cli import main; main(prog_name='analyzer')"
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [f"plain,{wanted}"]
 
 
 @pytest.mark.parametrize(

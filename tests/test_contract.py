@@ -15,12 +15,14 @@ import analyzer
 FILES = {
     "index.html", "findings.xlsx", "manifest.json", "data/facts.jsonl", "data/claims.jsonl", "data/findings.jsonl",
     "data/issues.jsonl", "data/relations.jsonl", "data/panel.parquet", "data/panel.csv", "data/changes.csv",
-    "data/series.csv", "data/anomalies.csv", "data/datapackage.json", "units/石家庄市社会保险中心.html",
+    "data/series.csv", "data/anomalies.csv", "data/datapackage.json", "data/findings.sarif",
+    "units/石家庄市社会保险中心.html",
 }  # fmt: skip
 
 KEYS = {
     "facts": "document entity year stage page table row_code row column text value unit fen quantum statement measure",
-    "claims": "document page kind subject year base_year base_stage value unit direction text verdict computed sources",
+    "claims": "document page kind subject year base_year base_stage value unit direction text verdict computed sources"
+    " entity why alternative computed_value computed_unit",
     "findings": "id check severity document page entity year message figures sources repair",
     "issues": "document code page detail",
     "relations": "document check rule sense terms outcome residual slack",

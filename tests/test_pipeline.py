@@ -13,11 +13,13 @@ from typing import Any, get_args
 import pytest
 
 import analyzer
+from analyzer.checks import Judgement
 from analyzer.errors import OutputError, UsageError
-from analyzer.model import Issue, Reading, VerdictKind
+from analyzer.model import Corpus, Issue, Reading, VerdictKind
 from analyzer.pipeline import Options, Run, crew, inputs, read_all, stages, work
 from analyzer.pipeline.folder import replacing, save
 from analyzer.pipeline.inputs import Input
+from analyzer.results import Results
 
 DEADLY = "deadly.txt"
 HANGING = "hanging.txt"
@@ -268,6 +270,53 @@ def test_the_card_of_a_run_is_short_and_escaped(tmp_path: Path, own_disclosure: 
     assert "&lt;b&gt;&amp;.txt" in card
     assert "<b>&" not in card
     assert len(card) < 2000
+
+
+def test_a_run_shows_itself_in_one_language(own_disclosure: Path) -> None:
+    """Documents, figures, statements by verdict, findings by severity, issues: the same words in both cards."""
+    made = analyzer.analyze(own_disclosure, jobs=0, ignore="target")
+    claims, findings = made.claims["verdict"].value_counts(), made.findings["severity"].value_counts()
+    verdicts, severities = (", ".join(f"{k} {n}" for k, n in sorted(c.items())) for c in (claims, findings))
+    told = f"1 documents, 385 figures, {len(made.claims)} claims ({verdicts}), "
+    told += f"{len(made.findings)} findings ({severities}), {len(made.silent)} left out, 1 issues"
+    assert repr(made) == f"<Run {told}>"
+    card = made._repr_html_()
+    for part in told.replace(", ", "|").split("|"):
+        assert part in card
+    plain = card.replace("石家庄市社会保险中心", "")
+    assert plain.isascii()
+    assert "2023 budget</li>" in plain
+
+
+def test_results_of_a_family_show_no_pages_of_values() -> None:
+    nothing = Judgement(verdicts=(), outcomes=(), findings=(), issues=())
+    assert repr(Results(corpus=Corpus(), judgement=nothing)) == "<Results of 0 documents, 0 verdicts, 0 findings>"
+
+
+def test_progress_shows_in_a_notebook_and_leaves_nothing_in_it(own_disclosure: Path) -> None:
+    nbformat, nbclient = pytest.importorskip("nbformat"), pytest.importorskip("nbclient")
+    code = f"import analyzer\nrun = analyzer.analyze({str(own_disclosure)!r}, jobs=0)\n"
+    cells = [nbformat.v4.new_code_cell(code), nbformat.v4.new_code_cell(f"{code[:-2]}, progress=print)")]
+    shown: list[str] = []
+
+    class Client(nbclient.NotebookClient):  # type: ignore[name-defined, misc]
+        def process_message(self, message: Any, cell: Any, number: int) -> Any:
+            if message["msg_type"] == "update_display_data":
+                shown.append(message["content"]["data"]["text/plain"])
+            return super().process_message(message, cell, number)
+
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    Client(notebook, timeout=120).execute()
+    assert any(line.startswith("100%") and " findings" in line for line in shown)
+    assert shown[-1] == ""
+    first, second = (cell.outputs for cell in notebook.cells)
+    assert [output["data"] for output in first] == [{"text/plain": ""}]
+    assert [output["text"] for output in second] == [f"{own_disclosure.name}\n"]  # asked for: called instead
+
+
+def test_progress_is_silent_where_nobody_watches(own_disclosure: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    analyzer.analyze(own_disclosure, jobs=0)
+    assert capfd.readouterr() == ("", "")
 
 
 def test_an_empty_run_has_frames_with_their_columns(tmp_path: Path) -> None:

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from analyzer.export.columns import save_columns
 from analyzer.export.lines import csv_frame, frame_records, json_lines, json_text, printed
+from analyzer.export.sarif import sarif
 from analyzer.export.workbook import Rows, Sheet, anomaly_row, book_of, sheets, workbook
 from analyzer.results import Results
 
 __all__ = ["Rows", "Sheet", "anomaly_row", "book_of", "csv_frame", "frame_records", "json_lines", "json_text",
-           "printed", "save_columns", "save_data", "sheets", "workbook"]  # fmt: skip
+           "printed", "sarif", "save_columns", "save_data", "sheets", "workbook"]  # fmt: skip
 
 
 def save_data(results: Results, folder: Path) -> None:
@@ -28,6 +29,8 @@ def save_data(results: Results, folder: Path) -> None:
         "issues": results.issue_records,
         "relations": results.relation_records,
     }
+    if results.left_out:
+        files["left_out"] = results.left_out_records
     for name, rows in files.items():
         (folder / f"{name}.jsonl").write_bytes(json_lines(rows))
     panel.save(results.panel, folder)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
 from pathlib import Path
 
 from analyzer.checks import Judgement
@@ -14,10 +15,11 @@ from analyzer.pipeline.judging import Job, grouped, judged, seconds_to_judge, to
 from analyzer.pipeline.parts import Plan
 from analyzer.pipeline.publishing import Published, publish
 from analyzer.pipeline.run import Run, write
-from analyzer.pipeline.stages import read_stage, stored, warm
+from analyzer.pipeline.stages import chosen, read_stage, stored, warm
 from analyzer.pipeline.store import Store
 from analyzer.pipeline.watching import Progress, Watch
 from analyzer.pipeline.work import PARTLY, UNREAD, Card, Options
+from analyzer.selection import Names
 
 __all__ = [
     "PARTLY",
@@ -38,6 +40,9 @@ def analyze(
     paths: str | Path | Iterable[str | Path],
     *,
     follow: bool = False,
+    select: Names | None = None,
+    ignore: Names | None = None,
+    baseline: str | Path | Mapping[str, str] | None = None,
     jobs: int | None = None,
     timeout: float | None = None,
     memory: int | None = MEMORY,
@@ -53,12 +58,20 @@ def analyze(
     ``jobs`` documents or families are worked on at a time (default: one a processor; 0: in this process, without
     isolation), each within ``timeout`` seconds (a document; by default what its size allows) and ``memory`` bytes; one
     that fails becomes an issue of the run. ``executor`` is used instead of the own pool where given. All readings are
-    in memory in the end: for thousands of documents use `publish`. Raises UsageError for paths that name nothing.
+    in memory in the end: for thousands of documents use `publish`.
+
+    Findings are told of the checks that ``select`` names (ids, or what they begin with; by default all) and ``ignore``
+    does not, without those that ``baseline`` accepts (an earlier run folder, its findings.jsonl, a list of ids, or a
+    mapping of ids to reasons); the others are in ``left_out`` and ``silent``, and issues tell how many.
+
+    A line of progress shows on a terminal and in a notebook; ``progress`` is called instead where it is given. Raises
+    UsageError for paths that name nothing, unknown checks, and a baseline that is none.
     """
     from analyzer import panel
     from analyzer.pipeline.manifest import manifest
 
     options = options or Options()
+    choice = chosen(select, ignore, baseline)
     items, panels, aside = gathered(paths, follow=follow)
     earlier = tuple(panel.load(path) for path in panels)
     crew = Crew(jobs=jobs, memory=memory, executor=executor, warm=warm)
@@ -66,12 +79,15 @@ def analyze(
         cards, unread = read_stage(crew, items, options, store, timeout, watch)
         judgements = _judged(crew, cards, store, timeout, watch)
         readings = _loaded(cards, store)
+    judgement = together(readings, judgements)
+    told, left = choice.parted(judgement.findings)
     return Run(
         corpus=Corpus(readings=readings),
-        judgement=together(readings, judgements),
+        judgement=replace(judgement, findings=told),
         earlier=earlier,
-        unread=(*unread, *aside),
-        manifest=manifest(items, panels, cards, unread, options),
+        unread=(*unread, *aside, *choice.issues((one.why, one.finding.id) for one in left)),
+        left_out=left,
+        manifest=manifest(items, panels, cards, unread, options, choice),
     )
 
 

@@ -77,7 +77,7 @@ def name_of(cards: Iterable[Card], places: Iterable[tuple[str, Place]], plan: Pl
         digest.update(f"{card.name}\0{card.key}\0{card.sha256}\0".encode())
     for entity, place in places:
         digest.update(f"{entity}\0{place.slug}\0{place.tail}\0".encode())
-    digest.update(f"{plan.lang}{plan.png}{plan.large}{plan.annotate}".encode())
+    digest.update(f"{plan.lang}{plan.png}{plan.large}{plan.annotate}{plan.chosen.key}".encode())
     for path in plan.earlier:
         digest.update(hashlib.sha256(path.read_bytes()).digest() if path.is_file() else str(path).encode())
     return digest.hexdigest()[:32]
@@ -190,9 +190,13 @@ def _written(job: Job) -> Digest:
     if not job.without & {"judgement", "claims"}:
         step("judging")
         judgement = judge(readings)
-    judgement = replace(judgement, issues=(*job.notes, *judgement.issues))
+    told, left = job.plan.chosen.parted(judgement.findings)
+    judgement = replace(judgement, issues=(*job.notes, *judgement.issues), findings=told)
     results = Results(
-        corpus=Corpus(readings=readings), judgement=judgement, earlier=earlier_of(job.plan.earlier, readings)
+        corpus=Corpus(readings=readings),
+        judgement=judgement,
+        earlier=earlier_of(job.plan.earlier, readings),
+        left_out=left,
     )
     return write_part(
         results, dict(job.places), job.plan, job.folder, figures=not job.without & {"figures", "claims"}, step=step

@@ -11,6 +11,7 @@ from typing import Any
 from analyzer.model import Issue
 from analyzer.pipeline.inputs import Input
 from analyzer.pipeline.work import UNREAD, Card, Options
+from analyzer.selection import ALL, Selection
 from analyzer.version import __version__
 
 LIBRARIES = ("lxml", "matplotlib", "numpy", "pandas", "pyarrow", "pypdfium2", "python-calamine", "python-docx", "scipy")
@@ -18,7 +19,12 @@ LIBRARIES = ("lxml", "matplotlib", "numpy", "pandas", "pyarrow", "pypdfium2", "p
 
 
 def manifest(
-    items: Iterable[Input], panels: Iterable[Path], cards: Iterable[Card], unread: Iterable[Issue], options: Options
+    items: Iterable[Input],
+    panels: Iterable[Path],
+    cards: Iterable[Card],
+    unread: Iterable[Issue],
+    options: Options,
+    chosen: Selection = ALL,
 ) -> dict[str, Any]:
     """Versions, options, and for each input its name, digest and whether it could be read; saved panels by name."""
     read = {card.name: card for card in cards}
@@ -27,7 +33,7 @@ def manifest(
     return {
         "analyzer": __version__,
         "libraries": {name: version(name) for name in LIBRARIES},
-        "options": {"ocr": options.ocr},
+        "options": {"ocr": options.ocr, **chosen.options()},
         "inputs": rows,
         "panels": [{"panel": path.name, "sha256": _digest(path)} for path in panels],
         "unread": sum(row["state"] in UNREAD for row in rows),

@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from analyzer.model import Issue
 from analyzer.pipeline.parts import SHEETS, Plan, load_digest
+from analyzer.pipeline.work import UNREAD
 from analyzer.report import words
 from analyzer.report.digest import Digest, Line, merged
 from analyzer.report.pages import FIGURES_SHOWN, FILES, LINES, Asked, index_page
@@ -46,11 +47,15 @@ class Merge:
     plan: Plan
     unread: tuple[Issue, ...] = ()
     notes: tuple[Issue, ...] = ()
+    left_out: int = 0
     manifest: Mapping[str, Any] = field(default_factory=dict)
 
 
-def lists_merged(task: Merge) -> None:
-    """``units``, ``figures`` and ``data`` of all parts; and the rows of saved panels that no part is about."""
+def lists_merged(task: Merge) -> list[tuple[str, str]]:
+    """``units``, ``figures`` and ``data`` of all parts; and the rows of saved panels that no part is about.
+
+    Gives why each finding that is not told was left out, and its id.
+    """
     data = task.out / "data"
     data.mkdir(parents=True, exist_ok=True)
     for part in task.parts:
@@ -67,6 +72,14 @@ def lists_merged(task: Merge) -> None:
         elif name.endswith(".parquet"):
             _rows_of(files, data / name.removesuffix(".parquet"), several=task.plan.large)
     _described(data)
+    return [(row["why"], row["id"]) for row in _lines(data / "left_out.jsonl")]
+
+
+def _lines(path: Path) -> Iterator[Any]:
+    """The objects of a file of JSON Lines; none where it is not there, as where no part has any."""
+    if path.exists():
+        with path.open(encoding="utf-8") as file:
+            yield from map(json.loads, file)
 
 
 def _linked(source: Path, target: Path) -> None:
@@ -191,8 +204,8 @@ def drawn_together(task: Merge) -> None:
 
 
 def finished(task: Merge) -> Digest:
-    """Issues, workbook, index and, last of all, the manifest; the digest of the run."""
-    from analyzer.export import book_of, json_lines, json_text
+    """Issues, findings in SARIF, workbook, index and, last of all, the manifest; the digest of the run."""
+    from analyzer.export import book_of, json_lines, json_text, sarif
     from analyzer.records import issue_records
 
     data = task.out / "data"
@@ -201,6 +214,9 @@ def finished(task: Merge) -> Digest:
     with (data / "issues.jsonl").open("ab") as out:
         for part in task.parts:
             out.write((part / "data" / "issues.jsonl").read_bytes())
+    if not task.plan.large:
+        findings, issues = (list(_lines(data / f"{name}.jsonl")) for name in ("findings", "issues"))
+        (data / "findings.sarif").write_bytes(json_text(sarif(findings, issues, task.plan.lang, UNREAD)))
     common = [(name, name) for name in TOGETHER if (task.out / "figures" / f"{name}.svg").exists()]
     whole = merged(_digests(task, common), LINES, FIGURES_SHOWN)
     if whole.rows["documents"] > len(whole.lines):

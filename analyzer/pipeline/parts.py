@@ -22,6 +22,7 @@ from analyzer.report.evidence import copies
 from analyzer.report.pages import unit_pages
 from analyzer.report.views import units
 from analyzer.results import Results
+from analyzer.selection import ALL, Selection
 from analyzer.series import SERIES
 
 DIGEST: Final = "digest.json"
@@ -33,13 +34,15 @@ LISTED: Final = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """How a run is written. ``large`` runs keep no list that nobody could open; ``earlier`` are saved panels."""
+    """How a run is written. ``large`` runs keep no list that nobody could open; ``earlier`` are saved panels;
+    ``chosen`` says which findings are told, where they are not yet parted."""
 
     lang: Language = "zh"
     png: bool = False
     annotate: bool = False
     large: bool = False
     earlier: tuple[Path, ...] = ()
+    chosen: Selection = ALL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

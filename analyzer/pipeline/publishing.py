@@ -21,13 +21,14 @@ from analyzer.pipeline.judging import Job, grouped, name_of, retried, seconds_to
 from analyzer.pipeline.manifest import manifest
 from analyzer.pipeline.merging import Merge, drawn_together, finished, lists_merged
 from analyzer.pipeline.parts import LISTED, Place, Plan, write_part
-from analyzer.pipeline.stages import read_stage, stored, warm_to_write
+from analyzer.pipeline.stages import chosen, read_stage, stored, warm_to_write
 from analyzer.pipeline.watching import Progress, Watch
 from analyzer.pipeline.work import UNREAD, Card, Options
 from analyzer.report import Language
 from analyzer.report.digest import Digest
 from analyzer.report.views import slugs
 from analyzer.results import Results
+from analyzer.selection import Names
 
 MERGING = 120.0
 """Seconds for putting parts together, and more a document."""
@@ -43,6 +44,8 @@ class Published:
     unread: tuple[Issue, ...]
     notes: tuple[Issue, ...]
     """Families that were not judged, figures that were not drawn."""
+    left_out: int = 0
+    """Findings that are not told, as was asked."""
 
     @property
     def complete(self) -> bool:
@@ -57,6 +60,9 @@ def publish(
     png: bool = False,
     annotate: bool = False,
     follow: bool = False,
+    select: Names | None = None,
+    ignore: Names | None = None,
+    baseline: str | Path | Mapping[str, str] | None = None,
     jobs: int | None = None,
     timeout: float | None = None,
     memory: int | None = MEMORY,
@@ -69,10 +75,13 @@ def publish(
 
     The folder is the same as that of ``analyze(paths).write(out)``, but no more than one family is in the memory of a
     worker at a time. ``timeout`` seconds are given to each document and, a document, to each family; by default they
-    follow from the sizes. A run that was interrupted goes on from what it left in ``out``. Raises UsageError for paths
-    that name nothing, and OutputError where ``out`` cannot be written.
+    follow from the sizes. ``select``, ``ignore`` and ``baseline`` choose the findings that are told, as for `analyze`;
+    the others are in ``data/left_out.jsonl``. A run that was interrupted goes on from what it left in ``out``. Raises
+    UsageError for paths that name nothing, unknown checks and a baseline that is none, and OutputError where ``out``
+    cannot be written.
     """
     options = options or Options()
+    choice = chosen(select, ignore, baseline)
     items, panels, aside = gathered(paths, follow=follow)
     out = Path(out)
     crew = Crew(jobs=jobs, memory=memory, executor=executor, warm=warm_to_write)
@@ -84,7 +93,9 @@ def publish(
         Watch(len(items), progress=progress, log=log) as watch,
     ):
         cards, unread = read_stage(crew, items, options, store, timeout, watch)
-        plan = Plan(lang=lang, png=png, annotate=annotate, large=len(cards) > LISTED, earlier=tuple(panels))
+        plan = Plan(
+            lang=lang, png=png, annotate=annotate, large=len(cards) > LISTED, earlier=tuple(panels), chosen=choice
+        )
         made = [
             Job(cards=group, places=places, store=store, plan=plan, folder=_part(work, group, places, plan))
             for group, places in placed(grouped(cards))
@@ -94,12 +105,11 @@ def publish(
         parts = [job.folder for job in made]
         if panels:
             parts.append(_rest(plan, cards, work / "parts" / "rest"))
-        told = manifest(items, panels, cards, unread, options)
-        unread = (*unread, *aside)
-        task = Merge(parts=tuple(parts), out=fresh, plan=plan, unread=unread, manifest=told)
-        digest, failed = merge(crew, task, len(cards))
+        told = manifest(items, panels, cards, unread, options, choice)
+        task = Merge(parts=tuple(parts), out=fresh, plan=plan, unread=(*unread, *aside), manifest=told)
+        digest, task = merge(crew, task, len(cards))
     shutil.rmtree(out / WORK, ignore_errors=True)
-    return Published(out=out, digest=digest, unread=unread, notes=(*notes, *failed))
+    return Published(out=out, digest=digest, unread=task.unread, notes=(*notes, *task.notes), left_out=task.left_out)
 
 
 def write_results(results: Results, out: Path, plan: Plan) -> Digest:
@@ -112,10 +122,12 @@ def write_results(results: Results, out: Path, plan: Plan) -> Digest:
         for number, (group, places) in enumerate(placed(grouped([_card(r) for r in results.readings]))):
             own = tuple(readings[card.name] for card in group)
             names = {reading.profile.entity for reading in own}
+            own_names = {reading.name for reading in own}
             family = Results(
                 corpus=Corpus(readings=own),
                 judgement=of_family(results.judgement, own),
                 earlier=tuple(table[table["entity"].isin(names)] for table in results.earlier),
+                left_out=tuple(one for one in results.left_out if one.finding.document in own_names),
             )
             parts.append(work / "parts" / f"family-{number}")
             shutil.rmtree(parts[-1], ignore_errors=True)
@@ -130,15 +142,18 @@ def write_results(results: Results, out: Path, plan: Plan) -> Digest:
     return digest
 
 
-def merge(crew: Crew, task: Merge, documents: int) -> tuple[Digest, tuple[Issue, ...]]:
-    """Put the parts together, and say what could not be drawn over all of them. Raises OutputError where it fails."""
+def merge(crew: Crew, task: Merge, documents: int) -> tuple[Digest, Merge]:
+    """Put the parts together; the digest of the run, and the task with what is to be said of it: what could not be
+    drawn, and what was left out. Raises OutputError where it fails."""
     limit = MERGING + MERGING_A_DOCUMENT * documents
-    _sure(_alone(crew, lists_merged, task, limit))
+    left = _sure(_alone(crew, lists_merged, task, limit))
+    choice = task.plan.chosen  # where it leaves nothing out, the findings were parted before, and that was told
+    task = replace(task, unread=(*task.unread, *(choice.issues(left) if choice else ())), left_out=len(left))
     drawn = _alone(crew, drawn_together, task, limit)
     if isinstance(drawn, Lost):
         detail = f"the figures over all organisations could not be drawn ({drawn.detail})"
         task = replace(task, notes=(Issue(code="figures-failed", document="", detail=detail),))
-    return _sure(_alone(crew, finished, task, limit)), task.notes
+    return _sure(_alone(crew, finished, task, limit)), task
 
 
 def _alone(crew: Crew, work: Callable[[Merge], Any], task: Merge, limit: float) -> Any:

@@ -48,23 +48,31 @@ class Run(Results):
         return f"<Run {self.summary('en')}>"
 
     def _repr_html_(self) -> str:
+        """A short card, in English as the names of the frames and their columns are."""
         from html import escape
 
+        told = "".join(f"<li>{escape(part)}</li>" for part in self._parts("en"))
         rows = "".join(f"<li>{escape(line)}</li>" for line in self._lines())
-        return f"<div><strong>analyzer</strong>: {escape(self.summary('zh'))}<ul>{rows}</ul></div>"
+        return f"<div><strong>analyzer run</strong><ul>{told}</ul><ul>{rows}</ul></div>"
 
     def summary(self, lang: Language = "zh") -> str:
         """The run in one line: documents, figures, claims by verdict, relations, findings by severity, issues."""
-        return summed_up(
-            {"documents": len(self.readings), "figures": len(self.fact_records), "issues": len(self.all_issues)},
-            Counter(row["verdict"] for row in self.claim_records),
-            Counter(str(finding.severity) for finding in self.all_findings),
-            lang,
-        )
+        return words(lang)["comma"].join(self._parts(lang))
+
+    def _parts(self, lang: Language) -> list[str]:
+        counts = {
+            "documents": len(self.readings),
+            "figures": len(self.fact_records),
+            "issues": len(self.all_issues),
+            "left_out": len(self.left_out),
+        }
+        verdicts = Counter(row["verdict"] for row in self.claim_records)
+        return summary_parts(counts, verdicts, Counter(str(finding.severity) for finding in self.all_findings), lang)
 
     def _lines(self, most: int = 8) -> list[str]:
         """A line a document, not more than ``most``."""
-        lines = [f"{r.name}: {r.profile.entity} {r.profile.year or ''} {r.profile.stage}" for r in self.readings]
+        known = ((r.name, r.profile) for r in self.readings)
+        lines = [f"{name}: {told.entity} {told.year or ''} {words('en')[told.stage]}" for name, told in known]
         return lines if len(lines) <= most else [*lines[:most], f"… {len(lines) - most} more"]
 
 
@@ -72,15 +80,22 @@ def summed_up(
     counts: Mapping[str, int], verdicts: Mapping[str, int], severities: Mapping[str, int], lang: Language
 ) -> str:
     """A run in one line."""
+    return words(lang)["comma"].join(summary_parts(counts, verdicts, severities, lang))
+
+
+def summary_parts(
+    counts: Mapping[str, int], verdicts: Mapping[str, int], severities: Mapping[str, int], lang: Language
+) -> list[str]:
+    """Documents, figures, statements by verdict, findings by severity and how many are not told, issues."""
     say = words(lang)
-    parts = [
+    return [
         f"{counts['documents']} {say['documents']}",
         f"{counts['figures']} {say['figures']}",
         f"{sum(verdicts.values())} {say['claims']}{_counted(verdicts, say)}",
         f"{sum(severities.values())} {say['findings']}{_counted(severities, say)}",
+        *([f"{counts['left_out']} {say['left_out']}"] if counts.get("left_out") else ()),
         f"{counts['issues']} {say['issues']}",
     ]
-    return say["comma"].join(parts)
 
 
 def _counted(counts: Mapping[str, int], say: Mapping[str, str]) -> str:

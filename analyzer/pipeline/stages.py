@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from analyzer import baseline as baselines
 from analyzer.model import Issue
 from analyzer.pipeline.crew import Crew, Lost
 from analyzer.pipeline.inputs import Input
 from analyzer.pipeline.store import Store
 from analyzer.pipeline.watching import Watch
 from analyzer.pipeline.work import Card, Options, Task, carded, seconds_to_read
+from analyzer.selection import Names, Selection, selection
 
 
 def warm() -> None:
@@ -36,6 +38,12 @@ def warm_to_write() -> None:
     warm()
     font()
     del backend_agg, backend_svg, export, plots
+
+
+def chosen(select: Names | None, ignore: Names | None, baseline: str | Path | Mapping[str, str] | None) -> Selection:
+    """Which findings are told, by what the user named. Raises UsageError for unknown checks and for no baseline."""
+    accepted = baselines.load(baseline) if isinstance(baseline, str | Path) else baseline
+    return selection(select, ignore, accepted)
 
 
 @contextmanager

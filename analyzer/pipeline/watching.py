@@ -1,4 +1,5 @@
-"""How far a run has come: a line on a terminal, nothing elsewhere; and a file with one JSON line a document."""
+"""How far a run has come: a line on a terminal or below a notebook's cell, nothing elsewhere; and a file with one JSON
+line a document."""
 
 from __future__ import annotations
 
@@ -24,19 +25,17 @@ Progress = Callable[[str], None]
 class Watch:
     """Told of every document twice: when it has been read, and when its family has been judged.
 
-    On a terminal it shows documents, pages a second, findings so far and the time left; ``progress``, where given, is
-    called instead. ``log`` is a file that gets one JSON line a document as soon as its fate is known.
+    On a terminal and in a notebook it shows pages a second, findings so far and the time left, and takes that away in
+    the end; ``progress``, where given, is called instead. ``log`` is a file that gets one JSON line a document as soon
+    as its fate is known.
     """
 
     def __init__(self, total: int, *, progress: Progress | None = None, log: Path | None = None) -> None:
-        from tqdm.std import tqdm
-
         self.progress = progress
         self.started = time.monotonic()
         self.pages = 0
         self.findings: Counter[str] = Counter()
-        quiet = None if progress is None else True  # None: silent where stderr is no terminal
-        self.bar = tqdm(total=2 * total, disable=quiet, file=sys.stderr, leave=False, bar_format=FORMAT)
+        self.bar = _bar(2 * total, quiet=progress is not None)
         self.log = _opened(log) if log else None
 
     def __enter__(self) -> Watch:
@@ -82,6 +81,39 @@ class Watch:
 
 
 FORMAT = "{percentage:3.0f}% {bar:20} {elapsed}<{remaining} {postfix}"
+
+
+def _bar(total: int, *, quiet: bool) -> Any:
+    """A bar of so many steps; silent where ``quiet``, and where there is neither a terminal nor a notebook."""
+    from tqdm.std import tqdm
+
+    if quiet or not _in_notebook():
+        silent = True if quiet else None  # None: where stderr is no terminal
+        return tqdm(total=total, disable=silent, file=sys.stderr, leave=False, bar_format=FORMAT)
+    from IPython.display import display
+
+    class Shown(tqdm):  # type: ignore[misc]
+        """A bar below the cell that runs. Saved notebooks keep nothing of it, so that they do not differ by speed."""
+
+        def __init__(self) -> None:
+            self.place: Any = display({"text/plain": ""}, raw=True, display_id=True)  # type: ignore[no-untyped-call]
+            super().__init__(total=total, gui=True, bar_format=FORMAT)
+
+        def display(self, *_: Any, **__: Any) -> None:
+            self.place.update({"text/plain": str(self)}, raw=True)
+
+        def close(self) -> None:
+            super().close()
+            self.place.update({"text/plain": ""}, raw=True)
+
+    return Shown()
+
+
+def _in_notebook() -> bool:
+    """Whether a notebook's kernel runs this; IPython is asked only where it is there already."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    return type(shell).__name__ == "ZMQInteractiveShell"
 
 
 def _opened(path: Path) -> TextIO:

@@ -60,7 +60,7 @@ def test_the_panel_of_a_large_run_is_loaded_from_its_parts(run: Run, large: Path
 
 def test_no_list_is_left_that_nobody_could_open(large: Path) -> None:
     names = {path.name for path in (large / "data").iterdir()}
-    assert not names & {"facts.jsonl", "claims.jsonl", "relations.jsonl", "panel.csv", "changes.csv"}
+    assert not names & {"facts.jsonl", "claims.jsonl", "relations.jsonl", "panel.csv", "changes.csv", "findings.sarif"}
     assert {"findings.jsonl", "issues.jsonl", "documents.csv"} <= names
 
 

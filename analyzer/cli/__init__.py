@@ -11,20 +11,21 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from analyzer import __version__
+from analyzer.cli.about import doctor, explain, schema
+from analyzer.cli.cache import cache
 from analyzer.console import (
     CLEAN,
     FOUND,
-    USAGE,
-    Failure,
     analyzed,
     asked,
     fail_on,
     format_option,
+    formats,
     keep_stdout_for_data,
     lang_option,
     leave,
@@ -32,14 +33,13 @@ from analyzer.console import (
     one_line,
     read,
     reading_options,
+    sarif_text,
+    selecting_options,
     show,
     tell,
     told,
     wished,
 )
-
-if TYPE_CHECKING:
-    from analyzer.pipeline.store import Store
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -56,6 +56,7 @@ def main(verbose: bool) -> None:
 
 @main.command()
 @reading_options
+@selecting_options
 @click.option("--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True, help="Run folder.")
 @click.option("--png", is_flag=True, help="Draw each figure as a picture of dots too.")
 @click.option("--annotate", is_flag=True, help="Write a copy of each PDF with the findings as notes.")
@@ -67,13 +68,13 @@ def run(paths: Sequence[str], out: Path, png: bool, annotate: bool, lang: Any, t
     from analyzer.pipeline.folder import writable
     from analyzer.pipeline.run import summed_up
 
-    with told(), wished(**reading) as wishes:
+    with told(), wished(paths, **reading) as wishes:
         writable(out)
-        done = publish(paths, out, lang=lang, png=png, annotate=annotate, **wishes)
+        done = publish(out=out, lang=lang, png=png, annotate=annotate, **wishes)
         tell([*done.unread, *done.notes])
         whole = done.digest
         counts = {"documents": whole.rows["documents"], "figures": whole.facts}
-        counts["issues"] = whole.issue_count + len(done.unread)
+        counts |= {"issues": whole.issue_count + len(done.unread), "left_out": done.left_out}
         click.echo(summed_up(counts, whole.verdicts, whole.severities, lang), err=True)
         click.echo(str(out / "index.html"))
         leave_unread(done.unread)
@@ -129,7 +130,8 @@ def claims(paths: Sequence[str], style: str, **reading: Any) -> None:
 
 @main.command()
 @reading_options
-@format_option
+@selecting_options
+@formats("sarif")
 @lang_option
 @fail_on("error")
 def check(paths: Sequence[str], style: str, lang: str, threshold: str, **reading: Any) -> None:
@@ -139,12 +141,48 @@ def check(paths: Sequence[str], style: str, lang: str, threshold: str, **reading
         if style == "table":
             for row in done.finding_records:
                 click.echo(one_line(row, lang))
+        elif style == "sarif":
+            click.echo(sarif_text(done, lang, paths, reading["follow"]), nl=False)
         else:
             show(done.finding_records, style, ())
         tell(done.unread)
         leave_unread(done.unread)
         leave(Counter(finding.severity for finding in done.all_findings), threshold)
         leave_unread(done.all_issues)
+
+
+@main.command()
+@click.argument("folder", metavar="RUN", type=click.Path(path_type=Path))
+@lang_option
+def baseline(folder: Path, lang: str) -> None:
+    """Print the findings of the run folder RUN as a list of accepted ones, to edit and to give to --baseline."""
+    from analyzer import baseline
+
+    with told():
+        for entry in baseline.listing(baseline.accepted(folder), lang):
+            click.echo(entry, nl=False)
+
+
+@main.command()
+@click.argument("old", metavar="OLD_RUN", type=click.Path(path_type=Path))
+@click.argument("new", metavar="NEW_RUN", type=click.Path(path_type=Path))
+@format_option
+@lang_option
+def diff(old: Path, new: Path, style: str, lang: str) -> None:
+    """Tell what is new, gone and changed between two run folders: documents, findings, verdicts, printed figures.
+
+    Exit code 1 where there are differences.
+    """
+    from analyzer.differences import COLUMNS, differences
+
+    with told():
+        rows = differences(old, new, lang)
+        if rows or style != "table":
+            show(rows, style, COLUMNS[:-1])
+        counts = Counter(row["change"] for row in rows)
+        parts = [f"{counts[change]} {change}" for change in ("new", "gone", "changed") if counts[change]]
+        click.echo(f"analyzer: {', '.join(parts) or 'no difference'}", err=True)
+        sys.exit(FOUND if rows else CLEAN)
 
 
 @main.command()
@@ -218,87 +256,5 @@ def plot(paths: Sequence[str], out: Path, kind: str, **reading: Any) -> None:
         leave_unread(done.all_issues)
 
 
-@main.group()
-def cache() -> None:
-    """Readings that are kept from run to run: how many, whether they are sound, and removing those without use."""
-
-
-cache_option = click.option(
-    "--cache", "folder", type=click.Path(file_okay=False, path_type=Path), help="The folder [default: the user's own]."
-)
-
-
-@cache.command("show")
-@cache_option
-def cache_show(folder: Path | None) -> None:
-    """Tell where the readings lie, how many there are and how large, and how many are of use to this version."""
-    store = kept_in(folder)
-    entries = list(store.entries())
-    click.echo(f"{store.folder}: {len(entries)} readings, {sum(e.size for e in entries) / 1e6:.1f} MB")
-    click.echo(
-        f"{sum(e.current and not e.fault for e in entries)} of use, {sum(bool(e.fault) for e in entries)} unsound"
-    )
-
-
-@cache.command("verify")
-@cache_option
-def cache_verify(folder: Path | None) -> None:
-    """Check every reading, and name those that would not be used; exit code 1 where there are any."""
-    faults = [entry for entry in kept_in(folder).entries() if entry.fault]
-    for entry in faults:
-        click.echo(f"{entry.path}: {entry.fault}")
-    sys.exit(FOUND if faults else CLEAN)
-
-
-@cache.command("prune")
-@cache_option
-@click.option("--days", type=click.FloatRange(min=0), help="Also remove readings older than this.")
-def cache_prune(folder: Path | None, days: float | None) -> None:
-    """Remove readings that are unsound or that another version made."""
-    count, size = kept_in(folder).prune(days)
-    click.echo(f"{count} readings removed, {size / 1e6:.1f} MB")
-
-
-def kept_in(folder: Path | None) -> Store:
-    from analyzer.pipeline.store import Store, home
-
-    return Store(folder or home())
-
-
-@main.command()
-@click.argument("name", metavar="CHECK", required=False)
-@lang_option
-def explain(name: str | None, lang: str) -> None:
-    """Tell what CHECK claims, why it matters, and an example; without CHECK, list them all."""
-    from analyzer.checks.registry import checks
-    from analyzer.doctor import explanation
-
-    known = checks()
-    if name is None:
-        for item in known.values():
-            click.echo(f"{item.id:32} {item.severity:8} {explanation(item).splitlines()[0]}")
-    elif name in known:
-        item = known[name]
-        click.echo(f"{item.id} ({item.severity})\n\n{explanation(item)}\n\n{item.zh if lang == 'zh' else item.en}")
-    else:
-        from difflib import get_close_matches
-
-        near = get_close_matches(name, known, n=1)
-        raise Failure(
-            f"no check is called {name!r}; {f'did you mean {near[0]}? ' if near else ''}`analyzer explain` lists them"
-        )
-
-
-@main.command()
-def doctor() -> None:
-    """Tell whether everything that may be needed is here, and what to install where it is not."""
-    from analyzer.doctor import examine
-
-    rows = examine()
-    for row in rows:
-        click.echo(f"{'ok     ' if row.found else 'missing'}  {row.name:16} {row.note}")
-    sys.exit(CLEAN if all(row.found or row.optional for row in rows) else USAGE)
-
-
-if __name__ == "__main__":
-    main()
+for command in (cache, explain, schema, doctor):
+    main.add_command(command)

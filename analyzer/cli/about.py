@@ -1,0 +1,62 @@
+"""Commands that tell of the package itself: what it checks, what its records mean, and what this machine lacks."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from analyzer.console import CLEAN, USAGE, Failure, check_names, lang_option, told
+
+
+@click.command()
+@click.argument("name", metavar="CHECK", required=False, shell_complete=check_names)
+@lang_option
+def explain(name: str | None, lang: str) -> None:
+    """Tell what CHECK claims, why it matters, and an example; without CHECK, list them all."""
+    from analyzer.checks.registry import checks
+    from analyzer.doctor import explanation
+
+    known = checks()
+    if name is None:
+        for item in known.values():
+            click.echo(f"{item.id:32} {item.severity:8} {explanation(item).splitlines()[0]}")
+    elif name in known:
+        item = known[name]
+        click.echo(f"{item.id} ({item.severity})\n\n{explanation(item)}\n\n{item.zh if lang == 'zh' else item.en}")
+    else:
+        from analyzer.selection import unknown
+
+        raise Failure(unknown(name))
+
+
+def schema_names(context: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+    from analyzer.schemas import NAMES
+
+    return [name for name in NAMES if name.startswith(typed)]
+
+
+@click.command()
+@click.argument("name", required=False, shell_complete=schema_names)
+def schema(name: str | None) -> None:
+    """Print the JSON schema of the records NAME (facts, claims …) as they stand in data/; without NAME, list them."""
+    import json
+
+    from analyzer import schemas
+
+    with told():
+        for one in schemas.NAMES if name is None else ():
+            click.echo(f"{one:10} {schemas.schema(one)['title']}")
+        if name is not None:
+            click.echo(json.dumps(schemas.schema(name), ensure_ascii=False, indent=2))
+
+
+@click.command()
+def doctor() -> None:
+    """Tell whether everything that may be needed is here, and what to install where it is not."""
+    from analyzer.doctor import examine
+
+    rows = examine()
+    for row in rows:
+        click.echo(f"{'ok     ' if row.found else 'missing'}  {row.name:16} {row.note}")
+    sys.exit(CLEAN if all(row.found or row.optional for row in rows) else USAGE)
