@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from analyzer.model import Issue
-from analyzer.pipeline.crew import Crew, Lost
+from analyzer.pipeline.crew import Crew, Lost, patience
 from analyzer.pipeline.inputs import Input
 from analyzer.pipeline.store import Store
 from analyzer.pipeline.watching import Watch
@@ -62,7 +62,7 @@ def read_stage(
     def seconds(task: Task) -> float:
         return timeout or seconds_to_read(task.item, options)
 
-    for task, result in crew.each(carded, tasks, seconds=seconds):
+    for task, result in crew.each(carded, tasks, seconds=seconds, patience=patience(timeout)):
         outcome = _missed(task.item, result) if isinstance(result, Lost) else result
         made[order[task.item]] = outcome
         watch.read(task.item.name, outcome)

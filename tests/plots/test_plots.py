@@ -86,6 +86,7 @@ def test_every_plot_survives_every_panel(name: str, kind: str) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         figure = DRAW[kind](PANELS[name]())
+        figure.draw_without_rendering()
     assert isinstance(figure, Figure)
     width, height = figure.bbox.width, figure.bbox.height
     hidden = undrawn(figure)
@@ -100,6 +101,7 @@ def test_every_plot_survives_every_panel(name: str, kind: str) -> None:
 @pytest.mark.parametrize("name", ["two years", "implied", "fifteen years", "long names"])
 def test_tick_labels_do_not_overlap(name: str, kind: str) -> None:
     figure = DRAW[kind](PANELS[name]())
+    figure.draw_without_rendering()
     for axes in figure.axes:
         for labels in (axes.get_xticklabels(), axes.get_yticklabels()):
             shown = [t for t in labels if t.get_text() and t.get_visible() and id(t) not in undrawn(figure)]
