@@ -103,8 +103,8 @@ def _used(whole: str, told: str, style: str, turn: int) -> str:
     for piece in pieces:
         step, _ = _parted(piece)
         x, y = x + step[0], y + step[1]
-        uses.append(f'<use xlink:href="#shape{turn}" x="{number(x)}" y="{number(y)}"{style}/>')
-    return f'<defs><path id="shape{turn}" d="m0 0{shape}"/></defs>{"".join(uses)}'
+        uses.append(f'<use xlink:href="#shape{turn}" x="{number(x)}" y="{number(y)}"/>')
+    return f'<defs><path id="shape{turn}" d="m0 0{shape}"/></defs><g{style}>{"".join(uses)}</g>'
 
 
 def _parted(piece: str) -> tuple[tuple[int, int], str]:

@@ -152,13 +152,14 @@ def svg(figure: Figure) -> bytes:
     import matplotlib as mpl
     from matplotlib.backends.backend_svg import FigureCanvasSVG
 
-    buffer, before = io.StringIO(), figure.canvas
+    buffer, before, dpi = io.StringIO(), figure.canvas, figure.dpi
     with mpl.rc_context(settings()):
         try:  # `savefig` would draw once more for a layout that is done
             told = dict.fromkeys(("Date", "Creator", "Type", "Format"))
             FigureCanvasSVG(figure).print_svg(buffer, metadata=told)  # type: ignore[no-untyped-call]
         finally:
             figure.set_canvas(before)
+            figure.dpi = dpi
     return compacted(buffer.getvalue()).encode()
 
 
