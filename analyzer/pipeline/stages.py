@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ from analyzer.pipeline.inputs import Input
 from analyzer.pipeline.store import Store
 from analyzer.pipeline.watching import Watch
 from analyzer.pipeline.work import Card, Options, Task, carded, seconds_to_read
+from analyzer.scratch import scratch, sweep
 
 
 def warm() -> None:
@@ -40,12 +40,18 @@ def warm_to_write() -> None:
 
 @contextmanager
 def stored(options: Options, spare: Path | None = None) -> Iterator[Store]:
-    """Where readings lie between the stages: the cache, or else ``spare``, or else a folder that is removed again."""
+    """Where readings lie between the stages: the cache, or else ``spare``, or else a folder that is removed again.
+
+    What runs that were killed left there, and in the folder for temporary files, is removed.
+    """
+    sweep()
     if options.cache is not None or spare is not None:
-        yield Store(options.cache or spare or Path())
+        store = Store(options.cache or spare or Path())
+        store.tidy()
+        yield store
         return
-    with tempfile.TemporaryDirectory(prefix="analyzer-") as folder:
-        yield Store(Path(folder))
+    with scratch() as folder:
+        yield Store(folder)
 
 
 def read_stage(
