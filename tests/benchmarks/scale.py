@@ -2,7 +2,9 @@
 
 A folder holds the user's disclosure under other organisations' names and codes, invented disclosures in the forms of
 eleven provinces and in six formats (two thirds of them web pages and texts, as most are published), and one hostile
-file in twenty. The same number gives the same folder. ``--make`` writes folders and runs nothing.
+file in twenty. The same number gives the same folder. ``--make`` writes folders and runs nothing; ``--keep`` puts what
+was measured into ``costs.csv``, ``--plot`` draws ``costs.svg`` of it and prints the table of the README. ``--parts``
+writes lists as those of a large run, as Parquet parts.
 """
 
 from __future__ import annotations
@@ -12,12 +14,14 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from tests.benchmark.generator import Family, make
+from tests.benchmarks import costs
 from tests.conftest import OWN_DISCLOSURE
 from tests.fuzz.cases import WRITERS
 
@@ -32,7 +36,9 @@ _LAST: Final = "州川原阳江河溪湖山岭陵源泉塘桥关门城台口港�
 MEASURED: Final = """
 import json, resource, sys, time
 from pathlib import Path
-from analyzer.pipeline import Options, publish
+from analyzer.pipeline import Options, publish, publishing
+if sys.argv[5] == "parts":
+    publishing.LISTED = 0
 started = time.perf_counter()
 done = publish(sys.argv[1], sys.argv[2], jobs=int(sys.argv[4]), options=Options(cache=Path(sys.argv[3])),
                log=Path(sys.argv[2] + ".log"))
@@ -83,12 +89,13 @@ def _invented() -> Iterator[tuple[Family, int]]:
         number += 1
 
 
-def measured(base: Path, count: int, jobs: int = 2) -> dict[str, Any]:
+def measured(base: Path, count: int, jobs: int = 2, layout: str = "lists") -> dict[str, Any]:
     """Run the documents of ``base/COUNT`` (made where it is missing) in a process of its own; what that took."""
     given = base / str(count)
     if not given.exists():
         folder(given, count)
-    arguments = [sys.executable, "-c", MEASURED, str(given), f"{given}-out", f"{given}-cache", str(jobs)]
+    out, cache = f"{given}-{layout}", f"{given}-{layout}-cache"
+    arguments = [sys.executable, "-c", MEASURED, str(given), out, cache, str(jobs), layout]
     told = subprocess.run(arguments, stdout=subprocess.PIPE, text=True, check=True)
     return {"documents": count, "jobs": jobs, **json.loads(told.stdout)}
 
@@ -108,15 +115,25 @@ def main() -> None:
     parser.add_argument("--documents", type=int, nargs="+", default=[100, 1000])
     parser.add_argument("--folder", type=Path, help="keep documents, output and cache here (default: nothing is kept)")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--parts", action="store_true", help="write the lists as Parquet parts, whatever their size")
+    parser.add_argument("--keep", action="store_true", help="add the figures to costs.csv")
+    parser.add_argument("--plot", action="store_true", help="draw costs.svg of costs.csv, and run nothing")
     parser.add_argument("--make", action="store_true", help="only write the documents")
     options = parser.parse_args()
+    if options.plot:
+        costs.PLOT.write_bytes(costs.plotted())
+        print("\n".join(costs.table()))
+        return
+    layout = "parts" if options.parts else "lists"
     with TemporaryDirectory() as spare:
         base = options.folder or Path(spare)
         for count in options.documents:
             if options.make:
                 folder(base / str(count), count)
                 continue
-            found = measured(base, count, options.jobs)
+            found = measured(base, count, options.jobs, layout)
+            if options.keep:
+                costs.kept(found, date.today().isoformat(), layout)
             print(line(found), file=sys.stderr)
             print(json.dumps(found), flush=True)
 

@@ -220,6 +220,17 @@ def test_the_budget_of_the_beginning_is_not_drawn_beside_the_same_budget() -> No
     assert sum("2022" in text for text in texts(plots.three_public(table)) if "\n" in text) == 1
 
 
+@pytest.mark.parametrize("name", ["implied", "budget and final", "fifteen years"])
+def test_a_table_of_headline_series_is_drawn_as_its_panel(name: str) -> None:
+    """The series are built once for all figures of a unit; the figures are the same."""
+    from analyzer import series
+
+    table = PANELS[name]()
+    told = series.build(table)
+    for draw in (plots.three_public, plots.costs):
+        assert plots.svg(draw(told)) == plots.svg(draw(table))
+
+
 def test_three_lines_of_code_chart_the_three_public_expenses() -> None:
     """The series alone are enough for a chart: no row stands twice."""
     from analyzer import series
