@@ -1,6 +1,7 @@
 # make run        read data/disclosures and write reports/
 # make test       lint, types, import contract, tests, notebooks
 # make bench      speed ratios and the benchmark of seeded errors
+# make faults     kills, full disks, damaged caches …: what a run must survive, with KILLS=20 kills of each sort
 # make fuzz       damaged files through the whole way; CASES=100000 for a long one
 # make notebooks  execute the notebooks and keep their output
 # make lock       pin the dependencies anew (needs uv)
@@ -11,8 +12,9 @@ DISCLOSURES ?= data/disclosures
 OUT ?= reports
 PROCESSES ?= 2
 CASES ?= 1000
+KILLS ?= 20
 
-.PHONY: run test lint bench fuzz notebooks lock clean
+.PHONY: run test lint bench faults fuzz notebooks lock clean
 
 run: .venv/.run
 	$(BIN)/analyzer run $(DISCLOSURES) --out $(OUT)
@@ -28,6 +30,10 @@ lint: .venv/.dev
 
 bench: .venv/.dev
 	$(BIN)/python -m pytest tests/benchmarks -q -s -n 0 -m bench
+
+faults: .venv/.dev
+	ANALYZER_KILLS=$(KILLS) $(BIN)/python -m pytest -v -n $(PROCESSES) \
+		tests/pipeline/test_faults.py tests/pipeline/test_isolation.py tests/pipeline/test_exchange.py tests/pipeline/test_store.py
 
 fuzz: .venv/.dev
 	$(BIN)/python -m tests.fuzz --cases $(CASES) --jobs $(PROCESSES)

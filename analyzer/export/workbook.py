@@ -57,23 +57,28 @@ def sheets(results: Results, words: Mapping[str, str], lang: str) -> list[Sheet]
     """Every sheet of the results."""
     from analyzer.export.lines import frame_records
 
-    def columns(widths: Mapping[str, int]) -> list[Column]:
-        return [(key, words.get(f"column_{key}", key), width) for key, width in widths.items()]
+    rows: list[list[dict[str, Any]]] = [
+        [finding_row(row, words, lang) for row in results.finding_records],
+        [claim_row(row, words) for row in results.claim_records],
+        frame_records(results.changes[[*CHANGES, "concept"]]),
+        [anomaly_row(row, words, lang) for row in frame_records(results.anomalies)],
+        frame_records(results.panel[[*PANEL, "concept"]]),
+    ]
+    return [(name, columns, own) for (name, columns), own in zip(heads(words), rows, strict=True)]
 
+
+def heads(words: Mapping[str, str]) -> list[tuple[str, list[Column]]]:
+    """The name and the columns of every sheet, in their order."""
+    kinds = (
+        ("findings", FINDINGS),
+        ("claims", CLAIMS),
+        ("changes", CHANGES),
+        ("anomalies", ANOMALIES),
+        ("panel", PANEL),
+    )
     return [
-        (
-            words["sheet_findings"],
-            columns(FINDINGS),
-            [finding_row(row, words, lang) for row in results.finding_records],
-        ),
-        (words["sheet_claims"], columns(CLAIMS), [claim_row(row, words) for row in results.claim_records]),
-        (words["sheet_changes"], columns(CHANGES), frame_records(results.changes[[*CHANGES, "concept"]])),
-        (
-            words["sheet_anomalies"],
-            columns(ANOMALIES),
-            [anomaly_row(row, words, lang) for row in frame_records(results.anomalies)],
-        ),
-        (words["sheet_panel"], columns(PANEL), frame_records(results.panel[[*PANEL, "concept"]])),
+        (words[f"sheet_{kind}"], [(key, words.get(f"column_{key}", key), width) for key, width in widths.items()])
+        for kind, widths in kinds
     ]
 
 

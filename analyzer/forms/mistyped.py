@@ -6,7 +6,9 @@ is put right only where the name beside it has one code that fits the rows aroun
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from analyzer.codes import Code, code_name, economic_codes, function_codes, standing
@@ -61,5 +63,15 @@ def _siblings(code: str, before: str) -> Iterator[str]:
 def _called(key: Key, kind: str, length: int = 0) -> set[str]:
     """The codes that are or were called as the row is."""
     name = code_name(key.parts[-1] if key.parts else key.label)
+    return {code for code in _codes_by_name(kind).get(name, ()) if not length or len(code) == length}
+
+
+@lru_cache(maxsize=2)
+def _codes_by_name(kind: str) -> dict[str, set[str]]:
+    """The codes of a classification by what they are or were called; none under an empty name."""
     listed: Sequence[Code] = function_codes() if kind == "function" else economic_codes()
-    return {c.code for c in listed if name and code_name(c.name) == name and (not length or len(c.code) == length)}
+    found: dict[str, set[str]] = defaultdict(set)
+    for code in listed:
+        found[code_name(code.name)].add(code.code)
+    found.pop("", None)
+    return dict(found)

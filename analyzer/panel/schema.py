@@ -150,6 +150,8 @@ def _typed(series: pd.Series, column: Column) -> pd.Series:
     import pandas as pd
 
     if column.dtype == "str":
+        if str(series.dtype) == "str" and not series.hasnans:
+            return series
         return series.astype("object").where(series.notna(), "").astype("str")
     if str(series.dtype) == column.dtype:
         return series

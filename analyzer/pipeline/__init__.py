@@ -9,7 +9,7 @@ from pathlib import Path
 
 from analyzer.checks import Judgement
 from analyzer.model import Corpus, Issue, Reading
-from analyzer.pipeline.crew import MEMORY, Crew, Lost
+from analyzer.pipeline.crew import MEMORY, Crew, Lost, patience
 from analyzer.pipeline.inputs import Input, gathered, inputs
 from analyzer.pipeline.judging import Job, grouped, judged, seconds_to_judge, together, unjudged
 from analyzer.pipeline.parts import Plan
@@ -122,7 +122,7 @@ def _judged(crew: Crew, cards: Sequence[Card], store: Store, timeout: float | No
     def seconds(job: Job) -> float:
         return seconds_to_judge(job, timeout)
 
-    for job, result in crew.each(judged, jobs, seconds=seconds):
+    for job, result in crew.each(judged, jobs, seconds=seconds, patience=patience(timeout)):
         lost = isinstance(result, Lost)
         found = (
             unjudged((c.name for c in job.cards), "judgement", result.detail) if isinstance(result, Lost) else result

@@ -29,6 +29,11 @@ CHUNK = 20
 """Tasks in one message to a foreign executor: enough that sending it costs little beside the work."""
 AHEAD = 3
 """Tasks in the hands of the pool, a worker: enough to keep it busy, few enough to be held in memory."""
+PATIENCE = 8.0
+"""How many times its processor time a task may take by the clock: a busy machine must not cost a sound document, so the
+limit is of what the task itself takes, and only what waits for ever is ended by the clock."""
+TIME_UP = 27
+"""The signal that ends a worker whose task took its processor time (SIGPROF)."""
 LIFE = 500
 """Tasks after which a worker is replaced, so that what libraries leak is given back."""
 
@@ -39,6 +44,11 @@ class Lost:
 
     kind: Literal["crashed", "timed-out"]
     detail: str
+
+
+def patience(timeout: float | None) -> float:
+    """How long to wait by the clock: as asked for, where somebody asked."""
+    return 1.0 if timeout else PATIENCE
 
 
 class Crew:
@@ -77,15 +87,19 @@ class Crew:
         tasks: Iterable[Task],
         *,
         seconds: Callable[[Task], float],
+        patience: float = PATIENCE,
         again: Callable[[Task, Lost], Task | None] = lambda task, lost: None,
     ) -> Iterator[tuple[Task, Result | Lost]]:
-        """Every task with its result, as they are done. What ``again`` makes of a lost task is tried in its place."""
+        """Every task with its result, as they are done. What ``again`` makes of a lost task is tried in its place.
+
+        A task may take ``seconds`` of processor time, and ``patience`` times as many by the clock.
+        """
         if self.executor is not None:
             done = _foreign(self.executor, work, list(tasks))
         elif self.jobs == 0:
             done = ((task, _here(work, task)) for task in tasks)
         else:
-            yield from self._pooled(work, iter(tasks), seconds, again)
+            yield from self._pooled(work, iter(tasks), seconds, patience, again)
             return
         for task, result in done:
             while isinstance(result, Lost) and (other := again(task, result)) is not None:
@@ -102,6 +116,7 @@ class Crew:
         work: Callable[[Task], Result],
         tasks: Iterator[Task],
         seconds: Callable[[Task], float],
+        patience: float,
         again: Callable[[Task, Lost], Task | None],
     ) -> Iterator[tuple[Task, Result | Lost]]:
         pool = self._started()
@@ -109,7 +124,8 @@ class Crew:
 
         def hand_over(task: Task) -> None:
             limit = seconds(task)
-            pending[pool.schedule(work, args=[task], timeout=limit)] = (task, limit)
+            future = pool.schedule(timed, args=[work, task, limit], timeout=patience * limit)
+            pending[future] = (task, patience * limit)
 
         while True:
             while len(pending) < AHEAD * self.jobs and (task := next(tasks, None)) is not None:
@@ -160,6 +176,8 @@ def _settled(future: Future[Result], limit: float) -> Result | Lost:
     except TimeoutError:
         return Lost(kind="timed-out", detail=f"not done within {limit:g} s")
     except ProcessExpired as error:
+        if error.exitcode == -TIME_UP:
+            return Lost(kind="timed-out", detail="not done within its processor time")
         return Lost(kind="crashed", detail=f"its worker died (exit code {error.exitcode})")
     except Exception as error:  # whatever else a pool says of one task stays with that task
         if full(error):
@@ -191,6 +209,20 @@ def _bound(memory: int | None, parent: int) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+
+
+def timed(work: Callable[[Task], Result], task: Task, seconds: float) -> Result:
+    """Do a task in a worker that ends where the task takes more than ``seconds`` of processor time, as far as the
+    system can; the signal's own action ends it inside a library too."""
+    import signal
+
+    if sys.platform == "win32":
+        return work(task)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        return work(task)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 # ---- foreign executors -----------------------------------------------------------------------------------------------

@@ -295,14 +295,10 @@ def _documents(path: Path, lines: Iterable[Line]) -> None:
 
 def _sheets(task: Merge, asked: Sequence[dict[str, Any]] | None) -> list[Any]:
     """The sheets of the workbook, with the first rows of all parts; the questions are those over all of them."""
-    from analyzer.checks import Judgement
-    from analyzer.export import Rows, sheets
-    from analyzer.model import Corpus
-    from analyzer.results import Results
+    from analyzer.export import Rows, heads
 
-    nothing = Results(corpus=Corpus(), judgement=Judgement(verdicts=(), outcomes=(), findings=(), issues=()))
-    empty = sheets(nothing, words(task.plan.lang), task.plan.lang)
-    rows = [Rows() for _ in empty]
+    named = heads(words(task.plan.lang))
+    rows = [Rows() for _ in named]
     for part in task.parts:
         if not (part / SHEETS).exists():
             continue
@@ -314,7 +310,7 @@ def _sheets(task: Merge, asked: Sequence[dict[str, Any]] | None) -> list[Any]:
                     own.append(told["row"])
                 else:
                     own.left_out += 1
-    made = [(name, columns, own) for (name, columns, _), own in zip(empty, rows, strict=True)]
+    made = [(name, columns, own) for (name, columns), own in zip(named, rows, strict=True)]
     if asked is None:
         return made
     questions = words(task.plan.lang)["sheet_anomalies"]

@@ -14,7 +14,7 @@ from analyzer.checks import Judgement
 from analyzer.errors import OutputError
 from analyzer.families import listed
 from analyzer.model import Corpus, Issue
-from analyzer.pipeline.crew import MEMORY, Crew, Lost
+from analyzer.pipeline.crew import MEMORY, Crew, Lost, patience
 from analyzer.pipeline.folder import WORK, replacing
 from analyzer.pipeline.inputs import gathered
 from analyzer.pipeline.judging import Job, grouped, name_of, retried, seconds_to_judge, written
@@ -195,7 +195,7 @@ def _judged(crew: Crew, jobs: Sequence[Job], timeout: float | None, watch: Watch
     def seconds(job: Job) -> float:
         return seconds_to_judge(job, timeout)
 
-    for job, result in crew.each(written, jobs, seconds=seconds, again=retried):
+    for job, result in crew.each(written, jobs, seconds=seconds, patience=patience(timeout), again=retried):
         if isinstance(result, Lost):
             raise OutputError(f"{job.cards[0].name}: its part of the run could not be written: {result.detail}")
         notes += job.notes

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from analyzer import baseline as baselines
 from analyzer.model import Issue
-from analyzer.pipeline.crew import Crew, Lost
+from analyzer.pipeline.crew import Crew, Lost, patience
 from analyzer.pipeline.inputs import Input
 from analyzer.pipeline.store import Store
 from analyzer.pipeline.watching import Watch
 from analyzer.pipeline.work import Card, Options, Task, carded, seconds_to_read
+from analyzer.scratch import scratch, sweep
 from analyzer.selection import Names, Selection, selection
 
 
@@ -48,12 +48,18 @@ def chosen(select: Names | None, ignore: Names | None, baseline: str | Path | Ma
 
 @contextmanager
 def stored(options: Options, spare: Path | None = None) -> Iterator[Store]:
-    """Where readings lie between the stages: the cache, or else ``spare``, or else a folder that is removed again."""
+    """Where readings lie between the stages: the cache, or else ``spare``, or else a folder that is removed again.
+
+    What runs that were killed left there, and in the folder for temporary files, is removed.
+    """
+    sweep()
     if options.cache is not None or spare is not None:
-        yield Store(options.cache or spare or Path())
+        store = Store(options.cache or spare or Path())
+        store.tidy()
+        yield store
         return
-    with tempfile.TemporaryDirectory(prefix="analyzer-") as folder:
-        yield Store(Path(folder))
+    with scratch() as folder:
+        yield Store(folder)
 
 
 def read_stage(
@@ -70,7 +76,7 @@ def read_stage(
     def seconds(task: Task) -> float:
         return timeout or seconds_to_read(task.item, options)
 
-    for task, result in crew.each(carded, tasks, seconds=seconds):
+    for task, result in crew.each(carded, tasks, seconds=seconds, patience=patience(timeout)):
         outcome = _missed(task.item, result) if isinstance(result, Lost) else result
         made[order[task.item]] = outcome
         watch.read(task.item.name, outcome)

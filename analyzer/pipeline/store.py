@@ -7,10 +7,12 @@ even one that a stranger planted cannot run code.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import logging
 import os
+import shutil
 import stat
 import tempfile
 import time
@@ -97,6 +99,7 @@ class Store:
         payload = encode(reading)
         head = {"key": key, "sha256": hashlib.sha256(payload).hexdigest(), "code": fingerprint(*READING_CODE)}
         path = self.path(key)
+        _cleared(path)
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, temporary = tempfile.mkstemp(dir=path.parent)  # readable and writable by its owner alone
         try:
@@ -121,10 +124,23 @@ class Store:
         gone = [e for e in self.entries() if e.fault or not e.current or e.used < oldest]
         for entry in gone:
             entry.path.unlink(missing_ok=True)
-        for left in self.folder.glob("??/tmp*"):  # of a run that was killed while it wrote
-            if left.lstat().st_mtime < time.time() - 3600:
-                left.unlink(missing_ok=True)
+        self.tidy()
         return len(gone), sum(entry.size for entry in gone)
+
+    def tidy(self) -> None:
+        """Remove what runs that were killed while they wrote left: never an entry, and nothing of the last hour."""
+        for left in self.folder.glob("??/tmp*"):
+            with contextlib.suppress(OSError):
+                if left.lstat().st_mtime < time.time() - 3600:
+                    left.unlink()
+
+
+def _cleared(path: Path) -> None:
+    """Take away what is no entry from the place of one: a folder, or a file or a link that stands for the folder."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    if path.parent.is_symlink() or path.parent.is_file():
+        path.parent.unlink()
 
 
 def _payload(path: Path, key: str) -> bytes:

@@ -50,17 +50,19 @@ def unit_figures(
 
     Kinds: three-public, costs, composition, waterfall, dumbbell, heat. ``changes`` saves computing them again.
     """
+    from analyzer import series
     from analyzer.changes import changes as compare
-    from analyzer.plots.series import headline, items
+    from analyzer.plots.series import headline, heads, items
 
     own = panel[panel["entity"] == entity]
     changed = compare(own) if changes is None else changes[changes["entity"] == entity]
+    told = series.build(own)
     codes = items(own, entity)
     found: dict[str, Figure] = {}
-    if len(headline(own, ("three_public", "vehicles", "reception", "abroad"))):
-        found["three-public"] = three_public(own, entity, lang=lang)
-    if len(headline(own, ("personnel", "operating"))):
-        found["costs"] = costs(own, entity, lang=lang)
+    if len(headline(told, ("three_public", "vehicles", "reception", "abroad"))):
+        found["three-public"] = three_public(told, entity, lang=lang)
+    if len(headline(told, ("personnel", "operating"))):
+        found["costs"] = costs(told, entity, heads=heads(own, entity), lang=lang)
     if len(codes) and (codes["wan"] > 0).any():
         found["composition"] = composition(own, entity, lang=lang)
     if total_change(changed, entity, None) is not None:

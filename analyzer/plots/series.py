@@ -27,12 +27,13 @@ def money(panel: pd.DataFrame) -> pd.DataFrame:
 def headline(panel: pd.DataFrame, concepts: Sequence[str], entity: str | None = None) -> pd.DataFrame:
     """The headline series by concept: one row a concept, entity, year and stage (see ``analyzer.series``).
 
+    ``panel`` may be a table of headline series already: building it takes longer than drawing a figure of it.
     Columns: entity, year, stage, concept, wan (万元), implied (bool), document.
     """
     from analyzer import series
 
     rows = panel if entity is None else panel[panel["entity"] == entity]
-    table = series.build(rows)
+    table = rows if "series" in rows else series.build(rows)
     if entity is not None:
         table = table[table["entity"] == entity]
     table = table.assign(concept=table["series"].replace(CONCEPTS), implied=table["origin"].eq("implied"))

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Any, Final, ParamSpec
 
+from analyzer.plots.compact import compacted
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
@@ -59,7 +61,8 @@ def drawn(function: Callable[P, Figure]) -> Callable[P, Figure]:
 
         with mpl.rc_context(settings()):
             figure = function(*args, **kwargs)
-            figure.draw_without_rendering()
+            if (engine := figure.get_layout_engine()) is not None:
+                engine.execute(figure)
             figure.set_layout_engine("none")  # laid out: saving it need not do so again
             return figure
 
@@ -146,7 +149,18 @@ def sources(documents: Iterable[str], label: str, note: str = "") -> str:
 
 def svg(figure: Figure) -> bytes:
     """The figure as SVG; the same bytes each time."""
-    return _saved(figure, "svg", metadata={"Date": None, "Creator": None})
+    import matplotlib as mpl
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+
+    buffer, before, dpi = io.StringIO(), figure.canvas, figure.dpi
+    with mpl.rc_context(settings()):
+        try:  # `savefig` would draw once more for a layout that is done
+            told = dict.fromkeys(("Date", "Creator", "Type", "Format"))
+            FigureCanvasSVG(figure).print_svg(buffer, metadata=told)  # type: ignore[no-untyped-call]
+        finally:
+            figure.set_canvas(before)
+            figure.dpi = dpi
+    return compacted(buffer.getvalue()).encode()
 
 
 def png(figure: Figure, dpi: int = 144) -> bytes:

@@ -36,7 +36,7 @@ class Limits:
     max_conversion: float = 60.0
     """Seconds that LibreOffice may take for one file."""
     max_seconds: float = 120.0
-    """Time for the pages of one PDF; what was read until then is kept, with an Issue for the rest."""
+    """Processor time for the pages of one PDF; what was read until then is kept, with an Issue for the rest."""
 
 
 DEFAULT = Limits()

@@ -12,7 +12,6 @@ import os
 import shutil
 import signal
 import subprocess
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from analyzer.readers import word
 from analyzer.readers.container import is_zip
 from analyzer.readers.source import File, Format
 from analyzer.readers.unread import OLE, named
+from analyzer.scratch import scratch
 
 PROGRAMS = ("soffice", "libreoffice")
 FILTER = "docx:MS Word 2007 XML"
@@ -71,8 +71,7 @@ SUFFIXES = {"an RTF document": "rtf", "an OpenDocument text": "odt"}
 
 def _converted(file: File, found: str) -> bytes:
     """The content as docx. Raises UnreadableDocument where LibreOffice fails, hangs, or finds nothing to convert."""
-    with tempfile.TemporaryDirectory(prefix="analyzer-", ignore_cleanup_errors=True) as folder:
-        home = Path(folder)
+    with scratch() as home:
         (home / "profile" / "user").mkdir(parents=True)
         (home / "profile" / "user" / "registrymodifications.xcu").write_text(PROFILE, encoding="utf-8")
         source = home / f"document{_suffix(file)}"

@@ -22,7 +22,7 @@ def judge_departments(docket: Docket, readings: Sequence[Reading]) -> None:
     """Add department ≥ unit for every level that both documents state once."""
     for department, unit in docket.binder.units:
         whole, part = _stated(docket, department), _stated(docket, unit)
-        for meaning in whole.keys() & part.keys():
+        for meaning in [meaning for meaning in part if meaning in whole]:  # in the order of the text, not of a set
             docket.relations.extend(_relation(docket, whole[meaning], part[meaning], unit.name))
 
 

@@ -56,8 +56,10 @@ def families(seed: int, count: int) -> Iterator[Family]:
         number += 1
 
 
-def make(rng: Random, number: int, kind: str = "", province: str = "", spoil: str = "") -> Family:
-    """The family of ``number``: provinces take turns, the rest is drawn.
+def make(
+    rng: Random, number: int, kind: str = "", province: str = "", spoil: str = "", place: str = ""
+) -> Family:  # fmt: skip
+    """The family of ``number``: provinces take turns, the rest is drawn, but for what is named.
 
     ``spoil`` makes the books themselves wrong, so that every table agrees with every other: ``three below line`` (三公
     less than the 30217 line of basic expenditure), ``department below unit``.
@@ -66,7 +68,8 @@ def make(rng: Random, number: int, kind: str = "", province: str = "", spoil: st
     kind = kind or rng.choice(("alone", "alone", "years", "department"))
     final = rng.random() < 0.4
     year = rng.randint(2020, 2025)
-    place = rng.choice(_PLACES) + rng.choice(_LEVELS)
+    drawn = rng.choice(_PLACES) + rng.choice(_LEVELS)
+    place = place or drawn
     post = rng.choice(sorted(FIELDS))
     grain = rng.choice(GRAINS)
     form = varied(rng, style(name), grain)

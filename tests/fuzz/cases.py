@@ -6,11 +6,11 @@ import io
 import shutil
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from random import Random
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 
 from analyzer.model import Corpus, Issue
 from analyzer.pipeline import Options
@@ -23,8 +23,10 @@ from analyzer.results import Results
 from tests.benchmark.generator import make
 from tests.benchmark.styles import NAMES
 from tests.conftest import OWN_DISCLOSURE, SHARED
+from tests.readers.ofds import ofd, sheets_of
+from tests.readers.samples import mhtml, ods, packed, xls, xlsb
 from tests.specimens import book, paper, plain, web, word
-from tests.specimens.specification import Disclosure
+from tests.specimens.specification import Disclosure, Prose
 
 TOKENS = (
     "0", "-", "9" * 40, "1" + "0" * 25, "0." + "0" * 30 + "1", "１２３", "=1+1", "$\\frac{1}{0}$", "%", "万元", "亿元",
@@ -33,6 +35,20 @@ TOKENS = (
 )  # fmt: skip
 """What is put into texts: numbers beyond all bounds, markup, marks that turn writing, words that steer the reading."""
 
+
+def national(disclosure: Disclosure, path: Path) -> None:
+    """The disclosure as an OFD: the characters and rules of its PDF."""
+    with TemporaryDirectory() as folder:
+        paper.save(disclosure, Path(folder) / "a.pdf")
+        path.write_bytes(ofd(sheets_of((Path(folder) / "a.pdf").read_bytes())))
+
+
+def archive(disclosure: Disclosure, path: Path) -> None:
+    """A zip archive with the disclosure as a page, and an archive within it."""
+    inner = packed({"b.csv": plain.comma(disclosure).encode("gbk", "replace")})
+    path.write_bytes(packed({"a.html": web.page(disclosure), "c.zip": inner}))
+
+
 WRITERS: dict[str, Callable[[Disclosure, Path], object]] = {
     "html": lambda d, p: p.write_bytes(web.page(d)),
     "txt": lambda d, p: p.write_text(plain.tabbed(d), encoding="utf-8"),
@@ -40,7 +56,22 @@ WRITERS: dict[str, Callable[[Disclosure, Path], object]] = {
     "docx": word.save,
     "xlsx": book.save,
     "pdf": paper.save,
+    "csv": lambda d, p: p.write_text(plain.comma(d), encoding="gb18030"),
+    "xml": lambda d, p: p.write_bytes(plain.workbook(d)),
+    "mhtml": lambda d, p: p.write_bytes(mhtml(web.page(d))),
+    "ofd": national,
+    "zip": archive,
 }
+SINGLE: dict[str, Callable[[], bytes]] = {"ods": ods, "xls": xls, "xlsb": xlsb}
+"""Formats for which there is one small file and no writer."""
+TEXTS = (".txt", ".md", ".html", ".csv", ".xml", ".mhtml")
+CONTAINERS = (".docx", ".xlsx", ".xlsb", ".ods", ".ofd", ".zip")
+DRAWN = 0.1
+"""The part of the cases whose figures are drawn: most of the time goes there, and few files make it differ …"""
+MERGED = 0.3
+"""… and the part that is put together to a whole run folder."""
+WHOLE = 0.15
+"""The part of the cases that begin with a long file; the others are its beginning and a few of its tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +83,42 @@ class Case:
 
 
 def samples(folder: Path) -> list[Path]:
-    """Sound files: generated ones of every format, the user's own, and the real ones where they are."""
+    """Sound files: generated ones of every format, the user's own, and the real ones where they are; the short ones
+    first (their names begin with “short”)."""
     folder.mkdir(parents=True, exist_ok=True)
     for number, (suffix, save) in enumerate(WRITERS.items()):
         for final in range(2):
-            path = folder / f"{number}-{final}.{suffix}"
-            if not path.exists():
-                province = NAMES[(2 * number + final) % len(NAMES)]
-                save(make(Random(path.name), number, kind="alone", province=province).documents[0], path)
-    (folder / "own.txt").write_bytes(OWN_DISCLOSURE.read_bytes())
+            province = NAMES[(2 * number + final) % len(NAMES)]
+            whole = make(Random(f"{number}-{final}"), number, kind="alone", province=province).documents[0]
+            for name, disclosure in (("whole", whole), ("short", shortened(whole))):
+                path = folder / f"{name}-{number:02}-{final}.{suffix}"
+                if not path.exists():
+                    save(disclosure, path)
+    for suffix, content in SINGLE.items():
+        (folder / f"short-{suffix}.{suffix}").write_bytes(content())
+    (folder / "whole-own.txt").write_bytes(OWN_DISCLOSURE.read_bytes())
     real = sorted((SHARED / "disclosures").glob("*.pdf"), key=lambda path: path.stat().st_size)[:4]
     return [*sorted(folder.iterdir()), *real]
+
+
+def shortened(disclosure: Disclosure) -> Disclosure:
+    """The title, a few paragraphs and a few tables of a disclosure."""
+    prose = [block for block in disclosure.blocks if isinstance(block, Prose)]
+    tables = [block for block in disclosure.blocks if not isinstance(block, Prose)]
+    return replace(disclosure, blocks=(*prose[:2], *tables[:2], *tables[-1:], *prose[2:10]))
 
 
 def tried(case: Case) -> str:
     """Take a damaged file the whole way; what became of it. An exception is a fault of ours and leaves by itself."""
     chance = Random(case.seed)
-    sources = _samples(case.samples)
-    source = chance.choice(sources)
+    short = chance.random() >= WHOLE
+    source = chance.choice([path for path in _samples(case.samples) if path.name.startswith("short") == short])
     folder = Path(mkdtemp(prefix="fuzz-"))
     try:
         path = folder / f"case{source.suffix}"
         path.write_bytes(damaged(source.read_bytes(), source.suffix, chance))
-        made = reading(inputs(path)[0], Options())
+        items = inputs(path)
+        made = reading(chance.choice(items), Options())
         if isinstance(made, Issue):
             return made.code
         judgement = judge((made,))
@@ -82,16 +126,18 @@ def tried(case: Case) -> str:
         if failed:
             raise AssertionError(failed[0].detail)
         results = Results(corpus=Corpus(readings=(made,)), judgement=judgement)
-        drawing = chance.random() < 0.1  # most of the time goes there, and few files make it differ
+        drawing = chance.random() < DRAWN
         places = {made.profile.entity: Place(slug="unit")}
         digest = write_part(results, places, Plan(), folder / "part", figures=drawing)
         if any(issue.code == "figures-failed" for issue in digest.issues):
             raise AssertionError(next(issue.detail for issue in digest.issues if issue.code == "figures-failed"))
+        if chance.random() >= MERGED:
+            return "written"
         (folder / "out").mkdir()
         task = Merge(parts=(folder / "part",), out=folder / "out", plan=Plan())
         lists_merged(task)
         finished(task)
-        return "written"
+        return "put together"
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -103,9 +149,9 @@ def _samples(folder: Path) -> tuple[Path, ...]:
 
 def damaged(data: bytes, suffix: str, chance: Random) -> bytes:
     """The file with a few damages: in its text where it is one, inside its parts where it is a container."""
-    if suffix in (".txt", ".md", ".html"):
+    if suffix in TEXTS and chance.random() < 0.95:
         return _text(data.decode("utf-8", "replace"), chance).encode("utf-8", "surrogatepass")
-    if suffix in (".docx", ".xlsx") and chance.random() < 0.8:
+    if suffix in CONTAINERS and chance.random() < 0.8:
         return _parts(data, chance)
     return _bytes(data, chance)
 

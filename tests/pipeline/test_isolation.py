@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
-import random
 import signal
 import subprocess
 import time
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
+from tests.benchmark.generator import make
 from tests.pipeline.build import called, command, copies, tree
+from tests.specimens.plain import tabbed
 
 BAD = "石家庄市第1社会保险中心"
 """The organisation whose family meets trouble; the two others must not notice."""
@@ -145,6 +146,20 @@ def test_any_number_of_jobs_and_any_cache_give_the_same_bytes(
         assert tree(tmp_path / cache) == tree(folder / "clean")
 
 
+def test_the_order_of_sets_is_in_no_byte(tmp_path: Path) -> None:
+    """A department and its head office, two years of one office: relations between documents come in one order."""
+    for number, kind in enumerate(("department", "years")):
+        for index, disclosure in enumerate(make(Random(kind), number, kind=kind).documents):
+            path = tmp_path / "in" / f"{kind}-{index}.txt"
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(tabbed(disclosure), "utf-8")
+    for seed in "12":
+        done = called("run", tmp_path / "in", "--out", tmp_path / seed, "--no-cache", PYTHONHASHSEED=seed)
+        assert done.returncode == 0, done.stderr
+    assert tree(tmp_path / "1") == tree(tmp_path / "2")
+    assert b'"department-unit", "rule": "stated"' in tree(tmp_path / "1")["data/relations.jsonl"]
+
+
 def test_the_run_in_memory_writes_the_same_bytes(folder: Path, tmp_path: Path) -> None:
     import analyzer
 
@@ -184,19 +199,6 @@ checks.judge = judge
     done = called("run", folder / "in", "--out", out, "--jobs", 0, code=counting, **env)
     assert done.returncode == 0, done.stderr
     assert told.read_text().split() == ["0002.txt"]
-    assert tree(out) == tree(folder / "clean")
-
-
-@pytest.mark.parametrize("seed", range(int(os.environ.get("ANALYZER_KILLS", "2"))))
-def test_a_run_killed_at_any_moment_is_completed_by_the_next(folder: Path, tmp_path: Path, seed: int) -> None:
-    out, env = tmp_path / "out", {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "home")}
-    arguments = ("run", folder / "in", "--out", out, "--jobs", 2)
-    moment = random.Random(seed).uniform(0.5, 8.0)
-    with subprocess.Popen(command(*arguments), env=env, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as run:
-        time.sleep(moment)
-        run.kill()
-    done = called(*arguments, XDG_CACHE_HOME=env["XDG_CACHE_HOME"])
-    assert done.returncode == 0, done.stderr
     assert tree(out) == tree(folder / "clean")
 
 

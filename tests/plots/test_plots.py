@@ -86,6 +86,7 @@ def test_every_plot_survives_every_panel(name: str, kind: str) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         figure = DRAW[kind](PANELS[name]())
+        figure.draw_without_rendering()
     assert isinstance(figure, Figure)
     width, height = figure.bbox.width, figure.bbox.height
     hidden = undrawn(figure)
@@ -100,6 +101,7 @@ def test_every_plot_survives_every_panel(name: str, kind: str) -> None:
 @pytest.mark.parametrize("name", ["two years", "implied", "fifteen years", "long names"])
 def test_tick_labels_do_not_overlap(name: str, kind: str) -> None:
     figure = DRAW[kind](PANELS[name]())
+    figure.draw_without_rendering()
     for axes in figure.axes:
         for labels in (axes.get_xticklabels(), axes.get_yticklabels()):
             shown = [t for t in labels if t.get_text() and t.get_visible() and id(t) not in undrawn(figure)]
@@ -216,6 +218,17 @@ def test_small_amounts_are_not_rounded_away() -> None:
 def test_the_budget_of_the_beginning_is_not_drawn_beside_the_same_budget() -> None:
     table = panel.join([year("甲", 2022, 1.0), year("甲", 2022, 1.0, stage="initial_budget")])
     assert sum("2022" in text for text in texts(plots.three_public(table)) if "\n" in text) == 1
+
+
+@pytest.mark.parametrize("name", ["implied", "budget and final", "fifteen years"])
+def test_a_table_of_headline_series_is_drawn_as_its_panel(name: str) -> None:
+    """The series are built once for all figures of a unit; the figures are the same."""
+    from analyzer import series
+
+    table = PANELS[name]()
+    told = series.build(table)
+    for draw in (plots.three_public, plots.costs):
+        assert plots.svg(draw(told)) == plots.svg(draw(table))
 
 
 def test_three_lines_of_code_chart_the_three_public_expenses() -> None:
