@@ -27,7 +27,7 @@ lint: .venv/.dev
 	$(BIN)/lint-imports
 
 bench: .venv/.dev
-	$(BIN)/python -m pytest tests/benchmarks -q -s -n 0 -m bench
+	$(BIN)/python -m pytest tests/speed -q -s -n 0 -m bench
 
 fuzz: .venv/.dev
 	$(BIN)/python -m tests.fuzz --cases $(CASES) --jobs $(PROCESSES)
