@@ -10,6 +10,9 @@ from importlib.resources import files
 
 from analyzer.checks.registry import Check
 from analyzer.readers.office import program
+from analyzer.version import DISTRIBUTION, install
+
+AGAIN = f"pip install --force-reinstall {DISTRIBUTION}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +34,11 @@ def examine() -> list[Part]:
     """The interpreter, every required library, the package's own assets, then every optional library by extra."""
     here = ".".join(str(x) for x in sys.version_info[:3])
     parts = [Part(name="python", found=sys.version_info >= (3, 11), optional=False, note=f"{here}; 3.11 or newer")]
-    parts += [_library(requirement) for requirement in requires("analyzer") or ()]
+    parts += [_library(requirement) for requirement in requires(DISTRIBUTION) or ()]
     assets = files("analyzer") / "assets"
     for name in ("vocabulary", "report"):
         found = (assets / name).is_dir()
-        parts.append(
-            Part(name=f"assets/{name}", found=found, optional=False, note="" if found else "reinstall analyzer")
-        )
+        parts.append(Part(name=f"assets/{name}", found=found, optional=False, note="" if found else AGAIN))
     parts.append(_converter())
     return sorted(parts, key=lambda part: (part.optional, part.name != "python"))
 
@@ -57,5 +58,5 @@ def _library(requirement: str) -> Part:
     try:
         return Part(name=name, found=True, optional=bool(extra), note=version(name))
     except PackageNotFoundError:
-        target = f"analyzer[{extra[1]}]" if extra else name
-        return Part(name=name, found=False, optional=bool(extra), note=f"pip install '{target}'")
+        note = install(extra[1]) if extra else f"pip install '{name}'"
+        return Part(name=name, found=False, optional=bool(extra), note=note)

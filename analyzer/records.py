@@ -1,7 +1,7 @@
 """Values as plain records: the lines of the run folder's ``data/*.jsonl``, and the rows of the frames.
 
-The keys are a contract (DESIGN.md, “The run folder”); keys may be added, never renamed. Numbers are plain decimal
-strings, so that nothing is lost on the way through a reader that knows only floats.
+The keys are a contract (ARCHITECTURE.md, “The run folder is a contract”); keys may be added, never renamed. Numbers are
+plain decimal strings, so that nothing is lost on the way through a reader that knows only floats.
 """
 
 from __future__ import annotations

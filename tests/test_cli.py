@@ -203,7 +203,7 @@ def test_doctor_names_what_is_missing_and_how_to_get_it(monkeypatch: pytest.Monk
     monkeypatch.setattr(doctor, "version", version)
     result = call("doctor")
     assert result.exit_code == 2
-    assert "pip install 'analyzer[ocr]'" in result.stdout
+    assert "pip install 'budget-disclosure-analyzer[ocr]'" in result.stdout
     assert "pip install 'xlsxwriter'" in result.stdout
 
 
