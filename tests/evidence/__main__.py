@@ -29,9 +29,9 @@ from tests.specimens.specification import Disclosure, Mark
 FOLDER = ROOT / "data" / "evidence"
 SEED = 2027
 SERIES = {
-    "x": "total_expenditure", "x.all": "total_expenditure", "x.basic": "basic", "x.project": "project", "e.personnel": "personnel",
-    "e.operating": "operating", "t": "three_public", "t.abroad": "abroad", "t.vehicles": "vehicles",
-    "t.purchase": "vehicle_purchase", "t.operation": "vehicle_operation", "t.reception": "reception",
+    "x": "total_expenditure", "x.all": "total_expenditure", "x.basic": "basic", "x.project": "project",
+    "e.personnel": "personnel", "e.operating": "operating", "t": "three_public", "t.abroad": "abroad",
+    "t.vehicles": "vehicles", "t.purchase": "vehicle_purchase", "t.operation": "vehicle_operation", "t.reception": "reception",
 }  # fmt: skip
 """Headline series by the key of the ledger; 支出总计 (x.all), where it is printed, holds what is carried over too."""
 FORMATS: tuple[tuple[str, Callable[[Disclosure, Path], object]], ...] = (
@@ -96,9 +96,8 @@ def truth(disclosure: Disclosure, fault: Fault | None) -> dict[str, Any]:
 def series(disclosure: Disclosure) -> dict[str, dict[str, int]]:
     """The exact amount of each headline series in 分, and the size of the coarsest digit it is printed with."""
     found: dict[str, dict[str, int]] = {}
-    marks = [
-        m for _, m in disclosure.marks() if m.role in ("cell", "level") and m.base in ("", "current", "expenditure")
-    ]
+    own = ("", "current", "expenditure")
+    marks = [m for _, m in disclosure.marks() if m.role in ("cell", "level") and m.base in own]
     carried = any(mark.key == "x.all" for mark in marks)
     for mark in marks:
         name = SERIES.get(mark.key)

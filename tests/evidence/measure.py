@@ -52,11 +52,10 @@ def cells(truth: Sequence[Record], facts: Iterable[Record]) -> Score:
         if fact["value"] is not None and fact["statement"] != "performance_target":
             found[fact["document"]][number(fact["text"])] += 1
     for record in truth:
-        wanted = Counter(number(text) for text in record["cells"] if isinstance(number(text), Decimal))
+        wanted: Counter[Any] = Counter(number(text) for text in record["cells"] if isinstance(number(text), Decimal))
         got = found[record["document"]]
-        score.add(
-            (wanted & got).total(), (wanted | got).total(), f"{record['document']}: {(wanted - got) + (got - wanted)}"
-        )
+        both, lost, more = wanted & got, wanted - got, got - wanted
+        score.add(both.total(), (both + lost + more).total(), f"{record['document']}: lost {lost}, too many {more}")
     return score
 
 

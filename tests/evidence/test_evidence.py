@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import pytest
 
 import analyzer
+from analyzer.export import frame_records
 from analyzer.pipeline import Run
 from tests.conftest import ROOT
 from tests.evidence import measure
@@ -61,7 +62,7 @@ def test_every_kind_of_fault_is_found_and_nothing_else_is_accused(run: Run, trut
 
 
 def test_headline_series_are_known_and_right(run: Run, truth: Sequence[Record]) -> None:
-    known, right = measure.series(truth, run.series.to_dict("records"))
+    known, right = measure.series(truth, frame_records(run.series))
     assert known.of > 200
     assert known.share >= 0.99, known.wrong
     assert right.share == 1, right.wrong
@@ -72,7 +73,10 @@ def test_headline_series_of_real_figures_are_those_read_by_hand() -> None:
     from analyzer import panel, series
 
     rows = series.build(panel.join([panel.load(FOLDER / "jiangsu.parquet"), panel.load(ROOT / "data" / "panel")]))
-    given = {(r.entity, int(r.year), r.stage, r.series): float(r.amount_wan) for r in rows.itertuples()}
+    given = {
+        (row["entity"], int(row["year"]), row["stage"], row["series"]): float(row["amount_wan"])
+        for row in frame_records(rows)
+    }
     with (FOLDER / "series-by-hand.csv").open(encoding="utf-8", newline="") as file:
         by_hand = {
             (row["entity"], int(row["year"]), row["stage"], row["series"]): float(row["amount_wan"])
