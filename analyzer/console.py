@@ -36,6 +36,7 @@ class Failure(click.ClickException):
     exit_code = USAGE
 
     def show(self, file: Any = None) -> None:
+        """Tell the failure on stderr in one line."""
         click.echo(f"analyzer: {self.message}", err=True)
 
 
@@ -67,6 +68,7 @@ lang_option = click.option(
 
 
 def fail_on(default: str) -> Callable[[Command], Command]:
+    """The option that makes findings an exit code."""
     return click.option(
         "--fail-on", "threshold", type=click.Choice(["error", "warning", "never"]), default=default, show_default=True,
         help="Exit with 1 when there are findings of this severity or a higher one.",
@@ -116,6 +118,7 @@ def wished(
 
 
 def analyzed(paths: Sequence[str], **reading: Any) -> Run:
+    """The run over what the arguments name."""
     from analyzer.pipeline import analyze
 
     with wished(**reading) as wishes:
@@ -123,6 +126,7 @@ def analyzed(paths: Sequence[str], **reading: Any) -> Run:
 
 
 def read(paths: Sequence[str], **reading: Any) -> tuple[Corpus, tuple[Issue, ...]]:
+    """The readings of what the arguments name, and what could not be read."""
     from analyzer.pipeline import inputs, read_all
 
     with wished(**reading) as wishes:
@@ -143,12 +147,14 @@ def keep_stdout_for_data() -> None:
 
 
 def show(rows: Sequence[Record], style: str, columns: Sequence[str]) -> None:
+    """Print rows in the style that is asked for."""
     from analyzer.export import printed
 
     sys.stdout.write(printed(rows, style, columns))
 
 
 def one_line(row: Record, lang: str) -> str:
+    """A finding as document:place: severity check: message."""
     place = (
         f"第{row['page']}页"
         if row["page"] and lang == "zh"
@@ -169,6 +175,7 @@ def asked(row: Record, lang: str) -> str:
 
 
 def tell(issues: Sequence[Issue]) -> None:
+    """Name troubles on stderr, the first of them in full."""
     from analyzer.text import printable
 
     for issue in issues[:MOST_TOLD]:
@@ -178,6 +185,7 @@ def tell(issues: Sequence[Issue]) -> None:
 
 
 def leave_unread(issues: Sequence[Issue]) -> None:
+    """Exit with 3 where a document, or a part of one, could not be read."""
     from analyzer.pipeline import PARTLY
     from analyzer.pipeline import UNREAD as codes
 
@@ -186,5 +194,6 @@ def leave_unread(issues: Sequence[Issue]) -> None:
 
 
 def leave(severities: Mapping[str, int], threshold: str) -> None:
+    """Exit with 1 where a finding is as severe as the threshold, or more."""
     if threshold != "never" and any(n and RANK[kind] <= RANK[threshold] for kind, n in severities.items()):
         sys.exit(FOUND)

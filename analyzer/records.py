@@ -148,6 +148,7 @@ def finding_record(finding: Finding) -> Record:
 
 
 def finding_records(findings: Iterable[Finding]) -> list[Record]:
+    """The records of findings, in order."""
     return [finding_record(finding) for finding in findings]
 
 
@@ -163,6 +164,7 @@ def issue_record(issue: Issue) -> Record:
 
 
 def issue_records(issues: Iterable[Issue]) -> list[Record]:
+    """The records of issues, in order."""
     return [issue_record(issue) for issue in issues]
 
 
@@ -183,4 +185,5 @@ def relation_record(outcome: Outcome) -> Record:
 
 
 def relation_records(outcomes: Iterable[Outcome]) -> list[Record]:
+    """The records of judged relations, in order."""
     return [relation_record(outcome) for outcome in outcomes]

@@ -62,6 +62,7 @@ def aligned(rows: Sequence[Sequence[str]]) -> str:
 
 
 def display_width(text: str) -> int:
+    """The columns that a text takes on a terminal."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 

@@ -28,6 +28,7 @@ class Narrative:
 
     @property
     def year(self) -> int | None:
+        """The fiscal year the document is about."""
         return self.reading.profile.year
 
     def amount(self, claim: Claim) -> Amount | None:

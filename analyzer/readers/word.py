@@ -51,6 +51,7 @@ class Styles:
         self.styles = {attribute(style, "styleId"): style for style in children(root, "style")}
 
     def chain(self, name: str) -> Iterator[_Element]:
+        """The style ``name`` and those it is based on, from the nearest."""
         seen: set[str] = set()
         while name in self.styles and name not in seen:
             seen.add(name)

@@ -31,7 +31,8 @@ SEED = 2027
 SERIES = {
     "x": "total_expenditure", "x.all": "total_expenditure", "x.basic": "basic", "x.project": "project",
     "e.personnel": "personnel", "e.operating": "operating", "t": "three_public", "t.abroad": "abroad",
-    "t.vehicles": "vehicles", "t.purchase": "vehicle_purchase", "t.operation": "vehicle_operation", "t.reception": "reception",
+    "t.vehicles": "vehicles", "t.purchase": "vehicle_purchase", "t.operation": "vehicle_operation",
+    "t.reception": "reception",
 }  # fmt: skip
 """Headline series by the key of the ledger; 支出总计 (x.all), where it is printed, holds what is carried over too."""
 FORMATS: tuple[tuple[str, Callable[[Disclosure, Path], object]], ...] = (
