@@ -122,6 +122,7 @@ def test_two_runs_and_any_number_of_jobs_give_the_same_bytes(
     assert different == []
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
 def test_an_interrupt_ends_with_130_and_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "waiting.txt").write_text("预算")
     out = tmp_path / "out"
