@@ -10,9 +10,9 @@ from collections import defaultdict
 
 import numpy as np
 
-from analyzer.changes.bases import Bases
-from analyzer.changes.figures import Figures
-from analyzer.changes.keys import Bytes, Floats, Ints, Line
+from analyzer.changes.comparands import Bases
+from analyzer.changes.integers import Bytes, Floats, Ints, Line
+from analyzer.changes.settled import Figures
 from analyzer.changes.statuses import CONFLICT
 from analyzer.panel.concepts import PARENTS, preference
 

@@ -55,7 +55,7 @@ def book_of(sheets: Sequence[Sheet], words: Mapping[str, str]) -> bytes:
 
 def sheets(results: Results, words: Mapping[str, str], lang: str) -> list[Sheet]:
     """Every sheet of the results."""
-    from analyzer.export.lines import frame_records
+    from analyzer.export.printing import frame_records
 
     def columns(widths: Mapping[str, int]) -> list[Column]:
         return [(key, words.get(f"column_{key}", key), width) for key, width in widths.items()]

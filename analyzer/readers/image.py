@@ -34,7 +34,7 @@ def kind(file: File) -> str:
 
 def read(file: File) -> Document:
     """The document that recognition finds in a picture; every page of it is marked as recognised."""
-    from analyzer.readers.pdf.layout import assembled, reading
+    from analyzer.readers.pdf.arrangement import assembled, reading
 
     if not file.ocr:
         raise file.refuse(ASKED.format(kind(file)))

@@ -14,7 +14,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from analyzer.errors import UnreadableDocument
-from analyzer.readers.lines import width
+from analyzer.readers.paragraphs import width
 from analyzer.version import install
 
 if TYPE_CHECKING:

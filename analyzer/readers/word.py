@@ -15,8 +15,8 @@ from analyzer.model import Block, Cell, Document, Grid, Issue
 from analyzer.readers import embedded, stacked
 from analyzer.readers.container import Container, attribute, child, children, holds, local
 from analyzer.readers.framework import ANNOUNCED
-from analyzer.readers.lines import Line, paragraphs
 from analyzer.readers.numbering import Numbering
+from analyzer.readers.paragraphs import Line, paragraphs
 from analyzer.readers.source import File, Format
 from analyzer.readers.spans import Canvas
 from analyzer.readers.unread import pictured

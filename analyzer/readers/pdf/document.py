@@ -11,8 +11,8 @@ from typing import Any
 from analyzer.errors import UnreadableDocument
 from analyzer.model import Box, Document, Grid, Issue
 from analyzer.readers.limits import DEFAULT, Limits
+from analyzer.readers.pdf.arrangement import Reading, assembled, gridded, reading
 from analyzer.readers.pdf.geometry import Sheet
-from analyzer.readers.pdf.layout import Reading, assembled, gridded, reading
 from analyzer.readers.pdf.page import sheet
 from analyzer.readers.pdf.pictures import SCARCE, bare, garbled, united
 from analyzer.readers.pdf.pictures import pictured as is_pictured

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analyzer.changes.keys import Bools, Ints, Keys, encode, factor
+from analyzer.changes.integers import Bools, Ints, Keys, encode, factor
 from analyzer.changes.lifecycle import ABSENT
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analyzer.model import Block, Grid
-from analyzer.readers.pdf.columns import guessed
 from analyzer.readers.pdf.furniture import without_furniture
 from analyzer.readers.pdf.geometry import Char, Line, Sheet
 from analyzer.readers.pdf.grids import grid, shared_out
@@ -15,6 +14,7 @@ from analyzer.readers.pdf.lines import line, rows
 from analyzer.readers.pdf.prose import Measure, measure, paragraphs
 from analyzer.readers.pdf.rules import tidy
 from analyzer.readers.pdf.titles import broken, captioned
+from analyzer.readers.pdf.unruled import guessed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

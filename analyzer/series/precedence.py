@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from analyzer.panel.blanks import BLANK
 from analyzer.panel.concepts import concept_of
-from analyzer.series import codes
+from analyzer.series import economic
 from analyzer.series.entities import AGENCY, Key, Row
 from analyzer.series.figure import Figure
 from analyzer.series.sources import CODES, PARTS, SERIES, Place
@@ -38,7 +38,7 @@ def figures(rows: list[Row], year: int, stage: str) -> dict[str, Figure]:
     for group, origin in ((own, "printed"), (told, "printed")):
         printed = [row for row in group if row["origin"] in PRINTED and row["amount_fen"] is not None]
         _keep(found, _printed(printed))
-        _keep(found, codes.derived(printed, found))
+        _keep(found, economic.derived(printed, found))
         _keep(found, _blanks(group, found))
         _keep(found, _added(found))
         _keep(found, _stated([row for row in group if row["origin"] == "stated"], origin))
@@ -72,7 +72,7 @@ def _printed(rows: list[Row]) -> dict[str, Figure]:
                 found[name] = Figure(fen=int(row["amount_fen"]), origin="printed", tier=place.tier, row=row)
                 break
         else:
-            codes.by_code(name, CODES.get(name, ""), rows, found)
+            economic.by_code(name, CODES.get(name, ""), rows, found)
     return found
 
 

@@ -14,7 +14,7 @@ from operator import itemgetter
 from analyzer.model import Block, Cell, Document, Grid, Issue
 from analyzer.readers import aligned, html
 from analyzer.readers.encoding import decoded
-from analyzer.readers.lines import Line, paragraphs
+from analyzer.readers.paragraphs import Line, paragraphs
 from analyzer.readers.source import File, Format
 
 LEADER = re.compile(r"(?:[.．·…]\s?){3,}\s*\d*\s*$|…{1,}\s*\d+\s*$")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analyzer.changes.figures import IMPLIED, STATED, Figures
-from analyzer.changes.keys import Bools, Bytes, Ints
+from analyzer.changes.integers import Bools, Bytes, Ints
 from analyzer.changes.reforms import reformed
+from analyzer.changes.settled import IMPLIED, STATED, Figures
 from analyzer.changes.statuses import (
     BASIS,
     CONFLICT,

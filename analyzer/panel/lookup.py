@@ -12,7 +12,7 @@ from analyzer.amounts import parse_number as number_of
 from analyzer.codes import classification
 from analyzer.model import Amount, Claim, Fact, Reading
 from analyzer.panel.concepts import FAMILY, concept_of, concept_of_fact, preference
-from analyzer.panel.subjects import alike
+from analyzer.panel.subjectkeys import alike
 from analyzer.vocabulary import plain_label
 
 

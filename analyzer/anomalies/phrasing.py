@@ -9,7 +9,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
-from analyzer.anomalies.slips import REVERSAL, STAGE
+from analyzer.anomalies.decimals import REVERSAL, STAGE
 from analyzer.codes import economic_name, function_name
 from analyzer.series.sources import NAMES
 from analyzer.vocabulary import unnumbered

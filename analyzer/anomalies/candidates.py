@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from analyzer.changes.keys import Bools, Floats, Ints
+from analyzer.changes.integers import Bools, Floats, Ints
 from analyzer.series.entities import names_of
 
 if TYPE_CHECKING:
