@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -93,6 +94,23 @@ class Paragraph:
                 break
             page, line = at_page, at_line
         return page, line
+
+    def source(self, document: str, start: int, end: int, text: str) -> Source:
+        """Where ``self.text[start:end]`` stands, quoted as ``text``; its box covers the printed lines of that page."""
+        page, line = self.place(start)
+        last = max((b[0] for b in self.breaks if b[0] <= start), default=0)
+        boxes = [box for at, of, _, box in self.breaks if last <= at < max(end, start + 1) and of == page and box]
+        if not boxes and self.box and not self.breaks:
+            boxes = [self.box]
+        return Source(document=document, page=page, line=line, text=text, box=united(boxes))
+
+
+def united(boxes: Sequence[Box]) -> Box | None:
+    """The smallest box around all of them, None around none."""
+    if not boxes:
+        return None
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return min(left), min(top), max(right), max(bottom)
 
 
 Block: TypeAlias = Paragraph | Grid

@@ -46,6 +46,8 @@ class Figures:
         self.claims: dict[str, Claim] = {c.id: c for c in corpus.claims()}
         self.amounts: dict[str, Amount] = {}
         self.by_key: dict[str, dict[Key, list[Fact]]] = {}
+        self.coded: dict[tuple[str, str, int | None, str], list[Fact]] = defaultdict(list)
+        """Facts by document, classification code, year and stage."""
         self.tables: dict[tuple[str, int], Table] = {}
         self.rows: dict[tuple[str, int], dict[int, list[Fact]]] = defaultdict(lambda: defaultdict(list))
         for reading in corpus.readings:
@@ -75,6 +77,8 @@ class Figures:
                 self.amounts[fact.id] = Amount(fen=fact.amount.fen, quantum=min(precise.quantum, fact.amount.quantum))
             if fact.entity == entity:
                 index[Key(fact.statement, fact.side, item_key(fact), fact.measure, fact.year, fact.stage)].append(fact)
+            if fact.item_code:
+                self.coded[document, fact.item_code, fact.year, fact.stage].append(fact)
             self.rows[document, fact.table][fact.row].append(fact)
         self.by_key[document] = index
 

@@ -120,9 +120,7 @@ def grid_cells(grid: Grid) -> Iterator[Cell]:
 
 def at(case: Case, line: Line, start: int, end: int, text: str = "") -> Source:
     """The source of ``line.text[start:end]``, quoting its clause."""
-    page, number = line.paragraph.place(start)
-    quoted = text or clause(line.text, start, end)
-    return Source(document=case.reading.name, page=page, line=number, text=quoted)
+    return line.paragraph.source(case.reading.name, start, end, text or clause(line.text, start, end))
 
 
 def in_cell(case: Case, cell: Cell) -> Source:

@@ -55,6 +55,7 @@ class Drafting:
         self.left = 0
         self.read_to = 0
         self.compared: Base | None = None
+        self.moved: tuple[Draft, Draft] | None = None
         self.purpose: tuple[str, str] = ("", "")
         self.group: list[Topic] = []
 

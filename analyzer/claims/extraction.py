@@ -12,7 +12,7 @@ from analyzer.claims.sections import is_definition
 from analyzer.claims.settlement import settle
 from analyzer.claims.state import Draft
 from analyzer.claims.view import View, view
-from analyzer.model import Claim, Extraction, NotClaim, Paragraph, Source
+from analyzer.model import Claim, Extraction, NotClaim, Paragraph
 
 _MEASURES = ("money", "percent", "count", "area", "score", "bare")
 
@@ -75,12 +75,9 @@ def _rest(
         start, _ = seen.span(token.start, token.end)
         if start in bound:
             continue
-        page, line = paragraph.place(start)
         text = seen.quote(token.start, token.end)
         reason = token.reason or why or _REASONS.get(token.kind, "unbound")
-        others.append(
-            NotClaim(text=text, reason=reason, source=Source(document=document, page=page, line=line, text=text))
-        )
+        others.append(NotClaim(text=text, reason=reason, source=paragraph.source(document, start, start, text)))
     return others
 
 

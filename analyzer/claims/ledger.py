@@ -16,6 +16,7 @@ class Ledger:
 
     def __init__(self, document: str, year: int | None, stage: str) -> None:
         self.document, self.year, self.stage = document, year, stage
+        self.own_year = year
         self.drafts: list[Draft] = []
 
     def next_id(self) -> str:

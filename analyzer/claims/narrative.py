@@ -58,6 +58,7 @@ class Narrative:
         """Whether the paragraph is a heading; it then names the section and the topic of what follows."""
         if not self.outline.take(text, level):
             return False
+        self._date(text)
         self.trails.clear()
         return True
 
@@ -66,14 +67,23 @@ class Narrative:
         self._begin(index, view)
         for clause in clauses(view.text, tokens):
             self._clause(clause, view)
-            self._stop(clause.after, numbered=bool(_NEXT_ITEM.match(view.text, clause.end + 1)))
+            opening = (clause.before in ("：", "，") and clause.start == clause.end) or view.text[
+                clause.start : clause.end
+            ] == "其中"
+            self._stop(clause.after, numbered=bool(_NEXT_ITEM.match(view.text, clause.end + 1)), opening=opening)
             if clause.after == "（" and clause.tokens:
                 self._bracket(view.text[clause.end + 1 : clause.end + 80])
         self._end(view)
 
+    def _date(self, text: str) -> None:
+        """What a dated heading stands over is of its year, unless it says another."""
+        self.outline.date(text)
+        self.ledger.year = self.outline.year or self.ledger.own_year
+
     # ---- paragraphs and stops ----------------------------------------------------------------------
 
     def _begin(self, index: int, view: View) -> None:
+        self._date(view.text)
         self.before = self.scopes[0].focus or self.before
         self.scopes = [Scope()]
         self.figures.begin(index, view, self.outline.section)
@@ -94,11 +104,12 @@ class Narrative:
         if ends_open(view.text) and self.scopes[0].lists:
             self.trails.push(self.scopes[0].lists[-1], view.text)
 
-    def _stop(self, stop: str, *, numbered: bool) -> None:
+    def _stop(self, stop: str, *, numbered: bool, opening: bool = False) -> None:
         scope = self.scope
         if stop == "（":
+            fresh = [lst for lst in scope.lists[-1:] if opening and not lst.members]  # “其中：（1、A；2、B）”
             self.scopes.append(scope.nested())
-            self.scope.lists = []
+            self.scope.lists, self.scope.carried = fresh, len(fresh)
         elif stop == "）" and len(self.scopes) > 1:
             self.scopes.pop()
         elif stop == "；":

@@ -77,7 +77,10 @@ _GLUED = re.compile(
 """A heading or an owner's name that runs into the words of a statement."""
 _OPENER = re.compile(rf"^(?P<word>{_either(wording.OPENERS)}|分别(?:为|有)(?=[^，；。：]{{2,}}))(?:[：:，])?")
 """“车辆7辆，分别为机要通信用车1辆、…” opens a list; “分别为100万元、90万元” shares figures out."""
-_CONJUNCTION = re.compile(rf"^(?:{_either(wording.CONJUNCTIONS)}|与(?!{wording.YEAR_STARTS}))")
+_CONJUNCTION = re.compile(
+    rf"^(?:{_either(wording.CONJUNCTIONS)}|与(?!{wording.YEAR_STARTS})"
+    r"|加上(?![解级年缴])|加(?=上[解级年缴]|调入|债务|动用|结转|转贷|地方|一般|专项|年初))"
+)
 _TAIL_WORDS = re.compile(r"(?:分别|均|都|各|也|则|拟|预计|科目|项目支出为)$")
 _ETC = re.compile(r"^.*[、].*?等(?!级|次|额)(?P<rest>.{2,})$")
 
@@ -274,6 +277,10 @@ def opened(text: str) -> tuple[str, str]:
             return rest, opener
 
 
+_NEW_DEBT = re.compile(r"(?:地方|政府|一般|专项|再融资)*(?:债券|债务|国债|限额)")
+"""“新增专项债券” is a kind of bond, no change."""
+
+
 def _verb(text: str, compared: bool) -> tuple[Direction, str, bool, bool]:
     """(direction, subject, whether the verb leads, whether the words are a plain difference)."""
     gap = _GAP.search(text)
@@ -286,7 +293,7 @@ def _verb(text: str, compared: bool) -> tuple[Direction, str, bool, bool]:
     if brief:
         return direction_of(brief["verb"]), text[: brief.start()], False, False
     head = _VERB_HEAD.match(text)
-    if head:
+    if head and not (head["verb"] == "新增" and not compared and _NEW_DEBT.match(head["rest"])):
         return direction_of(head["verb"]), head["rest"], True, False
     return "", text, False, False
 

@@ -20,6 +20,12 @@ _RANKS = (
 )
 
 
+_DATED = re.compile(
+    r"(?:[^，\d]{0,16}[^，\d比较与至])?(?P<year>20\d\d)年度?(?=[^，]*(?:预算|决算|执行|收支))[^，\d比较与]{2,30}"
+)
+"""A heading of a year: “2022年预算执行情况”."""
+
+
 class Outline:
     """The headings seen so far."""
 
@@ -29,6 +35,24 @@ class Outline:
         self.defining = False
         self.silent = False
         self._silent_rank = 9
+        self._years: dict[int, int] = {}
+
+    @property
+    def year(self) -> int | None:
+        """The year that the innermost heading with one gives what stands under it, None where none names one."""
+        return self._years[max(self._years)] if self._years else None
+
+    def date(self, text: str) -> None:
+        """Take the year of a heading, also of one that runs into its paragraph (“二、2023年“三公”经费预算。…”)."""
+        rank = next((i for i, pattern in enumerate(_RANKS) if pattern.match(text)), None)
+        head = re.split("[。；：]", text, maxsplit=1)[0]
+        if rank is None or len(head) > _LONGEST:
+            return
+        for lower in [known for known in self._years if known >= rank]:
+            del self._years[lower]
+        dated = _DATED.fullmatch(_NUMBERED.sub("", head, count=1))
+        if dated:
+            self._years[rank] = int(dated["year"])
 
     def take(self, text: str, level: int) -> bool:
         """Whether the squeezed ``text`` is a heading; if so it becomes the section."""

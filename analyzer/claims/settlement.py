@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from analyzer.claims.ledger import Ledger
 from analyzer.claims.phrases import Base
 from analyzer.claims.state import Draft, family
-from analyzer.model import Claim, Paragraph, Source
+from analyzer.model import Claim, Paragraph
 
 
 def settle(ledger: Ledger, prose: Sequence[Paragraph]) -> tuple[Claim, ...]:
@@ -70,7 +70,6 @@ def usual_base(ledger: Ledger) -> str:
 def _claim(ledger: Ledger, draft: Draft, paragraph: Paragraph, usual: str, context: str) -> Claim:
     base = draft.base or Base(None, "", "")
     stage = base.stage or (usual if draft.base is not None and base.year != ledger.year else "")
-    page, line = paragraph.place(draft.start)
     return Claim(
         id=draft.id, document=ledger.document, kind=draft.kind, subject=draft.topic.subject, path=draft.topic.path,
         code=draft.topic.code, year=draft.year, stage=draft.stage,  # type: ignore[arg-type]
@@ -80,5 +79,5 @@ def _claim(ledger: Ledger, draft: Draft, paragraph: Paragraph, usual: str, conte
         current=draft.current, base=draft.base_level, change=draft.change, whole=draft.whole, partial=draft.partial,
         reason=draft.reason, purpose=draft.purpose, paragraph=draft.paragraph, start=draft.start, end=draft.end,
         section=draft.section, context=context,
-        source=Source(document=ledger.document, page=page, line=line, text=draft.text),
+        source=paragraph.source(ledger.document, draft.start, draft.end, draft.text),
     )  # fmt: skip

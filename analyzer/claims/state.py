@@ -13,6 +13,7 @@ from analyzer.text import bare
 
 _BOTH_SIDES = re.compile("收支|收入?[、和及与]支出?|收入支出")
 _SIDE = re.compile("^(?:本年)?(?:预算)?(?:总)?(?:收入|支出)(?:预算|决算)?(?:总计|合计|总额)?$")
+_ENDS = re.compile("(?:收(?=入)|支(?=出))(?=..?$|.(?:完成|预算|决算|总额|合计|总计)+$)")
 _ASIDE = re.compile("（(?:不?含|以|包括)[^（）]*）")
 _EXPENSE = re.compile("三公|出国|用车|接待费|会议费|培训费|机关运行")
 _PADDING = re.compile("一般公共预算|财政拨款|当年|本年|年度|(?:支出|预算|决算|预算数|总额|合计)$")
@@ -151,10 +152,17 @@ class OpenList:
 def _alike(head: Draft, part: Draft) -> bool:
     if _BOTH_SIDES.search(head.topic.subject) and _SIDE.match(part.topic.subject):
         return False  # income and expenditure are two sides of one sum, not its parts
+    if _sides(head.topic.subject) | _sides(part.topic.subject) == {"收", "支"} and head.kind == "level":
+        return False  # expenditure is no part of income
     same = head.kind == part.kind and family(head.unit) == family(part.unit)
     if head.kind == "change" and head.base is not None and part.base is not None:
         same = same and (head.base.year, head.base.stage) == (part.base.year, part.base.stage)
     return same and (head.year, head.stage) == (part.year, part.stage) and head.topic.key != part.topic.key
+
+
+def _sides(subject: str) -> set[str]:
+    """The side of the budget that a name ends in, where it names one."""
+    return {found[0]} if (found := _ENDS.search(bare(_ASIDE.sub("", subject)))) else set()
 
 
 def family(unit: str) -> str:

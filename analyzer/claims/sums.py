@@ -19,6 +19,11 @@ _MONEY_WORDS = re.compile(r"(?:费|费用|经费|支出|收入|预算|决算|资
 _YEARS = re.compile(r"(20\d\d)年")
 _FROM = re.compile(r"(?:由|从)(?:原来)?(?P<base>[^，；。由从]{0,14})$")
 _SWELLS = re.compile(r"(?:同比)?(?:增长|下降|上升|降低|增幅|降幅)(?:了|为)?")
+_NAMED_YEAR = re.compile(
+    r"[、；，]?(?:\d{1,2}[、.．]|（\d{1,2}）|[①-⑳])20\d\d年度?(?!.{0,6}(?:预算|决算|执行|支出|收入|安排|完成|[底末初]|为|是|有))"
+)
+_OWN_PLAN = re.compile(r"年初|原(?:定|来)?(?:预算|计划)|(?:年初)?(?:批准|批复)|预算|计划")
+"""What was planned for the year itself: “由年初预算的A调整为B”."""
 _TO = re.compile(r"(?:增加|增长|提高|上升|扩大|上涨|减少|下降|降低|压减|压缩|下调|调整|变动|变化|变)(?:到|至|为)")
 
 
@@ -29,6 +34,8 @@ class Amounts(Drafting):
         kind = _KINDS[token.kind]
         if self._respective(token, seg):
             return []
+        if not seg and kind == "level" and self._beyond() is not None:
+            return [self._plan(token, self.sentence[-1], scope)]
         if token.kind == "bare":
             unit = phrases.unit_of_change(self.view.text[token.end : token.end + 24]) if phrase.base else ""
             if not unit and not self._unitless(token, seg):
@@ -65,13 +72,17 @@ class Amounts(Drafting):
         left = _FROM.search(seg)
         if left and _TO.match(self.view.text, token.end):
             topic = self._subject(phrases.clean(seg[: left.start()]), scope)
-            year = phrases.base_year(left["base"], self.ledger.year) or self._usual().year
-            stage = self._stage(phrases.stage_of(left["base"]), year)
+            planned = _OWN_PLAN.match(left["base"])
+            year = phrases.base_year(left["base"], self.ledger.year)
+            year = year or (self.ledger.year if planned else self._usual().year)
+            stage = "initial_budget" if planned else self._stage(phrases.stage_of(left["base"]), year)
             scope.pending = self._draft("level", token, topic, scope, year=year, stage=stage, compared=True)
             return scope.pending
         if scope.pending is not None and _TO.fullmatch(seg):
-            topic, scope.pending = scope.pending.topic, None
-            return self._draft("level", token, topic, scope)
+            before, scope.pending = scope.pending, None
+            reached = self._draft("level", token, before.topic, scope)
+            self.moved = (before, reached)
+            return reached
         return None
 
     def _unitless(self, token: Token, seg: str) -> bool:
@@ -90,7 +101,7 @@ class Amounts(Drafting):
         if not phrase.subject and family(token.unit) == "money" and self._counted(scope.focus):
             scope.focus = scope.money or scope.focus
         named = phrase.base or scope.comparison or self.compared or self._usual()
-        pending = self._pending(phrase, scope) or (self._beside() if phrase.gap else None)
+        pending = self._pending(phrase, scope) or (self._beside() if phrase.gap else None) or self._started(phrase)
         verb = leader.direction if leader else phrase.verb
 
         def one(token: Token, topic: Topic) -> Draft:
@@ -105,6 +116,23 @@ class Amounts(Drafting):
             return self._draft("change", token, topic, scope, direction=direction, base=base, leads=leads, **links)
 
         return self._shared_out(token, phrase, scope, one)
+
+    def _beyond(self) -> Draft | None:
+        """The direction just named: “低于年初预算1986万元” names the plan, the figure is its size."""
+        last = self.sentence[-1] if self.sentence else None
+        return last if last is not None and last.kind == "direction" and last.base is not None else None
+
+    def _plan(self, token: Token, order: Draft, scope: Scope) -> Draft:
+        stage = "initial_budget" if "年初" in order.text else "full_year_budget"
+        draft = self._draft("level", token, order.topic, scope, year=order.year, stage=stage, compared=True)
+        order.base_level = draft.id
+        return draft
+
+    def _started(self, phrase: Phrase) -> Draft | None:
+        """“由年初的83200万元调整为97400万元，调增14200万元”: the level that was moved from, right after both."""
+        before, reached = self.moved or (None, None)
+        last = self.sentence[-1] if self.sentence else None
+        return before if reached is not None and reached is last and not phrase.base and not phrase.subject else None
 
     def _beside(self) -> Draft | None:
         """The level just named that is not the current one: what a plain difference is taken from."""
@@ -187,6 +215,8 @@ class Amounts(Drafting):
         """The year and stage that ``words`` name; a part of a list is of its head's, where it names none."""
         year, named = self._year(words), phrases.stage_of(words)
         head = scope.lists[-1].level if scope.lists else None
+        if head is not None and head.paragraph == self.index and _NAMED_YEAR.match(words):
+            return head.year, head.stage  # “1、2017年报刊订阅17万元”: the year is part of the item's name
         if (
             head is None
             or head.kind != "level"

@@ -84,7 +84,7 @@ STAGES: tuple[tuple[str, str], ...] = (
     (r"全年预算|调整后?预算|预算调整数|调整数|年度预算数", "full_year_budget"),
     (r"预算执行|执行数|预计执行|实际执行|执行情况|(?:报告|快报|预计)数", "execution"),
     (r"决算", "final"),
-    (r"预算", "budget"),
+    (r"预算(?!稳定调节)", "budget"),
 )
 """The stage of a figure by the words about it, most telling first; names of funds are taken out before."""
 

@@ -125,6 +125,8 @@ def _year(
     for title in titles:
         if found := re.search(r"(20\d\d)\s*年", title):
             years[int(found[1])] += 2
+    if not years and paragraphs and (headed := _HEADED.match(squeeze(paragraphs[0].text))):
+        years[int(headed[1])] += 1
     for paragraph in paragraphs:
         if not years and (found := re.search(YEARED, squeeze(paragraph.text))):
             years[int(found[1] or found[2])] += 1
@@ -133,6 +135,8 @@ def _year(
     return years.most_common(1)[0][0] if years else None
 
 
+_HEADED = re.compile(r"^(?=\D*(20\d\d)年\D*$)[^，。；]{6,60}(?:说明|情况|报告|公开|公示|方案|信息|公告)$")
+"""A first line that is a title of one year (“2017年“三公”经费增减情况说明”)."""
 _TITLED = re.compile(r"^[^，。；]{0,24}?(20\d\d)\s*年[^，。；]{0,40}$")
 """A title line that names a year (“某县2024年4月财政收支”), where nothing else does."""
 _TITLE_LENGTH = 60

@@ -24,7 +24,7 @@ PAGE_PARTS = {
 }  # fmt: skip
 PAGES = (".htm", ".html", ".shtml", ".xhtml", ".xls", ".doc", ".mht", ".HTM", ".HTML", ".XLS")
 """Suffixes of the pages that have such a folder."""
-OWN = ("index.html", "units", "findings.xlsx", "figures", "data", "manifest.json")
+OWN = ("index.html", "units", "findings.xlsx", "figures", "annotated", "data", "manifest.json")
 """The entries of a run folder that belong to the run: they are never read as documents, and the next run replaces
 them."""
 OUTSIDE = "a link that leads out of the folder; --follow reads what it leads to"

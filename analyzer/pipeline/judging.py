@@ -77,7 +77,7 @@ def name_of(cards: Iterable[Card], places: Iterable[tuple[str, Place]], plan: Pl
         digest.update(f"{card.name}\0{card.key}\0{card.sha256}\0".encode())
     for entity, place in places:
         digest.update(f"{entity}\0{place.slug}\0{place.tail}\0".encode())
-    digest.update(f"{plan.lang}{plan.png}{plan.large}".encode())
+    digest.update(f"{plan.lang}{plan.png}{plan.large}{plan.annotate}".encode())
     for path in plan.earlier:
         digest.update(hashlib.sha256(path.read_bytes()).digest() if path.is_file() else str(path).encode())
     return digest.hexdigest()[:32]
@@ -234,7 +234,15 @@ def _load(job: Job) -> Iterable[Reading]:
         reading = job.store.load(card.key)
         if reading is None:
             raise LookupError(f"{card.name}: its reading is no longer in {job.store.folder}")
-        yield reading
+        yield located(reading, card.path)
+
+
+def located(reading: Reading, path: str) -> Reading:
+    """A kept reading with the place where its file lies now: the same content may have been read elsewhere."""
+    document = reading.extraction.document
+    if not path or document.path == path:
+        return reading
+    return replace(reading, extraction=replace(reading.extraction, document=replace(document, path=path)))
 
 
 def earlier_of(paths: Sequence[Path], readings: Sequence[Reading]) -> tuple[pd.DataFrame, ...]:

@@ -54,7 +54,7 @@ def lists_merged(task: Merge) -> None:
     data = task.out / "data"
     data.mkdir(parents=True, exist_ok=True)
     for part in task.parts:
-        for folder in ("units", "figures"):
+        for folder in ("units", "figures", "annotated"):
             _linked(part / folder, task.out / folder)
     sources = [part / "data" for part in task.parts]
     names = sorted({path.name for source in sources if source.is_dir() for path in source.iterdir()})

@@ -18,6 +18,7 @@ from analyzer.model import Issue
 from analyzer.pipeline.folder import save
 from analyzer.report import Language, words
 from analyzer.report.digest import Digest, digest
+from analyzer.report.evidence import copies
 from analyzer.report.pages import unit_pages
 from analyzer.report.views import units
 from analyzer.results import Results
@@ -36,6 +37,7 @@ class Plan:
 
     lang: Language = "zh"
     png: bool = False
+    annotate: bool = False
     large: bool = False
     earlier: tuple[Path, ...] = ()
 
@@ -71,7 +73,9 @@ def write_part(
         save_columns(results, folder / "data")
     shown = units(results, names, {entity: place.slug for entity, place in places.items()})
     svgs = {name.removesuffix(".svg"): content for name, content in drawn.items() if name.endswith(".svg")}
-    save(folder, unit_pages(results, shown, svgs, plan.lang))
+    noted = copies(results.readings, results.all_findings, plan.lang) if plan.annotate else {}
+    save(folder, noted)
+    save(folder, unit_pages(results, shown, svgs, plan.lang, noted))
     rows: list[dict[str, Any]] = []
     for number, (_, columns, lines) in enumerate(sheets(results, words(plan.lang), plan.lang)):
         kept = _headlines(lines) if plan.large else lines

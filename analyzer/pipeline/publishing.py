@@ -56,6 +56,7 @@ def publish(
     *,
     lang: Language = "zh",
     png: bool = False,
+    annotate: bool = False,
     follow: bool = False,
     jobs: int | None = None,
     timeout: float | None = None,
@@ -84,7 +85,7 @@ def publish(
         Watch(len(items), progress=progress, log=log) as watch,
     ):
         cards, unread = read_stage(crew, items, options, store, timeout, watch)
-        plan = Plan(lang=lang, png=png, large=len(cards) > LISTED, earlier=tuple(panels))
+        plan = Plan(lang=lang, png=png, annotate=annotate, large=len(cards) > LISTED, earlier=tuple(panels))
         made = [
             Job(cards=group, places=places, store=store, plan=plan, folder=_part(work, group, places, plan))
             for group, places in placed(grouped(cards))

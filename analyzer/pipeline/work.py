@@ -66,6 +66,7 @@ class Card:
     facts: int
     claims: int
     listed: tuple[str, ...] = ()
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +106,7 @@ def carded(task: Task) -> Card | Issue:
         facts=len(made.facts),
         claims=len(made.claims),
         listed=listed(made),
+        path=printable(str(task.item.path)),
     )
 
 

@@ -58,6 +58,29 @@ def components(relations: Sequence[Relation]) -> list[list[Relation]]:
     return list(groups.values())
 
 
+MOST_BRIDGED = 8
+"""Failing relations that are searched together because relations that hold tie them to each other."""
+
+
+def bridged(failing: Sequence[Relation], holding: Sequence[Relation]) -> list[list[Relation]]:
+    """The components of ``failing``, those together that a holding relation ties.
+
+    A cell and the total of its row copied wrongly break a sum in two columns, and the row holds: one cause, not two.
+    """
+    groups = components(failing)
+    if len(groups) < 2:
+        return groups
+    of = {name: number for number, group in enumerate(groups) for r in group for _, name in r.terms}
+    ties = [r for r in holding if len({of[n] for _, n in r.terms if n in of}) > 1]
+    owns = {id(r) for r in failing}
+    made = []
+    for group in components([*failing, *ties]):
+        own = [r for r in group if id(r) in owns]
+        if own:
+            made += [own] if len(own) <= MOST_BRIDGED else components(own)
+    return made
+
+
 def localize(
     failing: Sequence[Relation],
     holding: Iterable[Relation],

@@ -57,7 +57,8 @@ def _side(figures: Figures, document: str, side: str, facts: Sequence[Fact]) -> 
     heads = parents([f.source.row for f in listed])
     outer = [f for f in listed if f.item in _BETWEEN[side]] if inner is None else []
     top = [f for f, h in zip(listed, heads, strict=True) if h is None and f not in outer]
-    readings = [ids_of(figures, top), ids_of(figures, leaves(listed, heads))]
+    numbered = [f for f in top if style(f.source.row) == "chinese"]  # what is unnumbered between them is theirs
+    readings = [ids_of(figures, way) for way in (top, leaves(listed, heads), numbered if len(numbered) > 2 else top)]
     yield from one_of(figures, document, facts[end], [[*r, *ids_of(figures, outer)] for r in readings], "two-sides")
     for i, fact in enumerate(listed):
         kids = [f for f, h in zip(listed, heads, strict=True) if h == i]

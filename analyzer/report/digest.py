@@ -13,6 +13,7 @@ from typing import Final
 
 from analyzer.model import Issue, Profile
 from analyzer.records import Record
+from analyzer.report.answers import undecided
 from analyzer.report.views import OUTCOMES, SEVERITIES, VERDICTS, Unit, by_severity, counted
 from analyzer.results import Results
 
@@ -24,12 +25,17 @@ MOST_ISSUES: Final = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A document as a line of the index: who, when, and how many figures, findings and refuted claims."""
+    """A document as a line of the index: who, when, and how many figures, findings and refuted claims.
+
+    ``total_wan`` is its total expenditure in 万元, ``percent`` the change on the year before, where they are known.
+    """
 
     name: str
     slug: str
     profile: Profile
     counts: Mapping[str, int]
+    total_wan: float | None = None
+    percent: float | None = None
 
     @property
     def weight(self) -> tuple[int, ...]:
@@ -46,6 +52,8 @@ class Digest:
     severities: Mapping[str, int] = field(default_factory=dict)
     verdicts: Mapping[str, int] = field(default_factory=dict)
     outcomes: Mapping[str, int] = field(default_factory=dict)
+    reasons: Mapping[str, int] = field(default_factory=dict)
+    """Statements that were not decided, by the code of the reason."""
     checks: tuple[str, ...] = ()
     top: tuple[Record, ...] = ()
     issues: tuple[Issue, ...] = ()
@@ -67,7 +75,7 @@ def digest(results: Results, shown: Iterable[Unit]) -> Digest:
     """The digest of results whose units are ``shown``."""
     units = tuple(shown)
     slugs = {reading.name: unit.slug for unit in units for reading in unit.readings}
-    counts = _counts(results)
+    counts, totals = _counts(results), _totals(results)
     issues = [issue for issue in results.all_issues if issue not in results.unread]
     return Digest(
         lines=tuple(
@@ -76,6 +84,8 @@ def digest(results: Results, shown: Iterable[Unit]) -> Digest:
                 slug=slugs[reading.name],
                 profile=replace(reading.profile, conflicts=()),
                 counts=counts[reading.name],
+                total_wan=totals.get(reading.name, (None, None))[0],
+                percent=totals.get(reading.name, (None, None))[1],
             )
             for unit in units
             for reading in unit.readings
@@ -84,6 +94,7 @@ def digest(results: Results, shown: Iterable[Unit]) -> Digest:
         severities=counted((f["severity"] for f in results.finding_records), SEVERITIES),
         verdicts=counted((c["verdict"] for c in results.claim_records), VERDICTS),
         outcomes=counted((r["outcome"] for r in results.relation_records), OUTCOMES),
+        reasons=undecided(results.claim_records),
         checks=tuple(sorted({r["check"] for r in (*results.finding_records, *results.relation_records)})),
         top=gravest(results.finding_records),
         issues=tuple(issues[:MOST_ISSUES]),
@@ -97,7 +108,7 @@ def merged(digests: Iterable[Digest], lines: int, figures: int) -> Digest:
     kept: list[tuple[tuple[int, ...], int, Line]] = []
     totals = {"facts": 0, "issue_count": 0, "documents": 0}
     counts: dict[str, Counter[str]] = {"severities": Counter(), "verdicts": Counter(), "outcomes": Counter(),
-                                       "rows": Counter()}  # fmt: skip
+                                       "reasons": Counter(), "rows": Counter()}  # fmt: skip
     checks: set[str] = set()
     top: tuple[Record, ...] = ()
     issues: list[Issue] = []
@@ -124,6 +135,7 @@ def merged(digests: Iterable[Digest], lines: int, figures: int) -> Digest:
         severities=_in_order(counts["severities"], SEVERITIES),
         verdicts=_in_order(counts["verdicts"], VERDICTS),
         outcomes=_in_order(counts["outcomes"], OUTCOMES),
+        reasons=dict(sorted(counts["reasons"].items(), key=lambda pair: (-pair[1], pair[0]))),
         checks=tuple(sorted(checks)),
         top=top,
         issues=tuple(issues),
@@ -141,6 +153,27 @@ def gravest(findings: Iterable[Record]) -> tuple[Record, ...]:
 
 def _in_order(counts: Mapping[str, int], kinds: Iterable[str]) -> dict[str, int]:
     return {kind: counts.get(kind, 0) for kind in kinds}
+
+
+def _totals(results: Results) -> dict[str, tuple[float, float | None]]:
+    """The total expenditure of each document's own year in 万元, and its change on the year before in percent."""
+    table = results.series
+    table = table[table["series"] == "total_expenditure"]
+    rows = [
+        (str(entity), str(stage), int(year), float(wan), str(document))
+        for entity, stage, year, wan, document in table[list(TOTAL)].itertuples(index=False)
+    ]
+    known = {(entity, stage, year): wan for entity, stage, year, wan, _ in rows}
+    years = {reading.name: reading.profile.year for reading in results.readings}
+    totals: dict[str, tuple[float, float | None]] = {}
+    for entity, stage, year, wan, document in rows:
+        if years.get(document) == year:
+            before = known.get((entity, stage, year - 1))
+            totals[document] = (wan, 100 * (wan / before - 1) if before else None)
+    return totals
+
+
+TOTAL: Final = ("entity", "stage", "year", "amount_wan", "document")
 
 
 def _counts(results: Results) -> dict[str, dict[str, int]]:

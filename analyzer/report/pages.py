@@ -5,20 +5,19 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from analyzer.model import Issue
+from analyzer.report.answers import SHOWN, answers, undecided
 from analyzer.report.digest import MOST_ISSUES, Digest, Line, digest
+from analyzer.report.evidence import copy_of, exhibits
 from analyzer.report.language import Language, words
 from analyzer.report.legend import legend
+from analyzer.report.marked import passages
 from analyzer.report.questions import cards_of, headlines, silence
+from analyzer.report.templates import render
 from analyzer.report.views import VERDICTS, Unit, by_severity, units
 from analyzer.results import Results
-from analyzer.version import __version__
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 FIGURES_SHOWN: Final = 6
 """Figures on the index page."""
@@ -59,10 +58,11 @@ class Asked:
 
 
 def unit_pages(
-    results: Results, shown: Iterable[Unit], figures: Mapping[str, bytes], lang: Language
+    results: Results, shown: Iterable[Unit], figures: Mapping[str, bytes], lang: Language, copies: Iterable[str] = ()
 ) -> dict[str, bytes]:
-    """The page of each unit by its path in the run folder."""
-    return {f"units/{unit.slug}.html": _unit(results, unit, figures, lang).encode() for unit in shown}
+    """The page of each unit by its path in the run folder; ``copies`` are the paths of annotated documents there."""
+    kept = frozenset(copies)
+    return {f"units/{unit.slug}.html": _unit(results, unit, figures, lang, kept).encode() for unit in shown}
 
 
 def index_page(
@@ -82,7 +82,7 @@ def index_page(
     shown = _index_units(whole.lines)
     drawn = [pair for pair in whole.figures if pair[1] in figures][:FIGURES_SHOWN]
     inputs = manifest.get("inputs", ())
-    return _render(
+    return render(
         "index.html.j2",
         lang,
         units=shown,
@@ -90,6 +90,7 @@ def index_page(
         severities=whole.severities,
         verdicts=whole.verdicts,
         outcomes=whole.outcomes,
+        reasons=whole.reasons,
         counts={line.name: line.counts for line in whole.lines},
         cut=whole.rows["documents"] - len(whole.lines),
         unread=unread[:MOST_ISSUES],
@@ -116,21 +117,35 @@ class IndexUnit:
     slug: str
     readings: tuple[Line, ...]
 
+    @property
+    def rank(self) -> tuple[Any, ...]:
+        """Most errors first, then most warnings, then most money."""
+        faults = [-sum(line.counts.get(kind, 0) for line in self.readings) for kind in ("error", "warning")]
+        return (*faults, -max((line.total_wan or 0.0 for line in self.readings), default=0.0), self.entity)
+
 
 def _index_units(lines: Iterable[Line]) -> list[IndexUnit]:
     groups: dict[tuple[str, str], list[Line]] = {}
     for line in lines:
         groups.setdefault((line.profile.entity, line.slug), []).append(line)
-    return [IndexUnit(entity=entity, slug=slug, readings=tuple(own)) for (entity, slug), own in groups.items()]
+    made = [IndexUnit(entity=entity, slug=slug, readings=tuple(own)) for (entity, slug), own in groups.items()]
+    return sorted(made, key=lambda unit: unit.rank)
 
 
-def _unit(results: Results, unit: Unit, figures: Mapping[str, bytes], lang: Language) -> str:
+def _unit(results: Results, unit: Unit, figures: Mapping[str, bytes], lang: Language, copies: frozenset[str]) -> str:
     claims = [(verdict, [c for c in unit.claims if c["verdict"] == verdict]) for verdict in VERDICTS]
     own = {reading.name for reading in unit.readings}
-    return _render(
+    found = [finding for finding in results.all_findings if finding.document in own]
+    return render(
         "unit.html.j2",
         lang,
         unit=unit,
+        answers=answers(results, unit, lang),
+        contradictions=SHOWN,
+        exhibits=exhibits(results.readings, found),
+        copies={name: copy_of(name) for name in own if copy_of(name) in copies},
+        undecided=undecided(unit.claims),
+        passages=passages(results, unit.readings),
         findings=by_severity(unit.findings),
         cards=[card for card in cards_of(results.anomalies, lang) if card["document"] in own],
         silence=silence(results, unit, lang),
@@ -172,66 +187,3 @@ def _embedded(drawn: Sequence[tuple[str, str]], figures: Mapping[str, bytes], la
         }
         for kind, name in drawn
     ]
-
-
-# ---- templates -------------------------------------------------------------------------------------------------------
-
-
-def _render(template: str, lang: Language, **values: Any) -> str:
-    from markupsafe import Markup
-
-    environment = _environment(lang)
-    loader = environment.loader
-    assert loader is not None
-    css = loader.get_source(environment, "style.css")[0]
-    shared = {"lang": lang, "w": words(lang), "css": Markup(css), "version": __version__}
-    return environment.get_template(template).render(**shared, **values)
-
-
-@cache
-def _environment(lang: Language) -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("analyzer", "assets/report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    say = words(lang)
-    environment.filters |= {
-        "clip": clip,
-        "item": lambda row: item(row, lang),
-        "money": money,
-        "place": lambda thing: place(thing, say),
-        "signed": lambda value: "" if value is None else f"{value:+,.2f}",
-        "slug": lambda text: str(text).replace(" ", "-"),
-    }
-    return environment
-
-
-def clip(text: object, most: int) -> str:
-    """At most ``most`` characters, the rest told by an ellipsis."""
-    plain = " ".join(str(text or "").split())
-    return plain if len(plain) <= most else plain[: most - 1] + "…"
-
-
-def item(row: Mapping[str, Any], lang: Language) -> str:
-    """What a change is of: the name of its concept, where it is one (“合计” alone says nothing), else its label."""
-    from analyzer.plots.words import WORDS, say
-    from analyzer.vocabulary import unnumbered
-
-    return say(row["concept"], lang) if row["concept"] in WORDS else unnumbered(row["row"] or row["item"])
-
-
-def money(value: float | None) -> str:
-    return "" if value is None else f"{value:,.2f}"
-
-
-def place(thing: Any, say: Mapping[str, str]) -> str:
-    """“第 3 页” or “第 381 行” of a record or a value that has a page and a line; empty where neither is known."""
-    page, line = (thing.get("page"), thing.get("line")) if isinstance(thing, Mapping) else (thing.page, thing.line)
-    if page:
-        return say["at_page"].format(page)
-    return say["at_line"].format(line) if line else ""

@@ -52,7 +52,8 @@ def headlines(results: Results, unit: Unit, lang: Language) -> list[dict[str, An
         years = sorted({int(year) for year in group["year"]})[-YEARS:]
         known = {(s, int(y)): (float(w), o) for s, y, w, o in
                  zip(group["series"], group["year"], group["amount_wan"], group["origin"], strict=True)}  # fmt: skip
-        lines = [(NAMES[name][0 if lang == "zh" else 1], [_cell(known, name, year) for year in years])
+        lines = [{"series": name, "name": NAMES[name][0 if lang == "zh" else 1],
+                  "cells": [_cell(known, name, year) for year in years]}
                  for name in SERIES if any((name, year) in known for year in years)]  # fmt: skip
         made.append({"entity": entity, "stage": stage, "years": years, "lines": lines})
     return made

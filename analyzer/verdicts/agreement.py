@@ -27,7 +27,7 @@ _FURTHEST = 12
 """How many statements back a level may stand that a change or a share speaks of."""
 _LINES = 4
 """How many paragraphs back the whole of a share may stand."""
-_LONGEST = 14
+_LONGEST = 40
 """The most parts that are tried for a sum."""
 _OTHERS = re.compile(r"扣除|剔除|同口径|可比口径|同比口径")
 _TOTAL = re.compile(r"总计|合计|共计|总额|总收入|总支出|总数|总人数|小计")
@@ -42,9 +42,13 @@ def judge_agreement(docket: Docket, claims: Sequence[Claim]) -> None:
         _rates(docket, group)
         _sums(docket, group)
         _balances(docket, group)
+        _complements(docket, group)
     _sums_below(docket, list(paragraphs.values()))
+    _left_over(docket, claims)
     _shares(docket, claims)
     _repeated(docket, claims)
+    _told_again(docket, claims)
+    _completions(docket, claims)
 
 
 def _open(docket: Docket, claim: Claim) -> bool:
@@ -101,17 +105,42 @@ def _sums(docket: Docket, group: Sequence[Claim]) -> None:
     """A level that the figures before it (“A，加B，C，收入总计D”) or after it add up to."""
     for place, total in enumerate(group):
         amount = docket.figures.amounts.get(total.id)
-        if total.kind not in ("level", "count") or amount is None or not telling(total):
-            continue
-        if not _open(docket, total):
+        if total.kind not in ("level", "count") or amount is None or not _open(docket, total):
             continue
         before = [c for c in reversed(group[:place]) if _addable(docket, total, c)]
         after = [c for c in group[place + 1 :] if _addable(docket, total, c)]
-        runs = (before, after) if _TOTAL.search(total.subject + total.source.text) else (after,)
-        parts = next((p for run in runs if (p := _run(docket, total, run))), ())
+        ends = bool(_TOTAL.search(total.subject + total.source.text))
+        runs = ((before, after) if ends else (after,)) if telling(total) else ()
+        parts = next((p for run in runs if (p := _run(docket, total, run))), ()) or _only(docket, total, after)
+        if not parts and ends and telling(total):
+            parts = _added(docket, total, before)
         if parts:
             terms = ((1, total.id), *((-1, p.id) for p in parts))
             docket.relations.append(Relation(check="text-list", rule="sum", terms=terms, document=total.document))
+
+
+def _added(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[Claim]:
+    """“A，加B、C、D，收入总计T”, which does not add up: the parts, where the sentence says that these are all.
+
+    A sentence that nests parts in parts, leaves its list open or remarks in brackets proves nothing.
+    """
+    sentence = _text(docket, total)[: total.start]
+    begin = sentence.rfind("。") + 1
+    parts = [c for c in before if c.paragraph == total.paragraph and c.start >= begin]
+    plain = not _NESTED.search(sentence[begin:]) and not any(c.whole for c in parts)
+    said = _ADDED.search(sentence[begin:]) and _ENDS.search(total.source.text) and len(parts) > 2
+    return parts if plain and said else ()
+
+
+_NESTED = re.compile(r"等|其中|包括|含|减|扣|（|\(")
+_ENDS = re.compile(r"(?:收入|支出)?(?:总计|合计|共计)")
+
+
+def _only(docket: Docket, total: Claim, after: Sequence[Claim]) -> Sequence[Claim]:
+    """“预算4.5万元，其中公务接待费4.5万元”: the one part of a list that is all of it."""
+    amounts = docket.figures.amounts
+    parts = [c for c in after if c.whole == total.id]
+    return parts if len(parts) == 1 and amounts[parts[0].id].fen == amounts[total.id].fen != 0 else ()
 
 
 def _sums_below(docket: Docket, paragraphs: Sequence[Sequence[Claim]]) -> None:
@@ -130,24 +159,48 @@ def _sums_below(docket: Docket, paragraphs: Sequence[Sequence[Claim]]) -> None:
 
 def _addable(docket: Docket, total: Claim, part: Claim) -> bool:
     alike = (total.unit in FEN) == (part.unit in FEN) and (total.unit in FEN or total.unit == part.unit)
-    return alike and part.kind == total.kind and part.id in docket.figures.amounts
+    period = (part.year, part.stage) == (total.year, total.stage)
+    return alike and period and part.kind == total.kind and part.id in docket.figures.amounts
 
 
 def _run(docket: Docket, total: Claim, run: Sequence[Claim]) -> Sequence[Claim]:
     """The parts from the beginning of ``run`` that make up ``total`` exactly, parts of parts left out."""
     amounts = docket.figures.amounts
-    wanted, seen, parts = amounts[total.id].fen, 0, []
+    wanted, seen = amounts[total.id].fen, 0
+    parts: list[Claim] = []
     names = {c.id for c in run}
     for part in run[:_LONGEST]:
         if part.whole in names:
+            if parts and seen + amounts[part.id].fen == wanted:  # the first of the run is named inside a larger one
+                return [*parts, part]
+            continue
+        if parts and _aside_of(docket, part):
             continue
         parts.append(part)
         seen += amounts[part.id].fen
-        if seen == wanted and sum(amounts[p.id].fen != 0 for p in parts) > 1:
+        told = sum(amounts[p.id].fen != 0 for p in parts)
+        if seen == wanted and (told > 1 or (told and len(parts) > 1 and _ADDED.search(_between(docket, part, total)))):
             return parts
         if seen > wanted:
             break
     return ()
+
+
+_ADDED = re.compile(r"加上|，加|。加")
+_OPEN_BRACKET = re.compile(r"（[^（）]*$")
+
+
+def _text(docket: Docket, claim: Claim) -> str:
+    return docket.binder.readings[claim.document].extraction.prose[claim.paragraph].text
+
+
+def _between(docket: Docket, one: Claim, other: Claim) -> str:
+    return _text(docket, one)[min(one.start, other.start) : max(one.end, other.end)]
+
+
+def _aside_of(docket: Docket, part: Claim) -> bool:
+    """Whether a figure stands in brackets, as a remark on the one before it."""
+    return bool(_OPEN_BRACKET.search(_text(docket, part)[: part.start].replace("(", "（").replace(")", "）")))
 
 
 _INCOME = re.compile(r"(?:总收入|收入(?:总计|合计|总额|预算))$")
@@ -162,6 +215,55 @@ def _balances(docket: Docket, group: Sequence[Claim]) -> None:
         a, b = docket.figures.amounts.get(one.id), docket.figures.amounts.get(other.id)
         if a is not None and b is not None and a.fen == b.fen != 0:
             _agree(docket, (one, other), "two-sides")
+
+
+_LEFT = re.compile(r"收支(?:相抵|相减|轧抵)|收支结余|(?:年终|年末|当年|滚存|累计)?(?:净)?结[余转]")
+
+
+def _left_over(docket: Docket, claims: Sequence[Claim]) -> None:
+    """“…收入合计A。…支出合计B。收支相抵，年终结余C”: what is left is income less expenditure."""
+    for place, rest in enumerate(claims):
+        if rest.kind != "level" or not _open(docket, rest) or rest.id not in docket.figures.amounts:
+            continue
+        before = _text(docket, rest)[: rest.start]
+        if not _LEFT.search(before[before.rfind("。") + 1 :] + rest.subject):
+            continue
+        near = [c for c in claims[max(0, place - _LONGEST) : place] if c.section == rest.section]
+        levels = [c for c in near if _addable(docket, rest, c) and rest.paragraph - c.paragraph <= _LINES]
+        sides = next(
+            (s for s in _sides(levels) if _difference(docket, *s) == docket.figures.amounts[rest.id].fen), None
+        )
+        if sides is not None:
+            income, spent = sides
+            terms = ((1, rest.id), *((-1, c.id) for c in income), *((1, c.id) for c in spent))
+            docket.relations.append(Relation(check="text-list", rule="left-over", terms=terms, document=rest.document))
+
+
+def _sides(levels: Sequence[Claim]) -> Iterator[tuple[Sequence[Claim], Sequence[Claim]]]:
+    """(income, expenditure) that what is left over may be the difference of: the latest totals, else all named."""
+    totals = [c for c in levels if _INCOME.search(c.subject)], [c for c in levels if _EXPENDITURE.search(c.subject)]
+    if totals[0] and totals[1]:
+        yield totals[0][-1:], totals[1][-1:]
+    names = {c.id for c in levels}
+    heads = [c for c in levels if c.whole not in names]
+    for start in range(len(heads)):
+        for cut in range(start + 1, len(heads)):
+            if "支" in heads[cut].subject:
+                yield heads[start:cut], heads[cut:]
+
+
+def _difference(docket: Docket, income: Sequence[Claim], spent: Sequence[Claim]) -> int:
+    amounts = docket.figures.amounts
+    return sum(amounts[c.id].fen for c in income) - sum(amounts[c.id].fen for c in spent)
+
+
+def _complements(docket: Docket, group: Sequence[Claim]) -> None:
+    """Two shares of one whole that make 100 % with each other, to the last digit printed."""
+    shares = [c for c in group if c.kind == "share" and c.value]
+    for one, other in itertools.pairwise(shares):
+        whole = (one.value or 0) + (other.value or 0) == 100
+        if whole and one.decimals == other.decimals > 0 and _resembles(one.of, other.of):
+            _agree(docket, (one, other), "share")
 
 
 # ---- shares ----------------------------------------------------------------------------------------------------------
@@ -181,6 +283,23 @@ def _shares(docket: Docket, group: Sequence[Claim]) -> None:
             computed = (top / bottom).scaled(HUNDRED)
             if computed.meets(printed_percent(share)):
                 _agree(docket, (share, part, whole), "share", _shown(computed, share))
+                break
+
+
+def _completions(docket: Docket, claims: Sequence[Claim]) -> None:
+    """“完成调整预算的99.2%”: of a plan that an earlier sentence states of a thing of the same name."""
+    by_id = {c.id: c for c in claims}
+    for place, done in enumerate(claims):
+        now, level = docket.interval(done.current), by_id.get(done.current)
+        if done.kind != "completion" or not _open(docket, done) or now is None or level is None or not done.decimals:
+            continue
+        for plan in (*reversed(claims[:place]), *claims[place + 1 : place + 1 + _BESIDE]):
+            before = docket.interval(plan.id)
+            if plan.kind != "level" or plan is level or before is None or before.low <= 0 or plan.year != level.year:
+                continue
+            computed = (now / before).scaled(HUNDRED)
+            if computed.meets(printed_percent(done)) and _core(plan.subject) == _core(level.subject):
+                _agree(docket, (done, level, plan), "completion", _shown(computed, done))
                 break
 
 
@@ -210,12 +329,31 @@ def _repeated(docket: Docket, claims: Sequence[Claim]) -> None:
             _agree(docket, group, "text-text")
 
 
+_DIGITS = 5
+"""Digits by which a figure is known again, whatever it is called the second time."""
+
+
+def _told_again(docket: Docket, claims: Sequence[Claim]) -> None:
+    """A figure of many digits that two sentences state of things with names alike."""
+    groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        amount = docket.figures.amounts.get(claim.id)
+        if claim.kind == "level" and amount is not None and len(str(amount.fen).strip("0")) >= _DIGITS:
+            groups[claim.year, amount.fen].append(claim)
+    for group in groups.values():
+        for claim in (c for c in group if _open(docket, c)):
+            again = [c for c in group if c is not claim and (_resembles(c.subject, claim.subject))]
+            if again:
+                docket.rule(claim, "consistent", "", [c.id for c in again[:2]], "text-text")
+
+
 def _alike(docket: Docket, claims: Sequence[Claim]) -> Iterator[list[Claim]]:
     groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         amount = docket.figures.amounts.get(claim.id)
         if amount is not None and amount.fen and claim.kind in ("level", "change"):
-            said = (claim.kind, claim.year, claim.stage, claim.base_year, amount.fen)
+            stage = "budget" if claim.stage == "initial_budget" else claim.stage
+            said = (claim.kind, claim.year, stage, claim.base_year, amount.fen)
             groups[(_core(claim.subject), *said)].append(claim)
     yield from (group for group in groups.values() if len(group) > 1)
 

@@ -11,7 +11,8 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from analyzer.model import Claim, Profile
+from analyzer.binding.subjects import clean, fund_of
+from analyzer.model import Claim, Fact, Profile
 from analyzer.text import bare
 from analyzer.verdicts.docket import Docket
 
@@ -27,6 +28,18 @@ def states_a_level(claim: Claim, profile: Profile) -> bool:
     """
     base = (claim.year, claim.stage) != (profile.year, profile.stage)
     return base or not _COMPARED.search(claim.source.text.split("，")[-1])
+
+
+def of_its_fund(claim: Claim, fact: Fact) -> bool:
+    """Whether a cell is of the fund that the words name, where they name one other than the general public budget.
+
+    “政府性基金…年初结转0万元” says nothing against the carry-over of all appropriations.
+    """
+    fund = fund_of(clean(claim.subject))
+    if fund in ("", "general_public"):
+        return True
+    place = f"{fact.source.table} {fact.source.row} {fact.source.column}"
+    return fund in (fact.measure, fact.item, fact.statement) or fund_of(place) == fund
 
 
 def withdraw_misread_forms(docket: Docket, claims: Sequence[Claim]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analyzer.amounts import FEN
+from analyzer.binding.basekinds import wrong_base_year
 from analyzer.binding.binder import OF_ALL_FUNDS
 from analyzer.binding.subjects import clean, fund_of
 from analyzer.model import Claim, Fact, Relation
@@ -14,7 +15,7 @@ from analyzer.panel.concepts import concept_of
 from analyzer.relations.system import judge
 from analyzer.text import bare
 from analyzer.verdicts.docket import Docket
-from analyzer.verdicts.gate import states_a_level
+from analyzer.verdicts.gate import of_its_fund, states_a_level
 from analyzer.verdicts.projects import Projects
 
 
@@ -47,7 +48,10 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
         )
         for fact in agreeing[:4]:
             docket.equal("text-table", "restates", claim.id, fact.id, claim.document)
-    elif bound.strict and not states_a_level(claim, docket.binder.readings[claim.document].profile):
+    elif bound.strict and not (
+        states_a_level(claim, docket.binder.readings[claim.document].profile)
+        and any(of_its_fund(claim, fact) for fact in bound.strict)
+    ):
         docket.abstain(claim, "words-not-understood", "", [bound.strict[0].id], doubtful=True)
     elif bound.strict:
         meant = _beside_whole(docket, claim, bound.strict)
@@ -154,6 +158,8 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         docket.abstain(claim, "no-amount")
         return
     current, base = by_id.get(claim.current), by_id.get(claim.base) or _stated_base(claim, by_id)
+    if base is not None and base.paragraph != claim.paragraph and not claim.base and not _holds(docket, claim, base):
+        base = None  # a level that another paragraph states may be somebody else's: it confirms, it never refutes
     if current and base and current.id in docket.figures.amounts and base.id in docket.figures.amounts:
         terms = ((1, current.id), (-1, base.id), (-1, claim.id))
         relation = Relation(check="change-difference", rule="this-base", terms=terms, document=claim.document)
@@ -165,6 +171,9 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
             current = by_id[meant]
         docket.relations.append(relation)
         _by_relation(docket, claim, relation, [current.id, base.id])
+        return
+    if wrong_base_year(claim, docket.binder.readings[claim.document].profile):
+        docket.abstain(claim, "base-ambiguous")
         return
     facts = _base_facts(docket, claim, current)
     own = [current.id] if current and current.id in docket.figures.amounts else []
@@ -191,6 +200,15 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         if relations and not claim.base_stage:
             docket.loose[claim.id] = relations[0]
         docket.abstain(claim, "base-not-published")
+
+
+def _holds(docket: Docket, claim: Claim, base: Claim) -> bool:
+    """Whether the change is the difference of its level and ``base``."""
+    terms = ((1, claim.current), (-1, base.id), (-1, claim.id))
+    if any(name not in docket.figures.amounts for _, name in terms):
+        return False
+    relation = Relation(check="change-difference", rule="this-base", terms=terms, document=claim.document)
+    return judge([relation], docket.figures.amounts)[0].kind != "fails"
 
 
 def _meant(docket: Docket, claim: Claim, base: Claim, by_id: dict[str, Claim]) -> str:

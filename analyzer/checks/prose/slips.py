@@ -191,8 +191,7 @@ def _ends(case: Case) -> Iterator[tuple[wording.Line, wording.Line | None]]:
 
 def _tail(case: Case, line: wording.Line) -> Source:
     text = line.text.rstrip()
-    page, number = line.paragraph.place(len(text) - 1)
-    return Source(document=case.reading.name, page=page, line=number, text=text[-36:])
+    return line.paragraph.source(case.reading.name, len(text) - 1, len(text), text[-36:])
 
 
 SENTENCE = re.compile(r"[，,；;].*[，,；;]|[，,].*\d|为\s*\d|共\s*\d|。.{6,}")

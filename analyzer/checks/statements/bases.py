@@ -22,13 +22,14 @@ from analyzer.model import Claim, Repair
 def base_year(case: Case) -> Iterator[Hit]:
     """A comparison names the year before as its base, not the document's own year or a later one.
 
-    It matters because the figure that follows is then ascribed to the wrong year. Example: 2025年度支出预算…比2025年
-    年初预算数1777.81万元增加1.09万元.
+    It matters because the figure that follows is then ascribed to the wrong year. One slip that a document repeats is
+    one finding with all its places; where the base figure is printed each stands for itself. Example:
+    2025年度支出预算…比2025年年初预算数1777.81万元增加1.09万元.
     """
-    groups: dict[tuple[int, int | None, str], list[Claim]] = defaultdict(list)
+    groups: dict[tuple[int | None, str], list[Claim]] = defaultdict(list)
     for claim in case.reading.claims:
         if wrong_base_year(claim, case.reading.profile):
-            groups[claim.paragraph, claim.base_year, claim.base or claim.current].append(claim)
+            groups[claim.base_year, f"{claim.paragraph} {claim.base}" if claim.base else ""].append(claim)
     by_id = {c.id: c for c in case.reading.claims}
     for group in groups.values():
         first = group[0]
@@ -41,12 +42,16 @@ def base_year(case: Case) -> Iterator[Hit]:
             "expected": str(expected),
         }
         repair = Repair(
-            printed=f"{first.base_year}年", proposed=f"{expected}年", edit="other-year", source=first.source, resolves=1
+            printed=f"{first.base_year}年",
+            proposed=f"{expected}年",
+            edit="other-year",
+            source=first.source,
+            resolves=len(group),
         )
         shown = [*dict.fromkeys([*bases, *group])]
         yield Hit(
             sources=tuple(c.source for c in shown),
-            figures=tuple(f"{c.value}{c.unit}" for c in shown if c.value is not None),
+            figures=tuple(dict.fromkeys(f"{c.value}{c.unit}" for c in shown if c.value is not None)),
             values=values,
             repair=(repair,),
         )

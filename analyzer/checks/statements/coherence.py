@@ -33,12 +33,15 @@ def text_text(case: Case) -> Iterator[Hit]:
         verdict = case.ledger.verdicts.get(claim.id)
         wanted = case.ledger.binder.selectors(claim)
         meant = bool(wanted) and wanted[0].strict and not case.ledger.binder.narrowed(claim)
-        if claim.kind == "level" and claim.unit in FEN and meant and verdict and verdict.kind == "unverifiable":
-            groups[wanted[0], _name(claim.subject), claim.year, claim.stage].append(claim)
+        if claim.kind == "level" and claim.unit in FEN and meant and verdict and verdict.kind in _TEXT_ONLY:
+            key = (_name(claim.subject), claim.year, claim.stage, _planned(case, claim))
+            groups[wanted[0], *key].append(claim)
     amounts = case.ledger.figures.amounts
     for group in groups.values():
         first = group[0]
         for other in group[1:]:
+            if all(case.ledger.verdicts[c.id].kind == "consistent" for c in (first, other)):
+                continue  # each is borne out by figures of its own: two things of one name
             if not Interval.of(amounts[first.id]).meets(Interval.of(amounts[other.id])):
                 figures = (f"{first.value}{first.unit}", f"{other.value}{other.unit}")
                 repair = Repair(
@@ -51,6 +54,16 @@ def text_text(case: Case) -> Iterator[Hit]:
                 values = {"one": first.source.text, "other": other.source.text}
                 yield Hit(sources=(first.source, other.source), figures=figures, values=values, repair=(repair,))
                 break
+
+
+_TEXT_ONLY = ("unverifiable", "consistent")
+_PLANS = re.compile(r"年初|批准|批复|调整|计划|预计|完成|执行|实现|实际")
+
+
+def _planned(case: Case, claim: Claim) -> frozenset[str]:
+    """The words that tell a plan from what came of it, in the sentence as far as the figure and in its heading."""
+    text = case.reading.extraction.prose[claim.paragraph].text[: claim.start]
+    return frozenset(_PLANS.findall(text[text.rfind("。") + 1 :] + claim.section))
 
 
 _SIZE = re.compile(r"预算|决算|支出|安排|总额|合计|总计|金额|数|的|财政拨款|一般公共|“|”|经费|费")

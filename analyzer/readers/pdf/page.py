@@ -16,7 +16,7 @@ from analyzer.readers.pdf.extents import widen
 from analyzer.readers.pdf.foreign import collect, numbers
 from analyzer.readers.pdf.geometry import Sheet
 from analyzer.readers.pdf.paths import drawn
-from analyzer.readers.pdf.upright import SAME, Glyphs, Numbers, upright
+from analyzer.readers.pdf.upright import SAME, Glyphs, Numbers, direction, upright
 
 
 def sheet(page: Any, number: int, max_objects: int, *, prose: bool = True) -> tuple[Sheet, int]:
@@ -29,6 +29,11 @@ def sheet(page: Any, number: int, max_objects: int, *, prose: bool = True) -> tu
     widen(drawing.texts)
     glyphs = _glyphs(page, drawing.has_forms) if prose or drawing.segments else _taken(None, 0, clipped=False)
     return upright(number, page.get_bbox(), glyphs, drawing.segments, drawing.images), drawing.objects
+
+
+def turned(page: Any) -> int:
+    """Quarter turns (counter-clockwise) of most of the text against the page's user space."""
+    return direction(_glyphs(page, has_forms=True))
 
 
 def _glyphs(page: Any, has_forms: bool) -> Glyphs:

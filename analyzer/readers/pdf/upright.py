@@ -51,7 +51,7 @@ def upright(
 ) -> Sheet:
     """The page ``number`` with the ``box`` (left, bottom, right, top), turned so that most of its text is level."""
     left, bottom, right, top = box
-    turn = (_direction(glyphs), box)
+    turn = (direction(glyphs), box)
     width, height = (right - left, top - bottom) if turn[0] % 2 == 0 else (top - bottom, right - left)
     chars = _chars(glyphs, turn, width, height)
     return Sheet(
@@ -74,7 +74,7 @@ def _upright_boxes(boxes: Sequence[Box], turn: Turn) -> tuple[Box, ...]:
     return tuple(zip(*(column.tolist() for column in columns), strict=True))
 
 
-def _direction(glyphs: Glyphs) -> int:
+def direction(glyphs: Glyphs) -> int:
     """Quarter turns (counter-clockwise) of most of the text."""
     if not len(glyphs.codes):
         return 0
@@ -93,6 +93,19 @@ def _upright(x: Numbers, y: Numbers, turn: Turn) -> tuple[Numbers, Numbers]:
     if quarters == 3:
         return top - y, right - x
     return x - left, top - y
+
+
+def restored(box: Box, turn: Turn) -> Box:
+    """A box of the upright page as (left, bottom, right, top) in user space: `upright` the other way."""
+    quarters, (left, bottom, right, top) = turn
+    x0, y0, x1, y1 = box
+    if quarters == 1:
+        return y0 + left, x0 + bottom, y1 + left, x1 + bottom
+    if quarters == 2:
+        return right - x1, y0 + bottom, right - x0, y1 + bottom
+    if quarters == 3:
+        return right - y1, top - x1, right - y0, top - x0
+    return x0 + left, top - y1, x1 + left, top - y0
 
 
 def _chars(glyphs: Glyphs, turn: Turn, width: float, height: float) -> tuple[Char, ...]:

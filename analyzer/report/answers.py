@@ -1,0 +1,172 @@
+"""What the reader came for, first on the page: how money changed, what made it, what contradicts, what is unchecked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from analyzer.records import Record
+from analyzer.report.language import Language, words
+from analyzer.report.questions import headlines
+from analyzer.report.views import Unit
+from analyzer.results import Results
+
+HEADLINES: Final = ("total_expenditure", "basic", "project", "personnel", "operating", "three_public")
+"""The series of the answer, in the order of the page."""
+PARTS: Final = ("basic", "project")
+"""The series that make up the total."""
+DRIVERS: Final = 3
+"""Items named as what made a change."""
+WORTH: Final = 5.0
+"""An item is named where it makes at least so many percent of the change."""
+SHOWN: Final = 5
+"""Contradictions told by their message; all of them stand below."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A headline figure and the year before it, in 万元; ``stated`` is the publisher's sentence with its verdict."""
+
+    series: str
+    name: str
+    now: float
+    before: float | None
+    percent: float | None
+    origin: str
+    before_origin: str
+    stated: Record | None = None
+
+    @property
+    def absolute(self) -> float | None:
+        return None if self.before is None else self.now - self.before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The headline figures of one organisation and stage in its latest year."""
+
+    entity: str
+    stage: str
+    year: int
+    changes: tuple[Change, ...]
+    drivers: tuple[Record, ...]
+
+    @property
+    def total(self) -> Change | None:
+        """The total expenditure, where the year before is known."""
+        found = [
+            change for change in self.changes if change.series == "total_expenditure" and change.before is not None
+        ]
+        return found[0] if found else None
+
+    @property
+    def parts(self) -> list[Change]:
+        """Basic and project expenditure with their changes, the larger change first; empty unless both are known."""
+        known = [change for change in self.changes if change.series in PARTS and change.absolute is not None]
+        return sorted(known, key=lambda change: -abs(change.absolute or 0)) if len(known) == len(PARTS) else []
+
+
+def answers(results: Results, unit: Unit, lang: Language) -> list[Answer]:
+    """One answer a name and stage of the unit, each for the latest year that has a headline figure."""
+    made = []
+    for table in headlines(results, unit, lang):
+        year = table["years"][-1]
+        named = {line["series"]: line for line in table["lines"]}
+        changes = [_change(named[name], year, table["years"], unit) for name in HEADLINES if name in named]
+        known = tuple(change for change in changes if change is not None)
+        if known:
+            drivers = _drivers(unit.changes, table["entity"], table["stage"], year)
+            made.append(
+                Answer(entity=table["entity"], stage=table["stage"], year=year, changes=known, drivers=tuple(drivers))
+            )
+    return made
+
+
+def undecided(claims: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """How many statements were not decided, by the code of what kept them from it, commonest first."""
+    return dict(Counter(c["why"] or "nothing-to-compare" for c in claims if c["verdict"] in UNDECIDED).most_common())
+
+
+UNDECIDED: Final = ("unverifiable", "doubtful")
+
+
+def sentences(answer: Answer, lang: Language) -> list[str]:
+    """The answer in words: the total and its change, the parts of the change, the items that made it."""
+    say = words(lang)
+    told = []
+    total = answer.total
+    if total is not None and total.absolute is not None:
+        told.append(_sentence("answer_total", answer, total, say))
+        if answer.parts:
+            parts = say["comma"].join(f"{part.name} {part.absolute:+,.2f}" for part in answer.parts)
+            told.append(say["answer_parts"].format(parts))
+    if total is not None and total.stated:
+        told.append(_verdict(total.stated, say))
+    if answer.drivers:
+        named = say["comma"].join(
+            say["answer_driver"].format(row["row"] or row["item"], row["absolute_wan"], row["contribution_total"])
+            for row in answer.drivers
+        )
+        told.append(say["answer_drivers"].format(named))
+    for change in answer.changes:
+        if change.series in ("personnel", "three_public") and change.absolute is not None:
+            told.append(_sentence("answer_other", answer, change, say))
+    return told
+
+
+def _sentence(key: str, answer: Answer, change: Change, say: Mapping[str, str]) -> str:
+    absolute = change.absolute or 0.0
+    verb = say["answer_up" if absolute > 0 else "answer_down"] if round(absolute, 2) else say["answer_same"]
+    moved = verb.format(abs(absolute)) + (
+        "" if change.percent is None or not round(absolute, 2) else say["answer_percent"].format(change.percent)
+    )
+    return say[key].format(year=answer.year, name=change.name, now=change.now, before=change.before,
+                           base=answer.year - 1, moved=moved)  # fmt: skip
+
+
+def _verdict(claim: Record, say: Mapping[str, str]) -> str:
+    """What became of the publisher's own statement of the change."""
+    why = f"{say['colon']}{say['why_' + claim['why']]}" if claim["why"] else ""
+    how = f" = {claim['computed']}" if claim["computed"] else why
+    return say["answer_stated"].format(claim["text"], say[claim["verdict"]], how)
+
+
+def _change(line: Mapping[str, Any], year: int, years: Sequence[int], unit: Unit) -> Change | None:
+    cells = dict(zip(years, line["cells"], strict=True))
+    now, before = cells.get(year), cells.get(year - 1)
+    if now is None:
+        return None
+    wan = before["wan"] if before else None
+    stated = None if wan is None else _stated(unit.claims, year, Decimal(f"{now['wan'] - wan:.2f}"))
+    return Change(series=line["series"], name=line["name"], now=now["wan"], before=wan, percent=now["percent"],
+                  origin=now["origin"], before_origin=before["origin"] if before else "", stated=stated)  # fmt: skip
+
+
+def _stated(claims: Iterable[Record], year: int, absolute: Decimal) -> Record | None:
+    """The statement that tells this change, by its amount and direction."""
+    if not absolute:
+        return None
+    direction = "greater" if absolute > 0 else "less"
+    for claim in claims:
+        if claim["kind"] == "change" and claim["year"] == year and claim["direction"] == direction:
+            factor = FACTORS.get(claim["unit"])
+            if factor and claim["value"] and abs(Decimal(claim["value"]) * factor - abs(absolute)) < Decimal("0.01"):
+                return claim
+    return None
+
+
+FACTORS: Final = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
+
+
+def _drivers(changes: Iterable[Record], entity: str, stage: str, year: int) -> list[Record]:
+    """The items that made most of the change of the total; the parts themselves are told apart."""
+    own = [
+        row for row in changes
+        if row["entity"] == entity and row["stage"] == stage and row["year"] == year
+        and not row["concept"] and row["contribution_total"] is not None and row["statement"] != "three_public"
+        and abs(row["contribution_total"]) >= WORTH
+    ]  # fmt: skip
+    return sorted(own, key=lambda row: -abs(row["contribution_total"]))[:DRIVERS]

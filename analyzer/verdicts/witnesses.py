@@ -1,0 +1,85 @@
+"""A figure that is wrong is no base: what rests on it is judged anew on the figure that its own relations ask for.
+
+A rate, a share or a completion that comes out right with that figure is no fault of its own. It is a witness: of
+several figures that could be the wrong one, it tells which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, MutableMapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+
+from analyzer.binding.figures import Figures
+from analyzer.model import Amount, Claim
+from analyzer.relations.edits import edit_between
+from analyzer.relations.system import Outcome
+from analyzer.verdicts.comparisons import judge_comparisons
+from analyzer.verdicts.docket import ClaimFault, Docket
+from analyzer.verdicts.fault import Fault
+
+RIGHT = ("confirmed", "rounding")
+
+
+def heard(docket: Docket, faults: Sequence[Fault]) -> list[Fault]:
+    """The faults, those decided by a witness made certain; the witnesses' own faults leave the ``docket``."""
+    decided = list(faults)
+    for fault in [f for f in docket.faults if f.check in _COMPUTED]:
+        found = _cause(docket, fault, decided)
+        if found is not None:
+            number, name, computed = found
+            docket.faults.remove(fault)
+            docket.rule(fault.claim, "consistent", computed, docket.evidence.get(fault.claim.id, ()), "witness")
+            decided[number] = replace(decided[number], blamed=(name,), certain=True)
+    return decided
+
+
+_COMPUTED = ("rate", "share", "completion")
+
+
+def _cause(docket: Docket, fault: ClaimFault, faults: Sequence[Fault]) -> tuple[int, str, str] | None:
+    """(number of the fault, the figure at fault, what the statement then computes to) that explains a refutation.
+
+    Where relations leave open which figure is wrong, one slip of a digit must lead from what is printed to what fits.
+    """
+    rests = [name for name in docket.evidence.get(fault.claim.id, ()) if name != fault.claim.id]
+    for number, other in enumerate(faults):
+        for name in (n for n in rests if n in other.blamed):
+            for amount in _asked(docket.figures, name, other.outcomes):
+                if other.certain or _slipped(docket.figures.amounts[name].fen, amount.fen):
+                    computed = _judged(docket, fault.claim, name, amount)
+                    if computed:
+                        return number, name, computed
+    return None
+
+
+def _slipped(printed: int, meant: int) -> bool:
+    return edit_between(str(printed), str(meant)) != "recomputed"
+
+
+def _asked(figures: Figures, name: str, outcomes: Sequence[Outcome]) -> Iterator[Amount]:
+    """What the failing relations of a figure ask it to be."""
+    known = figures.amounts[name]
+    for outcome in outcomes:
+        coefficient = next((c for c, n in outcome.relation.terms if n == name), 0)
+        if coefficient and outcome.relation.sense == "=":
+            yield Amount(fen=known.fen - outcome.residual // coefficient, quantum=known.quantum)
+
+
+def _judged(docket: Docket, claim: Claim, name: str, amount: Amount) -> str:
+    """What the statement computes to with another ``amount``, empty where it is still not right."""
+    trial = Docket(docket.figures, docket.binder)
+    with _instead(docket.figures.amounts, name, amount):
+        judge_comparisons(trial, docket.binder.readings[claim.document].claims)
+    verdict = trial.verdicts.get(claim.id)
+    return verdict.computed if verdict is not None and verdict.kind in RIGHT else ""
+
+
+@contextmanager
+def _instead(amounts: MutableMapping[str, Amount], name: str, amount: Amount) -> Iterator[None]:
+    known = amounts[name]
+    amounts[name] = amount
+    try:
+        yield
+    finally:
+        amounts[name] = known
