@@ -69,17 +69,17 @@ def clone(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(clone: Path, *command: str) -> tuple[bool, str]:
-    """Whether a module of the copy ends well, and what it printed."""
+def run(clone: Path, *command: str) -> tuple[int, str]:
+    """The exit code of a module of the copy, and what it printed."""
     done = subprocess.run(
         [sys.executable, "-m", *command], cwd=clone, env={**os.environ, "PYTHONPATH": str(clone)},
         capture_output=True, text=True, timeout=300,
     )  # fmt: skip
-    return done.returncode == 0, done.stdout + done.stderr
+    return done.returncode, done.stdout + done.stderr
 
 
-def pytest_in(clone: Path, *paths: str) -> tuple[bool, str]:
-    return run(clone, "pytest", "-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", *paths)
+def pytest_in(clone: Path, *paths: str) -> tuple[int, str]:
+    return run(clone, "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", *paths)
 
 
 @pytest.mark.slow
@@ -93,12 +93,12 @@ def test_an_example_does_what_it_says(heading: str, clone: Path) -> None:
     for step in tests:
         follow(step, clone)
     names = [step.path for step in tests]
-    well, _ = pytest_in(clone, *names)
-    assert not well, "the example proves nothing: its tests hold without it"
+    code, told = pytest_in(clone, *names)
+    assert code == pytest.ExitCode.TESTS_FAILED, told
     for step in changes:
         follow(step, clone)
-    well, told = pytest_in(clone, *names)
-    assert well, told
+    code, told = pytest_in(clone, *names)
+    assert code == pytest.ExitCode.OK, told
 
 
 @pytest.mark.slow
@@ -107,12 +107,12 @@ def test_all_examples_together_keep_the_rules_of_the_house(clone: Path) -> None:
     for heading in EXAMPLES:
         for step in steps(heading):
             follow(step, clone)
-    well, told = pytest_in(clone, "tests/checks/test_catalogue.py", "tests/test_vocabulary.py")
-    assert well, told
+    code, told = pytest_in(clone, "tests/checks/test_catalogue.py", "tests/test_vocabulary.py")
+    assert code == pytest.ExitCode.OK, told
     new = [step.path for heading in EXAMPLES for step in steps(heading) if step.path.endswith(".py")]
     for gate in (("ruff", "check"), ("ruff", "format", "--check")):
-        well, told = run(clone, *gate, *new)
-        assert well, told
+        code, told = run(clone, *gate, *new)
+        assert code == 0, told
 
 
 def test_every_block_of_the_guide_is_an_instruction_or_a_command() -> None:

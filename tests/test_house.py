@@ -15,6 +15,7 @@ from tests.conftest import ROOT
 MODULES = sorted((ROOT / "analyzer").rglob("*.py"))
 SHARED_NAMES = {
     "document": "the chain from file to document, in the PDF and in the OFD reader",
+    "evidence": "what checks quote, the strips of pages that show it",
     "figures": "claims make drafts of figures, binding finds figures of tables",
     "ledger": "claims keep drafts, verdicts keep what was decided",
     "names": "checks of accounts' names, checks of offices' names",
