@@ -1,9 +1,15 @@
 # make run        read data/disclosures and write reports/
 # make test       lint, types, import contract, tests, notebooks
-# make bench      speed ratios and the benchmark of seeded errors
+# make test-fast  the same without what starts processes, browsers or whole runs
+# make cover      all tests, with the floor of coverage
+# make bench      speed ratios
 # make faults     kills, full disks, damaged caches …: what a run must survive, with KILLS=20 kills of each sort
 # make fuzz       damaged files through the whole way; CASES=100000 for a long one
 # make notebooks  execute the notebooks and keep their output
+# make pages      write the pages that are made from the code
+# make site       build the pages and notebooks into build/site
+# make evidence   write data/evidence anew
+# make release    build, check, and try in fresh environments what is published
 # make lock       pin the dependencies anew (needs uv)
 
 PYTHON ?= python3
@@ -14,13 +20,19 @@ PROCESSES ?= 2
 CASES ?= 1000
 KILLS ?= 20
 
-.PHONY: run test lint bench faults fuzz notebooks lock clean
+.PHONY: run test test-fast cover lint bench faults fuzz notebooks pages site evidence release lock clean
 
 run: .venv/.run
 	$(BIN)/analyzer run $(DISCLOSURES) --out $(OUT)
 
 test: lint
 	$(BIN)/python -m pytest -n $(PROCESSES) --nbmake tests notebooks
+
+test-fast: lint
+	$(BIN)/python -m pytest -n $(PROCESSES) -m "not slow and not bench" tests
+
+cover: .venv/.dev
+	$(BIN)/python -m pytest -n $(PROCESSES) --cov --cov-report=term:skip-covered tests
 
 lint: .venv/.dev
 	$(BIN)/ruff check .
@@ -29,7 +41,7 @@ lint: .venv/.dev
 	$(BIN)/lint-imports
 
 bench: .venv/.dev
-	$(BIN)/python -m pytest tests/benchmarks -q -s -n 0 -m bench
+	$(BIN)/python -m pytest tests/speed -q -s -n 0 -m bench
 
 faults: .venv/.dev
 	ANALYZER_KILLS=$(KILLS) $(BIN)/python -m pytest -v -n $(PROCESSES) \
@@ -40,6 +52,21 @@ fuzz: .venv/.dev
 
 notebooks: .venv/.dev
 	$(BIN)/python -m pytest --nbmake --overwrite notebooks
+
+pages: .venv/.dev
+	$(BIN)/python -m tests.documentation
+
+evidence: .venv/.dev
+	$(BIN)/python -m tests.evidence
+
+site: .venv/.dev pages
+	$(BIN)/python -m pip install --quiet --require-hashes -r .ci/requirements-site.lock
+	$(BIN)/sphinx-build -q -W --keep-going -b html -c .ci/site notebooks build/site
+	@echo build/site/index.html
+
+release: .venv/.dev
+	$(BIN)/python -m pip install --quiet --require-hashes -r .ci/requirements-site.lock -r .ci/requirements-release.lock
+	$(BIN)/python .ci/release.py
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -55,12 +82,14 @@ notebooks: .venv/.dev
 	$(BIN)/python -m pip install --quiet --require-hashes -r .ci/requirements-dev.lock
 	@touch $@
 
-PIN := uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \
+PIN := uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet
 
 lock:
-	$(PIN) -o requirements.lock
-	$(PIN) --extra dev -c requirements.lock -o .ci/requirements-dev.lock
+	$(PIN) pyproject.toml --group build -o requirements.lock
+	$(PIN) pyproject.toml --group build --extra dev -c requirements.lock -o .ci/requirements-dev.lock
+	$(PIN) --group site -c .ci/requirements-dev.lock -o .ci/requirements-site.lock
+	$(PIN) --group release -c .ci/requirements-site.lock -c .ci/requirements-dev.lock -o .ci/requirements-release.lock
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

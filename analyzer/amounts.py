@@ -127,10 +127,12 @@ class Interval:
 
     @classmethod
     def of(cls, amount: Amount) -> Interval:
+        """The interval of an amount as printed."""
         return cls.around(amount.fen, amount.quantum)
 
     @classmethod
     def exact(cls, value: Decimal | int | Fraction) -> Interval:
+        """The interval of a value that is known exactly."""
         return cls(Fraction(value), Fraction(value))
 
     def __add__(self, other: Interval) -> Interval:
@@ -154,11 +156,14 @@ class Interval:
         return Interval(min(corners), max(corners))
 
     def scaled(self, factor: int | Fraction) -> Interval:
+        """The interval times an exact factor."""
         return self * Interval.exact(Fraction(factor))
 
     def meets(self, other: Interval) -> bool:
+        """Whether both could be one value."""
         return self.low <= other.high and other.low <= self.high
 
     @property
     def middle(self) -> Fraction:
+        """The value halfway between the ends."""
         return (self.low + self.high) / 2

@@ -41,6 +41,7 @@ class Failure(click.ClickException):
     exit_code = USAGE
 
     def show(self, file: Any = None) -> None:
+        """Tell the failure on stderr in one line."""
         click.echo(f"analyzer: {self.message}", err=True)
 
 
@@ -64,6 +65,7 @@ def reading_options(command: Command) -> Command:
 
 
 def formats(*more: str) -> Callable[[Command], Command]:
+    """The option that chooses how records are printed; ``more`` are forms that only this command has."""
     return click.option(
         "--format", "style", type=click.Choice(["table", "json", "jsonl", "csv", *more]), default="table",
         show_default=True, help="How the data is printed.",
@@ -77,6 +79,7 @@ lang_option = click.option(
 
 
 def fail_on(default: str) -> Callable[[Command], Command]:
+    """The option that makes findings an exit code."""
     return click.option(
         "--fail-on", "threshold", type=click.Choice(["error", "warning", "never"]), default=default, show_default=True,
         help="Exit with 1 when there are findings of this severity or a higher one.",
@@ -180,6 +183,7 @@ def standing(paths: Sequence[str], name: str | None) -> Iterator[list[str]]:
 
 
 def analyzed(paths: Sequence[str], **reading: Any) -> Run:
+    """The run over what the arguments name."""
     from analyzer.pipeline import analyze
 
     with wished(paths, **reading) as wishes:
@@ -187,6 +191,7 @@ def analyzed(paths: Sequence[str], **reading: Any) -> Run:
 
 
 def read(paths: Sequence[str], **reading: Any) -> tuple[Corpus, tuple[Issue, ...]]:
+    """The readings of what the arguments name, and what could not be read."""
     from analyzer.pipeline import inputs, read_all
 
     with wished(paths, **reading) as wishes:
@@ -207,6 +212,7 @@ def keep_stdout_for_data() -> None:
 
 
 def show(rows: Sequence[Record], style: str, columns: Sequence[str]) -> None:
+    """Print rows in the style that is asked for."""
     from analyzer.export import printed
 
     sys.stdout.write(printed(rows, style, columns))
@@ -237,6 +243,7 @@ def addresses(paths: Sequence[str], follow: bool) -> dict[str, str]:
 
 
 def one_line(row: Record, lang: str) -> str:
+    """A finding as document:place: severity check: message."""
     place = (
         f"第{row['page']}页"
         if row["page"] and lang == "zh"
@@ -257,6 +264,7 @@ def asked(row: Record, lang: str) -> str:
 
 
 def tell(issues: Sequence[Issue]) -> None:
+    """Name troubles on stderr, the first of them in full."""
     from analyzer.text import printable
 
     for issue in issues[:MOST_TOLD]:
@@ -266,6 +274,7 @@ def tell(issues: Sequence[Issue]) -> None:
 
 
 def leave_unread(issues: Sequence[Issue]) -> None:
+    """Exit with 3 where a document, or a part of one, could not be read."""
     from analyzer.pipeline import PARTLY
     from analyzer.pipeline import UNREAD as codes
 
@@ -274,5 +283,6 @@ def leave_unread(issues: Sequence[Issue]) -> None:
 
 
 def leave(severities: Mapping[str, int], threshold: str) -> None:
+    """Exit with 1 where a finding is as severe as the threshold, or more."""
     if threshold != "never" and any(n and RANK[kind] <= RANK[threshold] for kind, n in severities.items()):
         sys.exit(FOUND)

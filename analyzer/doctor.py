@@ -15,6 +15,9 @@ from typing import Final
 
 from analyzer.checks.registry import Check
 from analyzer.readers.office import program
+from analyzer.version import DISTRIBUTION, install
+
+AGAIN = f"pip install --force-reinstall {DISTRIBUTION}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +40,11 @@ def examine() -> list[Part]:
     of the system that only some things need."""
     here = ".".join(str(x) for x in sys.version_info[:3])
     parts = [Part(name="python", found=sys.version_info >= (3, 11), optional=False, note=f"{here}; 3.11 or newer")]
-    parts += _libraries(requires("analyzer") or ())
+    parts += _libraries(requires(DISTRIBUTION) or ())
     assets = files("analyzer") / "assets"
     for name in ASSETS:
         found = (assets / name).is_dir()
-        parts.append(
-            Part(name=f"assets/{name}", found=found, optional=False, note="" if found else "reinstall analyzer")
-        )
+        parts.append(Part(name=f"assets/{name}", found=found, optional=False, note="" if found else AGAIN))
     parts += [_converter(), *(_program(name, package, use) for name, package, use in PROGRAMS), _font()]
     return sorted(parts, key=lambda part: (part.optional, part.name != "python"))
 
@@ -98,5 +99,5 @@ def _library(name: str, extras: Sequence[str]) -> Part:
     try:
         return Part(name=name, found=True, optional=bool(extras), note=version(name) + told)
     except PackageNotFoundError:
-        target = f"analyzer[{extras[0]}]" if extras else name
-        return Part(name=name, found=False, optional=bool(extras), note=f"pip install '{target}'")
+        note = install(extras[0]) if extras else f"pip install '{name}'"
+        return Part(name=name, found=False, optional=bool(extras), note=note)

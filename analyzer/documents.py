@@ -67,6 +67,7 @@ class Grid:
 
     @property
     def width(self) -> int:
+        """The places of the widest row."""
         return max((len(row) for row in self.rows), default=0)
 
 

@@ -289,14 +289,17 @@ class Reading:
 
     @property
     def name(self) -> str:
+        """The file name of the document."""
         return self.extraction.document.name
 
     @property
     def profile(self) -> Profile:
+        """Who published it, for what year and stage."""
         return self.extraction.profile
 
     @property
     def facts(self) -> tuple[Fact, ...]:
+        """The figures of the tables."""
         return self.extraction.facts
 
 
@@ -307,9 +310,11 @@ class Corpus:
     readings: tuple[Reading, ...] = field(default_factory=tuple)
 
     def facts(self) -> Iterator[Fact]:
+        """The figures of the tables."""
         for reading in self.readings:
             yield from reading.extraction.facts
 
     def claims(self) -> Iterator[Claim]:
+        """The statements of the texts."""
         for reading in self.readings:
             yield from reading.claims

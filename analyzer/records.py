@@ -1,7 +1,7 @@
 """Values as plain records: the lines of the run folder's ``data/*.jsonl``, and the rows of the frames.
 
-The keys are a contract (DESIGN.md, “The run folder”); keys may be added, never renamed. Numbers are plain decimal
-strings, so that nothing is lost on the way through a reader that knows only floats.
+The keys are a contract (ARCHITECTURE.md, “The run folder is a contract”); keys may be added, never renamed. Numbers are
+plain decimal strings, so that nothing is lost on the way through a reader that knows only floats.
 """
 
 from __future__ import annotations
@@ -182,6 +182,7 @@ def finding_record(finding: Finding) -> Record:
 
 
 def finding_records(findings: Iterable[Finding]) -> list[Record]:
+    """The records of findings, in order."""
     return [finding_record(finding) for finding in findings]
 
 
@@ -202,6 +203,7 @@ def issue_record(issue: Issue) -> Record:
 
 
 def issue_records(issues: Iterable[Issue]) -> list[Record]:
+    """The records of issues, in order."""
     return [issue_record(issue) for issue in issues]
 
 
@@ -222,4 +224,5 @@ def relation_record(outcome: Outcome) -> Record:
 
 
 def relation_records(outcomes: Iterable[Outcome]) -> list[Record]:
+    """The records of judged relations, in order."""
     return [relation_record(outcome) for outcome in outcomes]

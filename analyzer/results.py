@@ -43,18 +43,22 @@ class Results:
 
     @property
     def readings(self) -> tuple[Reading, ...]:
+        """What was read of each document."""
         return self.corpus.readings
 
     @property
     def all_facts(self) -> list[Fact]:
+        """The figures of all tables."""
         return list(self.corpus.facts())
 
     @property
     def all_claims(self) -> list[Claim]:
+        """The statements of all texts."""
         return list(self.corpus.claims())
 
     @property
     def all_findings(self) -> Sequence[Finding]:
+        """What is wrong in the documents."""
         return self.judgement.findings
 
     @cached_property
@@ -74,27 +78,33 @@ class Results:
 
     @cached_property
     def fact_records(self) -> list[Record]:
+        """The figures as records."""
         return records.fact_records(self.all_facts)
 
     @cached_property
     def claim_records(self) -> list[Record]:
+        """The statements as records, with their verdicts."""
         entities = {reading.name: reading.profile.entity for reading in self.readings}
         return records.claim_records(self.all_claims, self.verdicts, entities)
 
     @cached_property
     def finding_records(self) -> list[Record]:
+        """The findings as records."""
         return records.finding_records(self.all_findings)
 
     @cached_property
     def left_out_records(self) -> list[Record]:
+        """The findings that the choice of checks or the baseline leaves out, as records with the reason."""
         return records.left_out_records(self.left_out)
 
     @cached_property
     def issue_records(self) -> list[Record]:
+        """The issues as records."""
         return records.issue_records(self.all_issues)
 
     @cached_property
     def relation_records(self) -> list[Record]:
+        """The judged relations as records."""
         return records.relation_records(self.judgement.outcomes)
 
     # ---- frames ------------------------------------------------------------------------------------------------------

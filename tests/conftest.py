@@ -3,14 +3,41 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 OWN_DISCLOSURE = ROOT / "data" / "disclosures" / "sjz-323003-2023-budget.txt"
+
+SLOW = (
+    "anomalies", "claims/test_gold.py", "evidence", "forms/test_disclosures.py", "fuzz", "panel/test_real_pairs.py",
+    "panel/test_series.py", "pipeline", "plots", "readers/test_hostile.py", "readers/test_ofd.py",
+    "readers/test_office.py", "readers/test_pdf_oracle.py", "report", "seeded", "speed", "test_cli.py",
+    "test_contract.py", "test_formats_agree.py", "test_packaging.py", "test_pipeline.py", "test_quality.py",
+)  # fmt: skip
+"""What starts processes, browsers or whole runs, or measures on many documents: left out of `make test-fast`."""
+PROCESSES = ["pipeline/test_exchange.py", "pipeline/test_isolation.py", "readers/test_office.py"]
+"""Tests that end processes, bound their memory and look at them as Linux lets one do."""
+POSIX = ["pipeline/test_cluster.py", "pipeline/test_inputs.py", "pipeline/test_store.py", "test_inputs.py"]
+"""Tests of pipes, links, owners and permissions, which Windows does not have in this form."""
+
+collect_ignore = [*(PROCESSES if sys.platform != "linux" else []), *(POSIX if sys.platform == "win32" else [])]
+
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is slow, by its place."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here) and item.path.relative_to(here).as_posix().startswith(SLOW):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,4 +1,4 @@
-"""The run folder is a contract: files, keys and their meaning, as DESIGN.md promises them to users and tools."""
+"""The run folder is a contract: files, keys and their meaning, as ARCHITECTURE.md promises them to users and tools."""
 
 from __future__ import annotations
 

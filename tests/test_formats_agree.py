@@ -11,9 +11,9 @@ import pytest
 
 from analyzer import forms, readers
 from analyzer.model import Document, Fact
-from tests.benchmark.generator import make
-from tests.benchmark.styles import NAMES
 from tests.readers import samples
+from tests.seeded.generator import make
+from tests.seeded.styles import NAMES
 from tests.specimens import book, paper, plain, web, word
 from tests.specimens.document import document
 from tests.specimens.specification import Disclosure, Mark

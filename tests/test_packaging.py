@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from analyzer.version import DISTRIBUTION, install
 from tests.conftest import ROOT
 
 
@@ -77,3 +80,12 @@ def test_the_sdist_holds_what_a_wheel_is_built_from(tmp_path: Path) -> None:
     with tarfile.open(made) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
     assert {"pyproject.toml", "README.md", "LICENSE", "analyzer/py.typed"} <= names
+
+
+def test_every_advice_to_install_names_this_distribution() -> None:
+    """The index knows another project as `analyzer`; nobody is sent there."""
+    assert tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["name"] == DISTRIBUTION != "analyzer"
+    assert install("ocr") == "pip install 'budget-disclosure-analyzer[ocr]'"
+    texts = [*(ROOT / "analyzer").rglob("*.py"), *(ROOT / "notebooks").rglob("*.*"), *ROOT.glob("*.md")]
+    wrong = re.compile(r"pip install [^\n]*?['\" ]analyzer\b|install the extra")
+    assert [path.name for path in texts if path.is_file() and wrong.search(path.read_text("utf-8"))] == []

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analyzer.anomalies.phrasing import KINDS
 from analyzer.anomalies.silence import silence
 from analyzer.anomalies.unitcosts import unit_costs
-from analyzer.anomalies.words import KINDS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,7 +30,7 @@ def find(panel: pd.DataFrame, changed: pd.DataFrame | None = None, series: pd.Da
     without figures, has none.
     """
     from analyzer.anomalies import cards, inference, ranking, signals
-    from analyzer.anomalies.cells import amounts, cells
+    from analyzer.anomalies.candidates import amounts, cells
     from analyzer.changes import changes
     from analyzer.panel.schema import conform
     from analyzer.series import build

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from analyzer.anomalies.reasons import Explained, explanations
-from analyzer.anomalies.words import name_of, question
+from analyzer.anomalies.explanations import Explained, explanations
+from analyzer.anomalies.phrasing import name_of, question
 
 if TYPE_CHECKING:
     import pandas as pd

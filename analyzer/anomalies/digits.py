@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from analyzer.changes.keys import Floats, Ints
+from analyzer.changes.integers import Floats, Ints
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from analyzer.anomalies.cells import groups
+from analyzer.anomalies.candidates import groups
 from analyzer.anomalies.robust import MAD_EFFICIENCY, MAD_SCALE, group_median, tail_df
-from analyzer.changes.keys import Bools, Floats, Ints
+from analyzer.changes.integers import Bools, Floats, Ints
 
 if TYPE_CHECKING:
     import pandas as pd

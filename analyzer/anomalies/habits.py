@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from analyzer.anomalies.digits import beta_of, significant_digits
-from analyzer.changes.keys import Bools
+from analyzer.changes.integers import Bools
 
 if TYPE_CHECKING:
     import pandas as pd

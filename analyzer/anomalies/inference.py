@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from analyzer.changes.keys import Floats
+from analyzer.changes.integers import Floats
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from analyzer.changes.keys import Floats, Ints
+from analyzer.changes.integers import Floats, Ints
 
 MAD_SCALE = 1.4826
 MAD_EFFICIENCY = 0.37

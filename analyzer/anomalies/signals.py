@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from analyzer.anomalies import contrasts, digits, effects, habits, slips, starts, unitcosts
-from analyzer.anomalies.cells import grown, totals
-from analyzer.changes.keys import Bools, Floats
+from analyzer.anomalies import contrasts, decimals, digits, effects, habits, starts, unitcosts
+from analyzer.anomalies.candidates import grown, totals
+from analyzer.changes.integers import Bools, Floats
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,7 +38,7 @@ def candidates(rows: pd.DataFrame, series: pd.DataFrame, panel: pd.DataFrame) ->
     whole = np.fmax(total, before)
     rows = rows.assign(total=np.where(np.isfinite(whole), whole, _sums(rows)))
     both = rows[grown(rows)].reset_index(drop=True)
-    wrong = slips.slips(both)
+    wrong = decimals.slips(both)
     judged = _judged(both, wrong)
     parts = [
         _changes(judged),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from analyzer.changes.keys import Floats
+from analyzer.changes.integers import Floats
 
 if TYPE_CHECKING:
     import pandas as pd

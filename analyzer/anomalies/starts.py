@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from analyzer.changes.keys import Bools, Floats
+from analyzer.changes.integers import Bools, Floats
 
 if TYPE_CHECKING:
     import pandas as pd

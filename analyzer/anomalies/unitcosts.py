@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from analyzer.anomalies.cells import groups
+from analyzer.anomalies.candidates import groups
 from analyzer.anomalies.robust import distances
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from analyzer.changes.figures import Figures
-from analyzer.changes.keys import Floats, Ints
+from analyzer.changes.integers import Floats, Ints
+from analyzer.changes.settled import Figures
 from analyzer.errors import UsageError
 
 _BUDGETS = ("initial_budget", "budget", "full_year_budget")

@@ -10,9 +10,9 @@ from collections import defaultdict
 
 import numpy as np
 
-from analyzer.changes.bases import Bases
-from analyzer.changes.figures import Figures
-from analyzer.changes.keys import Bytes, Floats, Ints, Line
+from analyzer.changes.comparands import Bases
+from analyzer.changes.integers import Bytes, Floats, Ints, Line
+from analyzer.changes.settled import Figures
 from analyzer.changes.statuses import CONFLICT
 from analyzer.panel.concepts import PARENTS, preference
 
@@ -88,7 +88,7 @@ def roots(parent: Ints) -> Ints:
 
 
 def share(part: Ints, whole: Ints, at: Ints) -> Floats:
-    """part ÷ whole[at], NaN where there is no whole or it is zero."""
+    """The quotient part ÷ whole[at], NaN where there is no whole or it is zero."""
     base = np.where(at >= 0, whole[np.maximum(at, 0)], 0) if len(whole) else np.zeros(len(at), dtype=np.int64)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(base != 0, part / base, np.nan)

@@ -10,8 +10,8 @@ from __future__ import annotations
 import numpy as np
 
 from analyzer import codes
-from analyzer.changes.figures import Figures
-from analyzer.changes.keys import Bools, Ints
+from analyzer.changes.integers import Bools, Ints
+from analyzer.changes.settled import Figures
 
 
 def reformed(figures: Figures) -> Bools:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from analyzer.changes.bases import Bases, bases, statuses
-from analyzer.changes.figures import IMPLIED, Figures, figures
+from analyzer.changes.comparands import Bases, bases, statuses
 from analyzer.changes.growth import cagr, completion, price_ratio
-from analyzer.changes.keys import Bools, Bytes, Floats, Ints
+from analyzer.changes.integers import Bools, Bytes, Floats, Ints
 from analyzer.changes.lifecycle import with_absent
 from analyzer.changes.parents import parents, roots, share
+from analyzer.changes.settled import IMPLIED, Figures, figures
 from analyzer.changes.statuses import CLAIMED, STATUSES
-from analyzer.panel.codes import carried
+from analyzer.panel.recodings import carried
 
 if TYPE_CHECKING:
     import pandas as pd

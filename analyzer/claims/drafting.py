@@ -35,6 +35,7 @@ class Queue:
 
     @property
     def empty(self) -> bool:
+        """Whether every topic has its statement."""
         return len(self.made) >= len(self.topics)
 
 
@@ -59,6 +60,7 @@ class Drafting:
         self.group: list[Topic] = []
 
     def begin(self, index: int, view: View, section: str) -> None:
+        """Turn to another paragraph; what a sentence left open is forgotten."""
         if section != self.section:
             self.lead = None
         self.index, self.view, self.section = index, view, section
@@ -66,6 +68,7 @@ class Drafting:
         self.sentence, self.group = [], []
 
     def end_sentence(self) -> None:
+        """Forget what holds within one sentence."""
         self.queue, self.sentence, self.group = None, [], []
 
     def place(self, offset: int) -> int:
@@ -77,6 +80,7 @@ class Drafting:
         return subjects.topic(text, self.entity)
 
     def note_date(self, text: str) -> None:
+        """Keep the day that a text names, for what follows in the paragraph."""
         date = phrases.as_of(text, self.ledger.year)
         self.date = date or self.date
 

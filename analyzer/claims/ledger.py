@@ -20,9 +20,11 @@ class Ledger:
         self.drafts: list[Draft] = []
 
     def next_id(self) -> str:
+        """The identifier of the next claim."""
         return f"{self.document}#c{len(self.drafts) + 1:04d}"
 
     def add(self, draft: Draft) -> Draft:
+        """Keep a draft, and give it back."""
         self.drafts.append(draft)
         return draft
 

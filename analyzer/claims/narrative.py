@@ -51,6 +51,7 @@ class Narrative:
 
     @property
     def scope(self) -> Scope:
+        """The innermost scope that is open."""
         return self.scopes[-1]
 
     def heading(self, text: str, level: int) -> bool:

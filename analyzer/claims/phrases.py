@@ -263,6 +263,7 @@ def done_base(text: str, following: str = "") -> str:
 
 
 def opened(text: str) -> tuple[str, str]:
+    """A text without the numbering, conjunctions and openers before it, and the last opener."""
     rest, opener = text, ""
     while True:
         rest = _ENUMERATOR.sub("", rest)

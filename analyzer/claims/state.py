@@ -29,6 +29,7 @@ class Topic:
 
     @property
     def key(self) -> str:
+        """What two topics of one thing have in common."""
         return "/".join(map(bare, self.path)) or _key(self.subject)
 
 
@@ -186,4 +187,5 @@ class Scope:
     suspended: OpenList | None = None
 
     def nested(self) -> Scope:
+        """A scope within this one: it may add lists of its own."""
         return Scope(self.focus, self.money, [*self.lists], self.comparison)

@@ -51,6 +51,7 @@ class Trails:
         self._open: list[Trail] = []
 
     def clear(self) -> None:
+        """Forget all openers."""
         self._open = []
 
     def push(self, lst: OpenList, text: str) -> None:

@@ -31,6 +31,7 @@ def explain(name: str | None, lang: str) -> None:
 
 
 def schema_names(context: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+    """What completes a typed beginning of a schema's name."""
     from analyzer.schemas import NAMES
 
     return [name for name in NAMES if name.startswith(typed)]

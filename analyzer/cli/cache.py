@@ -56,6 +56,7 @@ def cache_prune(folder: Path | None, days: float | None) -> None:
 
 
 def kept_in(folder: Path | None) -> Store:
+    """The readings in a folder, by default the user’s own."""
     from analyzer.pipeline.store import Store, home
 
     return Store(folder or home())

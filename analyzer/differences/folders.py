@@ -43,6 +43,7 @@ class Folder:
 
     @property
     def read(self) -> set[str]:
+        """The names of the documents that the run read."""
         return {name for name, state in self.documents.items() if state.startswith("read ")}
 
     def findings(self) -> Iterator[Record]:

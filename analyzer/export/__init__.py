@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from analyzer.export.columns import save_columns
-from analyzer.export.lines import csv_frame, frame_records, json_lines, json_text, printed
+from analyzer.export.parquet import save_columns
+from analyzer.export.printing import csv_frame, frame_records, json_lines, json_text, printed
 from analyzer.export.sarif import sarif
 from analyzer.export.workbook import Rows, Sheet, anomaly_row, book_of, heads, sheets, workbook
 from analyzer.results import Results

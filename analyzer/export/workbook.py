@@ -55,7 +55,7 @@ def book_of(sheets: Sequence[Sheet], words: Mapping[str, str]) -> bytes:
 
 def sheets(results: Results, words: Mapping[str, str], lang: str) -> list[Sheet]:
     """Every sheet of the results."""
-    from analyzer.export.lines import frame_records
+    from analyzer.export.printing import frame_records
 
     rows: list[list[dict[str, Any]]] = [
         [finding_row(row, words, lang) for row in results.finding_records],

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Protocol
 from analyzer.model import Corpus, Verdict
 from analyzer.panel import schema
 from analyzer.panel.blanks import blank_rows
-from analyzer.panel.codes import concordance, unknown
 from analyzer.panel.implied import count_rows, implied_rows
-from analyzer.panel.rows import rows_of
+from analyzer.panel.organisations import combine, lifespans
+from analyzer.panel.printed import rows_of
+from analyzer.panel.recodings import concordance, unknown
 from analyzer.panel.schema import COLUMNS, KEY, NAMES, VERSION
 from analyzer.panel.storage import descriptor, join, load, save
-from analyzer.panel.units import combine, lifespans
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

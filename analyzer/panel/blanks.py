@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from analyzer.model import Fact, Reading, Source, Table
-from analyzer.panel import rows
+from analyzer.panel import printed
 from analyzer.panel.concepts import THREE_PUBLIC, concept_of, concept_of_fact
-from analyzer.panel.rows import Row
+from analyzer.panel.printed import Row
 from analyzer.text import squeeze
 
 BLANK: Final = "blank"
@@ -29,7 +29,7 @@ def blank_rows(reading: Reading) -> Iterator[Row]:
         if fact.statement == "three_public":
             beside.setdefault((fact.table, fact.row), []).append(fact)
             if fact.absence in ("blank", "dash") and (name := concept_of_fact(fact)) in ITEMS:
-                yield rows.row_of(fact, reading.profile) | {"concept": name, "origin": BLANK}
+                yield printed.row_of(fact, reading.profile) | {"concept": name, "origin": BLANK}
     for table in reading.extraction.tables:
         if table.statement == "three_public" and len(table.rows) == 1:
             yield from _columns(reading, table, beside.get((table.index, 0), []))
@@ -50,7 +50,7 @@ def _columns(reading: Reading, table: Table, facts: list[Fact]) -> Iterator[Row]
 def _row(reading: Reading, table: Table, like: Fact, name: str, column: str, at: int) -> Row:
     source = Source(document=reading.name, page=like.source.page, line=like.source.line, table=table.title,
                     row=like.source.row, column=column)  # fmt: skip
-    return rows.whose(reading.profile) | rows.place(source) | {
+    return printed.whose(reading.profile) | printed.place(source) | {
         "entity": like.entity or reading.profile.entity, "year": like.year, "stage": like.stage,
         "statement": "three_public", "item": name, "measure": "amount", "concept": name, "fund": "fiscal",
         "unit": like.unit, "origin": BLANK, "document": reading.name, "id": f"{reading.name}#b{table.index}.{at}",

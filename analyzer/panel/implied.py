@@ -15,12 +15,12 @@ from typing import Any, Final
 
 from analyzer.amounts import plain
 from analyzer.model import Amount, Claim, Reading
-from analyzer.panel import rows
+from analyzer.panel import printed
 from analyzer.panel.concepts import CANONICAL, TOLD, TOTALS, concept_of
 from analyzer.panel.counted import concept_of_count
-from analyzer.panel.narrative import Narrative, current_of, narrative, place_of
-from analyzer.panel.rows import Row
-from analyzer.panel.subjects import subject_key
+from analyzer.panel.lookup import Narrative, current_of, narrative, place_of
+from analyzer.panel.printed import Row
+from analyzer.panel.subjectkeys import subject_key
 
 CHANGES: Final = frozenset({"change", "flat"})
 _SIGNS: Final = {"greater": 1, "less": -1, "equal": 0, "": 0}
@@ -32,14 +32,14 @@ def key_of(claim: Claim, amount: Amount | None, said: Narrative) -> Row:
     concept = concept_of(claim.subject)
     fact = place_of(claim, amount, said)
     if fact is not None:
-        row = rows.row_of(fact, said.reading.profile)
+        row = printed.row_of(fact, said.reading.profile)
         names = ("statement", "side", "item", "code", "classification", "measure", "fund", "concept", "entity",
-                 "entity_code", *rows.levels(row["classification"], row["code"]))  # fmt: skip
+                 "entity_code", *printed.levels(row["classification"], row["code"]))  # fmt: skip
         return {name: row[name] for name in names if name in row}
     if concept in CANONICAL:
         statement, side, item, measure = CANONICAL[concept]
         return {"statement": statement, "side": side, "item": item, "measure": measure, "concept": concept,
-                "fund": rows.fund_of(statement, item, measure)}  # fmt: skip
+                "fund": printed.fund_of(statement, item, measure)}  # fmt: skip
     whole = said.by_id.get(claim.whole)
     item = "/".join(claim.path) or subject_key(claim.subject)
     return {"statement": "narrative", "item": item, "measure": "amount", "fund": "all",
@@ -48,7 +48,7 @@ def key_of(claim: Claim, amount: Amount | None, said: Narrative) -> Row:
 
 def _row(claim: Claim, key: Row, amount: Amount | None, said: Narrative, **more: Any) -> Row:
     profile = said.reading.profile
-    row = rows.whose(profile) | rows.place(claim.source) | key | rows.money(amount)
+    row = printed.whose(profile) | printed.place(claim.source) | key | printed.money(amount)
     row |= {"row": claim.subject, "unit": claim.unit, "document": claim.document, "id": claim.id,
             "verdict": said.verdicts.get(claim.id, ""), "reason": claim.reason}  # fmt: skip
     return row | more
@@ -181,7 +181,7 @@ def count_rows(reading: Reading, verdicts: Mapping[str, str]) -> Iterator[Row]:
     for claim in reading.claims:
         if claim.kind != "count" or claim.value is None:
             continue
-        yield rows.whose(profile) | rows.place(claim.source) | {
+        yield printed.whose(profile) | printed.place(claim.source) | {
             "year": claim.year or profile.year, "stage": claim.stage or profile.stage, "statement": "narrative",
             "item": subject_key(claim.subject), "measure": "count",
             "concept": concept_of_count(claim.subject, claim.unit),

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from analyzer.errors import UsageError
+from analyzer.version import install
 
 PATIENCE = 60
 """Seconds to wait for the first worker."""
@@ -23,7 +24,7 @@ def workers(address: str) -> Iterator[Executor]:
     try:
         from distributed import Client
     except ImportError:
-        raise UsageError("--cluster needs the extra: pip install 'analyzer[cluster]'") from None
+        raise UsageError(f"--cluster needs the extra: {install('cluster')}") from None
     try:
         where = {"scheduler_file": address} if address.endswith(".json") else {"address": address}
         client: Any = Client(**where, timeout=10)  # type: ignore[no-untyped-call]

@@ -117,6 +117,7 @@ def unjudged(names: Iterable[str], loss: Loss, detail: str) -> Judgement:
 
 
 def noted(names: Iterable[str], loss: Loss, detail: str) -> list[Issue]:
+    """An issue for each document that a loss concerns."""
     return [Issue(code=CODES[loss], document=name, detail=f"{name}: {SAID[loss]} ({detail})") for name in names]
 
 

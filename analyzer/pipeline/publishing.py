@@ -49,6 +49,7 @@ class Published:
 
     @property
     def complete(self) -> bool:
+        """Whether every document was read."""
         return not any(issue.code in UNREAD for issue in self.unread)
 
 

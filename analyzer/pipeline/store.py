@@ -74,6 +74,7 @@ class Store:
     folder: Path
 
     def path(self, key: str) -> Path:
+        """The file of the reading under ``key``."""
         return self.folder / key[:2] / f"{key}{SUFFIX}"
 
     def load(self, key: str) -> Reading | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from analyzer.amounts import absence, parse_number
 from analyzer.model import Cell, Grid
-from analyzer.readers.lines import width
+from analyzer.readers.paragraphs import width
 
 GAP = re.compile(r"(?:[ \u00a0]{2,}|\u3000[ \u3000]+)")
 MIN_ROWS, MIN_FIELDS = 3, 2

@@ -48,6 +48,7 @@ class Container:
 
     @property
     def names(self) -> frozenset[str]:
+        """The names of all parts."""
         return frozenset(self._parts)
 
     def bytes(self, name: str) -> bytes:

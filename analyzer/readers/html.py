@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from analyzer.model import Block, Cell, Document, Grid, Issue
 from analyzer.readers import framework, stacked
 from analyzer.readers.encoding import decoded
-from analyzer.readers.lines import Line, paragraphs
 from analyzer.readers.markup import BLOCKS, DROPPED, OUTER, SPACES, hidden, lines_of, text_of
+from analyzer.readers.paragraphs import Line, paragraphs
 from analyzer.readers.source import File, Format
 from analyzer.readers.spans import Canvas
 from analyzer.readers.unread import pictured

@@ -10,6 +10,7 @@ from analyzer.errors import UnreadableDocument
 from analyzer.model import Document, Issue
 from analyzer.readers.ocr import MAX_PIXELS, recognised_image
 from analyzer.readers.source import File, Format
+from analyzer.version import install
 
 if TYPE_CHECKING:
     from analyzer.readers.ocr import Image
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 KINDS = {
     b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"II*\x00": "TIFF", b"MM\x00*": "TIFF", b"BM": "BMP",
 }  # fmt: skip
-ASKED = "a picture ({}); install the extra `ocr` and read it with recognition (--ocr), or give the document as text"
+ASKED = f"a picture ({{}}); {install('ocr')} and read it with recognition (--ocr), or give the document as text"
 SHORT_SIDE = 595.0
 """Points of the shorter side of a page, A4: pictures do not tell their size."""
 MAX_PAGES = 200
@@ -33,7 +34,7 @@ def kind(file: File) -> str:
 
 def read(file: File) -> Document:
     """The document that recognition finds in a picture; every page of it is marked as recognised."""
-    from analyzer.readers.pdf.layout import assembled, reading
+    from analyzer.readers.pdf.arrangement import assembled, reading
 
     if not file.ocr:
         raise file.refuse(ASKED.format(kind(file)))

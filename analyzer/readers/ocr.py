@@ -14,7 +14,8 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from analyzer.errors import UnreadableDocument
-from analyzer.readers.lines import width
+from analyzer.readers.paragraphs import width
+from analyzer.version import install
 
 if TYPE_CHECKING:
     import numpy as np
@@ -76,8 +77,7 @@ def _engine() -> Any:
     try:
         from rapidocr import RapidOCR
     except ImportError:
-        message = 'scanned pages need the extra `ocr`; install it with: pip install "analyzer[ocr]"'
-        raise UnreadableDocument(message) from None
+        raise UnreadableDocument(f"scanned pages need the extra `ocr`: {install('ocr')}") from None
     return RapidOCR(params={"Global.log_level": "error"})
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from analyzer.amounts import parse_number
 from analyzer.model import Block, Cell, Grid, Issue, Paragraph
-from analyzer.readers.lines import OPENERS
+from analyzer.readers.paragraphs import OPENERS
 from analyzer.readers.source import File
 from analyzer.readers.spans import Canvas, Row
 

@@ -32,10 +32,12 @@ class File:
 
     @property
     def name(self) -> str:
+        """The name of the file, without its folder."""
         return self.path.name
 
     @property
     def suffix(self) -> str:
+        """The suffix with its dot, in lower case."""
         return self.path.suffix.lower()
 
     @property

@@ -15,8 +15,8 @@ from analyzer.model import Block, Cell, Document, Grid, Issue
 from analyzer.readers import embedded, stacked
 from analyzer.readers.container import Container, attribute, child, children, holds, local
 from analyzer.readers.framework import ANNOUNCED
-from analyzer.readers.lines import Line, paragraphs
 from analyzer.readers.numbering import Numbering
+from analyzer.readers.paragraphs import Line, paragraphs
 from analyzer.readers.source import File, Format
 from analyzer.readers.spans import Canvas
 from analyzer.readers.unread import pictured
@@ -51,6 +51,7 @@ class Styles:
         self.styles = {attribute(style, "styleId"): style for style in children(root, "style")}
 
     def chain(self, name: str) -> Iterator[_Element]:
+        """The style ``name`` and those it is based on, from the nearest."""
         seen: set[str] = set()
         while name in self.styles and name not in seen:
             seen.add(name)

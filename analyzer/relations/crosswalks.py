@@ -38,6 +38,7 @@ class View:
         return []
 
     def cell(self, statement: str, item: str, measures: Iterable[str], side: str = "") -> Fact | None:
+        """The one figure of an item, side and measure; None where there are none or several."""
         found = self.cells(statement, item, measures, side)
         return found[0] if len(found) == 1 else None
 

@@ -27,6 +27,7 @@ NAMES: dict[str, tuple[str, str]] = {
 
 
 def digits(text: str) -> str:
+    """The digits of a text."""
     return re.sub(r"\D", "", text)
 
 

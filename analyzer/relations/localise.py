@@ -11,8 +11,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from analyzer.model import Amount, Relation
+
+if TYPE_CHECKING:
+    from scipy.optimize import LinearConstraint
 
 TIME_LIMIT = 1.0
 """Seconds that one search may take; reaching it is told in the result."""
@@ -164,30 +168,11 @@ def _search(
     """
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
-    from scipy.sparse import lil_array
 
     count = len(suspects)
     place = {name: i for i, name in enumerate(suspects)}
-    residuals = [sum(c * amounts[n].fen for c, n in r.terms) for r in relations]
-    size = float(max([abs(r) for r in residuals] + [1]))
-    reach = sum(abs(r) for r in residuals) / size + 1.0
-    matrix = lil_array((len(relations) + 2 * count, 2 * count))
-    low, high = [], []
-    for row, relation in enumerate(relations):
-        slack = sum(abs(c) * amounts[n].quantum for c, n in relation.terms)
-        for coefficient, name in relation.terms:
-            if name in place:
-                matrix[row, place[name]] += coefficient
-        low.append((-slack / 2 - residuals[row]) / size)
-        high.append(np.inf if relation.sense == ">=" else (slack / 2 - residuals[row]) / size)
-    for i in range(count):
-        for side, sign in ((0, 1.0), (1, -1.0)):
-            row = len(relations) + 2 * i + side
-            matrix[row, i] = sign
-            matrix[row, count + i] = -reach
-            low.append(-np.inf)
-            high.append(0.0)
-    constraints = [LinearConstraint(matrix.tocsr(), low, high)]
+    reach, first = _constraint(place, relations, amounts)
+    constraints = [first]
     integrality = np.concatenate([np.zeros(count), np.ones(count)])
     cost = np.concatenate([np.zeros(count), np.array(weights)])
     bounds = Bounds(
@@ -216,6 +201,40 @@ def _search(
         cut[[count + place[n] for n in chosen]] = 1.0
         constraints.append(LinearConstraint(cut, -np.inf, len(chosen) - 0.5))
     return Localization(explanations=tuple(found), complete=complete)
+
+
+def _constraint(
+    place: Mapping[str, int], relations: Sequence[Relation], amounts: Mapping[str, Amount]
+) -> tuple[float, LinearConstraint]:
+    """The largest change of a figure, and what every solution must keep: each relation, and no change where unchanged.
+
+    The columns are the change of each figure, then whether it is changed.
+    """
+    import numpy as np
+    from scipy.optimize import LinearConstraint
+    from scipy.sparse import lil_array
+
+    count = len(place)
+    residuals = [sum(c * amounts[n].fen for c, n in r.terms) for r in relations]
+    size = float(max([abs(r) for r in residuals] + [1]))
+    reach = sum(abs(r) for r in residuals) / size + 1.0
+    matrix = lil_array((len(relations) + 2 * count, 2 * count))
+    low, high = [], []
+    for row, relation in enumerate(relations):
+        slack = sum(abs(c) * amounts[n].quantum for c, n in relation.terms)
+        for coefficient, name in relation.terms:
+            if name in place:
+                matrix[row, place[name]] += coefficient
+        low.append((-slack / 2 - residuals[row]) / size)
+        high.append(np.inf if relation.sense == ">=" else (slack / 2 - residuals[row]) / size)
+    for i in range(count):
+        for side, sign in ((0, 1.0), (1, -1.0)):
+            row = len(relations) + 2 * i + side
+            matrix[row, i] = sign
+            matrix[row, count + i] = -reach
+            low.append(-np.inf)
+            high.append(0.0)
+    return reach, LinearConstraint(matrix.tocsr(), low, high)
 
 
 def implied_range(name: str, relations: Iterable[Relation], amounts: Mapping[str, Amount]) -> tuple[int, int] | None:

@@ -12,10 +12,12 @@ from analyzer.relations.system import judge
 
 
 def relation(check: str, rule: str, total: str, parts: Iterable[str], document: str) -> Relation:
+    """A total that must equal the sum of its parts."""
     return Relation(check=check, rule=rule, terms=((1, total), *((-1, p) for p in parts)), document=document)
 
 
 def ids_of(figures: Figures, facts: Iterable[Fact]) -> list[str]:
+    """The identifiers of the figures that have an amount."""
     return [f.id for f in facts if f.id in figures.amounts]
 
 
@@ -28,6 +30,7 @@ _BETWEEN = {
 
 
 def summary_relations(figures: Figures, document: str, table: Table) -> Iterator[Relation]:
+    """What must agree within a two-sided summary: each side’s totals, and the sides with each other."""
     for side in ("income", "expenditure"):
         columns: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
         for _, row in figures.matrix(document, table.index):
@@ -130,6 +133,7 @@ def _nested(
 
 
 def leaves(facts: Sequence[Fact], heads: Sequence[int | None]) -> list[Fact]:
+    """The figures that are no heading of others."""
     inner = {h for h in heads if h is not None}
     return [f for i, f in enumerate(facts) if i not in inner]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from analyzer.anomalies import KINDS
 from analyzer.anomalies.silence import silence as told
-from analyzer.export.lines import frame_records
+from analyzer.export.printing import frame_records
 from analyzer.report.language import Language
 from analyzer.report.views import Unit
 from analyzer.results import Results

@@ -164,7 +164,7 @@ def _tables(reading: Reading) -> Iterable[TableView]:
 
 def _changes(results: Results) -> dict[str, list[Record]]:
     """Changes with a base, by organisation, largest first; a figure restated in several statements is shown once."""
-    from analyzer.export.lines import frame_records
+    from analyzer.export.printing import frame_records
 
     frame = results.changes
     known = frame[frame["base_fen"].notna() & frame["absolute_fen"].notna()]

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 from analyzer.errors import UsageError
 from analyzer.panel.schema import conform
 from analyzer.series.entities import named
-from analyzer.series.figures import gathered
+from analyzer.series.precedence import gathered
 from analyzer.series.sources import SERIES
 
 if TYPE_CHECKING:

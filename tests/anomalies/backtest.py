@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analyzer.anomalies import find
-from analyzer.anomalies.cells import cells, grown
+from analyzer.anomalies.candidates import cells, grown
 from analyzer.anomalies.simulation import Planted, World, simulate
 from analyzer.changes import changes
 from analyzer.series import build

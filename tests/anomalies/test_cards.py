@@ -9,7 +9,7 @@ from analyzer import panel
 from analyzer.anomalies import KINDS, find, unit_costs
 from analyzer.anomalies.cards import COLUMNS
 from analyzer.anomalies.digits import exceedance, significant_digits
-from analyzer.anomalies.reasons import amounts_in, explains
+from analyzer.anomalies.explanations import amounts_in, explains
 from analyzer.anomalies.simulation import simulate
 from tests.panel.synthetic import one_disclosure, simple
 

@@ -20,11 +20,11 @@ from analyzer.pipeline.merging import Merge, finished, lists_merged
 from analyzer.pipeline.parts import Place, Plan, write_part
 from analyzer.pipeline.work import reading
 from analyzer.results import Results
-from tests.benchmark.generator import make
-from tests.benchmark.styles import NAMES
 from tests.conftest import OWN_DISCLOSURE, SHARED
 from tests.readers.ofds import ofd, sheets_of
 from tests.readers.samples import mhtml, ods, packed, xls, xlsb
+from tests.seeded.generator import make
+from tests.seeded.styles import NAMES
 from tests.specimens import book, paper, plain, web, word
 from tests.specimens.specification import Disclosure, Prose
 

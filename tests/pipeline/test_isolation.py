@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from tests.benchmark.generator import make
 from tests.pipeline.build import called, command, copies, tree
+from tests.seeded.generator import make
 from tests.specimens.plain import tabbed
 
 BAD = "石家庄市第1社会保险中心"

@@ -16,10 +16,10 @@ from analyzer.errors import UnreadableDocument
 from analyzer.model import Document
 from analyzer.readers import Limits
 from analyzer.readers.ofd.notation import box, deltas, matrix, subpaths
-from tests.benchmark.generator import make
 from tests.readers.conftest import Reads
 from tests.readers.ofds import SPACE, area, content, ofd, package, path_object, repeated, sheets_of
 from tests.readers.samples import grids, packed, prose, repacked, texts
+from tests.seeded.generator import make
 from tests.specimens import paper
 
 DISCLOSURES = Path(__file__).parents[3] / "shared" / "disclosures"

@@ -310,7 +310,7 @@ def test_locked_files_are_read_with_the_empty_password_only(tmp_path: Path) -> N
 def test_a_scan_names_the_extra_that_reads_it(tmp_path: Path) -> None:
     """A page that is a picture is an Issue; a file of such pages only is refused, both with the remedy."""
     scan = _scan(pdf(both(lines((200, 80, "收入决算表")), table(ROWS))), tmp_path)
-    with pytest.raises(UnreadableDocument, match="extra `ocr`"):
+    with pytest.raises(UnreadableDocument, match=r"budget-disclosure-analyzer\[ocr\]"):
         _read(scan, tmp_path)
     mixed = pypdfium2.PdfDocument(scan)
     mixed.import_pages(pypdfium2.PdfDocument(pdf(lines((60, 100, "有文字的一页")))))

@@ -12,7 +12,7 @@ from analyzer.binding.figures import Figures
 from analyzer.checks.evidence import place
 from analyzer.checks.registry import Case, Hit, check
 from analyzer.model import Fact, Table
-from analyzer.relations.periods import Row, compared_rows, pairs
+from analyzer.relations.changecolumns import Row, compared_rows, pairs
 from analyzer.verdicts.percents import HUNDRED, percent
 
 

@@ -95,7 +95,6 @@ def ratio_inverted(case: Case) -> Iterator[Hit]:
 
     Written the other way round it exceeds 100 % when work is left undone. Example: “申请购买与实际购买数量之比”.
     """
-
     pattern = re.compile(
         r"^(应|申请|计划|需|拟|全部|发放人数).{0,12}(与|和|同)(实际|已|完成|发放成功|成功).{0,14}之?比"
     )

@@ -10,8 +10,8 @@ from analyzer.model import Document, Issue
 from analyzer.readers.container import Container
 from analyzer.readers.ofd.content import POINT, drawn
 from analyzer.readers.ofd.package import Package, Page
+from analyzer.readers.pdf.arrangement import Reading, assembled, reading
 from analyzer.readers.pdf.geometry import Sheet
-from analyzer.readers.pdf.layout import Reading, assembled, reading
 from analyzer.readers.pdf.pictures import PART, SCARCE, bare, garbled
 from analyzer.readers.pdf.upright import upright
 from analyzer.readers.source import File

@@ -11,12 +11,13 @@ from typing import Any
 from analyzer.errors import UnreadableDocument
 from analyzer.model import Box, Document, Grid, Issue
 from analyzer.readers.limits import DEFAULT, Limits
+from analyzer.readers.pdf.arrangement import Reading, assembled, gridded, reading
 from analyzer.readers.pdf.geometry import Sheet
-from analyzer.readers.pdf.layout import Reading, assembled, gridded, reading
 from analyzer.readers.pdf.page import sheet
 from analyzer.readers.pdf.pictures import SCARCE, bare, garbled, united
 from analyzer.readers.pdf.pictures import pictured as is_pictured
 from analyzer.readers.unread import pictured
+from analyzer.version import install
 
 SAME_SIZE = 2.0
 """Points by which a page and its raster may differ: they show the page in the same position."""
@@ -47,7 +48,7 @@ def read_pdf(path: Path, *, data: bytes | None = None, limits: Limits | None = N
 def _no_text(path: Path, readings: Sequence[Reading], issues: Sequence[Issue], ocr: bool) -> UnreadableDocument:
     if not readings:
         return UnreadableDocument(f"{path.name}: no page could be read; the file is damaged, fetch it again")
-    remedy = "recognition found none either" if ocr else "install the extra `ocr` and read it with recognition (--ocr)"
+    remedy = "recognition found none either" if ocr else f"{install('ocr')} and read it with recognition (--ocr)"
     return UnreadableDocument(f"{path.name}: no text on any page, probably a scan; {remedy}")
 
 
@@ -140,7 +141,7 @@ def _with_pictures(page: Any, taken: Sheet, blank: Sequence[Box], path: Path, oc
 def _scanned(page: Any, taken: Sheet, path: Path, ocr: bool, issues: list[Issue], trouble: str) -> Sheet:
     """The page recognised, or as it is with an issue that names the remedy."""
     if not ocr:
-        detail = f"{trouble}; install the extra `ocr` and read the file with recognition (--ocr)"
+        detail = f"{trouble}; {install('ocr')} and read the file with recognition (--ocr)"
         issues.append(Issue(code="no-text", document=path.name, page=taken.page, detail=detail))
         return taken
     return _recognised(page, taken, path, issues)

@@ -61,6 +61,7 @@ class Line:
 
     @property
     def box(self) -> Box:
+        """Left, top, right, bottom in points from the upper left."""
         return (self.x0, self.base - 0.88 * self.size, self.x1, self.base + 0.12 * self.size)
 
 
@@ -76,10 +77,12 @@ class Lattice:
 
     @property
     def box(self) -> Box:
+        """Left, top, right, bottom in points from the upper left."""
         return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
     @property
     def area(self) -> float:
+        """The area in square points."""
         return (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])
 
 

@@ -1,0 +1,56 @@
+"""The size and the names of modules and functions: what makes the house readable stays so."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from tests.conftest import ROOT
+
+MODULES = sorted((ROOT / "analyzer").rglob("*.py"))
+SHARED_NAMES = {
+    "document": "the chain from file to document, in the PDF and in the OFD reader",
+    "evidence": "what checks quote, the strips of pages that show it",
+    "figures": "claims make drafts of figures, binding finds figures of tables",
+    "ledger": "claims keep drafts, verdicts keep what was decided",
+    "names": "checks of accounts' names, checks of offices' names",
+    "style": "the look of plots, checks of style",
+    "subjects": "claims read subjects, binding places them",
+    "terms": "checks of words, words of targets",
+    "wording": "the wordings of claims, the printed words for checks",
+}
+"""Base names that stand in two rooms, and what they hold there; a name leaves when one is renamed; none is added."""
+
+
+def lines(path: Path) -> int:
+    return path.read_text("utf-8").count("\n")
+
+
+def test_modules_are_short() -> None:
+    sizes = {path.relative_to(ROOT).as_posix(): lines(path) for path in MODULES if path.name != "__init__.py"}
+    assert {name: size for name, size in sizes.items() if size > 400} == {}
+    assert median(sizes.values()) <= 150
+
+
+def test_a_module_has_a_name_of_its_own() -> None:
+    names = Counter(path.stem for path in MODULES if path.stem not in ("__init__", "__main__"))
+    assert {name for name, count in names.items() if count > 1} <= SHARED_NAMES.keys()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT / "analyzer").as_posix())
+def test_functions_are_short(path: Path) -> None:
+    """None is longer than sixty lines."""
+    found = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.FunctionDef)]
+    assert [node.name for node in found if (node.end_lineno or node.lineno) - node.lineno >= 60] == []
+
+
+def test_no_test_reads_the_clock_of_the_wall() -> None:
+    """What measures stands in tests/speed and in the printed tables; the processor's time of a guard is no clock."""
+    wall = re.compile(r"assert .*(perf_counter|monotonic|time\.time)\(")
+    tests = [path for path in (ROOT / "tests").rglob("test_*.py") if "speed" not in path.parts]
+    assert [path.name for path in tests if wall.search(path.read_text("utf-8"))] == []
