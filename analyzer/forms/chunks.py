@@ -14,6 +14,7 @@ from typing import TypeAlias, TypeVar
 from analyzer.amounts import parse_number
 from analyzer.forms.captions import LABEL, NOTE, TABLE_WORD, Caption, kinds, may_be_title
 from analyzer.forms.header import header_length, trimmed
+from analyzer.forms.unfolding import unfolded
 from analyzer.model import Cell, Grid, Paragraph
 from analyzer.text import squeeze
 from analyzer.vocabulary import heading_of
@@ -159,7 +160,7 @@ def _chunk(rows: list[Row], grid: Grid) -> Chunk:
     while bottom > top and (note := _note(rows[bottom - 1])):
         notes.insert(0, note)
         bottom -= 1
-    body = tuple(rows[top:bottom])
+    body = tuple(unfolded(rows[top:bottom]))
     line = next((cell.line for row in rows for cell in distinct(row)), grid.line)
     return Chunk(
         rows=body, head=header_length(body), captions=tuple(captions), notes=tuple(notes), edges=grid.edges,

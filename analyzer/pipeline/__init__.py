@@ -11,7 +11,7 @@ from analyzer.checks import Judgement
 from analyzer.model import Corpus, Issue, Reading
 from analyzer.pipeline.crew import MEMORY, Crew, Lost, patience
 from analyzer.pipeline.inputs import Input, gathered, inputs
-from analyzer.pipeline.judging import Job, grouped, judged, seconds_to_judge, together, unjudged
+from analyzer.pipeline.judging import Job, grouped, held, judged, seconds_to_judge, together, unjudged
 from analyzer.pipeline.parts import Plan
 from analyzer.pipeline.publishing import Published, publish
 from analyzer.pipeline.run import Run, write
@@ -134,5 +134,5 @@ def _judged(crew: Crew, cards: Sequence[Card], store: Store, timeout: float | No
 
 
 def _loaded(cards: Iterable[Card], store: Store) -> tuple[Reading, ...]:
-    readings = (store.load(card.key) for card in cards)
-    return tuple(reading for reading in readings if reading is not None)
+    readings = ((store.load(card.key), card) for card in cards)
+    return tuple(held(reading, card) for reading, card in readings if reading is not None)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import msgspec
 
+from analyzer.adoption import named
 from analyzer.checks import Judgement
 from analyzer.families import families
 from analyzer.model import Corpus, Issue, Reading
@@ -238,15 +239,16 @@ def _load(job: Job) -> Iterable[Reading]:
         reading = job.store.load(card.key)
         if reading is None:
             raise LookupError(f"{card.name}: its reading is no longer in {job.store.folder}")
-        yield located(reading, card.path)
+        yield held(reading, card)
 
 
-def located(reading: Reading, path: str) -> Reading:
-    """A kept reading with the place where its file lies now: the same content may have been read elsewhere."""
+def held(reading: Reading, card: Card) -> Reading:
+    """A kept reading under the office of its card, with the place where its file lies now."""
+    reading = named(reading, card.profile)
     document = reading.extraction.document
-    if not path or document.path == path:
+    if not card.path or document.path == card.path:
         return reading
-    return replace(reading, extraction=replace(reading.extraction, document=replace(document, path=path)))
+    return replace(reading, extraction=replace(reading.extraction, document=replace(document, path=card.path)))
 
 
 def earlier_of(paths: Sequence[Path], readings: Sequence[Reading]) -> tuple[pd.DataFrame, ...]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from analyzer import baseline as baselines
+from analyzer.adoption import adopted
 from analyzer.model import Issue
 from analyzer.pipeline.crew import Crew, Lost, patience
 from analyzer.pipeline.inputs import Input
@@ -80,7 +82,17 @@ def read_stage(
         outcome = _missed(task.item, result) if isinstance(result, Lost) else result
         made[order[task.item]] = outcome
         watch.read(task.item.name, outcome)
-    return _once([outcome for outcome in made if outcome is not None])
+    cards, issues = _once([outcome for outcome in made if outcome is not None])
+    return with_offices(cards), issues
+
+
+def with_offices(cards: Sequence[Card]) -> tuple[Card, ...]:
+    """The cards, those of tables without an office under that of the text which states their figures."""
+    found = adopted([card.profile for card in cards], [card.marks for card in cards])
+    return tuple(
+        replace(card, profile=found[n], marks=()) if n in found else replace(card, marks=())
+        for n, card in enumerate(cards)
+    )
 
 
 def _missed(item: Input, lost: Lost) -> Issue:

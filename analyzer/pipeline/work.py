@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
 
+from analyzer.adoption import marks
 from analyzer.errors import AnalyzerError, UnreadableDocument
 from analyzer.families import listed
 from analyzer.model import Issue, Profile, Reading
@@ -67,6 +68,8 @@ class Card:
     claims: int
     listed: tuple[str, ...] = ()
     path: str = ""
+    marks: tuple[int, ...] = ()
+    """Figures by which a text and tables without an office find each other (see `analyzer.adoption`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +110,7 @@ def carded(task: Task) -> Card | Issue:
         claims=len(made.claims),
         listed=listed(made),
         path=printable(str(task.item.path)),
+        marks=marks(made),
     )
 
 

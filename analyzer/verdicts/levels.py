@@ -15,7 +15,7 @@ from analyzer.panel.concepts import concept_of
 from analyzer.relations.system import judge
 from analyzer.text import bare
 from analyzer.verdicts.docket import Docket
-from analyzer.verdicts.gate import of_its_fund, states_a_level
+from analyzer.verdicts.gate import of_its_scope, states_a_level
 from analyzer.verdicts.projects import Projects
 
 
@@ -50,7 +50,7 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
             docket.equal("text-table", "restates", claim.id, fact.id, claim.document)
     elif bound.strict and not (
         states_a_level(claim, docket.binder.readings[claim.document].profile)
-        and any(of_its_fund(claim, fact) for fact in bound.strict)
+        and any(of_its_scope(claim, fact) for fact in bound.strict)
     ):
         docket.abstain(claim, "words-not-understood", "", [bound.strict[0].id], doubtful=True)
     elif bound.strict:
