@@ -12,6 +12,7 @@ from analyzer.binding.binder import OF_ALL_FUNDS
 from analyzer.binding.subjects import clean, fund_of
 from analyzer.model import Claim, Fact, Relation
 from analyzer.panel.concepts import concept_of
+from analyzer.relations.edits import edit_between
 from analyzer.relations.system import judge
 from analyzer.text import bare
 from analyzer.verdicts.docket import Docket
@@ -55,7 +56,7 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
         docket.abstain(claim, "words-not-understood", "", [bound.strict[0].id], doubtful=True)
     elif bound.strict:
         meant = _beside_whole(docket, claim, bound.strict)
-        nearest = min(meant, key=lambda f: abs(docket.figures.amounts[f.id].fen - amount.fen))
+        nearest = min(meant, key=lambda f: _distance(amount.fen, docket.figures.amounts[f.id].fen))
         docket.rule(claim, "refuted", _shown(docket, claim, nearest), [nearest.id], "text-table")
         same = [f for f in bound.strict if docket.figures.amounts[f.id].fen == docket.figures.amounts[nearest.id].fen]
         for fact in same[:4]:
@@ -70,6 +71,11 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
             docket.abstain(claim, "nothing-to-compare")
         else:
             docket.rule(claim, "confirmed", _shown(docket, claim, alike), [alike.id], "text-table-alike")
+
+
+def _distance(stated: int, printed: int) -> tuple[bool, int]:
+    """How far a cell is from what the text states: one slip of the pen is nearer than any difference in size."""
+    return edit_between(str(stated), str(printed)) == "recomputed", abs(stated - printed)
 
 
 def _wider(claim: Claim, fact: Fact) -> bool:

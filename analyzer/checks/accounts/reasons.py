@@ -25,6 +25,7 @@ MONEY_OR_STAFF = re.compile(
 SAVED = re.compile(
     r"^(?:进一步|严格|按要求)?(?:厉行节约|压减|压缩|缩减|严控|节约)[\u4e00-\u9fff“”]*(?:支出|经费|开支|费用|节约)$"
 )
+MOVES = re.compile(rf"{'|'.join(UP + DOWN)}|压|节|严|控")
 REVERSED = re.compile(
     r"退休|离退|离休|上年|去年|前年|20\d\d|结转|结余|收入|一次性|统筹|调整|转入|划|非|自|收回|未|核减|减半"
 )
@@ -49,7 +50,8 @@ def reason_against_direction(case: Case) -> Iterator[Hit]:
 
 
 def _contradicted(case: Case, line: wording.Line, text: str, cause: re.Match[str]) -> Iterator[Hit]:
-    before, reason = _before(text, cause.start()), _single(text[cause.end() :])
+    told = text[cause.end() :]
+    before, reason = _before(text, cause.start()), _single(told) or _last(told)
     moves = list(MOVED.finditer(before))
     if not moves or not reason:
         return
@@ -69,6 +71,15 @@ def _before(text: str, end: int) -> str:
     if MOVED.search(text, first, end):
         return text[first:end]
     return text[max((text.rfind(mark, 0, max(first - 1, 0)) for mark in "。;；"), default=-1) + 1 : end]
+
+
+def _last(rest: str) -> str:
+    """The last of several clauses, where the others say nothing of more or less and none speaks of another matter."""
+    clauses = re.split(r"[,，]", re.split(r"[。;；]", rest.lstrip("：:"))[0])
+    open_ended = any(re.search(r"\d|、|其中|用于", clause) or REVERSED.search(clause) for clause in clauses)
+    if len(clauses) < 2 or open_ended or any(_cause(clause, "") or MOVES.search(clause) for clause in clauses[:-1]):
+        return ""
+    return clauses[-1].strip()
 
 
 def _single(rest: str) -> str:
