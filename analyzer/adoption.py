@@ -50,7 +50,7 @@ def adopted(profiles: Sequence[Profile], known: Sequence[Sequence[int]]) -> dict
         shared = Counter(texts).most_common(2)
         if shared and shared[0][1] >= COMMON and (len(shared) == 1 or shared[0][1] >= 2 * shared[1][1]):
             parent = profiles[shared[0][0]]
-            found[n] = replace(parent, year=profile.year or parent.year, conflicts=())
+            found[n] = replace(parent, conflicts=())
     return found
 
 
@@ -75,7 +75,7 @@ def named(reading: Reading, profile: Profile) -> Reading:
 
 
 def _of_one_time(one: Profile, other: Profile) -> bool:
-    return one.stage == other.stage and (one.year is None or one.year == other.year)
+    return one.stage == other.stage and one.year is not None and one.year == other.year
 
 
 def _fen(value: str, unit: str) -> int:

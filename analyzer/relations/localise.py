@@ -62,8 +62,10 @@ MOST_BRIDGED = 8
 """Failing relations that are searched together because relations that hold tie them to each other."""
 
 
-def bridged(failing: Sequence[Relation], holding: Sequence[Relation]) -> list[list[Relation]]:
-    """The components of ``failing``, those together that a holding relation ties.
+def bridged(
+    failing: Sequence[Relation], holding: Sequence[Relation], amounts: Mapping[str, Amount]
+) -> list[list[Relation]]:
+    """The components of ``failing``, those together that a holding relation ties and that miss by the same amount.
 
     A cell and the total of its row copied wrongly break a sum in two columns, and the row holds: one cause, not two.
     """
@@ -71,7 +73,12 @@ def bridged(failing: Sequence[Relation], holding: Sequence[Relation]) -> list[li
     if len(groups) < 2:
         return groups
     of = {name: number for number, group in enumerate(groups) for r in group for _, name in r.terms}
-    ties = [r for r in holding if len({of[n] for _, n in r.terms if n in of}) > 1]
+    gaps = [{sum(c * amounts[n].fen for c, n in r.terms) for r in group} for group in groups]
+    ties = [
+        r
+        for r in holding
+        if len(tied := {of[n] for _, n in r.terms if n in of}) > 1 and len(set.union(*(gaps[g] for g in tied))) == 1
+    ]
     owns = {id(r) for r in failing}
     made = []
     for group in components([*failing, *ties]):

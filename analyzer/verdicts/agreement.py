@@ -107,7 +107,7 @@ def _sums(docket: Docket, group: Sequence[Claim]) -> None:
         amount = docket.figures.amounts.get(total.id)
         if total.kind not in ("level", "count") or amount is None or not _open(docket, total):
             continue
-        before = [c for c in reversed(group[:place]) if _addable(docket, total, c)]
+        before = [c for c in reversed(group[:place]) if _addable(docket, total, c) and not _aside_of(docket, c)]
         after = [c for c in group[place + 1 :] if _addable(docket, total, c)]
         ends = bool(_TOTAL.search(total.subject + total.source.text))
         runs = ((before, after) if ends else (after,)) if telling(total) else ()
@@ -174,8 +174,6 @@ def _run(docket: Docket, total: Claim, run: Sequence[Claim]) -> Sequence[Claim]:
             if parts and seen + amounts[part.id].fen == wanted:  # the first of the run is named inside a larger one
                 return [*parts, part]
             continue
-        if parts and _aside_of(docket, part):
-            continue
         parts.append(part)
         seen += amounts[part.id].fen
         told = sum(amounts[p.id].fen != 0 for p in parts)
@@ -235,6 +233,8 @@ def _left_over(docket: Docket, claims: Sequence[Claim]) -> None:
         )
         if sides is not None:
             income, spent = sides
+            shown = " − ".join(" + ".join(str(c.value) for c in side) for side in (income, spent))
+            docket.rule(rest, "consistent", shown, [c.id for c in (*income, *spent)], "text")
             terms = ((1, rest.id), *((-1, c.id) for c in income), *((1, c.id) for c in spent))
             docket.relations.append(Relation(check="text-list", rule="left-over", terms=terms, document=rest.document))
 

@@ -104,7 +104,7 @@ class Ledger:
         failing = [o for o in self.outcomes if o.kind == "fails"]
         holding = [o.relation for o in self.outcomes if o.kind in ("holds", "improbable")]
         by_relation = {id(o.relation): o for o in failing}
-        for group in bridged([o.relation for o in failing], holding):
+        for group in bridged([o.relation for o in failing], holding, self.figures.amounts):
             turned = self._turned(group)
             if turned:
                 yield self._fault(group, [turned], True, True, by_relation)

@@ -1,0 +1,82 @@
+"""What the figures of a text add up to: what is left over, sums beside brackets, shares of each other, an only part."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.verdicts.texts import accused, judged, verdict_of
+
+RIGHT = [
+    # what is left over, from totals
+    ("某区2020年财政决算说明",
+     "地方一般公共预算收入185700万元，加上级补助收入97100万元，上年结余24900万元，收入合计307700万元。",
+     "一般公共预算支出250100万元（含上级补助支出），加上解上级支出35100万元，安排预算稳定调节基金9900万元（累计稳定调节基金"
+     "25690万元），支出合计295100万元。", "收支相抵，年终结余12600万元，全部结转下年使用。"),
+    # what is left over, from what is named
+    ("某区2020年财政决算说明",
+     "国有资本经营收入1570万元，上级补助收入46万元，上年结余147万元，国有资本经营支出1535万元。",
+     "收支相抵，年终结余228万元。"),
+    # nothing is added
+    ("某镇2022年决算报告", "全镇政府性基金收入36.20万元，加上上年结转收入0万元，收入总计36.20万元。"),
+    # two shares that make up the whole
+    ("某县2015年8月预算执行情况", "税收占财政总收入的比重为53.84%，非税收入占财政总收入比重为46.16%。"),
+    # new bonds are a level, their uses its parts, their shares its shares
+    ("某县2021年政府债券公开",
+     "新增债券资金17310万元中，用于农林水利2950万元、社会事业6400万元、市政基础设施7960万元，分别占新增债券总额的17.04%、36.97%和45.98%。"),
+    # the one part is the whole
+    ("某部2018年预算说明", "2018年“三公”经费预算数为4.5万元，其中，公务接待费4.5万元。"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("paragraphs", RIGHT, ids=[str(n) for n in range(len(RIGHT))])
+def test_what_fits_together_is_borne_out(paragraphs: tuple[str, ...], tmp_path: Path) -> None:
+    run = judged(tmp_path, *paragraphs)
+    assert accused(run) == []
+    told = [(f"{r['value']}{r['unit']}", r["verdict"]) for r in run.claim_records if "累计" not in r["text"]]
+    assert len(told) > 1
+    assert [value for value, verdict in told if verdict in ("unverifiable", "doubtful", "refuted")] == []
+
+
+def test_a_sum_that_says_it_is_complete_and_is_not(tmp_path: Path) -> None:
+    run = judged(
+        tmp_path,
+        "某县2022年预算执行情况",
+        "政府性基金预算收入55180万元，加上级补助收入13260万元、专项债务转贷收入61000万元、上年结转7430万元，收入总计137780万元。",
+    )
+    assert [found["check"] for found in accused(run)] == ["text-list"]
+
+
+def test_a_sum_with_a_remark_in_brackets_proves_nothing(tmp_path: Path) -> None:
+    run = judged(
+        tmp_path,
+        "某县2022年预算执行情况",
+        "政府性基金预算收入55180万元，加上级补助收入13260万元（其中特别国债5000万元）、上年结转7430万元，收入总计137780万元。",
+    )
+    assert accused(run) == []
+
+
+def test_shares_of_a_list_are_of_what_it_makes_up(tmp_path: Path) -> None:
+    run = judged(
+        tmp_path,
+        "某医院2023年度决算说明",
+        "2023年度财政拨款支出4642.22万元，其中：基本支出3329.47万元，项目支出1312.75万元。",
+        "财政拨款支出按功能分类，包括：",
+        "1.社会保障和就业支出1052.23万元，占22.67%。",
+        "2.卫生健康支出2977.45万元，占64.14%。",
+        "3.住房保障支出612.54万元，占13.19%。",
+    )
+    assert accused(run) == []
+    assert [verdict_of(run, share) for share in ("22.67%", "64.14%", "13.19%")] == ["confirmed"] * 3
+
+
+def test_numbered_parts_in_brackets_are_a_list(tmp_path: Path) -> None:
+    """The whole is its parts with two digits swapped."""
+    run = judged(
+        tmp_path,
+        "某区宣传部2018年部门预算说明",
+        "项目支出：2018年年初预算数为576.00万元，是指为完成特定任务而发生的支出。其中：（1、报刊订阅17.00万元；2、大美新区54万元；"
+        "3、上稿补助11万元；4、手机报26万元；5、媒体合作108万元；6、融媒体平台351万元）。",
+    )
+    assert [found["check"] for found in accused(run)] == ["text-list"]
