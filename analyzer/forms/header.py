@@ -160,7 +160,7 @@ def _heads(rows: Sequence[Row], index: int) -> bool:
     above = {id(cell) for cell in rows[index - 1] if cell is not None and squeeze(cell.text)}
     row = rows[index]
     texts = _cells(row)
-    known = sum(known_header(t) for t in texts)
+    known = sum(known_header(t) or bool(YEAR_HEAD.match(t)) for t in texts)
     if any(cell is not None and id(cell) in above for cell in row):
         return True
     return bool(texts) and known * 2 >= len(texts) and known >= 1 and not (len(texts) > 1 and known == 1)

@@ -1,0 +1,163 @@
+"""Layouts whose sums only seem to fail: money carried over in one table, children without numbers, funds told twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.checks.archive import judged, reported
+
+
+def errors(tmp_path: Path, text: str) -> list[tuple[str, tuple[str, ...]]]:
+    found = reported(judged(tmp_path, text.replace("|", "\t")).findings)
+    return [(finding.check, finding.figures) for finding in found if finding.severity == "error"]
+
+
+CARRIED = """云山县残疾人联合会2024年部门预算
+
+财政拨款收支总表
+单位：万元
+收入||支出||
+项目|预算数|项目|合计|一般公共预算拨款|政府性基金预算拨款
+一、本年收入|1911.19|一、本年支出|1949.94|1885.74|64.20
+（一）一般公共预算拨款|1846.99|（一）社会保障和就业支出|1846.00|1846.00|
+（二）政府性基金预算拨款|64.20|（二）卫生健康支出|14.44|14.44|
+二、上年结转|38.75|（三）住房保障支出|25.30|25.30|
+（一）一般公共预算拨款|38.75|（四）其他支出|64.20||64.20
+收入总计|1949.94|支出总计|1949.94|1885.74|64.20
+
+一般公共预算支出表
+单位：万元
+科目编码|科目名称|合计|基本支出|项目支出
+|合计|{total}|285.06|{project}
+208|社会保障和就业支出|{social}|245.32|{project}
+210|卫生健康支出|14.44|14.44|
+221|住房保障支出|25.30|25.30|
+"""
+
+
+def test_a_table_of_this_years_money_beside_one_with_what_was_carried_over(tmp_path: Path) -> None:
+    assert errors(tmp_path, CARRIED.format(total="1846.99", project="1561.93", social="1807.25")) == []
+
+
+def test_a_line_that_differs_where_the_totals_are_equal(tmp_path: Path) -> None:
+    text = CARRIED.format(total="1885.74", project="1600.68", social="1846.00").replace(
+        "|1846.00|1846.00|", "|1864.00|1864.00|"
+    )
+    assert {check for check, _ in errors(tmp_path, text)} & {"crosswalk", "sum-of-parts", "two-sides"}
+
+
+CHILDREN = """云山县妇幼保健院2023年单位预算
+
+收支总表
+单位：万元
+收入||支出|
+项目|预算数|项目|预算数
+一、一般公共预算拨款收入|1290.67|一、社会保障和就业支出|821.76
+二、政府性基金预算拨款收入|0.00|二、卫生健康支出|12177.46
+三、单位资金收入|{own}|三、住房保障支出|423.07
+事业收入|11945.12||
+其他收入|186.50||
+本年收入合计|13422.29|本年支出合计|13422.29
+收入总计|13422.29|支出总计|13422.29
+"""
+
+
+@pytest.mark.parametrize(("own", "faults"), [("12131.62", False), ("12113.62", True)])
+def test_unnumbered_rows_are_parts_of_the_numbered_one_above(tmp_path: Path, own: str, faults: bool) -> None:
+    assert bool(errors(tmp_path, CHILDREN.format(own=own))) is faults
+
+
+FISCAL = """云山县委组织部2024年部门预算
+
+部门收支总体情况表
+单位：万元
+收入||支出|
+项目|预算数|功能分类|预算数
+财政拨款（补助）|2031.54|201 一般公共服务支出|1738.00
+一般公共预算|2031.54|208 社会保障和就业支出|{social}
+政府性基金预算||221 住房保障支出|238.05
+小 计|2031.54|小 计|2067.14
+上年结转|35.60|结转下年|
+收入总计|2067.14|支出总计|2067.14
+"""
+
+
+@pytest.mark.parametrize(("social", "faults"), [("91.09", False), ("91.90", True)])
+def test_funds_beside_all_appropriations_are_not_added_again(tmp_path: Path, social: str, faults: bool) -> None:
+    assert bool(errors(tmp_path, FISCAL.format(social=social))) is faults
+
+
+PROJECTS = """云山县妇幼保健院2023年单位预算
+
+项目支出表
+单位：万元
+项目名称|合计|一般公共预算|单位资金
+合计|1743.10|482.70|1260.40
+妇幼健康服务能力提升|240.00|240.00|
+两癌筛查|{screening}|{screening}|
+孕产妇健康管理|74.20|74.20|
+医疗设备购置|950.40||950.40
+信息化升级改造|310.00||310.00
+"""
+
+
+@pytest.mark.parametrize(("screening", "faults"), [("168.50", False), ("186.50", True)])
+def test_one_wrong_project_leaves_one_gap_in_two_columns(tmp_path: Path, screening: str, faults: bool) -> None:
+    found = errors(tmp_path, PROJECTS.format(screening=screening))
+    assert bool(found) is faults
+    assert {check for check, _ in found} <= {"grand-total"}
+
+
+COPIED = """云山县第二中学2022年度部门决算
+
+支出决算表
+单位：万元
+科目编码|科目名称|本年支出合计|基本支出|项目支出
+|合计|657.01|657.01|
+205|教育支出|400.00|400.00|
+208|社会保障和就业支出|257.01|257.01|
+20805|行政事业单位养老支出|257.01|257.01|
+2080502|事业单位离退休|58.74|58.74|
+2080505|机关事业单位基本养老保险缴费支出|132.18|132.18|
+2080506|机关事业单位职业年金缴费支出|66.09|66.09|
+
+一般公共预算财政拨款支出决算表
+单位：万元
+科目编码|科目名称|小计|基本支出|项目支出
+|合计|657.01|657.01|
+205|教育支出|400.00|400.00|
+208|社会保障和就业支出|257.01|257.01|
+20805|行政事业单位养老支出|257.01|257.01|
+2080502|事业单位离退休|58.74|58.74|
+2080505|机关事业单位基本养老保险缴费支出|132.18|132.18|
+2080506|机关事业单位职业年金缴费支出|60.69|60.69|
+"""
+
+
+def test_other_tables_tell_which_of_two_columns_of_figures_is_wrong(tmp_path: Path) -> None:
+    found = errors(tmp_path, COPIED)
+    assert found
+    assert all("60.69" in figures for _, figures in found)
+
+
+AGENCY = """云山县科学技术协会2023年度部门决算
+
+一般公共预算财政拨款基本支出决算表
+单位：万元
+人员经费|||公用经费||
+科目编码|科目名称|金额|科目编码|科目名称|金额
+301|工资福利支出|210.40|302|商品和服务支出|39.93
+30101|基本工资|210.40|30201|办公费|39.93
+|人员经费合计|210.40||公用经费合计|39.93
+
+机关运行经费支出情况
+2023年度机关运行经费支出{agency}万元，主要用于办公费。
+"""
+
+
+@pytest.mark.parametrize(("agency", "faults"), [("39.93", False), ("21.10", False), ("52.33", True)])
+def test_agency_operating_costs_are_part_of_the_operating_money(tmp_path: Path, agency: str, faults: bool) -> None:
+    judgement = judged(tmp_path, AGENCY.format(agency=agency).replace("|", "\t"))
+    assert ("agency-above-operating" in {finding.check for finding in judgement.findings}) is faults
