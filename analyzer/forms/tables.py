@@ -152,7 +152,17 @@ def _read_columns(paths: Sequence[tuple[str, ...]], lines: Sequence[Line], two_s
     shared = _shared([c.path for c in columns if c.role in FIGURES])
     columns = [column(c.index, c.path, shared, two_sided) if c.role in FIGURES else c for c in columns]
     columns = [_told_by_cells(c, lines) for c in columns]
-    return _split_codes(columns, lines)
+    return _one_classification(_split_codes(columns, lines))
+
+
+def _one_classification(columns: list[Column]) -> list[Column]:
+    """Beside the departments' economic classification, that of governments names the same rows once more."""
+    keys = [c for c in columns if c.role in ("code", "label")]
+    second = [c for c in keys if any(re.search("政府.*经济", label) for label in c.path)]
+    first = [c for c in keys if c not in second and c.role == "code"]
+    if not first or not second:
+        return columns
+    return [replace(c, role="text") if c in second else c for c in columns]
 
 
 def _shared(paths: Sequence[tuple[str, ...]]) -> int:

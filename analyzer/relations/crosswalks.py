@@ -93,16 +93,30 @@ def _any(rule: str, head: Fact, options: list[Fact | None], view: View) -> Itera
 
 
 def _classes(view: View) -> Iterator[Relation]:
+    carried = _without_carry(view)
     for code in [c for c in view.codes if len(c) == 3]:
         one = view.cell("income_expenditure", code, ANY, "expenditure")
         yield from _equal(f"class {code}", one, view.cell("expenditure", code, ANY), view.document)
         fiscal = view.cell("appropriation", code, ("general_public",), "expenditure")
-        yield from _equal(f"class {code}", fiscal, view.cell("general_public_budget", code, ANY), view.document)
+        if not carried:
+            yield from _equal(f"class {code}", fiscal, view.cell("general_public_budget", code, ANY), view.document)
         fund = view.cell("appropriation", code, ("government_funds",), "expenditure")
         yield from _equal(f"class {code}", fund, view.cell("government_funds", code, ANY), view.document)
         if fiscal is None and _only_general(view):
             whole = view.cell("appropriation", code, ANY, "expenditure")
             yield from _equal(f"class {code}", whole, view.cell("general_public_budget", code, ANY), view.document)
+
+
+def _without_carry(view: View) -> bool:
+    """Whether the general public budget's table lists this year's money only, and the appropriations what was carried
+    over too: its total is the fund's income of the year and not what the appropriations spend of it."""
+    total = view.cell("general_public_budget", "total", ANY)
+    fund = ("general_public",)
+    ends = [view.cell("appropriation", f"expenditure_{end}", fund, "expenditure") for end in ("current", "total")]
+    income = view.cell("appropriation", "general_public", ANY, "income")
+    spent = [o.kind for e in ends for o in judge(list(_equal("", total, e, "")), view.figures.amounts)]
+    earned = [o.kind for o in judge(list(_equal("", total, income, "")), view.figures.amounts)]
+    return "holds" in earned and "fails" in spent and "holds" not in spent
 
 
 def _only_general(view: View) -> bool:
@@ -121,6 +135,7 @@ def _funds(view: View) -> Iterator[Relation]:
         table_total = view.cell(statement, "total", ANY)
         ends = ("expenditure_current", "expenditure_total")
         columns = [view.cell("appropriation", end, (fund,), "expenditure") for end in ends]
+        columns.append(view.cell("appropriation", fund, ANY, "income"))  # this year's money alone
         if table_total is not None:
             yield from _any(f"{fund} total", table_total, columns, view)
         revenue = view.cell("income_expenditure", fund, ANY, "income")

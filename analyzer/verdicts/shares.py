@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from analyzer.amounts import Interval
 from analyzer.binding.subjects import clean, selectors
 from analyzer.model import Claim
-from analyzer.text import bare
+from analyzer.text import bare, squeeze
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.percents import HUNDRED, Option, printed_percent, settle
 
@@ -24,8 +25,9 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
     """
     by_id = {c.id: c for c in claims}
     nameless: dict[int, list[Claim]] = defaultdict(list)
+    complete = {c.id for group in _wholes_of_themselves(docket, claims) for c in group if _hundred(docket, group)}
     for claim in claims:
-        if claim.kind != "share":
+        if claim.kind != "share" or claim.id in complete:
             continue
         options = list(_options(docket, claim, _wholes(docket, claim, by_id, claims)))
         if options or claim.of or not docket.interval(claim.current):
@@ -34,6 +36,46 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
             nameless[claim.paragraph].append(claim)
     for group in nameless.values():
         _together(docket, group)
+
+
+def _wholes_of_themselves(docket: Docket, claims: Sequence[Claim]) -> Iterator[list[Claim]]:
+    """Runs of shares that name no whole and add up to 100 %: parts of what they make up together."""
+    run: list[Claim] = []
+    for claim in [c for c in claims if c.kind == "share"]:
+        near = not run or (claim.section == run[-1].section and claim.paragraph - run[-1].paragraph <= _APART)
+        told = _said(claim) or not docket.interval(claim.current)
+        if told or not near:
+            run = []
+        if not told:
+            run.append(claim)
+            total = sum((c.value or Decimal(0) for c in run), Decimal(0))
+            if len(run) > 2 and abs(total - 100) <= len(run) * Decimal(1).scaleb(-claim.decimals):
+                yield run
+                run = []
+
+
+_APART = 8
+"""How many paragraphs apart the shares of one list may stand."""
+
+
+def _said(claim: Claim) -> bool:
+    """Whether the words of a share name its whole themselves, where the grammar else takes what was spoken of."""
+    return bool(claim.of) and squeeze(claim.of) in squeeze(claim.source.text)
+
+
+def _hundred(docket: Docket, group: Sequence[Claim]) -> bool:
+    """Whether each share is that of the sum of all their parts; they are then confirmed by it."""
+    parts = [p for c in group if (p := docket.interval(c.current))]
+    whole = parts[0]
+    for part in parts[1:]:
+        whole = whole + part
+    if whole.low <= 0 or not all(_share_of(docket, c, whole).meets(printed_percent(c)) for c in group):
+        return False
+    evidence = tuple(c.current for c in group)
+    for claim in group:
+        own = (claim.current, *(e for e in evidence if e != claim.current))
+        settle(docket, claim, [Option(_share_of(docket, claim, whole), own)], "share", False)
+    return True
 
 
 def _named(docket: Docket, claim: Claim, options: Sequence[Option]) -> bool:
