@@ -29,7 +29,7 @@ _CHANGE_UNIT = re.compile(rf"(?:{_VERB}|[多少])了?[\d,.]+(?P<unit>亿元|万�
 _SIDE = re.compile("支出(?:决算|执行)?(?:数|总额|总数)?")
 _GAP = re.compile(r"(?:两年|增减|上下年|与上年|年度)?(?:差值|差额|差异|变动额|增减额|变化额|变动数)(?:为|是|达)?$")
 _RATE_NOUN = re.compile(
-    r"(?P<noun>增幅|增长率|增长幅度|增长比例|降幅|压减率|压减幅度|下降率|下降幅度|减幅|变动率|变动幅度|增减率|变化率|增减幅度)(?:约)?(?:为|是|达到?)?$"
+    r"(?P<noun>增幅|增长率|增长幅度|增长比例|降幅|压减率|压减幅度|下降率|下降幅度|减幅|变动率|变动幅度|增减率|变化率|增减幅度|(?:预决算)?差异率)(?:约)?(?:为|是|达到?)?$"
 )
 
 _COMPARISON = re.compile(
@@ -243,7 +243,7 @@ def _percentage(rest: str, year: int | None, opener: str, each: str) -> Phrase |
     rate = _RATE_NOUN.search(rest)
     if rate:
         verb: Direction = "less" if re.search("降|减幅|压减", rate["noun"]) else "greater"
-        if re.search("变|增减", rate["noun"]):
+        if re.search("变|增减|差异", rate["noun"]):
             verb = ""
         return Phrase(clean(rest[: rate.start()]), opener, verb=verb, changes=True, rate=True, each=each)
     return None

@@ -100,12 +100,18 @@ def year_of(label: str) -> tuple[int | None, int]:
     return None, -1 if last and not re.search(r"(比|较|同)上", flat) else 0
 
 
+_YEAR_ALONE = re.compile(r"20\d\d年度?")
+"""“2024年” under 收入: the amount of that year."""
+
+
 def column(index: int, path: Path, shared: int = 0, two_sided: bool = False) -> Column:
     """The column under ``path``; ``unknown`` where no label of it is in the vocabulary.
 
     The first ``shared`` labels stand over all figures of the table and so tell no column from another.
     """
     role, concept, leaf = _meaning(path[shared:] or path, two_sided)
+    if not role and path and _YEAR_ALONE.fullmatch(squeeze(path[-1])) and (len(path) == 1 or side_of(path)):
+        role, concept = "measure", "amount"
     if any(RATE.search(label) for label in path):
         role, concept = "measure", "change_rate"
     stage: Stage | Literal[""] = ""

@@ -143,12 +143,11 @@ def _funds(view: View) -> Iterator[Relation]:
         yield from _equal(fund, revenue, view.cell("income", "total", (fund,)), view.document)
     fiscal = view.cell("income_expenditure", "fiscal", ANY, "income")
     yield from _equal("fiscal", fiscal, view.cell("income", "total", ("fiscal",)), view.document)
-    current = view.cell("appropriation", "income_current", ANY, "income") or view.cell(
-        "appropriation", "income_total", ANY, "income"
-    )
+    current = [view.cell("appropriation", item, ANY, "income") for item in ("fiscal", "income_current", "income_total")]
     if fiscal is None:
         fiscal = view.cell("income", "total", ("fiscal",))
-    yield from _equal("fiscal", fiscal, current, view.document)
+    if fiscal is not None:
+        yield from _any("fiscal", fiscal, current, view)
 
 
 def _basic(view: View) -> Iterator[Relation]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from analyzer.binding.figures import Figures
+from analyzer.binding.subjects import FUND_TABLES
 from analyzer.model import Fact, Relation, Table
 from analyzer.relations.outline import parents, style
 from analyzer.relations.system import judge
@@ -58,7 +59,8 @@ def _side(figures: Figures, document: str, side: str, facts: Sequence[Fact]) -> 
     outer = [f for f in listed if f.item in _BETWEEN[side]] if inner is None else []
     top = [f for f, h in zip(listed, heads, strict=True) if h is None and f not in outer]
     numbered = [f for f in top if style(f.source.row) == "chinese"]  # what is unnumbered between them is theirs
-    readings = [ids_of(figures, way) for way in (top, leaves(listed, heads), numbered if len(numbered) > 2 else top)]
+    apart = _without_funds(top, {f.item for f in listed})
+    readings = [ids_of(figures, way) for way in (apart, leaves(listed, heads), numbered if len(numbered) > 2 else top)]
     yield from one_of(figures, document, facts[end], [[*r, *ids_of(figures, outer)] for r in readings], "two-sides")
     for i, fact in enumerate(listed):
         kids = [f for f, h in zip(listed, heads, strict=True) if h == i]
@@ -71,6 +73,12 @@ def _side(figures: Figures, document: str, side: str, facts: Sequence[Fact]) -> 
         ways = [[facts[inner].id, *ids_of(figures, w)] for w in (between, loose, facts[inner + 1 : total])]
         if facts[inner].id in figures.amounts:
             yield from one_of(figures, document, facts[total], ways, "carry-over")
+
+
+def _without_funds(facts: Sequence[Fact], items: Collection[str]) -> list[Fact]:
+    """Rows without those that another holds: the funds beside 财政拨款 as a whole, what each of them carried over."""
+    inner = set(FUND_TABLES) | {"general_public"} if "fiscal" in items else set()
+    return [f for f in facts if f.item not in inner and f.item.rpartition(".")[0] not in items]
 
 
 def _carried(figures: Figures, document: str, facts: Sequence[Fact]) -> Iterator[Relation]:

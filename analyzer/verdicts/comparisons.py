@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from analyzer.amounts import Interval
+from analyzer.binding.subjects import clean
 from analyzer.model import Claim, VerdictKind
+from analyzer.text import bare
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.percents import HUNDRED, Option, percent, printed_percent, settle
 from analyzer.verdicts.shares import judge_shares
@@ -71,6 +73,8 @@ def _rate(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         proposal = f"{right[0]}{claim.value}%"
         docket.refute(claim, "direction", shown, opposite[0].evidence, [(proposal, "sign-lost")])
         return
+    if _on_another_base(docket, claim, by_id, signed):
+        return
     if _right_of_another(docket, claim, by_id, signed):
         docket.abstain(claim, "base-ambiguous", shown, options[0].evidence, doubtful=True)
     elif _strict(claim, by_id, options[0].evidence, docket):
@@ -89,6 +93,26 @@ def _both_turned(docket: Docket, rate: Claim, change: Claim, signed: Interval) -
     if before.low <= 0 <= before.high:
         return False
     return (now / before - Interval.exact(1)).scaled(HUNDRED).meets(-signed)
+
+
+def _on_another_base(docket: Docket, rate: Claim, by_id: dict[str, Claim], signed: Interval) -> bool:
+    """Whether the rate is right on another level of the base year that the text states of the same thing.
+
+    “同比” does not say whether last year's budget or what came of it is meant; the figure tells.
+    """
+    now, subject = docket.interval(rate.current), by_id.get(rate.current)
+    if now is None or subject is None or rate.change:
+        return False
+    for level in by_id.values():
+        before = docket.interval(level.id)
+        if level.kind != "level" or level.year != rate.base_year or before is None or before.low <= 0:
+            continue
+        computed = (now / before - Interval.exact(1)).scaled(HUNDRED)
+        if computed.meets(signed) and bare(clean(level.subject)) == bare(clean(subject.subject)):
+            shown = percent(computed.middle, max(rate.decimals, 2)) + "%"
+            docket.rule(rate, "consistent", shown, (rate.current, level.id), "rate")
+            return True
+    return False
 
 
 def _right_of_another(docket: Docket, rate: Claim, by_id: dict[str, Claim], signed: Interval) -> bool:

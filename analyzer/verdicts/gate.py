@@ -17,6 +17,7 @@ from analyzer.text import bare
 from analyzer.verdicts.docket import Docket
 
 _COMPARED = re.compile(r"(?:[同与和跟较比](?:上年|去年|20\d\d年|预算|年初)|同比|环比|上年同期)")
+_CODE = re.compile(r"[（(]([235]\d{4}(?:\d{2})?)[)）]")
 _WHOLE = re.compile(r"(?:收入|支出|收支)(?:总计|总额|总数|总规模)$")
 _FEWEST = 3
 """How many refutations of one form make it suspect."""
@@ -37,6 +38,9 @@ def of_its_scope(claim: Claim, fact: Fact) -> bool:
     “政府性基金…年初结转0万元” says nothing against the carry-over of all appropriations, “收入总计” nothing against
     本年收入合计, which lacks what was carried over.
     """
+    code = claim.code or ((found := _CODE.search(claim.source.text)) and found[1])
+    if code and fact.item_code != code:
+        return False  # a code that is printed names one line
     if _WHOLE.search(clean(claim.subject)) and "本年" in fact.source.column and "本年" not in claim.source.text:
         return False
     fund = fund_of(clean(claim.subject))

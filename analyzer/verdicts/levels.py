@@ -199,13 +199,31 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     if good:
         docket.relations.append(good[0])
         _by_relation(docket, claim, good[0], [n for _, n in good[0].terms[:2]])
-    elif relations and claim.base_stage in ("budget", "final"):
+    elif relations and claim.base_stage in ("budget", "final") and _of_one_line(docket, current, facts):
         docket.relations.append(relations[0])
         _by_relation(docket, claim, relations[0], [n for _, n in relations[0].terms[:2]])
     else:
-        if relations and not claim.base_stage:
+        if relations and not claim.base_stage and _of_one_line(docket, current, facts):
             docket.loose[claim.id] = relations[0]
         docket.abstain(claim, "base-not-published")
+
+
+def _of_one_line(docket: Docket, current: Claim | None, bases: Sequence[Fact]) -> bool:
+    """Whether the line that prints last year's figure prints this year's as the text states it, where it prints one.
+
+    Else the two are of different money: all funds in the text, the general public budget in the table.
+    """
+    if current is None or current.id not in docket.figures.amounts:
+        return True
+    for base in bases:
+        this_year = [
+            f
+            for f in docket.figures.rows[base.document, base.table][base.row]
+            if f.measure == base.measure and f.year == current.year and f.id in docket.figures.amounts
+        ]
+        if not this_year or any(_meets(docket, current, f) for f in this_year):
+            return True
+    return False
 
 
 def _holds(docket: Docket, claim: Claim, base: Claim) -> bool:

@@ -124,7 +124,7 @@ def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> b
     good = [c.id in verdicts and verdicts[c.id].kind in ("confirmed", "rounding") for c in (whole, *group)]
     if all(v and g for v, g in zip(vouched, good, strict=True)):
         return False
-    if any(_no_part(docket, whole, c) for c in group):
+    if any(_no_part(docket, whole, c) or _OVERLAPS.search(c.subject) for c in group):
         return False
     if gap < 0 and whole.kind != "change":
         return not _nested(docket, whole, group)
@@ -151,6 +151,8 @@ def _no_part(docket: Docket, whole: Claim, part: Claim) -> bool:
     return (more and (part.paragraph != whole.paragraph or not _divides([part]))) or bool(_TOTAL.search(part.subject))
 
 
+_OVERLAPS = re.compile(r"民生|三保|重点|刚性|涉农|八项|十[一二三]?类")
+"""Kinds of expenditure that cut across the others: what is paid for “三保” is for people's livelihood too."""
 _GAP = re.compile(r"差(?:值|额|异)")
 """A bare difference between two figures: it has no sign of its own, so that it adds up to nothing."""
 _TOTAL = re.compile(r"(?:收入|支出|收支)?(?:合计|总计|总额)$")

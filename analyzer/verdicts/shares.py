@@ -114,7 +114,7 @@ def _together(docket: Docket, group: Sequence[Claim]) -> None:
         held = [c for c in group if _share_of(docket, c, whole).meets(printed_percent(c))]
         if len(held) > len(best):
             best, chosen = held, (name, whole)
-    sure = len(best) >= 2 and 2 * len(best) >= len(group)
+    sure = (len(best) >= 2 and 2 * len(best) >= len(group)) or (bool(best) and _made_up(docket, group, chosen))
     for claim in group:
         known = chosen is not None and (sure or claim in best)
         options = []
@@ -122,6 +122,17 @@ def _together(docket: Docket, group: Sequence[Claim]) -> None:
             evidence = (claim.current, *([chosen[0]] if chosen[0] else []))
             options = [Option(_share_of(docket, claim, chosen[1]), evidence)]
         settle(docket, claim, options, "share", sure)
+
+
+def _made_up(docket: Docket, group: Sequence[Claim], chosen: tuple[str, Interval] | None) -> bool:
+    """Whether the parts of all these shares make up a stated whole exactly, so that none is a share of another."""
+    parts = [p for c in group if (p := docket.interval(c.current))]
+    if chosen is None or not chosen[0] or len(parts) < max(2, len(group)):
+        return False
+    total = parts[0]
+    for part in parts[1:]:
+        total = total + part
+    return total.meets(chosen[1])
 
 
 def _share_of(docket: Docket, claim: Claim, whole: Interval) -> Interval:

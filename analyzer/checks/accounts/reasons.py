@@ -12,7 +12,7 @@ from analyzer.checks.registry import Case, Hit, check
 from analyzer.text import squeeze
 
 UP = ("增加", "增长", "上升", "提高", "上调", "增多")
-DOWN = ("减少", "下降", "降低", "下调", "缩减")
+DOWN = ("减少", "下降", "降低", "下调", "缩减", "压减", "压缩")
 MOVED = re.compile(
     rf"(?P<word>{'|'.join(UP + DOWN)})(?=[\d(（,，。;；的]|$)|决算数?(?P<against>大于|小于)(?:年初|全年|调整)?预算"
 )
@@ -20,7 +20,7 @@ CAUSE = re.compile(r"(?:的)?(?:主要|变动|增减|变化)*原因(?:是|为|�
 ROSE_OR_FELL = re.compile(rf"^(?P<subject>.+?)(?:有所|相应|大幅)?(?P<word>{'|'.join(UP + DOWN)})$")
 VERB_FIRST = re.compile(rf"^(?P<word>{'|'.join(UP + DOWN)})了?(?P<subject>[\u4e00-\u9fff]+)$")
 MONEY_OR_STAFF = re.compile(
-    r"(经费|支出|预算|费用|开支|在职人员|人员|编制人数|项目|业务量|工作任务|工作量|工资标准|缴费基数|补助标准|次数|批次|任务)$"
+    r"(经费|支出|预算|费用|开支|在职人员|人员|编制人数|项目|业务量|工作任务|工作量|工资标准|缴费基数|补助标准|次数|批次|人次|场次|来访|任务)$"
 )
 SAVED = re.compile(
     r"^(?:进一步|严格|按要求)?(?:厉行节约|压减|压缩|缩减|严控|节约)[\u4e00-\u9fff“”]*(?:支出|经费|开支|费用|节约)$"
@@ -74,12 +74,15 @@ def _before(text: str, end: int) -> str:
 
 
 def _last(rest: str) -> str:
-    """The last of several clauses, where the others say nothing of more or less and none speaks of another matter."""
+    """The last of several clauses, where all that tell more or less tell the same and none speaks of another matter."""
     clauses = re.split(r"[,，]", re.split(r"[。;；]", rest.lstrip("：:"))[0])
     open_ended = any(re.search(r"\d|、|其中|用于", clause) or REVERSED.search(clause) for clause in clauses)
-    if len(clauses) < 2 or open_ended or any(_cause(clause, "") or MOVES.search(clause) for clause in clauses[:-1]):
+    senses = {_cause(clause.replace("相应", ""), "") for clause in clauses}
+    if len(clauses) < 2 or open_ended or {1, -1} <= senses:
         return ""
-    return clauses[-1].strip()
+    if any(not _cause(c.replace("相应", ""), "") and MOVES.search(c) for c in clauses):
+        return ""
+    return next(c for c in reversed(clauses) if _cause(c, "") or c is clauses[0]).strip()
 
 
 def _single(rest: str) -> str:

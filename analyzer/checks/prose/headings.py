@@ -17,7 +17,7 @@ KIND = (
 )
 REGION = re.compile(r"[省市区县州盟旗镇乡]|街道")
 STATED = re.compile(
-    rf"(?:^|[。;；,，]|20\d\d年(?:度)?|\d{{1,2}}日[,，])(?P<office>[\u4e00-\u9fff]{{3,28}}?{KIND})(?:\([^()]{{1,8}}\))?"
+    rf"(?:^|[。;；,，]|20\d\d年(?:度)?|\d{{1,2}}日[,，])(?P<office>[\u4e00-\u9fff]{{3,28}}?{KIND})(?:[(（][^()（）]{{1,30}}[)）])?"
     r"(?:20\d\d年度?|本年度?|年度)?(?:的)?(?:部门|单位)?(?:综合)?"
     r"(?:预算(?:收入|支出|收支|总额|安排|公开)|决算|收入(?:预算|决算|总计|合计)|支出(?:预算|决算|总计|合计)|收支|(?:安排)?政府采购|"
     r"机关运行经费|财政拨款|“三公”|共有车辆|预算绩效|(?:共)?(?:设置|编制|申报|填报)\d*(?:个|项)?(?:项目)?绩效|一般公共预算|政府性基金|国有资本|年度部门)"
@@ -92,14 +92,16 @@ def _introduced(case: Case, office: str, statement: str) -> bool:
         return True
     for text, _ in texts(case):
         for match in re.finditer(re.escape(office), text):
-            around = text[max(0, match.start() - 12) : match.end() + 24]
+            around = text[max(0, match.start() - 12) : match.end() + _STATEMENT]
             if statement.strip("。，,;；") not in around and not STATED.search(
-                "。" + text[match.start() : match.end() + 24]
+                "。" + text[match.start() : match.end() + _STATEMENT]
             ):
                 return True
     return False
 
 
+_STATEMENT = 64
+"""Characters that a statement may take after the office: a remark in brackets, and what is stated."""
 YEARED = re.compile(r"(?<!\d)(20\d\d)(?!\d|[.\-/]\d)年?度?")
 OTHER_YEAR = re.compile(
     r"上年|去年|比较|对比|较|比20|执行情况|《|截至|截止|年末|年底|绩效|评价|自评|考核|至20|-20|～|~|文件|号|回顾|总结|结转|历年|三年"

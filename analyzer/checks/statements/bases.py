@@ -130,8 +130,8 @@ def mixed_bases(case: Case) -> Iterator[Hit]:
             continue
         if other.paragraph - one.paragraph > 2 or amounts[one.current].fen != amounts[other.current].fen:
             continue
-        if amounts[one.id].fen == amounts[other.id].fen:
-            continue
+        if amounts[one.id].fen == amounts[other.id].fen or one.current == other.current:
+            continue  # one figure may be compared with both, and says so
         pair = frozenset((one.base_stage, other.base_stage, one.section))
         if pair in done:
             continue

@@ -29,6 +29,8 @@ def text_text(case: Case) -> Iterator[Hit]:
     stage. Example: 政府采购预算 70.70 万元 in one section, 77.00 万元 in another.
     """
     groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    if not case.reading.profile.entity:
+        return  # a report on a place speaks of its levels of government, of groups of offices, of parts of the year
     for claim in case.reading.claims:
         verdict = case.ledger.verdicts.get(claim.id)
         wanted = case.ledger.binder.selectors(claim)
@@ -57,7 +59,7 @@ def text_text(case: Case) -> Iterator[Hit]:
 
 
 _TEXT_ONLY = ("unverifiable", "consistent")
-_PLANS = re.compile(r"年初|批准|批复|调整|计划|预计|完成|执行|实现|实际")
+_PLANS = re.compile(r"预算(?=为|数|安排|总额|$)|年初|批准|批复|调整|计划|预计|完成|执行|实现|实际")
 
 
 def _planned(case: Case, claim: Claim) -> frozenset[str]:
@@ -107,6 +109,45 @@ def exceeds_total(case: Case) -> Iterator[Hit]:
             yield Hit(
                 sources=(claim.source, whole.source), figures=(str(claim.value), whole.source.text), values=values
             )
+
+
+@check(
+    "agency-above-operating",
+    severity="warning",
+    zh="“{claim}”大于一般公共预算基本支出中的公用经费{operating}（{place}），机关运行经费只是其中行政、参公单位的部分",
+    en="“{claim}” exceeds the operating money of basic expenditure, {operating} ({place}), of which it is a part",
+)
+def agency_above_operating(case: Case) -> Iterator[Hit]:
+    """机关运行经费 is the operating money of administrative units out of basic expenditure, so it is no more than that.
+
+    Source: the definition that every disclosure prints (财预〔2016〕143号). Example: 52.33万元 beside 39.93万元.
+    """
+    ledger = case.ledger
+    amounts = ledger.figures.amounts
+    own = case.reading.profile
+    for claim in case.reading.claims:
+        stated = claim.kind == "level" and claim.unit in FEN and claim.id in amounts
+        if (
+            not stated
+            or not _AGENCY.search(bare(clean(claim.subject)))
+            or (claim.year, claim.stage) != (own.year, own.stage)
+        ):
+            continue
+        limits = [f for f in case.reading.facts if _is_operating(f) and f.id in amounts and f.year == own.year]
+        limit = max(limits, key=lambda f: amounts[f.id].fen, default=None)
+        if limit is not None and Interval.of(amounts[claim.id]).low > Interval.of(amounts[limit.id]).high:
+            values = {"claim": claim.source.text, "operating": f"{limit.source.text}{limit.unit}"}
+            values["place"] = place(limit.source)
+            figures = (str(claim.value), limit.source.text)
+            yield Hit(sources=(claim.source, limit.source), figures=figures, values=values)
+
+
+_AGENCY = re.compile(r"机关运行经?费(?:支出|预算|决算)?(?:总额)?$")
+
+
+def _is_operating(fact: Fact) -> bool:
+    """Whether a cell is all operating money of a statement: a total of 公用经费, or the total row of its column."""
+    return fact.item == "operating_total" or (fact.item == "total" and fact.measure == "operating")
 
 
 _EXPENSES = frozenset({"agency_operating", "operating", "personnel", "basic", "three_public", "abroad", "vehicles",
