@@ -82,7 +82,7 @@ def _computed(last: Sequence[Cost], parts: Cost, count: int) -> Cost:
 
 
 def table() -> list[str]:
-    """The lines of the table in the README."""
+    """The lines of the table on the page about scale."""
     return [
         f"| {cost.documents:,}{'' if cost.measured else ' (computed)'} | {_size(cost.memory)} | {_time(cost.processor)}"
         f" | {_size(cost.output)} | {_size(cost.cache)} |"

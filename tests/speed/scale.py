@@ -3,7 +3,7 @@
 A folder holds the user's disclosure under other organisations' names and codes, invented disclosures in the forms of
 eleven provinces and in six formats (two thirds of them web pages and texts, as most are published), and one hostile
 file in twenty. The same number gives the same folder. ``--make`` writes folders and runs nothing; ``--keep`` puts what
-was measured into ``costs.csv``, ``--plot`` draws ``costs.svg`` of it and prints the table of the README. ``--parts``
+was measured into ``costs.csv``, ``--plot`` draws ``costs.svg`` of it and prints the table of the page. ``--parts``
 writes lists as those of a large run, as Parquet parts.
 """
 
