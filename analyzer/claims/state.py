@@ -152,7 +152,7 @@ class OpenList:
 def _alike(head: Draft, part: Draft) -> bool:
     if _BOTH_SIDES.search(head.topic.subject) and _SIDE.match(part.topic.subject):
         return False  # income and expenditure are two sides of one sum, not its parts
-    if _sides(head.topic.subject) | _sides(part.topic.subject) == {"收", "支"} and head.kind == "level":
+    if head.kind == "level" and (_sides(head.topic.subject), _sides(part.topic.subject)) == ({"收"}, {"支"}):
         return False  # expenditure is no part of income
     same = head.kind == part.kind and family(head.unit) == family(part.unit)
     if head.kind == "change" and head.base is not None and part.base is not None:

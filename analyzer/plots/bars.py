@@ -72,7 +72,7 @@ def three_public(panel: pd.DataFrame, entity: str | None = None, *, lang: Lang =
 
 def _having(panel: pd.DataFrame, concept: str) -> str:
     """The entity with most figures of a concept, else with most figures."""
-    own = panel[panel["concept"] == concept]
+    own = series.headline(panel, (concept,))
     return series.first_entity(own) or series.first_entity(panel)
 
 

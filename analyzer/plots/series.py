@@ -119,7 +119,8 @@ def named(panel: pd.DataFrame, entity: str | None) -> str | None:
 
 def first_entity(panel: pd.DataFrame) -> str:
     """The entity with most money rows, empty for an empty panel."""
-    counts = money(panel)["entity"].value_counts()
+    rows = money(panel) if "amount_fen" in panel else panel  # headline series are money rows already
+    counts = rows["entity"].value_counts()
     return str(counts.index[0]) if len(counts) else ""
 
 

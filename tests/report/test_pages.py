@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import csv
+import hashlib
 import re
 from dataclasses import replace
 from importlib.resources import files
@@ -23,6 +25,14 @@ from analyzer.report.views import units
 def parsed(page: Path | bytes | str) -> Any:
     """The tree of a page; what an XPath finds depends on the path, so it is left untyped."""
     return html.fromstring(page.read_bytes() if isinstance(page, Path) else page)
+
+
+SCRIPT = (files("analyzer") / "assets" / "report" / "page.js").read_text("utf-8")
+"""The one script that a page may run."""
+
+
+def scripts(page: Any) -> list[str]:
+    return [str(script.text) for script in page.xpath("//script")]
 
 
 HOSTILE = "<script>alert('x')</script>&\"{{ 7 * 7 }}"
@@ -55,7 +65,7 @@ def test_what_documents_print_never_becomes_markup(run: Run) -> None:
     made = pages(hostile(run), {}, {}, "zh")
     for text in made.values():
         page = parsed(text)
-        assert page.xpath("//script") == []
+        assert scripts(page) == [SCRIPT]
         assert HOSTILE in page.text_content()
     assert all(re.fullmatch(r"index\.html|units/[\w()（）·-]+\.html", path) for path in made)
 
@@ -64,7 +74,7 @@ def test_what_documents_print_never_becomes_markup(run: Run) -> None:
 def test_pages_fetch_nothing(run: Run, lang: Language) -> None:
     for text in pages(run, {}, {}, lang).values():
         page = parsed(text)
-        assert page.xpath("//link | //script | //iframe") == []
+        assert page.xpath("//link | //iframe | //script[@src]") == []
         assert not re.search(r"(?:src|href)=[\"'](?:https?:)?//", text.decode())
         assert "@import" not in text.decode()
 
@@ -184,4 +194,51 @@ def test_the_unit_page_shows_the_headline_series(written: Path) -> None:
 
 def test_questions_of_hostile_names_stay_texts(run: Run) -> None:
     made = pages(hostile(run), {}, {}, "en")
-    assert all(parsed(text).xpath("//script") == [] for text in made.values())
+    assert all(scripts(parsed(text)) == [SCRIPT] for text in made.values())
+
+
+def test_a_page_allows_the_one_script_it_carries_and_no_other(written: Path) -> None:
+    digest = base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()
+    for path in written.rglob("*.html"):
+        page = parsed(path)
+        (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+        assert f"script-src 'sha256-{digest}'" in policy
+        assert scripts(page) == [SCRIPT]
+        assert page.xpath("//@onclick | //@onload | //@onerror") == []
+
+
+def test_a_units_page_begins_with_its_answer(written: Path) -> None:
+    """Is the 10877.36 increase right, what made it, what contradicts, what was not checked: in the first section."""
+    first = parsed(written / "units" / "石家庄市社会保险中心.html").xpath("//main/section")[0]
+    told = " ".join(first.text_content().split())
+    assert "2023 年支出总计 16,356.02 万元，2022 年 5,478.66 万元，增加 10,877.36 万元（+198.54%）" in told
+    assert "项目支出 +10,739.10，基本支出 +138.26" in told
+    assert "“较 2022 年预算增加 10877.36 万元”：自洽 = 138.26 + 10739.1 + 0" in told
+    assert "“343”被征地人员保障资金 +10,428.00 万元（占总增减的 95.9%）" in told
+    assert "“三公”经费 11.77 万元，2022 年 12.48 万元，减少 0.71 万元" in told
+    assert len(first.xpath(".//li/a[starts-with(@href, '#f-')]")) == 3
+    assert "40 条陈述中 7 条无从判断" in told
+
+
+def test_every_statement_is_marked_in_its_sentence(run: Run, written: Path) -> None:
+    page = parsed(written / "units" / "石家庄市社会保险中心.html")
+    marks = page.xpath("//p[@class='passage']/mark")
+    assert [mark.get("class") for mark in marks] == [
+        run.verdicts[claim.id].kind for claim in run.all_claims if claim.value is not None
+    ]
+    (refuted,) = [mark for mark in marks if mark.text == "231 万元"]
+    assert refuted.getnext().text_content() == "（不一致：246.9）"
+    assert refuted.getparent().text_content().split("231 万元")[0].endswith("社保社会化管理服务资金 ")
+
+
+def test_units_stand_in_the_order_of_their_faults(run: Run) -> None:
+    from analyzer.report.digest import Line
+    from analyzer.report.pages import IndexUnit
+
+    def unit(name: str, error: int, warning: int, wan: float | None) -> IndexUnit:
+        counts = {"figures": 9, "refuted": 0, "error": error, "warning": warning, "note": 0}
+        line = Line(name=name, slug=name, profile=run.readings[0].profile, counts=counts, total_wan=wan)
+        return IndexUnit(entity=name, slug=name, readings=(line,))
+
+    units = [unit("甲", 0, 2, 9.0), unit("乙", 1, 0, None), unit("丙", 1, 0, 5.0), unit("丁", 1, 3, 1.0)]
+    assert [one.entity for one in sorted(units, key=lambda one: one.rank)] == ["丁", "丙", "乙", "甲"]
