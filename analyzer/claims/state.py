@@ -152,6 +152,8 @@ class OpenList:
 def _alike(head: Draft, part: Draft) -> bool:
     if _BOTH_SIDES.search(head.topic.subject) and _SIDE.match(part.topic.subject):
         return False  # income and expenditure are two sides of one sum, not its parts
+    if ("限额" in head.topic.subject) != ("限额" in part.topic.subject):
+        return False  # what may be owed is no part of what is owed
     if head.kind == "level" and (_sides(head.topic.subject), _sides(part.topic.subject)) == ({"收"}, {"支"}):
         return False  # expenditure is no part of income
     same = head.kind == part.kind and family(head.unit) == family(part.unit)

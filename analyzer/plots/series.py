@@ -96,6 +96,8 @@ def name_of(code: str, label: str) -> str:
 
 def heads(panel: pd.DataFrame, entity: str) -> dict[int, int]:
     """Number of staff by year, as the entity's documents state it."""
+    if "concept" not in panel:
+        return {}  # a table of headline series has no staff
     told = panel[(panel["entity"] == entity) & (panel["concept"] == "staff") & (panel["value"] != "")]
     told = told[told["document_year"].notna()].drop_duplicates("document_year")
     return {int(y): int(float(v)) for y, v in zip(told["document_year"], told["value"], strict=True) if float(v) > 0}

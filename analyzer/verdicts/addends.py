@@ -1,0 +1,190 @@
+"""Sums of a text: totals that the figures about them add up to or miss, what is left over, budgets that balance."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from analyzer.amounts import FEN
+from analyzer.binding.binder import telling
+from analyzer.model import Claim, Relation
+from analyzer.relations.edits import edit_between
+from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.mutual import bear_out, undecided
+
+_LINES = 4
+"""How many paragraphs back what is left over may have its income and expenditure."""
+_LONGEST = 40
+"""The most parts that are tried for a sum."""
+_TOTAL = re.compile(r"总计|合计|共计|总额|总收入|总支出|总数|总人数|小计")
+
+
+def judge_sums(docket: Docket, group: Sequence[Claim]) -> None:
+    """A level that the figures before it (“A，加B，C，收入总计D”) or after it add up to; two totals that balance."""
+    _balances(docket, group)
+    for place, total in enumerate(group):
+        amount = docket.figures.amounts.get(total.id)
+        if total.kind not in ("level", "count") or amount is None or not undecided(docket, total):
+            continue
+        before = [c for c in reversed(group[:place]) if _addable(docket, total, c) and not _aside_of(docket, c)]
+        after = [c for c in group[place + 1 :] if _addable(docket, total, c)]
+        ends = bool(_TOTAL.search(total.subject + total.source.text))
+        runs = ((before, after) if ends else (after,)) if telling(total) else ()
+        parts = next((p for run in runs if (p := _run(docket, total, run))), ()) or _only(docket, total, after)
+        if not parts and ends and telling(total):
+            parts = _added(docket, total, before)
+        if parts:
+            terms = ((1, total.id), *((-1, p.id) for p in parts))
+            docket.relations.append(Relation(check="text-list", rule="sum", terms=terms, document=total.document))
+
+
+def _added(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[Claim]:
+    """“A，加B、C、D，收入总计T”, which does not add up: the parts, where the sentence says that these are all.
+
+    A sentence that nests parts in parts, leaves its list open or remarks in brackets proves nothing.
+    """
+    sentence = _text(docket, total)[: total.start]
+    begin = sentence.rfind("。") + 1
+    parts = [c for c in before if c.paragraph == total.paragraph and c.start >= begin]
+    plain = not _NESTED.search(sentence[begin:]) and not any(c.whole for c in parts)
+    said = _ADDED.search(sentence[begin:]) and _ENDS.search(total.source.text) and len(parts) > 2
+    return parts if plain and said else _swapped(docket, total, before)
+
+
+def _swapped(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[Claim]:
+    """The heads of the paragraph before a total that is their sum with two neighbouring digits swapped."""
+    amounts = docket.figures.amounts
+    names, seen, parts = {c.id for c in before}, 0, []
+    for part in before:
+        if part.paragraph == total.paragraph and part.whole not in names:
+            parts.append(part)
+            seen += amounts[part.id].fen
+            if len(parts) > 2 and edit_between(str(amounts[total.id].fen), str(seen)) == "digits-swapped":
+                return parts
+    return ()
+
+
+_NESTED = re.compile(r"等|其中|包括|含|减|扣|（|\(")
+_ENDS = re.compile(r"(?:收入|支出)?(?:总计|合计|共计)")
+
+
+def _only(docket: Docket, total: Claim, after: Sequence[Claim]) -> Sequence[Claim]:
+    """“预算4.5万元，其中公务接待费4.5万元”: the one part of a list that is all of it."""
+    amounts = docket.figures.amounts
+    parts = [c for c in after if c.whole == total.id]
+    return parts if len(parts) == 1 and amounts[parts[0].id].fen == amounts[total.id].fen != 0 else ()
+
+
+def judge_sums_below(docket: Docket, paragraphs: Sequence[Sequence[Claim]]) -> None:
+    """“一、收入总计8214.66万元”, and below it a paragraph for each part: “（一）…7931.25万元；”, “（二）…”."""
+    for place, group in enumerate(paragraphs):
+        head = group[0]
+        if head.kind != "level" or len(group) > 1 or not undecided(docket, head) or not telling(head):
+            continue
+        below = [part[0] for part in paragraphs[place + 1 : place + 1 + _LONGEST]]
+        below = [c for c in below if c.section == head.section and _addable(docket, head, c)]
+        parts = _run(docket, head, below) if head.id in docket.figures.amounts else ()
+        if parts:
+            terms = ((1, head.id), *((-1, p.id) for p in parts))
+            docket.relations.append(Relation(check="text-list", rule="below", terms=terms, document=head.document))
+
+
+def _addable(docket: Docket, total: Claim, part: Claim) -> bool:
+    alike = (total.unit in FEN) == (part.unit in FEN) and (total.unit in FEN or total.unit == part.unit)
+    period = (part.year, part.stage) == (total.year, total.stage)
+    return alike and period and part.kind == total.kind and part.id in docket.figures.amounts
+
+
+def _run(docket: Docket, total: Claim, run: Sequence[Claim]) -> Sequence[Claim]:
+    """The parts from the beginning of ``run`` that make up ``total`` exactly, parts of parts left out."""
+    amounts = docket.figures.amounts
+    wanted, seen = amounts[total.id].fen, 0
+    parts: list[Claim] = []
+    names = {c.id for c in run}
+    for part in run[:_LONGEST]:
+        if part.whole in names:
+            if parts and seen + amounts[part.id].fen == wanted:  # the first of the run is named inside a larger one
+                return [*parts, part]
+            continue
+        parts.append(part)
+        seen += amounts[part.id].fen
+        told = sum(amounts[p.id].fen != 0 for p in parts)
+        if seen == wanted and (told > 1 or (told and len(parts) > 1 and _ADDED.search(_between(docket, part, total)))):
+            return parts
+        if seen > wanted:
+            break
+    return ()
+
+
+_ADDED = re.compile(r"加上|，加|。加")
+_OPEN_BRACKET = re.compile(r"（[^（）]*$")
+
+
+def _text(docket: Docket, claim: Claim) -> str:
+    return docket.binder.readings[claim.document].extraction.prose[claim.paragraph].text
+
+
+def _between(docket: Docket, one: Claim, other: Claim) -> str:
+    return _text(docket, one)[min(one.start, other.start) : max(one.end, other.end)]
+
+
+def _aside_of(docket: Docket, part: Claim) -> bool:
+    """Whether a figure stands in brackets, as a remark on the one before it."""
+    return bool(_OPEN_BRACKET.search(_text(docket, part)[: part.start].replace("(", "（").replace(")", "）")))
+
+
+_INCOME = re.compile(r"(?:总收入|收入(?:总计|合计|总额|预算))$")
+_EXPENDITURE = re.compile(r"(?:总支出|支出(?:总计|合计|总额|预算))$")
+
+
+def _balances(docket: Docket, group: Sequence[Claim]) -> None:
+    """Total income and total expenditure of one sentence are equal: a budget balances."""
+    for one, other in itertools.pairwise(c for c in group if c.kind == "level"):
+        if not _INCOME.search(one.subject) or not _EXPENDITURE.search(other.subject):
+            continue
+        a, b = docket.figures.amounts.get(one.id), docket.figures.amounts.get(other.id)
+        if a is not None and b is not None and a.fen == b.fen != 0:
+            bear_out(docket, (one, other), "two-sides")
+
+
+_LEFT = re.compile(r"收支(?:相抵|相减|轧抵)|收支结余|(?:年终|年末|当年|滚存|累计)?(?:净)?结[余转]")
+
+
+def judge_left_over(docket: Docket, claims: Sequence[Claim]) -> None:
+    """“…收入合计A。…支出合计B。收支相抵，年终结余C”: what is left is income less expenditure."""
+    for place, rest in enumerate(claims):
+        if rest.kind != "level" or not undecided(docket, rest) or rest.id not in docket.figures.amounts:
+            continue
+        before = _text(docket, rest)[: rest.start]
+        if not _LEFT.search(before[before.rfind("。") + 1 :] + rest.subject):
+            continue
+        near = [c for c in claims[max(0, place - _LONGEST) : place] if c.section == rest.section]
+        levels = [c for c in near if _addable(docket, rest, c) and rest.paragraph - c.paragraph <= _LINES]
+        sides = next(
+            (s for s in _sides(levels) if _difference(docket, *s) == docket.figures.amounts[rest.id].fen), None
+        )
+        if sides is not None:
+            income, spent = sides
+            shown = " − ".join(" + ".join(str(c.value) for c in side) for side in (income, spent))
+            docket.rule(rest, "consistent", shown, [c.id for c in (*income, *spent)], "text")
+            terms = ((1, rest.id), *((-1, c.id) for c in income), *((1, c.id) for c in spent))
+            docket.relations.append(Relation(check="text-list", rule="left-over", terms=terms, document=rest.document))
+
+
+def _sides(levels: Sequence[Claim]) -> Iterator[tuple[Sequence[Claim], Sequence[Claim]]]:
+    """(income, expenditure) that what is left over may be the difference of: the latest totals, else all named."""
+    totals = [c for c in levels if _INCOME.search(c.subject)], [c for c in levels if _EXPENDITURE.search(c.subject)]
+    if totals[0] and totals[1]:
+        yield totals[0][-1:], totals[1][-1:]
+    names = {c.id for c in levels}
+    heads = [c for c in levels if c.whole not in names]
+    for start in range(len(heads)):
+        for cut in range(start + 1, len(heads)):
+            if "支" in heads[cut].subject:
+                yield heads[start:cut], heads[cut:]
+
+
+def _difference(docket: Docket, income: Sequence[Claim], spent: Sequence[Claim]) -> int:
+    amounts = docket.figures.amounts
+    return sum(amounts[c.id].fen for c in income) - sum(amounts[c.id].fen for c in spent)

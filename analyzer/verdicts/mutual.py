@@ -1,0 +1,22 @@
+"""Statements that vouch for one another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analyzer.model import Claim
+from analyzer.verdicts.docket import Docket
+
+
+def undecided(docket: Docket, claim: Claim) -> bool:
+    """Whether nothing has confirmed or refuted the statement yet."""
+    verdict = docket.verdicts.get(claim.id)
+    return verdict is None or verdict.kind in ("unverifiable", "doubtful")
+
+
+def bear_out(docket: Docket, claims: Sequence[Claim], rule: str, computed: str = "") -> None:
+    """Every undecided one of ``claims`` is borne out by the others; ``computed`` is shown with the first."""
+    for claim in claims:
+        if undecided(docket, claim):
+            others = [c.id for c in claims if c is not claim]
+            docket.rule(claim, "consistent", computed if claim is claims[0] else "", others, rule)
