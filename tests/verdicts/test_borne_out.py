@@ -48,6 +48,48 @@ def test_a_sum_that_says_it_is_complete_and_is_not(tmp_path: Path) -> None:
     assert [found["check"] for found in accused(run)] == ["text-list"]
 
 
+def test_two_digits_swapped_in_a_total_of_two_sentences(tmp_path: Path) -> None:
+    run = judged(
+        tmp_path,
+        "某省2025年预算执行情况",
+        "省本级一般公共预算收入完成690.36亿元，其中：税收收入323.72亿元；非税收入366.64亿元。加上中央转移支付4052.29亿元，市县上解"
+        "收入218.47亿元，一般债务收入1205.60亿元，以及调入资金、上年结转等312.44亿元，收入合计6497.16亿元。",
+    )
+    assert [found["check"] for found in accused(run)] == ["text-list"]
+
+
+def test_what_may_be_owed_is_no_part_of_what_is_owed(tmp_path: Path) -> None:
+    run = judged(
+        tmp_path,
+        "某省2024年1月地方政府债券发行和债务余额情况",
+        "全省地方政府债务余额4386.6亿元，控制在批准的债务余额限额5016.3亿元之内（其中一般债务限额2014.8亿元、专项债务限额3001.5"
+        "亿元）。其中，一般债务1714.2亿元，专项债务2672.4亿元。",
+    )
+    assert accused(run) == []
+
+
+TAXES = (
+    "增值税完成11930万元，同比增长1.05%，增收124万元；",
+    "企业所得税完成5448万元，同比增长49.88%，增收1813万元；",
+    "个人所得税完成543万元，同比增长5.44%，增收28万元；",
+    "印花税完成1198万元，同比增长34.30%，增收306万元；",
+)
+
+
+@pytest.mark.parametrize(("rate", "faults"), [("38.92", []), ("33.92", ["rate-of-change"])])
+def test_a_form_that_holds_in_item_after_item_tells_the_one_that_does_not(
+    rate: str, faults: list[str], tmp_path: Path
+) -> None:
+    run = judged(tmp_path, "某区2021年税收情况", *TAXES, f"资源税完成1385万元，同比增长{rate}%，增收388万元。")
+    assert [found["check"] for found in accused(run)] == faults
+
+
+def test_a_form_that_hardly_ever_holds_is_misread(tmp_path: Path) -> None:
+    wrong = [line.replace("增收", "增收9") for line in TAXES]
+    run = judged(tmp_path, "某区2021年税收情况", TAXES[0], *wrong, "资源税完成1385万元，同比增长33.92%，增收388万元。")
+    assert accused(run) == []
+
+
 def test_a_sum_with_a_remark_in_brackets_proves_nothing(tmp_path: Path) -> None:
     run = judged(
         tmp_path,
