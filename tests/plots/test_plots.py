@@ -221,14 +221,12 @@ def test_the_budget_of_the_beginning_is_not_drawn_beside_the_same_budget() -> No
 
 
 @pytest.mark.parametrize("name", ["implied", "budget and final", "fifteen years"])
-def test_a_table_of_headline_series_is_drawn_as_its_panel(name: str) -> None:
-    """The series are built once for all figures of a unit; the figures are the same."""
-    from analyzer import series
-
+def test_the_figures_of_a_unit_share_its_series_and_are_those_drawn_alone(name: str) -> None:
     table = PANELS[name]()
-    told = series.build(table)
-    for draw in (plots.three_public, plots.costs):
-        assert plots.svg(draw(told)) == plots.svg(draw(table))
+    (entity,) = set(table["entity"])
+    found = plots.unit_figures(table, entity)
+    for kind, draw in (("three-public", plots.three_public), ("costs", plots.costs)):
+        assert plots.svg(found[kind]) == plots.svg(draw(table, entity))
 
 
 def test_three_lines_of_code_chart_the_three_public_expenses() -> None:

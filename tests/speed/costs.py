@@ -1,13 +1,13 @@
 """What runs cost by their size: measured figures (``costs.csv``), what follows from them for more documents, a plot.
 
 `python -m tests.speed.scale --keep` adds a row; ``--plot`` draws ``costs.svg`` anew. Time and disk grow with the
-documents; the memory of the parent grows by what the last two sizes differ in.
+documents; the memory of the parent grows by what it holds a document, measured with a hundred thousand (`parent`).
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 FILE: Final = Path(__file__).parent / "costs.csv"
 PLOT: Final = Path(__file__).parent / "costs.svg"
 COMPUTED: Final = (10_000, 1_000_000)
+LAYOUTS: Final = ("lists", "parts", "parent")
+"""Whole runs with JSON Lines or with Parquet parts, and what a parent alone holds."""
 COLUMNS: Final = ("date", "layout", "documents", "jobs", "read", "refused", "not_judged", "seconds", "cpu",
                   "parent_cpu", "parent_mb", "worker_mb", "output_mb", "figures_mb", "pages_mb", "data_mb",
                   "cache_mb")  # fmt: skip
@@ -56,33 +58,34 @@ def _rows() -> list[dict[str, str]]:
 
 def costs() -> list[Cost]:
     """The measured runs, and what larger ones will take."""
-    rows = _rows()
-    small = [_cost(row) for row in rows if row["layout"] == "lists"]
-    # Beyond a thousand documents the lists are Parquet parts: what a document adds to the disk is that of such a run.
-    parts = next(_cost(row) for row in rows if row["layout"] == "parts")
-    return [*small, *(_computed(small[-2:], parts, count) for count in COMPUTED)]
+    made = {layout: [_cost(row) for row in _rows() if row["layout"] == layout] for layout in LAYOUTS}
+    runs, parts, parent = made["lists"], made["parts"][-1], made["parent"][-1]
+    return [*runs, *(_computed(runs[-1], parts, parent, count) for count in COMPUTED)]
 
 
 def _cost(row: Mapping[str, str]) -> Cost:
-    return Cost(documents=int(row["documents"]), memory=float(row["parent_mb"]), processor=float(row["cpu"]),
-                output=float(row["output_mb"]), cache=float(row["cache_mb"]))  # fmt: skip
+    names = ("parent_mb", "cpu", "output_mb", "cache_mb")
+    memory, processor, output, cache = (float(row[name] or 0) for name in names)
+    return Cost(
+        documents=int(row["documents"]), memory=memory, processor=processor, output=output, cache=cache
+    )  # fmt: skip
 
 
-def _computed(last: Sequence[Cost], parts: Cost, count: int) -> Cost:
-    one, other = last
-    slope = (other.memory - one.memory) / (other.documents - one.documents)
+def _computed(run: Cost, parts: Cost, parent: Cost, count: int) -> Cost:
+    """What ``count`` documents take; what they add to the disk is that of a run with ``parts``, as large ones have."""
+    slope = (parent.memory - run.memory) / (parent.documents - run.documents)
     return Cost(
         documents=count,
-        memory=other.memory + slope * (count - other.documents),
-        processor=other.processor / other.documents * count,
+        memory=run.memory + slope * (count - run.documents),
+        processor=run.processor / run.documents * count,
         output=parts.output / parts.documents * count,
-        cache=other.cache / other.documents * count,
+        cache=run.cache / run.documents * count,
         measured=False,
     )
 
 
 def table() -> list[str]:
-    """The lines of the table on the page about scale."""
+    """The lines of the table in “Running at scale”."""
     return [
         f"| {cost.documents:,}{'' if cost.measured else ' (computed)'} | {_size(cost.memory)} | {_time(cost.processor)}"
         f" | {_size(cost.output)} | {_size(cost.cache)} |"
@@ -102,13 +105,14 @@ def _time(seconds: float) -> str:
 
 
 def _two(value: float) -> str:
-    """Two digits that count; whole numbers whole."""
-    text = f"{value:.2g}" if value < 100 else f"{round(value, 1 - len(str(int(value)))):.0f}"
-    return f"{float(text):,g}" if "e" in text else text
+    """The value with two digits that count; a hundred and more without a point."""
+    return f"{value:.2g}" if value < 100 else f"{round(value, 2 - len(str(int(value)))):.0f}"
 
 
 def drawn() -> Figure:
     """Memory, time and disk over the number of documents, measured as dots, computed as rings."""
+    from matplotlib.ticker import FuncFormatter
+
     from analyzer.plots import style
 
     @style.drawn
@@ -126,10 +130,12 @@ def drawn() -> Figure:
                 axes.annotate(_two(value), (cost.documents, value), xytext=(-4, 5), textcoords="offset points",
                               ha="right", fontsize=8)  # fmt: skip
             axes.set_title(title, fontsize=10)
+            axes.tick_params(labelsize=8)
             axes.set_xlabel("documents")
-            axes.set_xlim(20, 3e6)
+            axes.set_xlim(12, 1e7)
             axes.set_ylim(min(values) / 3, max(values) * 4)
-            axes.set_xticks([cost.documents for cost in known], ["100", "1,000", "10⁴", "10⁶"][: len(known)])
+            axes.set_xticks([100, 10_000, 1_000_000], ["100", "10,000", "1 million"])
+            axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.10g}"))
             axes.minorticks_off()
             axes.grid(color=style.GRID, linewidth=0.7)
         date = max(row["date"] for row in _rows())
