@@ -19,6 +19,7 @@ _MONEY_WORDS = re.compile(r"(?:费|费用|经费|支出|收入|预算|决算|资
 _YEARS = re.compile(r"(20\d\d)年")
 _FROM = re.compile(r"(?:由|从)(?:原来)?(?P<base>[^，；。由从]{0,14})$")
 _SWELLS = re.compile(r"(?:同比)?(?:增长|下降|上升|降低|增幅|降幅)(?:了|为)?")
+_SIDE_TOTAL = re.compile(r"(?P<of>.{0,20}?)(?P<side>收入|支出)(?:总计|合计|总额|总数)")
 _NAMED_YEAR = re.compile(
     r"[、；，]?(?:\d{1,2}[、.．]|（\d{1,2}）|[①-⑳])20\d\d年度?(?!.{0,6}(?:预算|决算|执行|支出|收入|安排|完成|[底末初]|为|是|有))"
 )
@@ -188,6 +189,7 @@ class Amounts(Drafting):
             or self._other_side(phrase, scope)
             or self._subject("" if done else phrase.subject, scope)
         )
+        topic = self._of_the_same_money(topic)
         draft = self._draft("level", token, topic, scope, year=year, stage=stage)
         if self.purpose[0] == topic.key:
             draft.purpose, self.purpose = self.purpose[1], ("", "")
@@ -195,6 +197,15 @@ class Amounts(Drafting):
             draft.compared = True
             scope.pending, scope.completing = draft, True
         return [draft]
+
+    def _of_the_same_money(self, topic: Topic) -> Topic:
+        """“财政拨款收入总计1194.94万元，支出总计1194.94万元”: the second side is of the money that the first names."""
+        last = self.sentence[-1] if self.sentence else None
+        own = _SIDE_TOTAL.fullmatch(topic.subject)
+        first = _SIDE_TOTAL.fullmatch(last.topic.subject) if last is not None and last.kind == "level" else None
+        if own is None or first is None or own["of"] or not first["of"] or own["side"] == first["side"]:
+            return topic
+        return replace(topic, subject=first["of"] + topic.subject)
 
     def _by_year(self, token: Token, phrase: Phrase, seg: str, scope: Scope, years: Sequence[int]) -> list[Draft]:
         """“2022年、2023年公务接待费分别为2.60万元、2.50万元”: a level for each year; 均 the same for all."""

@@ -90,6 +90,24 @@ def test_a_table_of_all_funds_says_nothing_against_one_fund(tmp_path: Path) -> N
     assert accused(run) == []
 
 
+def test_the_second_side_is_of_the_money_of_the_first(tmp_path: Path) -> None:
+    rows = (
+        "收入||支出|", "项目|决算数|项目|决算数", "一、财政拨款收入|1194.94|一、教育支出|1274.94", "二、事业收入|80.00||",
+        "本年收入合计|1274.94|本年支出合计|1274.94", "总计|1274.94|总计|1274.94",
+    )  # fmt: skip
+    run = judged(
+        tmp_path,
+        "云山县第二中学2023年度部门决算",
+        "收入支出决算总表",
+        "单位：万元",
+        *(row.replace("|", "\t") for row in rows),
+        "财政拨款收入支出决算总体情况说明",
+        "2023年度财政拨款收入总计1194.94万元，支出总计1194.94万元。",
+    )
+    assert [r["subject"] for r in run.claim_records] == ["财政拨款收入总计", "财政拨款支出总计"]
+    assert accused(run) == []
+
+
 def test_a_printed_code_names_one_line(tmp_path: Path) -> None:
     rows = (
         "科目编码|科目名称|合计|基本支出|项目支出",

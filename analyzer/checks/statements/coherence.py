@@ -13,7 +13,7 @@ from analyzer.checks.evidence import claim_hits, place
 from analyzer.checks.registry import Case, Hit, check
 from analyzer.model import Claim, Fact, Repair
 from analyzer.panel.concepts import concept_of
-from analyzer.text import bare
+from analyzer.text import bare, squeeze
 
 
 @check(
@@ -34,7 +34,7 @@ def text_text(case: Case) -> Iterator[Hit]:
     for claim in case.reading.claims:
         verdict = case.ledger.verdicts.get(claim.id)
         wanted = case.ledger.binder.selectors(claim)
-        meant = bool(wanted) and wanted[0].strict and not case.ledger.binder.narrowed(claim)
+        meant = bool(wanted) and wanted[0].strict and not case.ledger.binder.narrowed(claim) and _says(claim)
         if claim.kind == "level" and claim.unit in FEN and meant and verdict and verdict.kind in _TEXT_ONLY:
             key = (_name(claim.subject), claim.year, claim.stage, _planned(case, claim))
             groups[wanted[0], *key].append(claim)
@@ -56,6 +56,12 @@ def text_text(case: Case) -> Iterator[Hit]:
                 values = {"one": first.source.text, "other": other.source.text}
                 yield Hit(sources=(first.source, other.source), figures=figures, values=values, repair=(repair,))
                 break
+
+
+def _says(claim: Claim) -> bool:
+    """Whether the words before a figure name its subject themselves (“其中5278.30万元” is a part of what was named)."""
+    said, name = squeeze(claim.source.text), bare(clean(claim.subject))
+    return any(name[i : i + 2] in said for i in range(max(1, len(name) - 1)))
 
 
 _TEXT_ONLY = ("unverifiable", "consistent")
