@@ -9,6 +9,7 @@
 # make pages      write the pages that are made from the code
 # make site       build the pages and notebooks into build/site
 # make evidence   write data/evidence anew
+# make sample     write reports/sample, the report of the disclosure that comes with the project, anew
 # make release    build, check, and try in fresh environments what is published
 # make lock       pin the dependencies anew (needs uv)
 
@@ -20,7 +21,7 @@ PROCESSES ?= 2
 CASES ?= 1000
 KILLS ?= 20
 
-.PHONY: run test test-fast cover lint bench faults fuzz notebooks pages site evidence release lock clean
+.PHONY: run test test-fast cover lint bench faults fuzz notebooks pages site evidence sample release lock clean
 
 run: .venv/.run
 	$(BIN)/analyzer run $(DISCLOSURES) --out $(OUT)
@@ -58,6 +59,9 @@ pages: .venv/.dev
 
 evidence: .venv/.dev
 	$(BIN)/python -m tests.evidence
+
+sample: .venv/.run
+	$(BIN)/analyzer run data/disclosures --out reports/sample --no-cache
 
 site: .venv/.dev pages
 	$(BIN)/python -m pip install --quiet --require-hashes -r .ci/requirements-site.lock

@@ -92,7 +92,8 @@ def test_a_table_of_all_funds_says_nothing_against_one_fund(tmp_path: Path) -> N
 
 def test_the_second_side_is_of_the_money_of_the_first(tmp_path: Path) -> None:
     rows = (
-        "收入||支出|", "项目|决算数|项目|决算数", "一、财政拨款收入|1194.94|一、教育支出|1274.94", "二、事业收入|80.00||",
+        "收入||支出|", "项目|决算数|项目|决算数", "一、财政拨款收入|1194.94|一、教育支出|1274.94",
+        "二、事业收入|80.00||",
         "本年收入合计|1274.94|本年支出合计|1274.94", "总计|1274.94|总计|1274.94",
     )  # fmt: skip
     run = judged(
