@@ -8,6 +8,11 @@ from tests.checks.cases import Rows, case, document, found, said
 
 SLIPS: list[tuple[str, tuple[str | Rows, ...], str]] = [
     ("template-residue", ("项目支出 30 万元，其他支出增加（减少）0 万元。",), "增加（减少）0 万元"),
+    (
+        "template-residue",
+        ("机关运行经费减少5.84万元，主要原因是增加（减少）办公设备采购。",),
+        "主要原因是增加（减少）办公设备采购",
+    ),
     ("template-residue", ("云山市 XX 局 2024 年度部门决算",), "XX"),
     ("template-residue", ("决算数大于（小于）预算数的主要原因：人员变动。",), "大于（小于）"),
     ("template-residue", ("公务接待费为____万元，与上年持平。",), "____"),

@@ -14,6 +14,7 @@ from analyzer.text import squeeze
 OPPOSITES = "增加|增长|上升|减少|下降|降低|大于|小于|多于|少于|高于|低于"
 OPTION = re.compile(
     rf"(?:{OPPOSITES})\s*[（(]\s*或?(?:{OPPOSITES}|持平)\s*[）)]\s*(?=[\d.XＸ×_＿%]|万元|元|预算|决算|年初|全年|的?主要原因|的?原因)"
+    rf"|(?<=原因[是为])(?:{OPPOSITES})\s*[（(]\s*(?:{OPPOSITES}|持平)\s*[）)]"
     rf"|(?:{OPPOSITES})\s*[/／]\s*(?:{OPPOSITES})\s*(?=[\d.XＸ×_＿])"
 )
 PLACEHOLDER = re.compile(
