@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from analyzer.claims import phrases, subjects
 from analyzer.claims.drafting import Drafting, Queue
@@ -124,6 +125,14 @@ class Amounts(Drafting):
         return last if last is not None and last.kind == "direction" and last.base is not None else None
 
     def _plan(self, token: Token, order: Draft, scope: Scope) -> Draft:
+        """The plan that is passed or not reached; a small figure is by how much: “决算数大于预算数54.53万元”."""
+        level = self.ledger.current(order.topic)
+        alike = level is not None and level.value and token.value and level.unit == token.unit
+        if level is not None and alike and 2 * abs(token.value or Decimal(0)) < abs(level.value or Decimal(0)):
+            return self._draft(
+                "change", token, order.topic, scope, direction=order.direction, base=order.base, current=level.id,
+                year=level.year,
+            )  # fmt: skip
         stage = "initial_budget" if "年初" in order.text else "full_year_budget"
         draft = self._draft("level", token, order.topic, scope, year=order.year, stage=stage, compared=True)
         order.base_level = draft.id

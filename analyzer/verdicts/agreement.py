@@ -11,6 +11,7 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from analyzer.amounts import FEN, Interval
@@ -37,6 +38,7 @@ def judge_agreement(docket: Docket, claims: Sequence[Claim]) -> None:
     for claim in claims:
         paragraphs[claim.paragraph].append(claim)
     _by_form(docket, claims)
+    _turned(docket, claims)
     for group in paragraphs.values():
         _rates(docket, group)
         judge_sums(docket, group)
@@ -84,6 +86,21 @@ def _by_form(docket: Docket, claims: Sequence[Claim]) -> None:
             docket.refute(
                 rate, "rate", shown, (level.id, change.id), [(percent(abs(Fraction(computed)), rate.decimals), "")]
             )
+
+
+def _turned(docket: Docket, claims: Sequence[Claim]) -> None:
+    """“支出296540万元，同比下降3.10%，增支8917万元”: a rate that is right to the last digit in the other direction."""
+    by_id = {c.id: c for c in claims}
+    for rate, change in itertools.pairwise(claims):
+        level = by_id.get(rate.current)
+        opposite = {rate.direction, change.direction} == {"greater", "less"}
+        if level is None or not opposite or not _in_form(docket, level, rate, change) or not undecided(docket, rate):
+            continue
+        other = replace(rate, direction=change.direction)
+        if rate.decimals and _fits(docket, level, change, other):
+            word = "增长" if change.direction == "greater" else "下降"
+            shown = f"{word}{rate.value}%"
+            docket.refute(rate, "direction", shown, (level.id, change.id), [(shown, "sign-lost")])
 
 
 def _in_form(docket: Docket, level: Claim, rate: Claim, change: Claim) -> bool:
@@ -150,6 +167,17 @@ def _completions(docket: Docket, claims: Sequence[Claim]) -> None:
             or not done.decimals
         ):
             continue
+        beside = [
+            c for c in claims[place + 1 : place + 1 + _BESIDE] if c.kind == "change" and c.current == done.current
+        ]
+        for moved in (c for c in beside if c.base_year == level.year):
+            by = docket.interval(moved.id)
+            if (
+                by is not None
+                and (now - by).low > 0
+                and (now / (now - by)).scaled(HUNDRED).meets(printed_percent(done))
+            ):
+                bear_out(docket, (done, level, moved), "completion")
         for plan in (*reversed(claims[:place]), *claims[place + 1 : place + 1 + _BESIDE]):
             before = docket.interval(plan.id)
             if plan.kind != "level" or plan is level or before is None or before.low <= 0 or plan.year != level.year:

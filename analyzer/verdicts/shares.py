@@ -90,10 +90,10 @@ def _named(docket: Docket, claim: Claim, options: Sequence[Option]) -> bool:
 
 
 def _plain(name: str) -> str:
-    return bare(_SIZE.sub("", clean(name)))
+    return bare(_SIZE.sub("", clean(name))).removeprefix("地方")
 
 
-_SIZE = re.compile(r"(?:预算|决算)?(?:总计|合计|总额|总数|数|安排)?$")
+_SIZE = re.compile(r"(?:预算|决算)?(?:累计)?(?:总计|合计|总额|总数|数|安排|完成|实现)?$")
 
 
 def _options(docket: Docket, claim: Claim, wholes: Iterator[str]) -> Iterator[Option]:

@@ -90,6 +90,33 @@ def test_a_form_that_hardly_ever_holds_is_misread(tmp_path: Path) -> None:
     assert accused(run) == []
 
 
+def test_by_how_much_a_plan_is_passed_is_no_plan(tmp_path: Path) -> None:
+    run = judged(
+        tmp_path,
+        "某幼儿园2017年度部门决算",
+        "2017年度，一般公共预算财政拨款支出总计1698.18万元，完成年初预算103.32%，决算数大于预算数54.53万元。",
+    )
+    assert accused(run) == []
+    assert verdict_of(run, "103.32%") == "consistent"
+
+
+def test_a_rate_in_the_direction_opposite_to_its_change(tmp_path: Path) -> None:
+    run = judged(
+        tmp_path,
+        "某县2022年预算执行情况",
+        "全县一般公共预算支出完成296540万元，占调整预算97.36%，同比下降3.10%，增支8917万元。",
+    )
+    assert [(found["check"], found["repair"][0]["proposed"]) for found in accused(run)] == [("direction", "增长3.10%")]
+
+
+def test_a_share_of_a_whole_that_its_words_name(tmp_path: Path) -> None:
+    text = "地方一般公共预算收入完成27584万元。税收收入完成10747万元，占一般公共预算收入的{}%。"
+    assert accused(judged(tmp_path, "某县2022年预算执行情况", text.format("38.96"))) == []
+    assert [found["check"] for found in accused(judged(tmp_path, "某县2022年预算执行情况", text.format("36.98")))] == [
+        "share"
+    ]
+
+
 def test_a_sum_with_a_remark_in_brackets_proves_nothing(tmp_path: Path) -> None:
     run = judged(
         tmp_path,
