@@ -21,6 +21,7 @@ COMMON: Final = 6
 MOST: Final = 400
 """Figures kept of one document."""
 STATUTORY: Final = frozenset({"income_expenditure", "income", "expenditure", "appropriation", "general_public_budget"})
+"""Statements of which a file that holds tables at all holds one."""
 
 
 def marks(reading: Reading) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from analyzer.adoption import STATUTORY
 from analyzer.families import is_listed, listed, same_organisation
 from analyzer.model import Profile, Reading
 
@@ -53,10 +54,7 @@ def companions(readings: Iterable[Reading]) -> dict[str, tuple[Reading, ...]]:
 
 def _statutory(reading: Reading) -> bool:
     """Whether the document prints a statement beyond lists and targets."""
-    return any(f.amount and f.statement in _STATUTORY for f in reading.facts)
-
-
-_STATUTORY = frozenset({"income_expenditure", "income", "expenditure", "appropriation", "general_public_budget"})
+    return any(f.amount and f.statement in STATUTORY for f in reading.facts)
 
 
 def _one_publication(one: Profile, other: Profile) -> bool:

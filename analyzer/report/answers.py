@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
+from analyzer.amounts import FEN
 from analyzer.records import Record
 from analyzer.report.language import Language, words
 from analyzer.report.questions import headlines
@@ -152,13 +153,10 @@ def _stated(claims: Iterable[Record], year: int, absolute: Decimal) -> Record | 
     direction = "greater" if absolute > 0 else "less"
     for claim in claims:
         if claim["kind"] == "change" and claim["year"] == year and claim["direction"] == direction:
-            factor = FACTORS.get(claim["unit"])
-            if factor and claim["value"] and abs(Decimal(claim["value"]) * factor - abs(absolute)) < Decimal("0.01"):
+            fen = Decimal(claim["value"] or 0) * FEN.get(claim["unit"], 0)
+            if abs(fen - abs(absolute) * FEN["万元"]) < FEN["元"] * 100:
                 return claim
     return None
-
-
-FACTORS: Final = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
 
 
 def _drivers(changes: Iterable[Record], entity: str, stage: str, year: int) -> list[Record]:
