@@ -50,8 +50,8 @@ def csv_text(rows: Iterable[Record], columns: Sequence[str]) -> str:
 
 
 def csv_frame(frame: pd.DataFrame) -> bytes:
-    """A frame as comma-separated values whose texts no spreadsheet takes for formulas."""
-    return inert_frame(frame).to_csv(index=False, lineterminator="\n").encode()
+    """A frame as comma-separated values whose texts no spreadsheet takes for formulas, marked as UTF-8 for Excel."""
+    return inert_frame(frame).to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> str:

@@ -35,7 +35,7 @@ def save(panel: pd.DataFrame, folder: Path | str, *, name: str = "budget-panel",
     try:
         folder.mkdir(parents=True, exist_ok=True)
         table.to_parquet(paths[0], index=False)
-        inert_frame(table).to_csv(paths[1], index=False, lineterminator="\n")
+        inert_frame(table).to_csv(paths[1], index=False, lineterminator="\n", encoding="utf-8-sig")
         data = paths[1].read_bytes()
         content = json.dumps(descriptor(table, data, name=name, title=title), ensure_ascii=False, indent=2)
         paths[2].write_text(content + "\n", encoding="utf-8")
@@ -68,7 +68,7 @@ def _resource(data: bytes) -> dict[str, Any]:
         "scheme": "file",
         "format": "csv",
         "mediatype": "text/csv",
-        "encoding": "utf-8",
+        "encoding": "utf-8-sig",
         "bytes": len(data),
         "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
         "dialect": {"lineTerminator": "\n"},

@@ -283,7 +283,7 @@ def _documents(path: Path, lines: Iterable[Line]) -> None:
     """Every document of a run that is too large for its index."""
     from analyzer.text import inert
 
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(DOCUMENT_COLUMNS)
         for line in lines:
