@@ -109,6 +109,17 @@ def test_the_second_side_is_of_the_money_of_the_first(tmp_path: Path) -> None:
     assert accused(run) == []
 
 
+def test_a_figure_without_words_of_its_own_is_not_what_was_named_before(tmp_path: Path) -> None:
+    run = judged(
+        tmp_path,
+        "云山县政务服务局2023年度部门决算",
+        "一般公共预算财政拨款支出决算情况",
+        "一般公共预算财政拨款支出年初预算为1132.05万元，支出决算为1186.10万元。",
+        "1.一般公共服务支出：政府办公厅（室）及相关机构事务：机关服务。年初预算为398.71万元，支出决算为478.71万元。",
+    )
+    assert [found["check"] for found in accused(run)] == []
+
+
 def test_a_printed_code_names_one_line(tmp_path: Path) -> None:
     rows = (
         "科目编码|科目名称|合计|基本支出|项目支出",

@@ -61,7 +61,8 @@ def text_text(case: Case) -> Iterator[Hit]:
 def _says(claim: Claim) -> bool:
     """Whether the words before a figure name its subject themselves (“其中5278.30万元” is a part of what was named)."""
     said, name = squeeze(claim.source.text), bare(clean(claim.subject))
-    return any(name[i : i + 2] in said for i in range(max(1, len(name) - 1)))
+    pairs = [name[i : i + 2] for i in range(max(1, len(name) - 1))]
+    return 2 * sum(pair in said for pair in pairs) >= len(pairs)
 
 
 _TEXT_ONLY = ("unverifiable", "consistent")
