@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
-from analyzer.amounts import FEN, money, parse_number
+from analyzer.amounts import FEN
 from analyzer.model import Issue, Profile, Reading
 
 DIGITS: Final = 4
@@ -24,13 +25,18 @@ STATUTORY: Final = frozenset({"income_expenditure", "income", "expenditure", "ap
 """Statements of which a file that holds tables at all holds one."""
 
 
+def prints_statements(reading: Reading) -> bool:
+    """Whether the document prints a statement beyond lists and targets."""
+    return any(f.amount and f.statement in STATUTORY for f in reading.facts)
+
+
 def marks(reading: Reading) -> tuple[int, ...]:
     """The figures in 分 by which a text without tables, or tables without an office, are known; else none."""
-    tabled = any(f.amount and f.statement in STATUTORY for f in reading.facts)
+    tabled = prints_statements(reading)
     if tabled and not reading.profile.entity:
         amounts = [f.amount.fen for f in reading.facts if f.amount is not None]
     elif not tabled and reading.profile.entity:
-        amounts = [_fen(str(c.value), c.unit) for c in reading.claims if c.kind == "level" and c.value is not None]
+        amounts = [_fen(c.value, c.unit) for c in reading.claims if c.kind == "level" and c.value is not None]
     else:
         amounts = []
     telling = sorted({a for a in amounts if len(str(a).strip("-0")) >= DIGITS})
@@ -79,6 +85,5 @@ def _of_one_time(one: Profile, other: Profile) -> bool:
     return one.stage == other.stage and one.year is not None and one.year == other.year
 
 
-def _fen(value: str, unit: str) -> int:
-    number = parse_number(value) if unit in FEN else None
-    return money(number, unit, number.decimals).fen if number else 0
+def _fen(value: Decimal, unit: str) -> int:
+    return int((value * FEN.get(unit, 0)).to_integral_value())

@@ -83,6 +83,11 @@ def bare(text: str) -> str:
     return unicodedata.normalize("NFC", re.sub(r"[^\w]|_", "", squeeze(text)))
 
 
+def bigrams(text: str) -> set[str]:
+    """The pairs of neighbouring characters, by which names that are worded differently are compared."""
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
 def printable(text: str) -> str:
     r"""The text with everything written out that a terminal or a page would obey instead of showing it.
 

@@ -15,7 +15,7 @@ from analyzer.binding.scope import divides
 from analyzer.binding.subjects import ANY, Selector, clean, fund_of, selectors
 from analyzer.model import Claim, Corpus, Fact, Reading, Table
 from analyzer.panel.concepts import concept_of
-from analyzer.text import squeeze
+from analyzer.text import bigrams, squeeze
 
 FUNCTIONAL = ("general_public_budget", "expenditure", "appropriation", "income_expenditure", "government_funds",
               "state_capital", "income")  # fmt: skip
@@ -330,8 +330,7 @@ def telling(claim: Claim) -> bool:
 
 def _pairs(words: str) -> set[str]:
     """Pairs of characters, those aside that every table of the genre has."""
-    plain = _COMMON.sub("，", squeeze(words))
-    return {plain[i : i + 2] for i in range(len(plain) - 1) if "，" not in plain[i : i + 2]}
+    return {pair for pair in bigrams(_COMMON.sub("，", squeeze(words))) if "，" not in pair}
 
 
 def _misdated(reading: Reading) -> Iterator[tuple[str, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from analyzer.adoption import STATUTORY
+from analyzer.adoption import prints_statements
 from analyzer.families import is_listed, listed, same_organisation
 from analyzer.model import Profile, Reading
 
@@ -42,19 +42,14 @@ def companions(readings: Iterable[Reading]) -> dict[str, tuple[Reading, ...]]:
     An office may publish its text and its tables in two files; what they are called decides nothing.
     """
     group = list(readings)
-    tabled = [r for r in group if _statutory(r)]
+    tabled = [r for r in group if prints_statements(r)]
     found: dict[str, tuple[Reading, ...]] = {}
     for reading in group:
-        if not _statutory(reading) and reading.claims:
+        if not prints_statements(reading) and reading.claims:
             mates = [t for t in tabled if _one_publication(reading.profile, t.profile)]
             if len({m.profile.scope for m in mates}) <= 1:
                 found[reading.name] = tuple(mates)
     return found
-
-
-def _statutory(reading: Reading) -> bool:
-    """Whether the document prints a statement beyond lists and targets."""
-    return any(f.amount and f.statement in STATUTORY for f in reading.facts)
 
 
 def _one_publication(one: Profile, other: Profile) -> bool:

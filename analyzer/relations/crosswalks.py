@@ -48,6 +48,11 @@ def _equal(rule: str, a: Fact | None, b: Fact | None, document: str, check: str 
         yield Relation(check=check, rule=rule, terms=((1, a.id), (-1, b.id)), document=document)
 
 
+def _agree(view: View, a: Fact | None, b: Fact | None) -> str:
+    """The kind of outcome of their equality; empty unless both are known and two."""
+    return next((o.kind for o in judge(list(_equal("", a, b, view.document)), view.figures.amounts)), "")
+
+
 def _at_least(rule: str, a: Fact | None, parts: list[Fact], document: str, check: str) -> Iterator[Relation]:
     if a is not None and parts:
         terms = ((1, a.id), *((-1, p.id) for p in parts))
@@ -114,9 +119,8 @@ def _without_carry(view: View) -> bool:
     fund = ("general_public",)
     ends = [view.cell("appropriation", f"expenditure_{end}", fund, "expenditure") for end in ("current", "total")]
     income = view.cell("appropriation", "general_public", ANY, "income")
-    spent = [o.kind for e in ends for o in judge(list(_equal("", total, e, "")), view.figures.amounts)]
-    earned = [o.kind for o in judge(list(_equal("", total, income, "")), view.figures.amounts)]
-    return "holds" in earned and "fails" in spent and "holds" not in spent
+    spent = [_agree(view, total, end) for end in ends]
+    return _agree(view, total, income) == "holds" and "fails" in spent and "holds" not in spent
 
 
 def _only_general(view: View) -> bool:
@@ -124,10 +128,7 @@ def _only_general(view: View) -> bool:
     general = view.cell("general_public_budget", "total", ANY)
     ends = ("expenditure_current", "expenditure_total")
     wholes = [view.cell("appropriation", end, ANY, "expenditure") for end in ends]
-    if general is None:
-        return False
-    relations = [r for w in wholes for r in _equal("", general, w, view.document)]
-    return any(o.kind == "holds" for o in judge(relations, view.figures.amounts))
+    return any(_agree(view, general, whole) == "holds" for whole in wholes)
 
 
 def _funds(view: View) -> Iterator[Relation]:
@@ -180,8 +181,7 @@ def _splits(view: View) -> Iterator[Relation]:
     wholes = [(h, f) for h in heads if (f := view.cell(h[0], h[1], ANY, h[2]))]
     for i, (one, first) in enumerate(wholes):
         for other, second in wholes[i + 1 :]:
-            equal = list(_equal("", first, second, ""))
-            if not equal or judge(equal, view.figures.amounts)[0].kind != "holds":
+            if _agree(view, first, second) != "holds":
                 continue
             for measure in _SPLITS:
                 pair = [view.cell(h[0], h[1], (measure,), h[2]) for h in (one, other)]
@@ -220,7 +220,7 @@ def _all_funds(view: View) -> Iterator[Relation]:
         if b == "expenditure" and view.profile.stage == "final":
             continue
         tops = [view.cell(s, "total", ANY) for s in (a, b)]
-        same = any(o.kind == "holds" for o in judge(list(_equal("", tops[0], tops[1], "")), view.figures.amounts))
+        same = _agree(view, tops[0], tops[1]) == "holds"
         relations: list[Relation] = []
         for code in view.codes:
             for names in measures if b != "expenditure" else measures[:1]:

@@ -46,6 +46,16 @@ def edit_between(printed: str, proposed: str) -> str:
     return "recomputed"
 
 
+def slipped(printed: int, meant: int) -> bool:
+    """Whether one slip of the pen turns the one figure in 分 into the other."""
+    return edit_between(str(printed), str(meant)) != "recomputed"
+
+
+def swapped(printed: int, meant: int) -> bool:
+    """Whether two neighbouring digits swapped turn the one into the other: of 1,000 other gaps hardly two look so."""
+    return edit_between(str(printed), str(meant)) == "digits-swapped"
+
+
 def _power(printed: str, proposed: str) -> int:
     """How many tens apart two numbers with the same digits are."""
     one, other = parse_number(printed), parse_number(proposed)

@@ -77,7 +77,7 @@ def _side(figures: Figures, document: str, side: str, facts: Sequence[Fact]) -> 
 
 def _without_funds(facts: Sequence[Fact], items: Collection[str]) -> list[Fact]:
     """Rows without those that another holds: the funds beside 财政拨款 as a whole, what each of them carried over."""
-    inner = set(FUND_TABLES) | {"general_public"} if "fiscal" in items else set()
+    inner = FUND_TABLES if "fiscal" in items else ()
     return [f for f in facts if f.item not in inner and f.item.rpartition(".")[0] not in items]
 
 

@@ -11,9 +11,7 @@ from typing import Any, Final
 from analyzer.amounts import FEN
 from analyzer.records import Record
 from analyzer.report.language import Language, words
-from analyzer.report.questions import headlines
 from analyzer.report.views import Unit
-from analyzer.results import Results
 
 HEADLINES: Final = ("total_expenditure", "basic", "project", "personnel", "operating", "three_public")
 """The series of the answer, in the order of the page."""
@@ -70,10 +68,13 @@ class Answer:
         return sorted(known, key=lambda change: -abs(change.absolute or 0)) if len(known) == len(PARTS) else []
 
 
-def answers(results: Results, unit: Unit, lang: Language) -> list[Answer]:
-    """One answer a name and stage of the unit, each for the latest year that has a headline figure."""
+def answers(series: Iterable[Mapping[str, Any]], unit: Unit) -> list[Answer]:
+    """One answer a name and stage of the unit, each for the latest year that has a headline figure.
+
+    ``series`` are the tables of `headlines`.
+    """
     made = []
-    for table in headlines(results, unit, lang):
+    for table in series:
         year = table["years"][-1]
         named = {line["series"]: line for line in table["lines"]}
         changes = [_change(named[name], year, table["years"], unit) for name in HEADLINES if name in named]

@@ -6,6 +6,7 @@ import base64
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,7 +32,6 @@ class Exhibit:
     uri: str
     document: str
     page: int
-    line: None = None
 
 
 def exhibits(readings: Sequence[Reading], findings: Iterable[Finding]) -> dict[str, list[Exhibit]]:
@@ -39,19 +39,19 @@ def exhibits(readings: Sequence[Reading], findings: Iterable[Finding]) -> dict[s
     made: dict[str, list[Exhibit]] = {}
     left = MOST
     wanted = sorted((f for f in findings if f.severity in SHOWN), key=lambda f: SHOWN.index(f.severity))
-    pdfs = {reading.name: reading.extraction.document for reading in readings}
-    for document in pdfs.values():
-        if document.format != "pdf":
+    documents = {reading.name: reading.extraction.document for reading in readings}
+    for document in documents.values():
+        here = [finding for finding in wanted if _places(document.name, finding.sources)]
+        if document.format != "pdf" or not here or not left:
             continue
         with opened(Path(document.path), document.sha256) as pdf:
             if pdf is None:
                 continue
-            for finding in wanted:
+            for finding in here:
                 own = made.setdefault(finding.id, [])
-                for exhibit in _strips(pdf, document.name, finding.sources):
-                    if left and len(own) < MOST_OF_ONE:
-                        own.append(exhibit)
-                        left -= 1
+                added = list(islice(_strips(pdf, document.name, finding.sources), min(left, MOST_OF_ONE - len(own))))
+                own += added
+                left -= len(added)
     return {name: own for name, own in made.items() if own}
 
 

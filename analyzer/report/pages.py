@@ -136,11 +136,12 @@ def _unit(results: Results, unit: Unit, figures: Mapping[str, bytes], lang: Lang
     claims = [(verdict, [c for c in unit.claims if c["verdict"] == verdict]) for verdict in VERDICTS]
     own = {reading.name for reading in unit.readings}
     found = [finding for finding in results.all_findings if finding.document in own]
+    series = headlines(results, unit, lang)
     return render(
         "unit.html.j2",
         lang,
         unit=unit,
-        answers=answers(results, unit, lang),
+        answers=answers(series, unit),
         contradictions=SHOWN,
         exhibits=exhibits(results.readings, found),
         copies={name: copy_of(name) for name in own if copy_of(name) in copies},
@@ -149,7 +150,7 @@ def _unit(results: Results, unit: Unit, figures: Mapping[str, bytes], lang: Lang
         findings=by_severity(unit.findings),
         cards=[card for card in cards_of(results.anomalies, lang) if card["document"] in own],
         silence=silence(results, unit, lang),
-        series=headlines(results, unit, lang),
+        series=series,
         claims=claims if unit.claims else [],
         figures=_embedded(unit.figures, figures, lang),
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from analyzer.amounts import FEN
 from analyzer.binding.binder import telling
 from analyzer.model import Claim, Relation
-from analyzer.relations.edits import edit_between
+from analyzer.relations.edits import swapped
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import bear_out, undecided
 
@@ -60,7 +60,7 @@ def _swapped(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[
         if part.paragraph == total.paragraph and part.whole not in names:
             parts.append(part)
             seen += amounts[part.id].fen
-            if len(parts) > 2 and edit_between(str(amounts[total.id].fen), str(seen)) == "digits-swapped":
+            if len(parts) > 2 and swapped(amounts[total.id].fen, seen):
                 return parts
     return ()
 

@@ -17,7 +17,7 @@ from fractions import Fraction
 from analyzer.amounts import FEN, Interval
 from analyzer.binding.subjects import clean
 from analyzer.model import Claim
-from analyzer.text import bare
+from analyzer.text import bare, bigrams
 from analyzer.verdicts.addends import judge_left_over, judge_sums, judge_sums_below
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import bear_out, undecided
@@ -194,13 +194,8 @@ def _shown(computed: Interval, share: Claim) -> str:
 
 def _resembles(of: str, subject: str) -> bool:
     """Whether most pairs of characters of the shorter name stand in the longer."""
-    one, other = _pairs(of), _pairs(subject)
+    one, other = bigrams(bare(clean(of))), bigrams(bare(clean(subject)))
     return not of or bool(one and other and 2 * len(one & other) >= min(len(one), len(other)))
-
-
-def _pairs(name: str) -> set[str]:
-    plain = bare(clean(name))
-    return {plain[i : i + 2] for i in range(len(plain) - 1)}
 
 
 # ---- repetitions -----------------------------------------------------------------------------------------------------

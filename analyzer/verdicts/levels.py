@@ -12,7 +12,7 @@ from analyzer.binding.binder import OF_ALL_FUNDS
 from analyzer.binding.subjects import clean, fund_of
 from analyzer.model import Claim, Fact, Relation
 from analyzer.panel.concepts import concept_of
-from analyzer.relations.edits import edit_between
+from analyzer.relations.edits import slipped
 from analyzer.relations.system import judge
 from analyzer.text import bare
 from analyzer.verdicts.docket import Docket
@@ -75,7 +75,7 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
 
 def _distance(stated: int, printed: int) -> tuple[bool, int]:
     """How far a cell is from what the text states: one slip of the pen is nearer than any difference in size."""
-    return edit_between(str(stated), str(printed)) == "recomputed", abs(stated - printed)
+    return not slipped(stated, printed), abs(stated - printed)
 
 
 def _wider(claim: Claim, fact: Fact) -> bool:

@@ -15,7 +15,7 @@ from typing import Final, Literal
 from analyzer.amounts import FEN
 from analyzer.binding.subjects import clean
 from analyzer.model import Claim, Relation, VerdictKind
-from analyzer.relations.edits import edit_between, one_slip
+from analyzer.relations.edits import one_slip, swapped
 from analyzer.relations.system import judge
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.partitions import complete
@@ -133,13 +133,7 @@ def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> b
     if _rest_is_printed(docket, whole, group, gap):
         return False
     amounts = [docket.figures.amounts[c.id].fen for c in (whole, *group)]
-    return _divides(group) or one_slip(gap, amounts) or _swapped(amounts)
-
-
-def _swapped(amounts: Sequence[int]) -> bool:
-    """Whether the whole is the sum with two neighbouring digits swapped: of 1,000 other gaps hardly two look so."""
-    whole, *parts = amounts
-    return len(parts) > 2 and edit_between(str(whole), str(sum(parts))) == "digits-swapped"
+    return _divides(group) or one_slip(gap, amounts) or (len(group) > 2 and swapped(amounts[0], sum(amounts[1:])))
 
 
 def _no_part(docket: Docket, whole: Claim, part: Claim) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from analyzer.amounts import FEN
 from analyzer.binding.subjects import clean
 from analyzer.model import Claim, Fact, Reading
-from analyzer.text import bare
+from analyzer.text import bare, bigrams
 from analyzer.verdicts.docket import Docket
 
 _NUMBERED = re.compile(r"^\s*[\d一二三四五六七八九十]+\s*[、.．]\s*|\d{4}\s*年度?|绩效目标表")
@@ -55,8 +55,8 @@ class Projects:
             nearest = max(_coverage(wanted, _core(p.name)) for p in whole)
             return [p for p in whole if _coverage(wanted, _core(p.name)) == nearest]
         inside = [p for p, there, _ in scored if there >= 0.8]
-        joined = _grams("".join(_core(p.name) for p in inside)) if len(inside) > 1 else set()
-        covered = len(_grams(wanted) & joined) / max(1, len(_grams(wanted)))
+        joined = bigrams("".join(_core(p.name) for p in inside)) if len(inside) > 1 else set()
+        covered = len(bigrams(wanted) & joined) / max(1, len(bigrams(wanted)))
         return inside if len(inside) > 1 and covered >= 0.75 and re.search(r"[和及与、]", subject) else []
 
     def judge(self, docket: Docket, claim: Claim) -> bool:
@@ -103,13 +103,9 @@ def _core(name: str) -> str:
     return _GENERIC.sub("", bare(_NUMBERED.sub("", name)))
 
 
-def _grams(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1)}
-
-
 def _coverage(part: str, whole: str) -> float:
-    grams = _grams(part)
-    return len(grams & _grams(whole)) / len(grams) if grams else 0.0
+    grams = bigrams(part)
+    return len(grams & bigrams(whole)) / len(grams) if grams else 0.0
 
 
 def cost_facts(projects: Sequence[Project]) -> list[Fact]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from analyzer.binding.figures import Figures
 from analyzer.model import Amount, Claim
-from analyzer.relations.edits import edit_between
+from analyzer.relations.edits import slipped
 from analyzer.relations.system import Outcome
 from analyzer.verdicts.comparisons import judge_comparisons
 from analyzer.verdicts.docket import ClaimFault, Docket
@@ -46,15 +46,11 @@ def _cause(docket: Docket, fault: ClaimFault, faults: Sequence[Fault]) -> tuple[
     for number, other in enumerate(faults):
         for name in (n for n in rests if n in other.blamed):
             for amount in _asked(docket.figures, name, other.outcomes):
-                if other.certain or _slipped(docket.figures.amounts[name].fen, amount.fen):
+                if other.certain or slipped(docket.figures.amounts[name].fen, amount.fen):
                     computed = _judged(docket, fault.claim, name, amount)
                     if computed:
                         return number, name, computed
     return None
-
-
-def _slipped(printed: int, meant: int) -> bool:
-    return edit_between(str(printed), str(meant)) != "recomputed"
 
 
 def _asked(figures: Figures, name: str, outcomes: Sequence[Outcome]) -> Iterator[Amount]:

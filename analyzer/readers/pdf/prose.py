@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from analyzer.documents import united
 from analyzer.model import Paragraph
 from analyzer.readers.pdf.geometry import Line
 
@@ -74,12 +75,12 @@ def paragraph(lines: Sequence[Line]) -> Paragraph:
         text += _glue(text, line.text)
         breaks.append((len(text), line.page, None, line.box))
         text += line.text
-    return Paragraph(text=text, page=lines[0].page, box=_hull(lines), breaks=tuple(breaks))
-
-
-def _hull(lines: Sequence[Line]) -> tuple[float, float, float, float]:
-    boxes = [line.box for line in lines if line.page == lines[0].page]
-    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+    return Paragraph(
+        text=text,
+        page=lines[0].page,
+        box=united([line.box for line in lines if line.page == lines[0].page]),
+        breaks=tuple(breaks),
+    )
 
 
 def _glue(left: str, right: str) -> str:
