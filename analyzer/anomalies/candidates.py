@@ -23,6 +23,8 @@ FUNCTION: Final = ("expenditure", "general_public_budget")
 ECONOMIC: Final = ("basic_expenditure", "expenditure_by_economic")
 HEADLINES: Final = ("basic", "project", "personnel", "operating", "abroad", "vehicle_purchase", "vehicle_operation",
                     "reception", "meeting", "training", "total_expenditure", "three_public")  # fmt: skip
+_TAKEN: Final = ("entity", "scope", "region", "level", "year", "stage", "code", "row", "statement", "status",
+                 "amount_fen", "quantum_fen", "base_fen", "base_origin", "document", "page", "line", "id")  # fmt: skip
 COMPARED: Final = ("ok", "implied base", "stated base", "code moved", "zero base", "restated base", "new", "ended")
 """Statuses of changes that compare like with like."""
 
@@ -52,7 +54,7 @@ def _chosen(changed: pd.DataFrame) -> pd.DataFrame:
     chosen = (size.isin([5, 7]) & statement.isin(FUNCTION)) | ((size == 5) & statement.isin(ECONOMIC))
     chosen &= changed["measure"].isin(["total", "amount"]) & changed["status"].ne("conflict") & changed["year"].notna()
     chosen &= changed["amount_fen"].notna()
-    rows = changed[chosen.to_numpy(dtype=bool)]
+    rows = changed.loc[chosen.to_numpy(dtype=bool), [name for name in _TAKEN if name in changed]]
     names = names_of(rows)
     entity = [names[pair] for pair in zip(rows["entity"], rows["scope"], strict=True)]
     rows = rows.assign(entity=entity, rank=(rows["statement"] == FUNCTION[1]).to_numpy())

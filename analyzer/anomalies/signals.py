@@ -115,6 +115,8 @@ def _digits(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _costs(panel: pd.DataFrame) -> pd.DataFrame:
+    if len(panel.drop_duplicates(["entity", "scope"])) < unitcosts.PEERS:
+        return panel.iloc[:0]
     found = unitcosts.unusual_costs(panel)
     wan = found["amount_fen"].astype("float64") / 1e6
     return found.assign(key=found["concept"], code="", label="", now=wan, base=np.nan, cost=found["cost_wan"],

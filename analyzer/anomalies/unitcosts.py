@@ -28,6 +28,9 @@ def unit_costs(panel: pd.DataFrame) -> pd.DataFrame:
     """
     import pandas as pd
 
+    told = panel["concept"].astype("str")
+    named = {name for _, concept, counted in COUNTED for name in (concept, *counted)}
+    panel = panel[told.isin(named).to_numpy(dtype=bool)]  # a panel is wide: only these rows are looked at again
     parts = [_costs(panel, *spec) for spec in COUNTED]
     return pd.concat(parts, ignore_index=True)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
 
 from analyzer.changes.tellings import NOTHING, agree, names_of, tellings
 from analyzer.panel.concepts import preference
@@ -34,6 +35,8 @@ def fold(changed: pd.DataFrame, panel: pd.DataFrame) -> pd.DataFrame:
     a row of its own. ``told`` says whether the change that the text states for this subject is the computed one:
     ``agrees``, ``differs`` (in amount or direction), or empty where the text states none.
     """
+    import pandas as pd
+
     rows = changed.assign(
         subject=_subjects(changed),
         part=_parts(changed),
@@ -43,10 +46,14 @@ def fold(changed: pd.DataFrame, panel: pd.DataFrame) -> pd.DataFrame:
     order = [preference(str(c), s) for c, s in zip(rows["concept"], rows["statement"], strict=True)]
     ranked = rows.assign(order=order).sort_values("order", kind="stable")
     names = [name for name in _SUBJECT if name in ranked]
-    others = ranked.groupby(names, dropna=False, observed=True)["statement"].transform(_joined)
-    kept = ranked.assign(also=others).drop_duplicates(names).sort_index()
-    also = [_others(a, s) for a, s in zip(kept["also"], kept["statement"], strict=True)]
-    kept = kept.assign(also=also).drop(columns=["subject", "part", "received", "order"])
+    subject = ranked.groupby(names, dropna=False, observed=True, sort=False).ngroup().tolist()
+    statements: dict[int, list[str]] = defaultdict(list)
+    for number, name in zip(subject, ranked["statement"], strict=True):
+        statements[number].append(name)
+    also = ["+".join(dict.fromkeys(x for x in statements[number] if x != own))
+            for number, own in zip(subject, ranked["statement"], strict=True)]  # fmt: skip
+    kept = ranked.assign(also=also)[~pd.Series(subject).duplicated().to_numpy()].sort_index()
+    kept = kept.drop(columns=["subject", "part", "received", "order"])
     return _with_reasons(kept.reset_index(drop=True), panel)
 
 
@@ -62,14 +69,6 @@ def _parts(changed: pd.DataFrame) -> pd.Series:
     measure, concept = changed["measure"].astype("str"), changed["concept"].astype("str")
     whole = measure.isin(["total", "amount", "general_public"]) | (concept != "")
     return measure.where(~whole, "")
-
-
-def _joined(values: Any) -> str:
-    return "+".join(dict.fromkeys(map(str, values)))
-
-
-def _others(names: str, own: str) -> str:
-    return "+".join(name for name in names.split("+") if name != own)
 
 
 def _with_reasons(rows: pd.DataFrame, panel: pd.DataFrame) -> pd.DataFrame:

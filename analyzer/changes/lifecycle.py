@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
-
 from analyzer import codes
 
 if TYPE_CHECKING:
@@ -63,12 +61,17 @@ def _missing(
     moves: set[tuple[str, str, int]],
 ) -> pd.DataFrame:
     """The lines of one year that the table of the year ``step`` away does not have, as zeros of that year."""
-    moved = lines.assign(year=lines["year"] + step)
-    moved = moved[moved["amount_fen"] != 0].merge(tables, on=[*_TABLE, "year"], how="inner")
-    keys = zip(*(moved[name] for name in (*_LINE, "year")), strict=True)
+    where = {key[:-1]: key[-1] for key in zip(*(tables[n] for n in (*_TABLE, "year", "where")), strict=True)}
     reformed = {(old, year) if step > 0 else (new, year - 1) for old, new, year in moves}
-    ended = np.array([key not in known and (key[-2], key[-1]) not in reformed for key in keys], dtype=bool)
-    rows = moved[ended]
+    found: list[tuple[int, str]] = []
+    for at, (*key, year, amount) in enumerate(
+        zip(*(lines[name] for name in (*_LINE, "year", "amount_fen")), strict=True)
+    ):
+        other = where.get((*key[:-1], year + step))
+        if amount and other is not None and (*key, year + step) not in known and (key[-1], year + step) not in reformed:
+            found.append((at, other))
+    rows = lines.take([at for at, _ in found]).reset_index(drop=True)
+    rows = rows.assign(year=rows["year"] + step, where=[name for _, name in found])
     values: dict[str, Any] = {
         "amount_fen": 0,
         "quantum_fen": 1,
