@@ -1,11 +1,12 @@
-"""Tables in a file that names no office, given to the text that speaks of their figures.
+"""Tables in a file that names no office or no year, given to the text that speaks of their figures.
 
-Offices publish the text and the tables of one year apart, and the workbook may say nowhere whose it is. Its figures do:
-a text without tables states them. What files are called, and their order, decides nothing.
+Offices publish the text and the tables of one year apart, and the workbook may say nowhere whose it is, or of which
+year. Its figures do: a text without tables states them. What files are called, and their order, decides nothing.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,7 +14,7 @@ from decimal import Decimal
 from typing import Final
 
 from analyzer.amounts import FEN
-from analyzer.model import Issue, Profile, Reading
+from analyzer.model import Fact, Issue, Profile, Reading
 
 DIGITS: Final = 4
 """Digits that a figure needs to be known again."""
@@ -31,9 +32,9 @@ def prints_statements(reading: Reading) -> bool:
 
 
 def marks(reading: Reading) -> tuple[int, ...]:
-    """The figures in 分 by which a text without tables, or tables without an office, are known; else none."""
+    """The figures in 分 by which a text without tables, or tables without office or year, are known; else none."""
     tabled = prints_statements(reading)
-    if tabled and not reading.profile.entity:
+    if tabled and _open(reading.profile):
         amounts = [f.amount.fen for f in reading.facts if f.amount is not None]
     elif not tabled and reading.profile.entity:
         amounts = [_fen(c.value, c.unit) for c in reading.claims if c.kind == "level" and c.value is not None]
@@ -43,17 +44,22 @@ def marks(reading: Reading) -> tuple[int, ...]:
     return tuple(telling[:MOST])
 
 
+def _open(profile: Profile) -> bool:
+    """Whether a document does not say whose it is, or of which year."""
+    return not profile.entity or profile.year is None
+
+
 def adopted(profiles: Sequence[Profile], known: Sequence[Sequence[int]]) -> dict[int, Profile]:
-    """The profiles that documents without an office take over, by their place; ``known`` are the `marks` of each."""
+    """The profiles that documents without office or year take over, by their place; ``known`` are their `marks`."""
     stating: dict[int, list[int]] = defaultdict(list)
     for n, profile in enumerate(profiles):
-        for amount in known[n] if profile.entity else ():
+        for amount in known[n] if not _open(profile) else ():
             stating[amount].append(n)
     found: dict[int, Profile] = {}
     for n, profile in enumerate(profiles):
-        if profile.entity or not known[n]:
+        if not _open(profile) or not known[n]:
             continue
-        texts = (t for amount in known[n] for t in stating[amount] if _of_one_time(profile, profiles[t]))
+        texts = (t for amount in known[n] for t in stating[amount] if _fits(profile, profiles[t]))
         shared = Counter(texts).most_common(2)
         if shared and shared[0][1] >= COMMON and (len(shared) == 1 or shared[0][1] >= 2 * shared[1][1]):
             parent = profiles[shared[0][0]]
@@ -62,14 +68,16 @@ def adopted(profiles: Sequence[Profile], known: Sequence[Sequence[int]]) -> dict
 
 
 def named(reading: Reading, profile: Profile) -> Reading:
-    """The reading under the office of ``profile``, with an issue that says how it was found."""
-    if reading.profile.entity or not profile.entity:
+    """The reading under the office and the year of ``profile``, with an issue that says how they were found."""
+    if not _open(reading.profile) or _open(profile):
         return reading
     extraction = reading.extraction
-    detail = f"no organisation is named in it; its figures are those that the text of {profile.entity} states"
-    issues = [issue for issue in extraction.issues if issue.code != "no-unit"]
+    lacking = "organisation" if not reading.profile.entity else "year"
+    whose = f"the text of {profile.entity}, {profile.year},"
+    detail = f"no {lacking} is named in it; its figures are those that {whose} states"
+    issues = [issue for issue in extraction.issues if issue.code not in ("no-unit", "no-year")]
     own = Issue(code="unit-by-figures", document=reading.name, detail=detail)
-    facts = tuple(replace(f, entity=profile.entity) if not f.entity else f for f in extraction.facts)
+    facts = tuple(_dated(replace(f, entity=f.entity or profile.entity), profile) for f in extraction.facts)
     return replace(
         reading,
         extraction=replace(
@@ -81,8 +89,21 @@ def named(reading: Reading, profile: Profile) -> Reading:
     )
 
 
-def _of_one_time(one: Profile, other: Profile) -> bool:
-    return one.stage == other.stage and one.year is not None and one.year == other.year
+_LAST_YEAR: Final = re.compile(r"上年(?!结[转余])|去年")
+
+
+def _dated(fact: Fact, profile: Profile) -> Fact:
+    """A figure that stood under no year, under that of its document, or the one before where its place says so."""
+    if fact.year is not None or profile.year is None:
+        return fact
+    last = _LAST_YEAR.search(f"{fact.source.column} {fact.source.row}")
+    return replace(fact, year=profile.year - 1 if last else profile.year)
+
+
+def _fits(one: Profile, other: Profile) -> bool:
+    """Whether a document may be of the office and the time of ``other``, as far as it says."""
+    time = one.year == other.year if one.year is not None else bool(one.entity)
+    return one.stage == other.stage and time and one.entity in ("", other.entity)
 
 
 def _fen(value: Decimal, unit: str) -> int:

@@ -57,6 +57,18 @@ def test_tables_without_an_office_are_judged_with_their_text(tmp_path: Path, tex
     assert verdicts["2836.48"] == "refuted"
 
 
+def test_tables_without_a_year_are_of_the_year_whose_text_states_them(tmp_path: Path) -> None:
+    tables = "云山县海堰中学\n" + TABLES.replace("2024年", "")
+    earlier = TEXT.replace("2024年", "2023年").replace("176.30", "170.10").replace("4915.35", "4700.05")
+    earlier = earlier.replace("5421.45", "5206.15").replace("4315.60", "4110.30").replace("2836.48", "2611.94")
+    run = analyzer.analyze(write(tmp_path, now=TEXT, before=earlier, tables=tables))
+    [adopted] = [reading for reading in run.readings if reading.name.startswith("tables")]
+    assert (adopted.profile.entity, adopted.profile.year) == ("云山县海堰中学", 2024)
+    assert {fact.year for fact in adopted.facts if fact.amount} == {2024}
+    verdicts = {r["value"]: r["verdict"] for r in run.claim_records if r["document"].startswith("now")}
+    assert (verdicts["4315.60"], verdicts["2836.48"]) == ("confirmed", "refuted")
+
+
 def test_tables_that_two_texts_state_belong_to_neither(tmp_path: Path) -> None:
     other = TEXT.replace("海堰", "石坑")
     run = analyzer.analyze(write(tmp_path, a=TEXT, b=other, c=TABLES))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from analyzer.amounts import FEN
@@ -162,7 +162,12 @@ class Drafting:
         return Base(None if year is None else year - 1, "", "")
 
     def _own_base(self, base: Base, topic: Topic) -> Base:
-        """“与预算数持平” in final accounts means the budget of the same year, which the paragraph may have named."""
+        """“与预算数持平” in final accounts means the budget of the same year, which the paragraph may have named.
+
+        “比年初减少” of a balance names what the year before left, no budget.
+        """
+        if phrases.opening(base.text):
+            return replace(base, year=self._usual().year, stage="")
         if base.year is not None or self.ledger.stage != "final":
             year = base.year if base.year is not None else self._usual().year
             return Base(year, self._stage(base.stage, year) if base.stage else "", base.text)

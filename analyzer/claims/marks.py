@@ -21,6 +21,13 @@ _NONE = re.compile(
     r"预算支出|预算收入|安排的支出|经费支出|经费预算|预算安排|财政拨款|运行经费|因公出国[^，。；]{0,8}(?:支出|费用?|经费)|"
     r"公务接待费?支出|公务接待费用?|公务用车[^，。；]{0,12}(?:支出|费用?)))(?=[，。；）]|$|，)"
 )
+_NOTHING = re.compile(
+    r"(?:(?<=^)|(?<=[，。；：、]))(?P<what>(?:[^，。；：、（）\d]|（境）|\d{1,2}[.．、](?!\d)|（\d{1,2}）){2,30}?)(?:预算)?"
+    r"(?:(?:未|没有|不)(?:再)?(?:安排|编制|申报|列支|发生)(?:预算|支出|经费|费用|资金)?"
+    r"|(?:支出|预算|决算|费用|经费)(?:预算|决算)?数?(?:均)?为零)(?=[，。；）]|$)"
+)
+"""“因公出国（境）费未安排预算”: what there is none of comes first."""
+_SPENT = re.compile(r"(?:费用?|支出|经费|收入|资金|拨款|购置|接待|出国（境）)$")
 _NOTES = re.compile(r"^(?:注|备注|说明|附注)[：:]|此表为空|本表为空|空表|本表无数据")
 
 _TEMPLATE = re.compile(r"[XＸx×]{2,}")
@@ -59,3 +66,7 @@ def _nones(text: str) -> Iterator[Token]:
         return
     for match in _NONE.finditer(text):
         yield Token("none", match.start(), match.end(), word=match["what"])
+    for match in _NOTHING.finditer(text):
+        what = re.sub(r"^(?:\d{1,2}[.．、]|（\d{1,2}）|其中|20\d\d年度?|本年度?|当年)+", "", match["what"])
+        if _SPENT.search(what) and not _NONE.search(text, match.start(), match.end()):
+            yield Token("none", match.start(), match.end(), word=what)

@@ -141,6 +141,14 @@ def base_year(text: str, year: int | None) -> int | None:
     return year - 1 if re.search(r"上年|去年|上一年|上期|同期", text) else None
 
 
+_OPENING = re.compile(r"(?:(?:20\d\d年|本年|当年|今年|上年)?[年期]初|上年[末底]|去年底)(?:数|余额)?")
+
+
+def opening(text: str) -> bool:
+    """Whether a base is the balance at the beginning of the year (“比年初减少16.06万元”)."""
+    return bool(_OPENING.fullmatch(text.strip("的数，")))
+
+
 def stage_of(text: str) -> Stage | str:
     """The stage the words name, empty where they name none."""
     bare = wording.FUND_NAMES.sub("", text)

@@ -8,6 +8,7 @@ told as a fault; the rest is unreadable, and no sum may take it for nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -42,6 +43,17 @@ FIGURE_LIKE = re.compile(
     rf"^[-+(△▲¥]*{_TYPED}\d{_TYPED}(?:[)%]|[万千亿]?元)?$|^#{{2,}}$|^#(?:REF|VALUE|DIV/0|N/A|NAME|NUM|NULL)\S*$"
 )
 DATED = re.compile(r"^20\d\d\s*[年.\-/]|^\d{1,2}:\d\d|^\d{1,2}(?:\.\d{1,2}){2}$|^[\d.]+[:：][\d.]+$")
+
+_THING = r"(?:辆|台|套|个|批次?|团组?|人次?|名|次|家|件|户|项|平方米|㎡|亩)"
+THINGS = re.compile(rf"{_THING}(?:[、,，/(（]?{_THING}[)）]?)*")
+"""The unit of what a row counts: 辆, 批次, 台（套）."""
+
+
+def lists_units(path: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether a column headed 单位 holds units, some of them of things, rather than offices."""
+    named = bool(path) and squeeze(path[-1]) in ("单位", "计量单位")
+    told = [squeeze(text) for text in texts if text]
+    return named and bool(told) and all(THINGS.fullmatch(t) or t in ("元", "万元", "千元") for t in told)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from analyzer.forms import public
 from analyzer.forms.captions import EMPTY_NOTE
 from analyzer.forms.cells import Printed, printed
 from analyzer.forms.columns import TOTALS, Column, Segment
+from analyzer.forms.counted import count_units
 from analyzer.forms.keys import YEAR_ROW, Key, text_at
 from analyzer.forms.offices import canonical
 from analyzer.forms.tables import FIGURES, Assembled, Line
@@ -80,6 +81,7 @@ def _facts(source: Assembled, reading: Reading) -> Iterator[Fact]:
     above = list(parents)
     keyed = source.statement.id == "three_public"
     note = reading.empty and any(EMPTY_NOTE.search(text) for text in source.notes)
+    things = [count_units(source, place) for place in range(len(source.segments))]
     for number, line in enumerate(source.lines):
         for place, (segment, key) in enumerate(zip(source.segments, line.keys, strict=True)):
             key = _borrowed(line, source, place) or key
@@ -100,7 +102,7 @@ def _facts(source: Assembled, reading: Reading) -> Iterator[Fact]:
                 item = f"{above[place]}.fiscal"  # “其中：财政拨款” below a single fund is not all of the appropriation
             above[place] = item or above[place]
             for c in segment.of(*FIGURES):
-                fact = _fact(source, reading, number, line, segment, key, item, c, note)
+                fact = _fact(source, reading, number, line, segment, key, item, c, note, things[place][number])
                 if fact is not None:
                     yield fact
 
@@ -171,6 +173,7 @@ def _fact(
     item: str,
     c: Column,
     note: bool,
+    thing: str,
 ) -> Fact | None:
     cell = line.cells[c.index] if c.index < len(line.cells) else None
     text = cell.text.strip() if isinstance(cell, Cell) else ""
@@ -180,7 +183,7 @@ def _fact(
         reading.seen.add(id(cell))
     if not (key.code or key.label or text) or (not text and not (key.code or key.label)):
         return None
-    found = value_of(text, c, key, reading.unit)
+    found = value_of(text, c, key, reading.unit, thing)
     value, unit, missing = found.number, found.unit, found.absence
     if value and not unit and c.concept in COUNTED:
         unit = next((text_at(line.cells, u) for u in segment.of("text") if u.path and u.path[-1] == "计量单位"), "")
@@ -263,14 +266,17 @@ def _name(c: Column, segment: Segment) -> str:
     return f"{'收入' if segment.side == 'income' else '支出'}/{c.name}"
 
 
-def value_of(text: str, c: Column, key: Key, unit: str) -> Printed:
-    """What a cell holds, its unit printed in the cell, said by the column, by the row label, or by the table."""
+def value_of(text: str, c: Column, key: Key, unit: str, thing: str = "") -> Printed:
+    """What a cell holds, its unit printed in the cell, said by the column, by the row label, or by the table.
+
+    ``thing`` is what the row counts, empty for money.
+    """
     found = Printed() if c.role == "text" else printed(text)
     if found.number is None or found.unit:
         return found
     if c.concept == "change_rate":
         return replace(found, unit="%")
-    return replace(found, unit=_counted(key) if c.concept in COUNTED else (c.unit or unit))
+    return replace(found, unit=_counted(key) if c.concept in COUNTED else (thing or c.unit or unit))
 
 
 def _counted(key: Key) -> str:

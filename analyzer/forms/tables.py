@@ -10,8 +10,9 @@ from analyzer.amounts import parse_number
 from analyzer.forms import mistyped
 from analyzer.forms.assembly import Draft
 from analyzer.forms.captions import NOTE, unit_in
+from analyzer.forms.cells import lists_units
 from analyzer.forms.chunks import Chunk, Row, distinct
-from analyzer.forms.columns import Column, Segment, column, segments, settled, side_of
+from analyzer.forms.columns import Column, Segment, column, meaning_of, segments, settled, side_of
 from analyzer.forms.header import NUMBERING, column_paths, is_ordinal, target_header, text_of
 from analyzer.forms.keys import Coder, Key, key_of
 from analyzer.model import Cell
@@ -152,6 +153,8 @@ def _read_columns(paths: Sequence[tuple[str, ...]], lines: Sequence[Line], two_s
     shared = _shared([c.path for c in columns if c.role in FIGURES])
     columns = [column(c.index, c.path, shared, two_sided) if c.role in FIGURES else c for c in columns]
     columns = [_told_by_cells(c, lines) for c in columns]
+    if two_sided:
+        columns = [_beside_figures(columns, place, lines) for place in range(len(columns))]
     return _one_classification(_split_codes(columns, lines))
 
 
@@ -183,6 +186,8 @@ def _told_by_cells(c: Column, lines: Sequence[Line]) -> Column:
     """A column nobody knows is text where no figure stands in it; a label column full of codes is a code column."""
     texts = _texts(c.index, lines)
     numbers = sum(parse_number(text) is not None for text in texts)
+    if c.role == "label" and lists_units(c.path, texts):
+        return replace(c, role="text", concept="")
     if c.role == "unknown" and numbers * 2 <= len(texts):
         return replace(c, role="text")
     coded = sum(bool(re.fullmatch(r"\d{3}(?:\d{2}){0,2}", text)) for text in texts)
@@ -191,6 +196,16 @@ def _told_by_cells(c: Column, lines: Sequence[Line]) -> Column:
     if c.role == "label" and texts and c.path and c.path[-1] in ("类", "款", "项") and numbers == len(texts):
         return replace(c, role="code")
     return c
+
+
+def _beside_figures(columns: Sequence[Column], place: int, lines: Sequence[Line]) -> Column:
+    """A column of words between two of figures, under a heading nobody knows, names what the right one holds."""
+    c = columns[place]
+    around = [*columns[max(0, place - 1) : place], *columns[place + 1 : place + 2]]
+    worded = sum(bool(re.search(r"[\u4e00-\u9fff]", text)) for text in _texts(c.index, lines))
+    if c.role != "text" or c.concept or worded < 3 or len(around) < 2 or not all(o.role == "measure" for o in around):
+        return c
+    return replace(c, role="label", concept="label") if not meaning_of(c.path[-1] if c.path else "")[0] else c
 
 
 def _split_codes(columns: list[Column], lines: Sequence[Line]) -> list[Column]:

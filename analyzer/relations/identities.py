@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from analyzer.binding.figures import CODED, Figures
 from analyzer.model import Fact, Relation, Table
+from analyzer.outline import parents
 from analyzer.relations.changecolumns import change_relations
 from analyzer.relations.edits import one_slip
-from analyzer.relations.outline import parents
 from analyzer.relations.rows import FUNDS, SOURCES, row_relations
 from analyzer.relations.summaries import ids_of, leaves, list_relations, one_of, relation, summary_relations
 from analyzer.relations.system import judge

@@ -86,7 +86,9 @@ def _partitions(statement: str, columns: set[str]) -> Iterator[list[Rule]]:
         elif len(people) > 1:
             yield [(total, (*people, *natures))]
     if len(funds) > 1:
-        yield [(total, funds), (total, (*funds, *present(("carry_in", "fiscal_carry", "nonfiscal_carry"))))]
+        carried, sources = present(("carry_in", "fiscal_carry", "nonfiscal_carry")), present(SOURCES)
+        ways = [funds, (*funds, *carried), (*funds, *sources), (*funds, *sources, *carried)]
+        yield [(total, way) for way in dict.fromkeys(ways)]
     classes = tuple(sorted(c for c in columns if c.startswith("economic_")))
     if len(classes) > 1:
         heads = (total, "basic") if "basic" in columns else (total,)

@@ -49,7 +49,15 @@ def _added(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[Cl
     parts = [c for c in before if c.paragraph == total.paragraph and c.start >= begin]
     plain = not _NESTED.search(sentence[begin:]) and not any(c.whole for c in parts)
     said = _ADDED.search(sentence[begin:]) and _ENDS.search(total.source.text) and len(parts) > 2
-    return parts if plain and said else _swapped(docket, total, before)
+    return parts if plain and said and _all_read(sentence[begin:], parts) else _swapped(docket, total, before)
+
+
+def _all_read(sentence: str, parts: Sequence[Claim]) -> bool:
+    """Whether every sum that the words print before the total is one of its parts: one left out proves nothing."""
+    return len(_SUM.findall(sentence)) <= len(parts)
+
+
+_SUM = re.compile(r"\d[\d,.]*\s*(?:亿元|万元|千元|元)")
 
 
 def _swapped(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[Claim]:
@@ -92,8 +100,12 @@ def judge_sums_below(docket: Docket, paragraphs: Sequence[Sequence[Claim]]) -> N
 
 def _addable(docket: Docket, total: Claim, part: Claim) -> bool:
     alike = (total.unit in FEN) == (part.unit in FEN) and (total.unit in FEN or total.unit == part.unit)
-    period = (part.year, part.stage) == (total.year, total.stage)
+    period = (part.year, part.stage) == (total.year, total.stage) or bool(_CARRIED.search(part.subject))
     return alike and period and part.kind == total.kind and part.id in docket.figures.amounts
+
+
+_CARRIED = re.compile(r"(?:上年|年初|以前年度).{0,6}(?:结转|结余)|^(?:专项)?结转$")
+"""Last year's money that this year has: “加上年专项结转7.72亿元”."""
 
 
 def _run(docket: Docket, total: Claim, run: Sequence[Claim]) -> Sequence[Claim]:

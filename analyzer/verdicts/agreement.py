@@ -109,8 +109,17 @@ def _in_form(docket: Docket, level: Claim, rate: Claim, change: Claim) -> bool:
 
 
 def _aside(change: Claim, rate: Claim) -> bool:
-    """Whether one of the two is on another basis than the other (“扣除…因素后同口径增长52.4%”)."""
+    """Whether one of the two is on another basis than the other (“扣除…因素后同口径增长52.4%”).
+
+    What follows at once is of the same basis (“按同口径减少55.84万元，下降5.21%”).
+    """
+    if change.end < rate.start and change.paragraph == rate.paragraph and rate.start - change.end < _AT_ONCE:
+        return bool(_OTHERS.search(rate.source.text)) and not _OTHERS.search(change.source.text)
     return bool(_OTHERS.search(rate.source.text)) != bool(_OTHERS.search(change.source.text))
+
+
+_AT_ONCE = 5
+"""Characters between a change and the rate that says it again."""
 
 
 def _fits(docket: Docket, level: Claim, change: Claim, rate: Claim) -> bool:

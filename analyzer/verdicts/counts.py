@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from analyzer.model import Claim, Paragraph, Reading
-from analyzer.relations.outline import style
+from analyzer.outline import style
 from analyzer.text import bare, squeeze
 from analyzer.verdicts.docket import Docket
 

@@ -22,6 +22,7 @@ from analyzer.verdicts.agreement import judge_agreement
 from analyzer.verdicts.comparisons import judge_comparisons
 from analyzer.verdicts.counts import judge_counts
 from analyzer.verdicts.departments import judge_departments
+from analyzer.verdicts.derivations import judge_derivations
 from analyzer.verdicts.docket import ClaimFault, Docket
 from analyzer.verdicts.fault import Fault
 from analyzer.verdicts.gate import withdraw_misread_forms
@@ -65,6 +66,8 @@ class Ledger:
                 self._touching[name].append(outcome)
         self._settle_verdicts()
         self._agree()
+        for reading in corpus.readings:
+            judge_derivations(self.docket, reading.claims)
 
     def outcomes_of(self, name: str) -> list[Outcome]:
         """The outcomes of every relation in which figure ``name`` stands."""

@@ -10,6 +10,7 @@ from analyzer.amounts import FEN
 from analyzer.binding.basekinds import wrong_base_year
 from analyzer.binding.binder import OF_ALL_FUNDS
 from analyzer.binding.subjects import clean, fund_of
+from analyzer.claims.phrases import opening
 from analyzer.model import Claim, Fact, Relation
 from analyzer.panel.concepts import concept_of
 from analyzer.relations.edits import slipped
@@ -181,6 +182,8 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     if wrong_base_year(claim, docket.binder.readings[claim.document].profile):
         docket.abstain(claim, "base-ambiguous")
         return
+    if opening(claim.base_text) and _from_opening(docket, claim, current):
+        return
     facts = _base_facts(docket, claim, current)
     own = [current.id] if current and current.id in docket.figures.amounts else []
     own += [f.id for f in docket.binder.bind_as(claim, claim.year, claim.stage).strict if f.id not in own]
@@ -206,6 +209,27 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         if relations and not claim.base_stage and _of_one_line(docket, current, facts):
             docket.loose[claim.id] = relations[0]
         docket.abstain(claim, "base-not-published")
+
+
+_CLOSING = re.compile(r"(?:年|期)(?:末|终)|^")
+
+
+def _from_opening(docket: Docket, claim: Claim, current: Claim | None) -> bool:
+    """“年末结转和结余93.17万元，较年初减少16.06万元”: what this year's table prints as carried in vouches for it."""
+    balance = current or claim
+    if balance.id not in docket.figures.amounts:
+        return False
+    carried = replace(balance, subject=_CLOSING.sub("年初", balance.subject, count=1))
+    for fact in docket.binder.bind_as(carried, claim.year, claim.stage).all:
+        relation = Relation(
+            check="change-difference", rule="this-opening", document=claim.document,
+            terms=((1, balance.id), (-1, fact.id), (-1, claim.id)),
+        )  # fmt: skip
+        if fact.id in docket.figures.amounts and judge([relation], docket.figures.amounts)[0].kind != "fails":
+            docket.relations.append(relation)
+            _by_relation(docket, claim, relation, [balance.id, fact.id])
+            return True
+    return False
 
 
 def _of_one_line(docket: Docket, current: Claim | None, bases: Sequence[Fact]) -> bool:

@@ -7,6 +7,7 @@ explains the gap. Where tables vouch for every figure of a list, the list is a s
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -127,13 +128,27 @@ def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> b
     if any(_no_part(docket, whole, c) or _OVERLAPS.search(c.subject) for c in group):
         return False
     if gap < 0 and whole.kind != "change":
-        return not _nested(docket, whole, group)
+        return not _nested(docket, whole, group) and not _ended(docket, whole, group, gap)
     if not complete(group):
         return False
     if _rest_is_printed(docket, whole, group, gap):
         return False
     amounts = [docket.figures.amounts[c.id].fen for c in (whole, *group)]
     return _divides(group) or one_slip(gap, amounts) or (len(group) > 2 and swapped(amounts[0], sum(amounts[1:])))
+
+
+def _ended(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bool:
+    """Whether the list may have ended at a semicolon before its parts came to more than the whole.
+
+    “在编688人，其中卫生技术人员602人；编外聘用214人”: what is counted on is no part. Kinds that divide a whole by their
+    meaning, or one slip of a digit, tell otherwise.
+    """
+    amounts = [docket.figures.amounts[c.id].fen for c in group]
+    if (whole.kind == "level" and _divides(group)) or one_slip(gap, amounts):
+        return False
+    text = docket.binder.readings[whole.document].extraction.prose[whole.paragraph].text
+    stops = [c for a, c in itertools.pairwise(group) if re.search("[；;。]", text[a.end : c.start])]
+    return bool(stops) and group[0].paragraph == group[-1].paragraph == whole.paragraph
 
 
 def _no_part(docket: Docket, whole: Claim, part: Claim) -> bool:

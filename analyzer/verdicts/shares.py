@@ -100,7 +100,7 @@ def _options(docket: Docket, claim: Claim, wholes: Iterator[str]) -> Iterator[Op
     current = docket.interval(claim.current)
     for name in dict.fromkeys(wholes):
         whole = docket.interval(name)
-        if current and whole and name != claim.current and not whole.low <= 0 <= whole.high:
+        if current and whole and name != claim.current and whole.low > 0 and current.low <= whole.high:
             yield Option((current / whole).scaled(HUNDRED), (claim.current, name))
 
 

@@ -1,0 +1,175 @@
+"""What the figures about a statement make of it: a difference, a sum, a ratio, a cost per head that comes out exactly.
+
+“预算1240万元，完成1016.35万元，结余223.65万元” needs no list of words to be seen through. Every figure near by is tried
+with every other, nearest first, and a statement that comes out to its last digit is *consistent*. What keeps chance
+out is a count: as many ways are tried as leave the odds of a chance hit below one in fifty, which is two for a
+percentage of two digits and two hundred for one of four. Percentages and what is left over are computed from
+something; of any other sum nobody knows, and the odds asked for are ten times as high. A value found so confirms; it
+never refutes, and what is refuted takes no part.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from analyzer.amounts import FEN, Interval
+from analyzer.model import Claim
+from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.mutual import undecided
+from analyzer.verdicts.percents import HUNDRED, percent, printed_percent
+
+ODDS: Final = 50
+"""One chance hit in so many statements is allowed, were all figures drawn at random."""
+RARE: Final = 10
+"""How many times rarer a chance hit must be where no word says that a figure was computed."""
+_COMPUTED: Final = re.compile(
+    r"结余|结存|余额|缺口|剩余|尚有|节余|空间|差额|净|总量|合计|总计|共计|总额|总收入|总支出|两项|三项"
+)
+MOST: Final = 400
+"""Ways that are tried at most."""
+_NEAR: Final = 14
+"""Figures about a statement that are looked at."""
+_LINES: Final = 4
+"""How many paragraphs back they may stand."""
+_AFTER: Final = 3
+"""How many statements of the same paragraph after it."""
+_EACH: Final = re.compile(r"人均|户均|亩均|次均|床均|生均|每(?:辆|人|户|亩|次|批|床|台|个|名|件|公里|学生)|平均")
+_CHANGING: Final = ("change", "rate")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to a statement: what comes out, how it is shown, and the figures it comes from."""
+
+    value: Fraction
+    shown: str
+    figures: tuple[Claim, ...]
+
+
+def judge_derivations(docket: Docket, claims: Sequence[Claim]) -> None:
+    """Call still undecided statements consistent where near figures make them up exactly."""
+    for place, claim in enumerate(claims):
+        digits = _digits(claim)
+        if not digits or not undecided(docket, claim) or docket.verdicts[claim.id].kind == "doubtful":
+            continue
+        near = _near(docket, claims, place)
+        computed = claim.kind in ("share", "completion", *_CHANGING) or _COMPUTED.search(claim.source.text)
+        limit = min(MOST, 10**digits // (ODDS if computed else RARE * ODDS))
+        for way in itertools.islice(_ways(docket, claim, near), limit):
+            if _comes_out(docket, claim, way.value):
+                docket.rule(claim, "consistent", way.shown, [c.id for c in way.figures], "text")
+                break
+
+
+def _digits(claim: Claim) -> int:
+    """The telling digits of a printed value: without zeros before and behind them."""
+    return 0 if claim.value is None else len(str(claim.value).replace(".", "").replace("-", "").strip("0"))
+
+
+def _near(docket: Docket, claims: Sequence[Claim], place: int) -> list[Claim]:
+    """The figures about a statement that are not refuted, nearest first."""
+    own = claims[place]
+    before = [c for c in reversed(claims[:place]) if c.section == own.section]
+    before = [c for c in before if own.paragraph - c.paragraph <= _LINES]
+    after = [c for c in claims[place + 1 : place + 1 + _AFTER] if c.paragraph == own.paragraph]
+    stated = [c for c in (*before[:_NEAR], *after) if c.id in docket.figures.amounts and c.value]
+    return [c for c in stated if not _wrong(docket, c)][:_NEAR]
+
+
+def _wrong(docket: Docket, claim: Claim) -> bool:
+    verdict = docket.verdicts.get(claim.id)
+    return verdict is not None and verdict.kind in ("refuted", "doubtful")
+
+
+def _ways(docket: Docket, claim: Claim, near: Sequence[Claim]) -> Iterator[Way]:
+    size = {c.id: Fraction(abs(docket.figures.amounts[c.id].fen)) for c in near}
+    if claim.kind in ("share", "completion"):
+        yield from _ratios(claim, near, size)
+    elif claim.kind == "rate":
+        yield from _rates(near, size)
+    elif claim.kind in ("level", "change", "count") and claim.id in docket.figures.amounts:
+        if _EACH.search(claim.source.text):
+            yield from _quotients(near, size)
+        else:
+            yield from _sums(claim, [c for c in near if _alike(claim, c)], size)
+
+
+def _alike(one: Claim, other: Claim) -> bool:
+    """Whether two figures are of one kind: money both, or counted in the same unit."""
+    return (one.unit in FEN and other.unit in FEN) or one.unit == other.unit
+
+
+def _pairs(near: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Every two figures, those that stand nearest first."""
+    order = sorted(itertools.combinations(range(len(near)), 2), key=lambda pair: (sum(pair), pair))
+    return ((near[i], near[j]) for i, j in order)
+
+
+def _sums(claim: Claim, near: Sequence[Claim], size: dict[str, Fraction]) -> Iterator[Way]:
+    for a, b in _pairs(near):
+        one, other = size[a.id], size[b.id]
+        great, small = (a, b) if one > other else (b, a)
+        yield Way(abs(one - other), f"{great.value} − {small.value}", (great, small))
+        yield Way(one + other, f"{b.value} + {a.value}", (b, a))
+    for a, b, c in itertools.combinations(near[:6], 3):
+        yield Way(abs(size[c.id] - size[b.id] - size[a.id]), f"{c.value} − {b.value} − {a.value}", (c, b, a))
+        yield Way(abs(size[c.id] + size[b.id] - size[a.id]), f"{c.value} + {b.value} − {a.value}", (c, b, a))
+
+
+def _ratios(claim: Claim, near: Sequence[Claim], size: dict[str, Fraction]) -> Iterator[Way]:
+    """Part over whole; the figure that the share is said of comes first as the part."""
+    pairs = [(a, b) for a, b in _pairs(near) if _alike(a, b)]
+    for a, b in sorted(pairs, key=lambda pair: claim.current not in (pair[0].id, pair[1].id)):
+        small, great = (a, b) if size[a.id] <= size[b.id] else (b, a)
+        if claim.kind == "completion" and claim.value is not None and claim.value > 100:
+            small, great = great, small
+        yield Way(HUNDRED * size[small.id] / size[great.id], f"{small.value} ÷ {great.value}", (small, great))
+    for a, b in itertools.pairwise(near):  # “两项合计占…”
+        for whole in near:
+            if whole not in (a, b) and _alike(a, b) and _alike(a, whole):
+                part = size[a.id] + size[b.id]
+                yield Way(HUNDRED * part / size[whole.id], f"({b.value} + {a.value}) ÷ {whole.value}", (b, a, whole))
+
+
+def _rates(near: Sequence[Claim], size: dict[str, Fraction]) -> Iterator[Way]:
+    """Of two levels, or of a level and its change."""
+    for a, b in _pairs(near):
+        if not _alike(a, b):
+            continue
+        one, other = size[a.id], size[b.id]
+        if (a.kind == "change") != (b.kind == "change"):
+            level, change = (b, a) if a.kind == "change" else (a, b)
+            before = size[level.id] + (size[change.id] if change.direction == "less" else -size[change.id])
+            if before > 0:
+                yield Way(HUNDRED * size[change.id] / before, f"{change.value} ÷ 基数", (level, change))
+        elif a.kind != "change":
+            yield Way(HUNDRED * abs(one / other - 1), f"{a.value} ÷ {b.value} − 1", (a, b))
+            yield Way(HUNDRED * abs(other / one - 1), f"{b.value} ÷ {a.value} − 1", (b, a))
+
+
+def _quotients(near: Sequence[Claim], size: dict[str, Fraction]) -> Iterator[Way]:
+    """Money over what is counted: a cost per vehicle, per guest, per mu."""
+    for a, b in _pairs(near):
+        if (a.unit in FEN) == (b.unit in FEN):
+            continue
+        money, things = (a, b) if a.unit in FEN else (b, a)
+        if things.value:
+            scale = 10_000 if things.unit.startswith("万") else 1
+            each = size[money.id] / (Fraction(things.value) * scale)
+            yield Way(each, f"{money.value}{money.unit} ÷ {things.value}{things.unit}", (money, things))
+
+
+def _comes_out(docket: Docket, claim: Claim, value: Fraction) -> bool:
+    """Whether a computed value prints as the statement does: sums to the 分, ratios to the last digit printed."""
+    if claim.unit in ("%", "％") or claim.kind in ("share", "completion", "rate"):
+        printed = printed_percent(claim)
+        return percent(value, claim.decimals) == percent(printed.middle, claim.decimals)
+    amount = docket.figures.amounts[claim.id]
+    if value.denominator == 1 and not _EACH.search(claim.source.text):
+        return value == abs(amount.fen)
+    return Interval.of(amount).meets(Interval.exact(value))
