@@ -72,7 +72,7 @@ def named(reading: Reading, profile: Profile) -> Reading:
     if not _open(reading.profile) or _open(profile):
         return reading
     extraction = reading.extraction
-    lacking = "organisation" if not reading.profile.entity else "year"
+    lacking = "organisation" if not reading.profile.entity else "year"  # the first that a reader misses
     whose = f"the text of {profile.entity}, {profile.year},"
     detail = f"no {lacking} is named in it; its figures are those that {whose} states"
     issues = [issue for issue in extraction.issues if issue.code not in ("no-unit", "no-year")]
@@ -102,8 +102,7 @@ def _dated(fact: Fact, profile: Profile) -> Fact:
 
 def _fits(one: Profile, other: Profile) -> bool:
     """Whether a document may be of the office and the time of ``other``, as far as it says."""
-    time = one.year == other.year if one.year is not None else bool(one.entity)
-    return one.stage == other.stage and time and one.entity in ("", other.entity)
+    return one.stage == other.stage and one.year in (None, other.year) and one.entity in ("", other.entity)
 
 
 def _fen(value: Decimal, unit: str) -> int:

@@ -12,6 +12,7 @@ _STYLES = (
     ("chinese", re.compile(r"^\s*[一二三四五六七八九十百]+\s*[、.．]")),
     ("bracket-chinese", re.compile(r"^\s*\([一二三四五六七八九十]+\)")),
     ("arabic", re.compile(r"^\s*\d+\s*[、.．](?!\d)")),
+    ("half-bracket", re.compile(r"^\s*\d{1,2}\)")),
     ("bracket-arabic", re.compile(r"^\s*\(\d+\)")),
     ("circled", re.compile(r"^\s*[①-⑳]")),
 )

@@ -49,4 +49,4 @@ def test_statements_name_their_organisation_and_hold_numbers(own_disclosure: Pat
     assert list(wrong["computed_value"] - wrong["value"]) == [Decimal("15.9"), Decimal(35), Decimal(32)]
     assert set(wrong["computed_unit"]) == {"万元"}
     whole = claims[claims["computed"].str.contains("+", regex=False)]
-    assert list(whole["computed_value"]) == list(whole["value"]) == [Decimal("10877.36")]
+    assert list(whole["computed_value"]) == list(whole["value"]) == [Decimal("10877.36"), Decimal("145.46")]

@@ -58,6 +58,8 @@ class Drafting:
         self.moved: tuple[Draft, Draft] | None = None
         self.purpose: tuple[str, str] = ("", "")
         self.group: list[Topic] = []
+        self.parted: tuple[Draft | None, Draft] | None = None
+        """The part and the stated whole of a share that is to follow."""
 
     def begin(self, index: int, view: View, section: str) -> None:
         """Turn to another paragraph; what a sentence left open is forgotten."""
@@ -65,7 +67,7 @@ class Drafting:
             self.lead = None
         self.index, self.view, self.section = index, view, section
         self.date, self.queue, self.spoken, self.compared = None, None, False, None
-        self.sentence, self.group = [], []
+        self.sentence, self.group, self.parted = [], [], None
 
     def end_sentence(self) -> None:
         """Forget what holds within one sentence."""
@@ -125,6 +127,11 @@ class Drafting:
         if scope.focus is None:
             scope.focus = self.lead or subjects.topic(self.section, self.entity)
         return scope.focus or Topic("")
+
+    def _counted(self, topic: Topic | None) -> bool:
+        """Whether what was last spoken of is a number of things, which no sum of money can change."""
+        level = self.ledger.current(topic)
+        return level is not None and level.kind == "count"
 
     def _other_side(self, phrase: Phrase, scope: Scope) -> Topic | None:
         """“收入增加…；支出增加…”: 支出 is a subject of its own beside an income or a balance, where a section treats

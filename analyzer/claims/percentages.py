@@ -19,6 +19,10 @@ class Percentages(Drafting):
             return self._share(token, phrase, scope)
         if phrase.completion_of is not None:
             return [self._completion(token, phrase.subject, phrase.completion_of, scope)]
+        if self.parted is not None and seg == "的":
+            return [self._share_of(token, *self.parted, scope)]
+        if phrase.ratio:
+            return [self._ratio(token, phrase, scope)]
         if scope.completing and scope.pending is not None and seg in ("的", "，完成率", ""):
             return [self._completed(token, scope)]
         if phrase.changes:
@@ -27,6 +31,19 @@ class Percentages(Drafting):
         if self.joined == "（" and not seg and beside is not None and beside.kind == "change":
             return self._rate(token, replace(phrase, verb=beside.direction, changes=True, rate=True), scope)
         return []
+
+    def _ratio(self, token: Token, phrase: Phrase, scope: Scope) -> Draft:
+        """“整改率81.25%”: a percentage that a noun of its own names; of what, only figures near by can tell."""
+        topic = self.named(phrase.subject) or self._subject("", scope)
+        return self._draft("completion" if phrase.ratio == "completion" else "share", token, topic, scope)
+
+    def _share_of(self, token: Token, part: Draft | None, whole: Draft, scope: Scope) -> Draft:
+        """“占往来款余额7410.30万元的38.74%”: the whole is stated within."""
+        self.parted = None
+        topic = part.topic if part is not None else whole.topic
+        return self._draft(
+            "share", token, topic, scope, of=whole.topic.subject, current=part.id if part else "", whole=whole.id
+        )
 
     def _share(self, token: Token, phrase: Phrase, scope: Scope) -> list[Draft]:
         of = phrase.share_of or ""

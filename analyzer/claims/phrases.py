@@ -43,7 +43,7 @@ _BASE_WORD = re.compile(wording.BASE_WORDS)
 _SHARE = re.compile(r"占(?!用|比)(?P<of>[^，。；]*?)(?:的)?(?:比例|比重|比率|百分比)?(?:约)?(?:为|是|达到?|约)?$")
 _SHARE_NOUN = re.compile(r"(?:占比|所占比例|所占比重|比重|占比例)(?:分别)?(?:约)?(?:为|是|达到?)?$")
 _COMPLETION = re.compile(
-    r"(?:完成|达到?|为)(?:了)?(?P<of>[^，。；]*(?:预算|计划|批复)[^，。；]*?)(?:的)?(?:比例)?(?:为)?$"
+    r"(?:完成|达到?|为)(?:了)?(?P<of>[^，。；]*(?:预算|计划|批复|预期|目标|任务)[^，。；]*?)(?:的)?(?:比例)?(?:为)?$"
 )
 _DONE = re.compile(
     r"(?:执行率|完成率|完成比例|预算完成率|支出进度|执行进度|完成进度|支出率|预算完成)(?:约)?(?:为|是|达到?|约)?$"
@@ -59,9 +59,11 @@ _AS_OF = re.compile(
     r"|(?:截至|截止)到?((?:19|20)\d\d)年(?:\d{1,2}月)?|上年末|上年底|上年期末"
 )
 _THIS_YEAR = re.compile(r"本年|今年")
+_NAME = r"(?:[^（）“”。，；：]|“[^“”]{1,8}”(?!（))+"
 _PATH = re.compile(
-    r"(?P<path>[^（）“”。，；：]+（类）(?:[-、/]?[^（）“”。，；：]+（款）)?(?:[-、/]?[^“”。，；：]+?（项）)?)"
+    rf"(?P<path>{_NAME}（类）(?:[-、/]?{_NAME}（款）)?(?:[-、/]?(?:[^“”。，；：]|“[^“”]{{1,8}}”(?!（))+?（项）)?)"
 )
+"""Names may hold words in quotation marks (“两房”建设); a name quoted as a whole ends before them."""
 _PATH_PART = re.compile(r"[-、/]?(.+?)（[类款项]）")
 _CODE = re.compile(r"（([235]\d{2}(?:\d{2}){0,2})）|^([235]\d{2}(?:\d{2}){0,2})(?=\D)")
 _ENUMERATOR = re.compile(
@@ -115,6 +117,8 @@ class Phrase:
     rate: bool = False
     each: str = ""
     side: str = ""
+    ratio: str = ""
+    """share or completion, where a noun of its own names the percentage (整改率, 群众满意度)."""
 
 
 def comparison(text: str, year: int | None) -> tuple[Base, int, int] | None:
@@ -186,7 +190,13 @@ def path_of(text: str) -> tuple[str, ...]:
     match = _PATH.search(text)
     if not match:
         return ()
-    return tuple(part.strip("“”\"'-、/ ") for part in _PATH_PART.findall(_plain_subject(match["path"])))
+    return tuple(_unquoted(part.strip("-、/ ")) for part in _PATH_PART.findall(_plain_subject(match["path"])))
+
+
+def _unquoted(name: str) -> str:
+    """A name without the marks it is quoted in; those of a word inside it stay (“两房”建设)."""
+    bare = name.strip("“”\"' ")
+    return name if "”" in bare or "“" in bare else bare
 
 
 def code_of(text: str) -> str:
@@ -254,6 +264,12 @@ def _percentage(rest: str, year: int | None, opener: str, each: str) -> Phrase |
         if re.search("变|增减|差异", rate["noun"]):
             verb = ""
         return Phrase(clean(rest[: rate.start()]), opener, verb=verb, changes=True, rate=True, each=each)
+    ratio = wording.RATIO.search(rest)
+    if ratio and not wording.RATE_SET.search(ratio["noun"]) and not _VERB_TAIL.search(rest):
+        kind = "completion" if wording.RATE_DONE.search(ratio["noun"]) else "share"
+        if kind == "share" and rest.endswith(("达到", "达")):
+            return None  # “群众满意度达到95%” is what is aimed at
+        return Phrase(clean(rest[: ratio.end("noun")]), opener, ratio=kind, each=each)
     return None
 
 
@@ -268,6 +284,15 @@ def done_base(text: str, following: str = "") -> str:
     follows = re.match(r"的?[\d.]+%", following)
     match = _DONE_BASE.match(wording.FUND_NAMES.sub("", text)) or (_OF_PLAN.match(text) if follows else None)
     return match["of"] if match else ""
+
+
+def part_of(text: str, following: str) -> str:
+    """“占往来款余额” before an amount and its share (“7410.30万元的38.74%”): the words of the whole, else empty."""
+    match = _PART_OF.search(text) if re.match(r"的[\d.]+%", following) else None
+    return match["of"] if match and not _PLAN.fullmatch(match["of"]) else ""
+
+
+_PART_OF = re.compile(r"占(?P<of>[^，。；占]{2,30}?)(?:为|是)?$")
 
 
 def opened(text: str) -> tuple[str, str]:

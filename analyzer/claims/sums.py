@@ -43,6 +43,9 @@ class Amounts(Drafting):
             if not unit and not self._unitless(token, seg):
                 return []
             token = replace(token, unit=unit)
+        of = phrases.part_of(seg, self.view.text[token.end :]) if kind == "level" else ""
+        if of:
+            return [self._whole_of(token, of, scope)]
         moved = self._moving(token, phrase, seg, scope)
         if moved is not None:
             return [moved]
@@ -56,6 +59,13 @@ class Amounts(Drafting):
         if phrase.base and not phrase.changes:
             return [self._base_level(token, phrase, scope)]
         return self._level(token, phrase, seg, scope)
+
+    def _whole_of(self, token: Token, of: str, scope: Scope) -> Draft:
+        """“…2871万元，占往来款余额7410.30万元的38.74%”: the whole of a share, stated between part and share."""
+        part = next((d for d in reversed(self.sentence) if d.kind == "level"), None)
+        whole = self._draft("level", token, self.named(phrases.clean(of)) or Topic(of), scope)
+        self.parted = part, whole
+        return whole
 
     def _respective(self, token: Token, seg: str) -> bool:
         """“各是4125.49，4143.91万元”: the second of two figures that no words share out states nothing for sure."""
@@ -150,11 +160,6 @@ class Amounts(Drafting):
         if last is None or last.kind != "level":
             return None
         return last if (last.year, last.stage) != (self.ledger.year, self.ledger.stage) else None
-
-    def _counted(self, topic: Topic | None) -> bool:
-        """Whether what was last spoken of is a number of things, which no sum of money can change."""
-        level = self.ledger.current(topic)
-        return level is not None and level.kind == "count"
 
     def _base_level(self, token: Token, phrase: Phrase, scope: Scope) -> Draft:
         topic = self._shared_topic(phrase, scope) or self._subject(phrase.subject, scope)

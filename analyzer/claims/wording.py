@@ -120,6 +120,16 @@ HOLLOW = re.compile(
 )
 """A phrase made of nothing but such words names no subject of its own: the subject is carried over."""
 
+RATIO = re.compile(
+    r"(?P<noun>[\u4e00-\u9fff]{2,8}(?:率|满意度|完成度))(?:仅|约|已|分别)?(?:仅为|为|是|达到?|达)?(?:了)?$"
+)
+"""A noun that names a percentage itself: 整改率, 资金到位率, 群众满意度."""
+RATE_DONE = re.compile(
+    r"(?:执行|完成|整改|到位|清收|回收|拨付|支付|支出|使用|开工|竣工|实施|兑付|入库)(?:完成)?率$|完成度$"
+)
+RATE_SET = re.compile(r"(?:利|税|费|汇|费用|折旧|换算|折算|计提|缴费|缴存|赔付|返工|返修|事故|误差|死亡|病死)率$|比率$")
+"""Rates that are set, not reached; and those of quality, which say nothing of money."""
+
 DEFINITIONS = re.compile(r"名词解释|专业名词|专业性?较强的名词|名词说明|术语")
 SILENT_SECTIONS = re.compile(
     r"(?:主要(?:职能|职责)|职能职责|职责|职能)(?:任务)?(?:说明|情况|简介)?$|立项依据|实施方案|工作任务|目录$|名词解释|术语"

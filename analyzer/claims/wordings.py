@@ -38,6 +38,8 @@ class Wordings(Drafting):
         return self._shared_out(token, phrase, scope, one)
 
     def _direction(self, token: Token, phrase: Phrase, scope: Scope) -> list[Draft]:
+        if not phrase.subject and scope.money is not None and self._counted(scope.focus):
+            scope.focus = scope.money  # “保有量5辆。决算数小于预算数”: final and budget are of money
         topic = self._subject(phrase.subject, scope)
         words = self.view.text[token.start : token.end]
         right = "上年" if words.startswith(("今年", "本年", "当年")) else _ORDER.split(words)[-1] or words

@@ -36,7 +36,8 @@ NOTED = re.compile(
     r"(?:[（(\[【](?=[^）)\]】]*\d|含|其中|注|详|见|不含|另|包)(?!约?\d+%?[）)]).*|[,，;；。](?=[^\d]*[\u4e00-\u9fff]).*)$"
 )
 WITH_UNIT = re.compile(
-    r"^(?P<before>\D{0,4}?)(?P<figure>\d[\d,']*(?:\.\d+)?)\s*[（(]?(?P<unit>[^\d（）()]{0,12})[）)]?$"
+    r"^(?P<before>\D{0,4}?)(?P<figure>\d[\d,']*(?:\.\d+)?)\s*"
+    r"(?:[（(]?(?P<unit>[^\d（）()]{0,12})[）)]?|(?P<either>[^\d（）()]{1,3}[（(][^\d（）()]{1,3}[）)]))$"
 )
 _TYPED = r"[\d,.;'。·:?OolI\s]*"
 FIGURE_LIKE = re.compile(
@@ -126,7 +127,9 @@ def _measured(plain: str) -> Printed | None:
         return None
     falls = re.search(r"[-－−–]\s*$", found["before"])
     value = -inner.number.value if falls else inner.number.value
-    return replace(inner, number=Number(value, inner.number.decimals), unit=squeeze(found["unit"]))
+    return replace(
+        inner, number=Number(value, inner.number.decimals), unit=squeeze(found["unit"] or found["either"] or "")
+    )
 
 
 def _unread(flat: str) -> Printed:

@@ -12,7 +12,7 @@ from analyzer.forms import public
 from analyzer.forms.captions import EMPTY_NOTE
 from analyzer.forms.cells import Printed, printed
 from analyzer.forms.columns import TOTALS, Column, Segment
-from analyzer.forms.counted import count_units
+from analyzer.forms.countedrows import count_units
 from analyzer.forms.keys import YEAR_ROW, Key, text_at
 from analyzer.forms.offices import canonical
 from analyzer.forms.tables import FIGURES, Assembled, Line

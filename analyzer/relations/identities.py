@@ -228,8 +228,9 @@ def _procurement(figures: Figures, document: str, table: Table) -> Iterator[Rela
         return
     goods = [f for f in totals if f.row in counted]
     parts = ids_of(figures, [f for f in goods if f.item != "total"])
-    if len(grand) == 1 and parts and grand[0].id in figures.amounts:
-        yield relation("procurement-sum", "total=Σ", grand[0].id, parts, document)
+    all_rows = ids_of(figures, [f for f in totals if f.item != "total"])  # a quantity may be left blank
+    if len(grand) == 1 and parts:
+        yield from one_of(figures, document, grand[0], [parts, all_rows], "procurement-sum")
 
 
 def _assets(figures: Figures, document: str, table: Table) -> Iterator[Relation]:

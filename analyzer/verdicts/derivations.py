@@ -18,6 +18,7 @@ from fractions import Fraction
 from typing import Final
 
 from analyzer.amounts import FEN, Interval
+from analyzer.binding.figures import PLAIN_SCALE
 from analyzer.model import Claim
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import undecided
@@ -39,16 +40,16 @@ _LINES: Final = 4
 _AFTER: Final = 3
 """How many statements of the same paragraph after it."""
 _EACH: Final = re.compile(r"人均|户均|亩均|次均|床均|生均|每(?:辆|人|户|亩|次|批|床|台|个|名|件|公里|学生)|平均")
-_CHANGING: Final = ("change", "rate")
+_PERCENTS: Final = ("share", "completion", "rate")
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way to a statement: what comes out, how it is shown, and the figures it comes from."""
+    """One way to a statement: what comes out, the figures it comes from, and of a sum how it is shown."""
 
     value: Fraction
-    shown: str
     figures: tuple[Claim, ...]
+    shown: str = ""
 
 
 def judge_derivations(docket: Docket, claims: Sequence[Claim]) -> None:
@@ -58,17 +59,27 @@ def judge_derivations(docket: Docket, claims: Sequence[Claim]) -> None:
         if not digits or not undecided(docket, claim) or docket.verdicts[claim.id].kind == "doubtful":
             continue
         near = _near(docket, claims, place)
-        computed = claim.kind in ("share", "completion", *_CHANGING) or _COMPUTED.search(claim.source.text)
+        computed = claim.kind in ("change", *_PERCENTS) or _COMPUTED.search(claim.source.text)
         limit = min(MOST, 10**digits // (ODDS if computed else RARE * ODDS))
         for way in itertools.islice(_ways(docket, claim, near), limit):
             if _comes_out(docket, claim, way.value):
-                docket.rule(claim, "consistent", way.shown, [c.id for c in way.figures], "text")
+                docket.rule(claim, "consistent", _shown(claim, way), [c.id for c in way.figures], "text")
                 break
 
 
+def _shown(claim: Claim, way: Way) -> str:
+    """What came out: the sum with its parts, of a percentage and a cost per head the number itself."""
+    if claim.kind in _PERCENTS:
+        return percent(way.value, max(claim.decimals, 2)) + "%"
+    return way.shown or percent(way.value / FEN.get(claim.unit, PLAIN_SCALE), max(claim.decimals, 2))
+
+
 def _digits(claim: Claim) -> int:
-    """The telling digits of a printed value: without zeros before and behind them."""
-    return 0 if claim.value is None else len(str(claim.value).replace(".", "").replace("-", "").strip("0"))
+    """The telling digits of a printed value: without zeros before it, and of sums without those behind."""
+    if not claim.value:
+        return 0
+    digits = str(claim.value).replace(".", "").replace("-", "").lstrip("0")
+    return len(digits if claim.decimals and claim.kind in _PERCENTS else digits.rstrip("0"))
 
 
 def _near(docket: Docket, claims: Sequence[Claim], place: int) -> list[Claim]:
@@ -100,8 +111,8 @@ def _ways(docket: Docket, claim: Claim, near: Sequence[Claim]) -> Iterator[Way]:
 
 
 def _alike(one: Claim, other: Claim) -> bool:
-    """Whether two figures are of one kind: money both, or counted in the same unit."""
-    return (one.unit in FEN and other.unit in FEN) or one.unit == other.unit
+    """Whether two figures are of one kind: money both, counts both (“86个问题，已整改79项”), or of the same unit."""
+    return (one.unit in FEN and other.unit in FEN) or one.unit == other.unit or one.kind == other.kind == "count"
 
 
 def _pairs(near: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
@@ -114,11 +125,11 @@ def _sums(claim: Claim, near: Sequence[Claim], size: dict[str, Fraction]) -> Ite
     for a, b in _pairs(near):
         one, other = size[a.id], size[b.id]
         great, small = (a, b) if one > other else (b, a)
-        yield Way(abs(one - other), f"{great.value} − {small.value}", (great, small))
-        yield Way(one + other, f"{b.value} + {a.value}", (b, a))
+        yield Way(abs(one - other), (great, small), f"{great.value} − {small.value}")
+        yield Way(one + other, (b, a), f"{b.value} + {a.value}")
     for a, b, c in itertools.combinations(near[:6], 3):
-        yield Way(abs(size[c.id] - size[b.id] - size[a.id]), f"{c.value} − {b.value} − {a.value}", (c, b, a))
-        yield Way(abs(size[c.id] + size[b.id] - size[a.id]), f"{c.value} + {b.value} − {a.value}", (c, b, a))
+        yield Way(abs(size[c.id] - size[b.id] - size[a.id]), (c, b, a), f"{c.value} − {b.value} − {a.value}")
+        yield Way(abs(size[c.id] + size[b.id] - size[a.id]), (c, b, a), f"{c.value} + {b.value} − {a.value}")
 
 
 def _ratios(claim: Claim, near: Sequence[Claim], size: dict[str, Fraction]) -> Iterator[Way]:
@@ -128,12 +139,12 @@ def _ratios(claim: Claim, near: Sequence[Claim], size: dict[str, Fraction]) -> I
         small, great = (a, b) if size[a.id] <= size[b.id] else (b, a)
         if claim.kind == "completion" and claim.value is not None and claim.value > 100:
             small, great = great, small
-        yield Way(HUNDRED * size[small.id] / size[great.id], f"{small.value} ÷ {great.value}", (small, great))
+        yield Way(HUNDRED * size[small.id] / size[great.id], (small, great))
     for a, b in itertools.pairwise(near):  # “两项合计占…”
         for whole in near:
             if whole not in (a, b) and _alike(a, b) and _alike(a, whole):
                 part = size[a.id] + size[b.id]
-                yield Way(HUNDRED * part / size[whole.id], f"({b.value} + {a.value}) ÷ {whole.value}", (b, a, whole))
+                yield Way(HUNDRED * part / size[whole.id], (b, a, whole))
 
 
 def _rates(near: Sequence[Claim], size: dict[str, Fraction]) -> Iterator[Way]:
@@ -146,10 +157,10 @@ def _rates(near: Sequence[Claim], size: dict[str, Fraction]) -> Iterator[Way]:
             level, change = (b, a) if a.kind == "change" else (a, b)
             before = size[level.id] + (size[change.id] if change.direction == "less" else -size[change.id])
             if before > 0:
-                yield Way(HUNDRED * size[change.id] / before, f"{change.value} ÷ 基数", (level, change))
+                yield Way(HUNDRED * size[change.id] / before, (level, change))
         elif a.kind != "change":
-            yield Way(HUNDRED * abs(one / other - 1), f"{a.value} ÷ {b.value} − 1", (a, b))
-            yield Way(HUNDRED * abs(other / one - 1), f"{b.value} ÷ {a.value} − 1", (b, a))
+            yield Way(HUNDRED * abs(one / other - 1), (a, b))
+            yield Way(HUNDRED * abs(other / one - 1), (b, a))
 
 
 def _quotients(near: Sequence[Claim], size: dict[str, Fraction]) -> Iterator[Way]:
@@ -161,12 +172,12 @@ def _quotients(near: Sequence[Claim], size: dict[str, Fraction]) -> Iterator[Way
         if things.value:
             scale = 10_000 if things.unit.startswith("万") else 1
             each = size[money.id] / (Fraction(things.value) * scale)
-            yield Way(each, f"{money.value}{money.unit} ÷ {things.value}{things.unit}", (money, things))
+            yield Way(each, (money, things))
 
 
 def _comes_out(docket: Docket, claim: Claim, value: Fraction) -> bool:
     """Whether a computed value prints as the statement does: sums to the 分, ratios to the last digit printed."""
-    if claim.unit in ("%", "％") or claim.kind in ("share", "completion", "rate"):
+    if claim.unit in ("%", "％") or claim.kind in _PERCENTS:
         printed = printed_percent(claim)
         return percent(value, claim.decimals) == percent(printed.middle, claim.decimals)
     amount = docket.figures.amounts[claim.id]

@@ -16,7 +16,7 @@ from analyzer.model import Amount, Corpus, Fact, Issue, Reading, Relation, Verdi
 from analyzer.relations.crosswalks import document_relations, pair_relations
 from analyzer.relations.edits import edit_between
 from analyzer.relations.identities import credible, table_relations
-from analyzer.relations.localise import Localization, bridged, localize
+from analyzer.relations.localise import Localization, bridged, localize, slip_of
 from analyzer.relations.system import Outcome, judge
 from analyzer.verdicts.agreement import judge_agreement
 from analyzer.verdicts.comparisons import judge_comparisons
@@ -32,6 +32,8 @@ from analyzer.verdicts.levels import judge_changes, judge_levels
 from analyzer.verdicts.lists import judge_lists
 from analyzer.verdicts.partitions import judge_partitions
 from analyzer.verdicts.projects import Projects
+from analyzer.verdicts.reckonings import judge_reckonings
+from analyzer.verdicts.tallies import judge_tallies
 from analyzer.verdicts.witnesses import heard
 
 
@@ -56,7 +58,9 @@ class Ledger:
             judge_itemized(self.docket, reading.claims)
             judge_comparisons(self.docket, reading.claims)
             judge_agreement(self.docket, reading.claims)
+            judge_reckonings(self.docket, reading.claims)
             judge_impossible(self.docket, reading.claims)
+        judge_tallies(self.docket, corpus.readings)
         judge_departments(self.docket, corpus.readings)
         self.outcomes = judge(_unique([*relations, *self.docket.relations]), self.figures.amounts)
         self.faults = heard(self.docket, list(self._faults()))
@@ -116,7 +120,7 @@ class Ledger:
             if not found.complete:
                 detail = "the search for the wrong figure reached its time limit"
                 self.issues.append(Issue(code="time-limit", document=group[0].document, detail=detail))
-            yield from self._causes(group, found, by_relation)
+            yield from self._causes(group, slip_of(found, group, holding, self.figures.amounts), by_relation)
 
     def _turned(self, group: Sequence[Relation]) -> str:
         """The one stated change whose direction alone makes everything come out right (减支 for 增支), else empty."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from analyzer.amounts import FEN
 from analyzer.binding.basekinds import wrong_base_year
-from analyzer.binding.binder import OF_ALL_FUNDS
+from analyzer.binding.binder import OF_ALL_FUNDS, telling
 from analyzer.binding.subjects import clean, fund_of
 from analyzer.claims.phrases import opening
 from analyzer.model import Claim, Fact, Relation
@@ -67,11 +67,23 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
     elif bound.blank and not bound.loose and claim.stage in ("", "budget", "final"):
         docket.refute(claim, "blank-against-text", "（空白）", [bound.blank[0].id])
     elif not projects.judge(docket, claim) and not _goods(docket, claim):
-        alike = docket.binder.alike(claim)
+        alike = docket.binder.alike(claim) or _under_another_year(docket, claim)
         if alike is None:
             docket.abstain(claim, "nothing-to-compare")
         else:
             docket.rule(claim, "confirmed", _shown(docket, claim, alike), [alike.id], "text-table-alike")
+
+
+def _under_another_year(docket: Docket, claim: Claim) -> Fact | None:
+    """The cell of the document's own year that says the same, where only a heading gave the statement another year.
+
+    A heading may bear last year's number (“四、2022年收支说明” in the budget of 2023); what is below is of this one.
+    """
+    own = docket.binder.readings[claim.document]
+    if claim.year in (None, own.profile.year) or re.search(rf"{claim.year}\s*年|上年|去年", claim.source.text):
+        return None
+    bound = docket.binder.bind_as(claim, own.profile.year, claim.stage)
+    return next((f for f in bound.all if telling(claim) and _meets(docket, claim, f)), None)
 
 
 def _distance(stated: int, printed: int) -> tuple[bool, int]:
@@ -182,7 +194,7 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     if wrong_base_year(claim, docket.binder.readings[claim.document].profile):
         docket.abstain(claim, "base-ambiguous")
         return
-    if opening(claim.base_text) and _from_opening(docket, claim, current):
+    if opening(claim.base_text) and _from_opening(docket, claim, current, by_id):
         return
     facts = _base_facts(docket, claim, current)
     own = [current.id] if current and current.id in docket.figures.amounts else []
@@ -214,22 +226,38 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
 _CLOSING = re.compile(r"(?:年|期)(?:末|终)|^")
 
 
-def _from_opening(docket: Docket, claim: Claim, current: Claim | None) -> bool:
-    """“年末结转和结余93.17万元，较年初减少16.06万元”: what this year's table prints as carried in vouches for it."""
+def _from_opening(docket: Docket, claim: Claim, current: Claim | None, by_id: dict[str, Claim]) -> bool:
+    """“年末结转和结余93.17万元，较年初减少16.06万元”: judged by what the text or this year's table says was carried in.
+
+    One that fits confirms. None refutes unless all that the words name agree and the balance itself stands in a table.
+    """
     balance = current or claim
     if balance.id not in docket.figures.amounts:
         return False
     carried = replace(balance, subject=_CLOSING.sub("年初", balance.subject, count=1))
-    for fact in docket.binder.bind_as(carried, claim.year, claim.stage).all:
-        relation = Relation(
-            check="change-difference", rule="this-opening", document=claim.document,
-            terms=((1, balance.id), (-1, fact.id), (-1, claim.id)),
-        )  # fmt: skip
-        if fact.id in docket.figures.amounts and judge([relation], docket.figures.amounts)[0].kind != "fails":
-            docket.relations.append(relation)
-            _by_relation(docket, claim, relation, [balance.id, fact.id])
-            return True
-    return False
+    bound = docket.binder.bind_as(carried, claim.year, claim.stage)
+    stated = [c.id for c in by_id.values() if c.kind == "level" and bare(c.subject) == bare(carried.subject)]
+    openings = [n for n in (*stated, *(f.id for f in bound.all)) if n in docket.figures.amounts]
+    relations = [
+        Relation(
+            check="change-difference",
+            rule="this-opening",
+            terms=((1, balance.id), (-1, name), (-1, claim.id)),
+            document=claim.document,
+        )
+        for name in openings
+    ]
+    holding = [o.relation for o in judge(relations, docket.figures.amounts) if o.kind != "fails"]
+    known = docket.verdicts.get(balance.id)
+    named = {docket.figures.amounts[f.id].fen for f in bound.strict if f.id in docket.figures.amounts}
+    sure = known is not None and known.rule == "text-table" and known.kind == "confirmed" and len(named) == 1
+    chosen = holding[:1] or (
+        [r for r in relations if docket.figures.amounts[r.terms[1][1]].fen in named] if sure else []
+    )
+    for relation in chosen[:1]:
+        docket.relations.append(relation)
+        _by_relation(docket, claim, relation, [balance.id, relation.terms[1][1]])
+    return bool(chosen)
 
 
 def _of_one_line(docket: Docket, current: Claim | None, bases: Sequence[Fact]) -> bool:

@@ -147,8 +147,9 @@ def _ended(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bo
     if (whole.kind == "level" and _divides(group)) or one_slip(gap, amounts):
         return False
     text = docket.binder.readings[whole.document].extraction.prose[whole.paragraph].text
-    stops = [c for a, c in itertools.pairwise(group) if re.search("[；;。]", text[a.end : c.start])]
-    return bool(stops) and group[0].paragraph == group[-1].paragraph == whole.paragraph
+    stops = [bool(re.search("[；;。]", text[a.end : c.start])) for a, c in itertools.pairwise(group)]
+    here = group[0].paragraph == group[-1].paragraph == whole.paragraph
+    return here and any(stops) and not all(stops)  # “A；B；C” are the items of a list
 
 
 def _no_part(docket: Docket, whole: Claim, part: Claim) -> bool:

@@ -85,6 +85,21 @@ def test_one_fault_is_found_blamed_and_mended(
     assert any(a.endswith(printed) and b == proposed for a, b in repairs), repairs
 
 
+COUNTED = """某市档案局2023年度部门决算
+全年国内公务接待{}批次，接待386人次。
+“三公”经费相关统计数表
+项目\t统计数
+国内公务接待批次（个）\t49
+国内公务接待人次（人）\t386
+"""
+
+
+@pytest.mark.parametrize(("stated", "told"), [(49, set()), (46, {"count"})])
+def test_a_count_that_the_table_beside_it_prints_otherwise(stated: int, told: set[str], tmp_path: Path) -> None:
+    findings = reported(judged(tmp_path, COUNTED.format(stated)).findings)
+    assert {f.check for f in findings if f.severity == "error"} == told
+
+
 def test_a_rate_from_a_base_of_zero_has_no_value(tmp_path: Path) -> None:
     text = edited(
         ("比 2023 年预算 8.50 万元减少 0.50 万元，下降 5.88%", "比 2023 年预算 0.00 万元增加 8.00 万元，增长 100%")

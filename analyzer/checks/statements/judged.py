@@ -51,6 +51,12 @@ def direction(case: Case) -> Iterator[Hit]:
     yield from claim_hits(case, "direction", "flat")
 
 
+@check("count", severity="error", zh="文字与表中的数量不一致。" + _ZH, en="A count is not the table's. " + _EN)
+def count(case: Case) -> Iterator[Hit]:
+    """A count that the text states is the one a table prints. Example: 接待46批次 in the text, 49 in the table."""
+    yield from claim_hits(case, "count")
+
+
 @check(
     "text-target",
     severity="error",

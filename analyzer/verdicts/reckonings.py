@@ -1,0 +1,101 @@
+"""Sums that the words of a text promise: “以上七项合计”, “具体分项如下：” and its items, a balance carried forward.
+
+Here the words say which figures make up which, so that a sum which does not come out is a fault, whatever its size;
+a list below a head that only its layout connects needs two swapped digits as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from analyzer.model import Claim, Relation
+from analyzer.outline import style
+from analyzer.relations.edits import swapped
+from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.mutual import undecided
+
+_ITEMS: Final = re.compile(
+    r"(?:以上|上述|前述|前列)(?P<count>[一二三四五六七八九十两]{1,3}|\d{1,2})[项类笔](?:资金|收入|支出|因素|财力)?(?:合计|共计|总计|相加|之和)"
+)
+_NUMERALS: Final = {name: n for n, name in enumerate("零一二三四五六七八九")} | {"两": 2}
+_BELOW: Final = re.compile(r"如下[：:]?$")
+_CLOSING: Final = re.compile(r"(?:年末|年终|期末)(?:累计|滚存)*(?:结余|结存|余额)")
+_OPENING: Final = re.compile(r"(?:上年末?|去年底|年初|期初)(?:累计|滚存)*(?:结余|结存|余额)")
+_FLOW: Final = re.compile(r"(?:本年|当年|本期|年度)(?:收支)?(?:结余|差额|相抵)")
+
+
+def judge_reckonings(docket: Docket, claims: Sequence[Claim]) -> None:
+    """Relations of the totals of one document whose parts its words name."""
+    money = [c for c in claims if c.kind == "level" and c.id in docket.figures.amounts]
+    for place, total in enumerate(money):
+        parts = _above(docket, total, money[:place]) or _carried(total, money[:place])
+        if parts:
+            terms = ((1, total.id), *((-1, p.id) for p in parts))
+            docket.relations.append(Relation(check="text-list", rule="named", terms=terms, document=total.document))
+        elif undecided(docket, total):
+            _below(docket, total, money[place + 1 :])
+
+
+def counted(text: str) -> int:
+    """A number of items in digits or Chinese numerals up to 99 (“七”, “十二”, “二十”), 0 for what is none."""
+    if text.isdigit():
+        return int(text)
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return _NUMERALS.get(text, 0)
+    return 10 * _NUMERALS.get(tens or "一", 0) + (_NUMERALS.get(ones, 0) if ones else 0)
+
+
+def _prose(docket: Docket, claim: Claim) -> str:
+    return docket.binder.readings[claim.document].extraction.prose[claim.paragraph].text
+
+
+def _above(docket: Docket, total: Claim, before: Sequence[Claim]) -> list[Claim]:
+    """The items that “以上七项合计” counts: numbered paragraphs above it, one figure each, or those of its own."""
+    named = _ITEMS.search(total.source.text.replace(" ", ""))
+    count = counted(named["count"]) if named else 0
+    if count < 2:
+        return []
+    heads: dict[int, Claim] = {}
+    for claim in before:
+        if claim.section == total.section and style(_prose(docket, claim)):
+            heads.setdefault(claim.paragraph, claim)
+    last = [heads[n] for n in range(total.paragraph - count, total.paragraph) if n in heads]
+    return last if len(last) == count and len({c.unit for c in last}) == 1 else []
+
+
+def _carried(total: Claim, before: Sequence[Claim]) -> list[Claim]:
+    """“本年收支结余A，上年末滚存结余B，年末滚存结余C” of one sentence: C is A and B."""
+    if not _CLOSING.search(total.source.text) or _OPENING.search(total.source.text):
+        return []
+    here = [c for c in before[-2:] if c.paragraph == total.paragraph and total.start - c.end < _SENTENCE]
+    opening = [c for c in here if _OPENING.search(c.source.text)]
+    flow = [c for c in here if _FLOW.search(c.source.text) and not _OPENING.search(c.source.text)]
+    return [*opening, *flow] if len(opening) == len(flow) == 1 else []
+
+
+_SENTENCE: Final = 60
+"""Characters within which the three stand."""
+
+
+def _below(docket: Docket, head: Claim, after: Sequence[Claim]) -> None:
+    """“总支出8180.6万元，具体分项支出如下：” and numbered items whose sum is the head with two digits swapped."""
+    if not _BELOW.search(_prose(docket, head).strip()):
+        return
+    items: list[Claim] = []
+    wanted = head.paragraph + 1
+    kind = ""
+    for claim in after:
+        if claim.paragraph < wanted:
+            continue
+        own = style(_prose(docket, claim))
+        if claim.paragraph > wanted or not own or own != (kind or own):
+            break
+        kind, wanted = own, wanted + 1
+        items.append(claim)
+    amounts = docket.figures.amounts
+    if len(items) > 2 and swapped(amounts[head.id].fen, sum(amounts[c.id].fen for c in items)):
+        terms = ((1, head.id), *((-1, c.id) for c in items))
+        docket.relations.append(Relation(check="text-list", rule="below", terms=terms, document=head.document))

@@ -1,0 +1,58 @@
+"""Counts that a table prints as well: vehicles kept and bought, receptions, guests, staff (机构运行信息表)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+from analyzer.binding.links import companions
+from analyzer.model import Claim, Fact, Reading
+from analyzer.panel.counted import concept_of_count
+from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.mutual import undecided
+
+What: TypeAlias = tuple[str, int | None]
+"""A counted thing and its year."""
+
+
+def judge_tallies(docket: Docket, readings: Sequence[Reading]) -> None:
+    """Hold the counts of each text against those that its tables print.
+
+    An equal figure confirms. Another one refutes where the tables say one thing only, the text nowhere says it too,
+    and words, year and stage are the same: 46 receptions in the text, 49 in the table.
+    """
+    mates = companions(readings)
+    for reading in readings:
+        printed = _printed([reading, *mates.get(reading.name, ())])
+        stated: dict[What, list[Claim]] = defaultdict(list)
+        for claim in reading.claims:
+            concept = concept_of_count(claim.subject, claim.unit) if claim.kind == "count" else ""
+            if concept and claim.value is not None and claim.stage in ("", reading.profile.stage):
+                stated[concept, claim.year].append(claim)
+        for what, claims in stated.items():
+            if what in printed:
+                _held(docket, claims, printed[what])
+
+
+def _printed(readings: Iterable[Reading]) -> dict[What, list[Fact]]:
+    found: dict[What, list[Fact]] = defaultdict(list)
+    for reading in readings:
+        for fact in reading.facts:
+            if fact.value is not None and fact.amount is None and fact.unit and fact.stage == reading.profile.stage:
+                concept = concept_of_count(fact.source.row or fact.item, fact.unit)
+                if concept:
+                    found[concept, fact.year].append(fact)
+    return found
+
+
+def _held(docket: Docket, claims: Sequence[Claim], facts: Sequence[Fact]) -> None:
+    values = {fact.value for fact in facts}
+    known = any(claim.value in values for claim in claims)
+    for claim in (c for c in claims if undecided(docket, c)):
+        if claim.value in values:
+            fact = next(f for f in facts if f.value == claim.value)
+            docket.rule(claim, "confirmed", str(fact.value), [fact.id], "count")
+        elif len(values) == 1 and not known and len(claims) == 1:
+            [value] = values
+            docket.refute(claim, "count", f"{value}{claim.unit}", [facts[0].id], [(str(value), "")])

@@ -1,0 +1,58 @@
+"""Sums that the words of a text promise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analyzer.verdicts.reckonings import counted
+from tests.verdicts.texts import accused, judged, verdict_of
+
+MONEY = (("一般公共预算收入", 174000), ("返还收入", 30000), ("存量资金", 33000), ("转贷收入", 16300))
+ITEMS = [f"{n}）{name}{value}万元；" for n, (name, value) in enumerate(MONEY, start=1)]
+
+
+def test_so_many_items_above_make_up_their_total(tmp_path: Path) -> None:
+    wrong = judged(tmp_path, "某旗2022年预算调整方案", "一般公共预算财力包括：", *ITEMS, "以上四项合计235300万元。")
+    [found] = accused(wrong)
+    assert found["check"] == "text-list"
+    assert verdict_of(wrong, "235300万元") == "refuted"
+
+
+def test_items_that_come_out_bear_their_total_out(tmp_path: Path) -> None:
+    right = judged(tmp_path, "某旗2022年预算调整方案", "一般公共预算财力包括：", *ITEMS, "以上四项合计253300万元。")
+    assert accused(right) == []
+    assert verdict_of(right, "253300万元") == "consistent"
+
+
+def test_fewer_items_than_are_counted_prove_nothing(tmp_path: Path) -> None:
+    run = judged(tmp_path, "某旗2022年预算调整方案", "一般公共预算财力包括：", *ITEMS, "以上五项合计260000万元。")
+    assert accused(run) == []
+
+
+@pytest.mark.parametrize(("closing", "checks"), [("48209", []), ("48029", ["text-list"]), ("47029", ["text-list"])])
+def test_a_balance_is_carried_forward(closing: str, checks: list[str], tmp_path: Path) -> None:
+    text = f"本年收支结余6979万元，上年末滚存结余41230万元，年末滚存结余{closing}万元。"
+    assert [f["check"] for f in accused(judged(tmp_path, "某县2023年社会保险基金决算", text))] == checks
+
+
+@pytest.mark.parametrize(("total", "checks"), [("5616.6", []), ("5661.6", ["text-list"]), ("6616.6", [])])
+def test_items_below_a_head_whose_digits_are_swapped(total: str, checks: list[str], tmp_path: Path) -> None:
+    """Only its layout says that the list is complete: another difference than two swapped digits proves nothing."""
+    items = ("1.一般公共服务支出2785.6万元;", "2.社会保障和就业支出546.7万元;", "3.农林水支出2284.3万元。")
+    run = judged(tmp_path, "某镇2023年预算执行情况", f"2023年财政总支出{total}万元，具体分项支出如下：", *items)
+    assert [f["check"] for f in accused(run)] == checks
+
+
+def test_the_one_figure_that_two_swapped_digits_mend_is_the_wrong_one(tmp_path: Path) -> None:
+    text = "2024年我县共发行地方政府债券156400万元，其中：新增债券81700万元，再融资债券77400万元。"
+    run = judged(tmp_path, "某县2024年政府债务情况", text)
+    [found] = accused(run)
+    assert found["repair"][0]["proposed"].startswith("74700")
+    assert verdict_of(run, "77400万元") == "refuted"
+
+
+@pytest.mark.parametrize(("text", "number"), [("七", 7), ("十", 10), ("十二", 12), ("二十", 20), ("9", 9), ("等", 0)])
+def test_numbers_of_items(text: str, number: int) -> None:
+    assert counted(text) == number
