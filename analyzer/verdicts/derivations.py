@@ -35,9 +35,11 @@ MOST: Final = 400
 """Ways that are tried at most."""
 _NEAR: Final = 14
 """Figures about a statement that are looked at."""
+_KNOWN: Final = 5
+"""Digits from which a figure may come of those in other sections too."""
 _LINES: Final = 4
 """How many paragraphs back they may stand."""
-_AFTER: Final = 3
+_AFTER: Final = 6
 """How many statements of the same paragraph after it."""
 _EACH: Final = re.compile(r"人均|户均|亩均|次均|床均|生均|每(?:辆|人|户|亩|次|批|床|台|个|名|件|公里|学生)|平均")
 _PERCENTS: Final = ("share", "completion", "rate")
@@ -58,7 +60,7 @@ def judge_derivations(docket: Docket, claims: Sequence[Claim]) -> None:
         digits = _digits(claim)
         if not digits or not undecided(docket, claim) or docket.verdicts[claim.id].kind == "doubtful":
             continue
-        near = _near(docket, claims, place)
+        near = _near(docket, claims, place, anywhere=digits >= _KNOWN)
         computed = claim.kind in ("change", *_PERCENTS) or _COMPUTED.search(claim.source.text)
         limit = min(MOST, 10**digits // (ODDS if computed else RARE * ODDS))
         for way in itertools.islice(_ways(docket, claim, near), limit):
@@ -82,14 +84,17 @@ def _digits(claim: Claim) -> int:
     return len(digits if claim.decimals and claim.kind in _PERCENTS else digits.rstrip("0"))
 
 
-def _near(docket: Docket, claims: Sequence[Claim], place: int) -> list[Claim]:
-    """The figures about a statement that are not refuted, nearest first."""
+def _near(docket: Docket, claims: Sequence[Claim], place: int, *, anywhere: bool) -> list[Claim]:
+    """The figures about a statement that are not refuted, nearest first; then, if ``anywhere``, those further back."""
     own = claims[place]
-    before = [c for c in reversed(claims[:place]) if c.section == own.section]
-    before = [c for c in before if own.paragraph - c.paragraph <= _LINES]
-    after = [c for c in claims[place + 1 : place + 1 + _AFTER] if c.paragraph == own.paragraph]
-    stated = [c for c in (*before[:_NEAR], *after) if c.id in docket.figures.amounts and c.value]
-    return [c for c in stated if not _wrong(docket, c)][:_NEAR]
+    usable = [c for c in claims if c.id in docket.figures.amounts and c.value and not _wrong(docket, c)]
+    before = [c for c in reversed(usable) if (c.paragraph, c.start) < (own.paragraph, own.start)]
+    close = [c for c in before if c.section == own.section and own.paragraph - c.paragraph <= _LINES][:_NEAR]
+    after = [c for c in usable if c.paragraph == own.paragraph and c.start > own.start][:_AFTER]
+    further = [c for c in before if c not in close][:_NEAR] if anywhere else []
+    found = [*close, *after, *further]
+    names = {c.id for c in found}
+    return sorted(found, key=lambda c: c.whole in names)  # what a list divides before its parts
 
 
 def _wrong(docket: Docket, claim: Claim) -> bool:
@@ -140,8 +145,9 @@ def _ratios(claim: Claim, near: Sequence[Claim], size: dict[str, Fraction]) -> I
         if claim.kind == "completion" and claim.value is not None and claim.value > 100:
             small, great = great, small
         yield Way(HUNDRED * size[small.id] / size[great.id], (small, great))
-    for a, b in itertools.pairwise(near):  # “两项合计占…”
-        for whole in near:
+    levels = [c for c in near if c.kind != "change"]
+    for a, b in itertools.pairwise(levels):  # “两项合计占…”
+        for whole in levels:
             if whole not in (a, b) and _alike(a, b) and _alike(a, whole):
                 part = size[a.id] + size[b.id]
                 yield Way(HUNDRED * part / size[whole.id], (b, a, whole))

@@ -12,6 +12,7 @@ from tests.checks.cases import case, document, found, said, target
 ILLOGICAL = [
     ("target-cost-floor", target("成本指标", "资金成本", "≥13万元"), "下限"),
     ("target-direction", target("质量指标", "返修率", "≥3次", "维修完成后故障返修频率"), "方向错误"),
+    ("target-direction", target("质量指标", "门诊次均费用增幅", "≥5%"), "方向错误"),
     ("target-direction", target("社会效益指标", "事件数量", "≥2次", "发放过程中产生重大群体性事件"), "方向错误"),
     ("target-direction-good", target("满意度指标", "群众满意度", "≤90%"), "越高越好"),
     ("target-rate-unit", target("质量指标", "返修率", "≤3次"), "“次”"),
@@ -53,6 +54,7 @@ FINE = [
     target("社会效益指标", "环境质量", "有所改善"),
     target("数量指标", "居民健康指数", "≥90%"),
     target("成本指标", "项目总成本", "≤50万元"),
+    target("质量指标", "门诊次均费用增幅", "≤5%"),
 ]
 CHECKS = sorted({check for check, _, _ in ILLOGICAL})
 
@@ -70,6 +72,20 @@ def test_an_illogical_target_is_told_in_its_own_words(check: str, row: Target, w
 def test_targets_that_only_look_odd_are_left_alone(row: Target) -> None:
     of = case(targets=[row])
     assert [m for c in CHECKS for m in said(c, of)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("质量指标设定为工程验收合格率100%、工程返工率≥3%。", ["工程返工率≥3%"]),
+        ("服务对象投诉率不低于5%。", ["服务对象投诉率不低于5%"]),
+        ("投诉办结率≥95%，工程返工率≤3%，违规问题整改率≥98%。", []),
+    ],
+)
+def test_a_target_that_a_sentence_turns_round(text: str, told: list[str]) -> None:
+    messages = said("target-direction-stated", case(document(text)))
+    assert len(messages) == len(told)
+    assert all(words in message for words, message in zip(told, messages, strict=True))
 
 
 def test_a_relative_wording_is_a_note_only() -> None:

@@ -118,8 +118,10 @@ def _cause(reason: str, item: str) -> int:
 FAMILIES = {
     "因公出国（境）费": re.compile(r"出国|出境|外事"),
     "公务接待费": re.compile(r"接待"),
-    "公务用车购置及运行费": re.compile(r"公务用车|公车|车辆|用车|购车"),
+    "公务用车购置及运行费": re.compile(r"公务用车|公车|车辆|用车|购车|定点(?:加油|维修)|燃油|燃料费|油耗"),
 }
+_HEAD = re.compile(r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]+)?[^，。；：:\d]{2,20}[：:]")
+"""What a paragraph is about, said before its colon: “（三）公务接待费：”."""
 
 
 @check(
@@ -140,6 +142,8 @@ def reason_of_other_expense(case: Case) -> Iterator[Hit]:
             first = max(text.rfind(mark, 0, cause.start()) for mark in "。;；") + 1
             before, reason = text[first : cause.start()], re.split(r"[。;；]", text[cause.end() :])[0]
             own = [name for name, words in FAMILIES.items() if words.search(before)]
+            if not own and (head := _HEAD.match(text)):  # “决算数小于预算数，主要原因是…” names nothing itself
+                own = [name for name, words in FAMILIES.items() if words.search(head[0])]
             other = [name for name, words in FAMILIES.items() if words.search(reason)]
             if len(own) == 1 and other and own[0] not in other and "三公" not in before + reason:
                 start = max(line.text.find(reason[:6]), 0)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from analyzer.checks.registry import Case, Hit, check
 from analyzer.checks.targets import terms
+from analyzer.checks.wording import at, lines
 from analyzer.model import Severity, Target
 from analyzer.text import bare, squeeze
 
@@ -74,6 +76,31 @@ def direction(case: Case) -> Iterator[Hit]:
     for target in rows(case):
         if terms.at_least(target) and terms.is_bad(terms.named(target), squeeze(target.description)):
             yield hit(target)
+
+
+@check(
+    "target-direction-stated",
+    severity="warning",
+    zh="“{stated}”：方向错误，越低越好的指标（返工、投诉、费用增幅等）应为≤。",
+    en="“{stated}”: wrong direction; the lower the better, so it should be ≤.",
+)
+def direction_stated(case: Case) -> Iterator[Hit]:
+    """Things that should be rare get a cap in sentences too.
+
+    Example: “质量指标设定为工程返工率≥3%”.
+    """
+    for line in lines(case):
+        for stated in _FLOOR.finditer(line.text):
+            if terms.is_bad(stated["name"], ""):
+                place = at(case, line, stated.start(), stated.end())
+                yield Hit(sources=(place,), figures=(stated[0],), values={"stated": stated[0]})
+
+
+_FLOOR = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,10}?(?:率|次数|增幅|占比))[”\"]?(?:的)?(?:目标值?|指标值|标准)?(?:设定)?(?:为|是|写作)?[“\"]?\s*"
+    r"(?:≥|>=|＞=|不低于|大于等于)\s*[\d.]+\s*[%％次起件]?"
+)
+"""A rate with a floor in a sentence: “工程返工率≥3%”."""
 
 
 @check(
