@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from analyzer.plots import series, style
+from analyzer.plots.shown import shows, shows_series
 from analyzer.plots.words import Lang, say
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def three_public(panel: pd.DataFrame, entity: str | None = None, *, lang: Lang =
     if axes.containers:
         figure.legend(*_legend(axes), loc="outside right upper", fontsize=9)
     note = say("hatched", lang) if bool(rows["implied"].any()) else ""
+    shows_series(figure, rows, lang)
     return style.finish(figure, title, style.sources(rows["document"], say("source", lang), note))
 
 
@@ -126,9 +128,7 @@ def _stack(
 
 def _piece(axes: Axes, x: float, bottom: float, value: float, colour: str, implied: bool, label: str,
            width: float = 0.62) -> None:  # fmt: skip
-    from matplotlib.colors import to_rgba
-
-    face = to_rgba(colour, 0.35) if implied else colour
+    face = style.paled(colour) if implied else colour  # opaque: SVG patterns drop the transparency of a face
     axes.bar(x, value, bottom=bottom, width=width, color=face, edgecolor=colour if implied else "white", linewidth=0.8,
              hatch=style.HATCH if implied else None, label=label)  # fmt: skip
 
@@ -174,6 +174,7 @@ def costs(
     axes.set_ylim(low * 1.1, top * 1.14 if top > 0 else 1)
     figure.legend(*_legend(axes), loc="outside right upper", fontsize=9)
     note = say("hatched", lang) if bool(rows["implied"].any()) else ""
+    shows_series(figure, rows, lang)
     return style.finish(figure, title, style.sources(rows["document"], say("source", lang), note))
 
 
@@ -201,6 +202,11 @@ def composition(panel: pd.DataFrame, entity: str | None = None, *, most: int = 7
     style.money_axis(axes, say("percent", lang))
     axes.set_ylim(0, 100)
     figure.legend(*_legend(axes), loc="outside right upper", fontsize=8.5)
+    whole = rows.groupby(["year", "stage"])["wan"].transform("sum")
+    columns = (say("year", lang), say("stage", lang), say("item", lang), say("wan", lang), say("percent", lang))
+    cells = zip(rows["year"], rows["stage"], rows["label"], rows["wan"], whole, strict=True)
+    shows(figure, columns, ((str(int(y)), say(str(s), lang), str(name), style.number(wan), f"{100 * wan / total:.1f}")
+                            for y, s, name, wan, total in cells))  # fmt: skip
     return style.finish(figure, title, style.sources(rows["document"], say("source", lang)))
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from analyzer.plots import series, style
+from analyzer.plots.shown import shows
 from analyzer.plots.words import Lang, say
 
 if TYPE_CHECKING:
@@ -35,9 +37,17 @@ def dumbbell(
     figure = style.canvas(8.2, 1.9 + 0.36 * len(table))
     axes = figure.subplots()
     _dumbbells(axes, table, [int(y) for y in years])
+    _shows(figure, table, years, style.number, lang)
     style.money_axis(axes, say("wan", lang), axis="x")
     figure.legend(loc="outside right upper", fontsize=9)
     return style.finish(figure, title, style.sources(rows["document"], say("source", lang)))
+
+
+def _shows(figure: Figure, table: pd.DataFrame, years: Sequence[Any], text: Callable[[float], str], lang: Lang) -> None:
+    """Keep a row an item and a column a year with the figure; what is not known stays empty."""
+    shows(figure, (say("item", lang), *(str(year) for year in years)),
+          ((str(name), *(text(float(row[y])) if row[y] == row[y] else "" for y in years))
+           for name, row in table.iterrows()))  # fmt: skip
 
 
 def _dumbbells(axes: Axes, table: pd.DataFrame, years: list[int]) -> None:
@@ -91,6 +101,8 @@ def _cells(figure: Figure, axes: Axes, table: pd.DataFrame, years: list[int], la
     before = table[[y - 1 for y in years]].to_numpy(dtype=float)
     with np.errstate(divide="ignore", invalid="ignore"):
         change = np.where(before != 0, 100 * (now - before) / np.abs(before), np.nan)
+    _shows(figure, table[years].assign(**dict(zip(map(str, years), change.T, strict=True)))[list(map(str, years))],
+           list(map(str, years)), lambda value: style.signed(round(value, 1)), lang)  # fmt: skip
     image = axes.imshow(np.clip(change, -100, 100), cmap="PuOr_r", vmin=-100, vmax=100, aspect="auto")
     for (y, x), value in np.ndenumerate(change):
         text = style.signed(round(float(value), 1)) if value == value else ""

@@ -12,6 +12,7 @@ from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Any, Final, ParamSpec
 
 from analyzer.plots.compact import compacted
+from analyzer.plots.shown import told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -67,6 +68,13 @@ def drawn(function: Callable[P, Figure]) -> Callable[P, Figure]:
             return figure
 
     return within
+
+
+def paled(colour: str) -> str:
+    """The colour thinned with white to a third of its strength, so that a hatch of the colour shows on it."""
+    from matplotlib.colors import to_hex, to_rgb
+
+    return to_hex([1 - 0.35 * (1 - part) for part in to_rgb(colour)])
 
 
 def canvas(width: float, height: float) -> Figure:
@@ -155,12 +163,12 @@ def svg(figure: Figure) -> bytes:
     buffer, before, dpi = io.StringIO(), figure.canvas, figure.dpi
     with mpl.rc_context(settings()):
         try:  # `savefig` would draw once more for a layout that is done
-            told = dict.fromkeys(("Date", "Creator", "Type", "Format"))
-            FigureCanvasSVG(figure).print_svg(buffer, metadata=told)  # type: ignore[no-untyped-call]
+            nothing_more = dict.fromkeys(("Date", "Creator", "Type", "Format"))
+            FigureCanvasSVG(figure).print_svg(buffer, metadata=nothing_more)  # type: ignore[no-untyped-call]
         finally:
             figure.set_canvas(before)
             figure.dpi = dpi
-    return compacted(buffer.getvalue()).encode()
+    return told(compacted(buffer.getvalue()), figure).encode()
 
 
 def png(figure: Figure, dpi: int = 144) -> bytes:

@@ -6,6 +6,7 @@ from math import ceil, sqrt
 from typing import TYPE_CHECKING
 
 from analyzer.plots import series, style
+from analyzer.plots.shown import shows
 from analyzer.plots.words import Lang, say
 
 if TYPE_CHECKING:
@@ -43,6 +44,9 @@ def multiples(panel: pd.DataFrame, concept: str = "expenditure", *, most: int = 
         else:
             axes.axis("off")
     note = f"+{len(sizes) - most} {say('units', lang)}" if len(sizes) > most else ""
+    cells = zip(rows["entity"], rows["year"], rows["wan"], strict=True)
+    shows(figure, (say("unit", lang), say("year", lang), say("wan", lang)),
+          ((str(name), str(int(year)), style.number(wan)) for name, year, wan in cells if name in names))  # fmt: skip
     return style.finish(figure, title, style.sources(rows["document"], say("source", lang), note))
 
 
@@ -95,6 +99,8 @@ def peers(
     figure = style.canvas(8.2, 1.8 + (0.3 * len(chosen) if len(chosen) <= 30 else 4.6))
     axes = figure.subplots()
     (_named if len(chosen) <= 30 else _ranked)(axes, chosen, entity, lang)
+    told = zip(chosen["entity"], chosen["wan"], strict=True)
+    shows(figure, (say("unit", lang), say("wan", lang)), ((str(name), style.number(wan)) for name, wan in told))
     return style.finish(figure, f"{title} {year}", style.sources(chosen["document"], say("source", lang)))
 
 

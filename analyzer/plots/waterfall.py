@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from analyzer.panel.concepts import preference
 from analyzer.plots import style
 from analyzer.plots.series import name_of, named
+from analyzer.plots.shown import shows
 from analyzer.plots.words import Lang, say
 
 if TYPE_CHECKING:
@@ -60,6 +61,12 @@ def waterfall(
     axes.grid(axis="y", visible=False)
     note = say("hatched", lang) if implied else ""
     documents = {str(whole["document"]), str(whole["base_document"])}
+    told = (
+        (first, style.number(base)),
+        *((s.label, style.signed(s.value)) for s in steps),
+        (last, style.number(result)),
+    )
+    shows(figure, (say("item", lang), say("wan", lang)), told)
     return style.finish(figure, f"{say('waterfall', lang)} — {whole['entity']}",
                         style.sources(documents, say("source", lang), note))  # fmt: skip
 

@@ -11,6 +11,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "wan_change": ("增减（万元）", "change (10,000 yuan)"),
     "percent": ("比重（%）", "share (%)"),
     "year": ("年度", "year"),
+    "stage": ("口径", "stage"),
+    "item": ("项目", "item"),
+    "origin": ("来源", "origin"),
+    "printed": ("表列", "printed"),
+    "unit": ("单位", "unit"),
     "source": ("来源：", "Source: "),
     "hatched": (
         "斜线：表内未列、由文字所述或增减推算的数",

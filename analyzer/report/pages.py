@@ -1,8 +1,7 @@
-"""Templates and the values they are filled with. Everything printed is escaped; figures are embedded as images."""
+"""Templates and the values they are filled with. Everything printed is escaped; figures are drawn inline."""
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -10,6 +9,7 @@ from typing import Any, Final
 from analyzer.model import Issue
 from analyzer.report.answers import SHOWN, answers, undecided
 from analyzer.report.digest import MOST_ISSUES, Digest, Line, digest
+from analyzer.report.drawings import Drawing, drawing
 from analyzer.report.evidence import copy_of, exhibits
 from analyzer.report.language import Language, words
 from analyzer.report.legend import legend
@@ -176,15 +176,8 @@ def _kind(name: str) -> str:
     return head if tail.isdigit() else name
 
 
-def _embedded(drawn: Sequence[tuple[str, str]], figures: Mapping[str, bytes], lang: Language) -> list[dict[str, str]]:
-    """Title and data address of each figure: a page can be sent by mail and still shows them."""
+def _embedded(drawn: Sequence[tuple[str, str]], figures: Mapping[str, bytes], lang: Language) -> list[Drawing]:
+    """The drawings of a page, inline: a page can be sent by mail and still shows them."""
     from analyzer.plots.words import say
 
-    return [
-        {
-            "name": name,
-            "title": say(TITLES.get(kind, kind.replace("-", "_")), lang),
-            "uri": f"data:image/svg+xml;base64,{base64.b64encode(figures[name]).decode()}",
-        }
-        for kind, name in drawn
-    ]
+    return [drawing(name, say(TITLES.get(kind, kind.replace("-", "_")), lang), figures[name]) for kind, name in drawn]
