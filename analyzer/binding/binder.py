@@ -47,6 +47,10 @@ class Binding:
         return (*self.strict, *self.loose)
 
 
+_OF_THE_YEAR = re.compile(r"本年(?:收入|支出)(?:合计|小计)?|(?:上年|年初|年末|年终).{0,3}(?:结转|结余).{0,5}")
+_MONEY_OF = re.compile(r"财政拨款|一般公共预算|政府性?基金|国有资本|财政专户|单位资金")
+
+
 class Binder:
     """Binds the claims of a corpus to its facts; keeps the labels of each document's code tables at hand."""
 
@@ -174,6 +178,8 @@ class Binder:
             return False
         if whole is None:
             return claim.subject.startswith("用于")
+        if _OF_THE_YEAR.fullmatch(clean(claim.subject)) and _MONEY_OF.search(clean(whole.subject)):
+            return True  # “财政拨款收入728.69万元，其中：本年收入…” is of the appropriation, not of all money
         return bool(whole.path or whole.code) or not divides(concept_of(whole.subject), concept_of(claim.subject))
 
     def _in_document(self, claim: Claim, document: str, year: int | None, stage: str) -> Binding:

@@ -202,14 +202,16 @@ class Drafting:
 
     def _links(self, topic: Topic, base: Base, pending: Draft | None = None) -> dict[str, Any]:
         """The level a comparison is about, and its year; the stated level it is compared with."""
-        level = self._looking_back(topic, pending) or self.ledger.current(topic)
+        level = self._looking_back(topic, pending, base.year) or self.ledger.current(topic)
         before = pending or self.ledger.compared(topic, base.year, base.stage)
         dated = {"year": level.year} if level and level.kind == "level" else {}
         return {"current": level.id if level else "", "base_level": before.id if before else "", **dated}
 
-    def _looking_back(self, topic: Topic, pending: Draft | None) -> Draft | None:
-        """“2023年支出30万元，比2022年的20万元增加…” in the budget of 2024: the earlier level named here."""
+    def _looking_back(self, topic: Topic, pending: Draft | None, base_year: int | None) -> Draft | None:
+        """“2023年支出30万元，比2022年的20万元增加…” in the budget of 2024: the level of another year named here."""
         near = next((d for d in self.ledger.recent(topic, "level") if d is not pending), None)
+        if near is not None and near in self.sentence and base_year is not None and near.year == base_year + 1:
+            return near
         if not pending or not pending.year or not near or near.paragraph != self.index:
             return None
         return near if near.year == pending.year + 1 != self.ledger.year else None

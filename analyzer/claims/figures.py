@@ -30,7 +30,7 @@ class Figures(Amounts, Percentages, Wordings):
         if token.kind == "percent":
             return self._percent(token, phrase, seg, scope)
         if token.kind == "bare" and phrase.changes and self.signless(token, seg):
-            return self._rate(replace(token, unit="%"), phrase, scope)
+            return self._rate(replace(token, unit="%"), phrase, scope, seg)
         return self._amount(token, phrase, seg, scope)
 
     def _queued(self, token: Token, seg: str) -> Draft | None:

@@ -9,7 +9,7 @@ from analyzer.claims import wording
 from analyzer.claims.numerals import Token
 
 _FLAT = re.compile(rf"(?<![如若作])(?:{'|'.join(map(re.escape, wording.FLAT))})(?!表述|的不|的部门|的单位)")
-_SIDE = r"(?:年初|全年|调整后?|上年|支出)?(?:预算|决算|执行|支出|收入)(?:执行|安排)?(?:数|额|总额)?"
+_SIDE = r"(?:年初|全年|调整后?|上年|支出)?(?:预算|决算|执行|支出|收入|完成(?=数))(?:执行|安排)?(?:数|额|总额)?"
 _DIRECTION = re.compile(
     rf"(?:(?P<left>{_SIDE})|(?<=，))(?:基本)?(?P<word>未超过|没有超过|大于|小于|等于|高于|低于|多于|少于|超过)(?!（)(?P<right>{_SIDE}|上年|去年|20\d\d年)"
 )

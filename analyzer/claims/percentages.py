@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from analyzer.claims import phrases
@@ -9,6 +10,9 @@ from analyzer.claims.drafting import Drafting
 from analyzer.claims.numerals import Token
 from analyzer.claims.phrases import Base, Phrase
 from analyzer.claims.state import Draft, Scope, Topic, family
+
+_ADJUSTED = re.compile(r"调增|调减|核增|核减|上调|下调|调整")
+"""Verbs that move a plan."""
 
 
 class Percentages(Drafting):
@@ -26,10 +30,10 @@ class Percentages(Drafting):
         if scope.completing and scope.pending is not None and seg in ("的", "，完成率", ""):
             return [self._completed(token, scope)]
         if phrase.changes:
-            return self._rate(token, phrase, scope)
+            return self._rate(token, phrase, scope, seg)
         beside = self.sentence[-1] if self.sentence else None
         if self.joined == "（" and not seg and beside is not None and beside.kind == "change":
-            return self._rate(token, replace(phrase, verb=beside.direction, changes=True, rate=True), scope)
+            return self._rate(token, replace(phrase, verb=beside.direction, changes=True, rate=True), scope, seg)
         return []
 
     def _ratio(self, token: Token, phrase: Phrase, scope: Scope) -> Draft:
@@ -87,13 +91,17 @@ class Percentages(Drafting):
             base_level=planned.id, current=level.id if level else "",
         )  # fmt: skip
 
-    def _rate(self, token: Token, phrase: Phrase, scope: Scope) -> list[Draft]:
+    def _rate(self, token: Token, phrase: Phrase, scope: Scope, seg: str) -> list[Draft]:
         pending = self._pending(phrase, scope)
         found = phrase.base or scope.comparison or self.compared or self._usual()
 
         def one(token: Token, topic: Topic) -> Draft:
             change = self.ledger.change(topic, self.index)
             beside = change if change is not None and change in self.sentence and phrase.base is None else None
+            if beside is not None and _ADJUSTED.search(beside.text) and not _ADJUSTED.search(seg):
+                beside = (
+                    None  # “调增48600万元，增长18.3%”: the plan is moved by so much, what it grows by is another thing
+                )
             base = self._own_base(found, topic)
             if pending is not None:
                 base = pending.as_base()

@@ -117,6 +117,8 @@ class Phrase:
     rate: bool = False
     each: str = ""
     side: str = ""
+    of_plan: bool = False
+    """Whether the verb compares with a plan by its meaning: 短收, 超收."""
     ratio: str = ""
     """share or completion, where a noun of its own names the percentage (整改率, 群众满意度)."""
 
@@ -234,7 +236,13 @@ def phrase(text: str, *, year: int | None, percent: bool, after_base: bool = Fal
     side = _side(subject or before)
     subject = clean(subject) or clean(before)
     changes = bool(verb) or gap
-    return Phrase(subject, opener, base, verb, changes, leads, gap, each=each, side=side, rate=changes and percent)
+    return Phrase(
+        subject, opener, base, verb, changes, leads, gap, each=each, side=side, rate=changes and percent,
+        of_plan=bool(_OF_A_PLAN.search(after)),
+    )  # fmt: skip
+
+
+_OF_A_PLAN = re.compile(r"(?:短收|超收)(?:了)?(?:约)?$")
 
 
 def _side(text: str) -> str:

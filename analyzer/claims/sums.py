@@ -24,9 +24,13 @@ _SIDE_TOTAL = re.compile(r"(?P<of>.{0,20}?)(?P<side>收入|支出)(?:总计|合�
 _NAMED_YEAR = re.compile(
     r"[、；，]?(?:\d{1,2}[、.．]|（\d{1,2}）|[①-⑳])20\d\d年度?(?!.{0,6}(?:预算|决算|执行|支出|收入|安排|完成|[底末初]|为|是|有))"
 )
+_PLAN_MOVED = re.compile(r"(?:相应)?(?:地)?(?:调整|调增|调减|核增|核减)(?:到|至|为)")
+"""A figure that is adjusted is the year's own plan, where no words say otherwise."""
 _OWN_PLAN = re.compile(r"年初|原(?:定|来)?(?:预算|计划)|(?:年初)?(?:批准|批复)|预算|计划")
 """What was planned for the year itself: “由年初预算的A调整为B”."""
-_TO = re.compile(r"(?:增加|增长|提高|上升|扩大|上涨|减少|下降|降低|压减|压缩|下调|调整|变动|变化|变)(?:到|至|为)")
+_TO = re.compile(
+    r"(?:相应)?(?:地)?(?:增加|增长|提高|上升|扩大|上涨|减少|下降|降低|压减|压缩|下调|上调|调整|调增|调减|核增|核减|变动|变化|变)(?:到|至|为)"
+)
 
 
 class Amounts(Drafting):
@@ -84,7 +88,9 @@ class Amounts(Drafting):
         left = _FROM.search(seg)
         if left and _TO.match(self.view.text, token.end):
             topic = self._subject(phrases.clean(seg[: left.start()]), scope)
-            planned = _OWN_PLAN.match(left["base"])
+            planned = _OWN_PLAN.match(left["base"]) or (
+                not left["base"] and _PLAN_MOVED.match(self.view.text, token.end)
+            )
             year = phrases.base_year(left["base"], self.ledger.year)
             year = year or (self.ledger.year if planned else self._usual().year)
             stage = "initial_budget" if planned else self._stage(phrases.stage_of(left["base"]), year)
@@ -114,6 +120,7 @@ class Amounts(Drafting):
             scope.focus = scope.money or scope.focus
         named = phrase.base or scope.comparison or self.compared or self._usual()
         pending = self._pending(phrase, scope) or (self._beside() if phrase.gap else None) or self._started(phrase)
+        pending = pending or self._plan_missed(phrase)
         verb = leader.direction if leader else phrase.verb
 
         def one(token: Token, topic: Topic) -> Draft:
@@ -153,6 +160,12 @@ class Amounts(Drafting):
         before, reached = self.moved or (None, None)
         last = self.sentence[-1] if self.sentence else None
         return before if reached is not None and reached is last and not phrase.base and not phrase.subject else None
+
+    def _plan_missed(self, phrase: Phrase) -> Draft | None:
+        """“完成预算41111万元的85.0%，短收6188万元”: what is short is short of the plan just named."""
+        if phrase.base or not phrase.of_plan:
+            return None
+        return next((d for d in reversed(self.sentence) if d.kind == "level" and d.compared), None)
 
     def _beside(self) -> Draft | None:
         """The level just named that is not the current one: what a plain difference is taken from."""

@@ -18,13 +18,13 @@ def _words(text: str) -> tuple[str, ...]:
 GREATER = _words(
     """
     增加 增长 上升 提高 上涨 升高 新增 追加 调增 增支 增收 超支 超出 高出 扩大 上浮
-    多支出 多安排 净增 上扬 攀升 上调 抬升 走高 增多 增进 增
+    多支出 多安排 净增 超收 上扬 攀升 上调 抬升 走高 增多 增进 增
     """
 )
 LESS = _words(
     """
     减少 下降 降低 压减 压缩 缩减 调减 核减 下调 减支 减收 节约 节支 节省 回落 下浮
-    少支出 少安排 走低 下滑 下探 缩水 收窄 减低 降 减
+    少支出 少安排 短收 走低 下滑 下探 缩水 收窄 减低 降 减
     """
 )
 BRIEF = {"多": "greater", "高": "greater", "升": "greater", "少": "less", "低": "less"}
@@ -89,7 +89,7 @@ STAGES: tuple[tuple[str, str], ...] = (
 """The stage of a figure by the words about it, most telling first; names of funds are taken out before."""
 
 FUND_NAMES = re.compile(
-    r"(?:一般公共|公共财政|政府性基金|国有资本经营|社会保险基金|财政拨款|综合|部门|单位|全口径)预算"
+    r"(?:一般公共|公共财政|政府性基金|国有资本经营|社会保险基金|基金|财政拨款|综合|部门|单位|全口径)预算"
     r"(?=(?:财政|资金|拨款|安排|收入|支出|的|单位|当年|基本|项目|“|三公))"
 )
 """Names in which 预算 is no stage (“一般公共预算财政拨款支出”)."""

@@ -43,7 +43,10 @@ class Wordings(Drafting):
         topic = self._subject(phrase.subject, scope)
         words = self.view.text[token.start : token.end]
         right = "上年" if words.startswith(("今年", "本年", "当年")) else _ORDER.split(words)[-1] or words
-        base = self._own_base(Base(phrases.base_year(right, self.ledger.year), phrases.stage_of(right), right), topic)
+        done = re.match("完成|决算|执行", words) and "预算" in right  # what was done, against its own year's plan
+        own = self.ledger.year if done and self.ledger.stage != "final" else None
+        year = phrases.base_year(right, self.ledger.year) or own
+        base = self._own_base(Base(year, phrases.stage_of(right), right), topic)
         links = self._links(topic, base)
         return [self._draft("direction", token, topic, scope, direction=token.word, base=base, **links)]
 

@@ -74,7 +74,8 @@ def paled(colour: str) -> str:
     """The colour thinned with white to a third of its strength, so that a hatch of the colour shows on it."""
     from matplotlib.colors import to_hex, to_rgb
 
-    return to_hex([1 - 0.35 * (1 - part) for part in to_rgb(colour)])
+    red, green, blue = (1 - 0.35 * (1 - part) for part in to_rgb(colour))
+    return to_hex((red, green, blue))
 
 
 def canvas(width: float, height: float) -> Figure:

@@ -100,11 +100,11 @@ def judge_sums_below(docket: Docket, paragraphs: Sequence[Sequence[Claim]]) -> N
 
 def _addable(docket: Docket, total: Claim, part: Claim) -> bool:
     alike = (total.unit in FEN) == (part.unit in FEN) and (total.unit in FEN or total.unit == part.unit)
-    period = (part.year, part.stage) == (total.year, total.stage) or bool(_CARRIED.search(part.subject))
+    period = (part.year, part.stage) == (total.year, total.stage) or bool(CARRIED.search(part.subject))
     return alike and period and part.kind == total.kind and part.id in docket.figures.amounts
 
 
-_CARRIED = re.compile(r"(?:上年|年初|以前年度).{0,6}(?:结转|结余)|^(?:专项)?结转$")
+CARRIED = re.compile(r"(?:上年|年初|以前年度).{0,6}(?:结转|结余)|^(?:专项)?结转$")
 """Last year's money that this year has: “加上年专项结转7.72亿元”."""
 
 

@@ -18,6 +18,7 @@ from analyzer.binding.subjects import clean
 from analyzer.model import Claim, Relation, VerdictKind
 from analyzer.relations.edits import one_slip, swapped
 from analyzer.relations.system import judge
+from analyzer.verdicts.addends import CARRIED
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.partitions import complete
 
@@ -86,7 +87,8 @@ def _complete(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
 
 def _same_kind(whole: Claim, part: Claim) -> bool:
     money = (whole.unit in FEN) == (part.unit in FEN) and (whole.unit in FEN or whole.unit == part.unit)
-    return money and (whole.kind == part.kind) and (part.year == whole.year) and (part.stage == whole.stage)
+    period = (part.year, part.stage) == (whole.year, whole.stage) or bool(CARRIED.search(part.subject))
+    return money and whole.kind == part.kind and period
 
 
 def _list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
@@ -129,8 +131,10 @@ def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> b
         return False
     if gap < 0 and whole.kind != "change":
         return not _nested(docket, whole, group) and not _ended(docket, whole, group, gap)
-    if not complete(group):
-        return False
+    if not complete(group) or (
+        whole.kind == "change" and len(group) < 3 and all(_FUND.match(c.subject) for c in group)
+    ):
+        return False  # two funds hardly make up the change of all of them
     if _rest_is_printed(docket, whole, group, gap):
         return False
     amounts = [docket.figures.amounts[c.id].fen for c in (whole, *group)]
@@ -161,6 +165,7 @@ def _no_part(docket: Docket, whole: Claim, part: Claim) -> bool:
     return (more and (part.paragraph != whole.paragraph or not _divides([part]))) or bool(_TOTAL.search(part.subject))
 
 
+_FUND = re.compile(r".{0,4}(?:一般公共|公共财政|政府性?基金|国有资本)")
 _OVERLAPS = re.compile(r"民生|三保|重点|刚性|涉农|八项|十[一二三]?类")
 """Kinds of expenditure that cut across the others: what is paid for “三保” is for people's livelihood too."""
 _GAP = re.compile(r"差(?:值|额|异)")
@@ -185,7 +190,13 @@ def _rest_is_printed(docket: Docket, whole: Claim, group: Sequence[Claim], gap: 
 def _divides(group: Sequence[Claim]) -> bool:
     """Whether the parts are kinds of one partition, each named once."""
     names = [clean(c.subject) for c in group]
-    return len(set(names)) == len(names) and any(all(p.search(name) for name in names) for p in PARTITIONS)
+    kinds = any(all(p.search(name) for name in names) for p in PARTITIONS)
+    rest = all(_ASSETS.search(name) for name in names) and not any("其他" in name for name in names)
+    return len(set(names)) == len(names) and kinds and not rest
+
+
+_ASSETS = re.compile(r"(土地|房屋|建筑物|构筑物|设备|车辆|文物|陈列品|图书|档案|家具|用具|装具|无形资产|其他资产)$")
+"""Kinds of assets divide them all only where what is left is named too."""
 
 
 def _nested(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:

@@ -6,6 +6,7 @@ a list below a head that only its layout connects needs two swapped digits as we
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Final
@@ -28,9 +29,12 @@ _FLOW: Final = re.compile(r"(?:本年|当年|本期|年度)(?:收支)?(?:结余|
 
 def judge_reckonings(docket: Docket, claims: Sequence[Claim]) -> None:
     """Relations of the totals of one document whose parts its words name."""
+    _balanced(docket, [c for c in claims if c.id in docket.figures.amounts])
     money = [c for c in claims if c.kind == "level" and c.id in docket.figures.amounts]
     for place, total in enumerate(money):
-        parts = _above(docket, total, money[:place]) or _carried(total, money[:place])
+        _surplus(docket, total, money[:place])
+        parts = _above(docket, total, money[:place]) or _within(docket, total, money[:place])
+        parts = parts or _carried(total, money[:place])
         if parts:
             terms = ((1, total.id), *((-1, p.id) for p in parts))
             docket.relations.append(Relation(check="text-list", rule="named", terms=terms, document=total.document))
@@ -64,6 +68,57 @@ def _above(docket: Docket, total: Claim, before: Sequence[Claim]) -> list[Claim]
             heads.setdefault(claim.paragraph, claim)
     last = [heads[n] for n in range(total.paragraph - count, total.paragraph) if n in heads]
     return last if len(last) == count and len({c.unit for c in last}) == 1 else []
+
+
+_TOGETHER: Final = re.compile(
+    r"(?P<count>[二三四五六七八九十两]{1,3}|\d{1,2})(?:个单位|个部门|家单位|项|家|个|类|笔|户)(?:资金)?(?:合计|共计|总计)"
+)
+
+
+def _within(docket: Docket, total: Claim, before: Sequence[Claim]) -> list[Claim]:
+    """“甲768.35万元、乙296.80万元、丙62.25万元，3个单位共计1127.40万元”: so many figures of the sentence before it."""
+    named = _TOGETHER.search(total.source.text.replace(" ", ""))
+    count = counted(named["count"]) if named else 0
+    sentence = _prose(docket, total)[: total.start].rfind("。")
+    here = [c for c in before if c.paragraph == total.paragraph and c.start > sentence]
+    return here if len(here) == count > 1 and len({c.unit for c in here}) == 1 else []
+
+
+_TOTAL: Final = re.compile(r"(?P<side>收入|支出)总计(?:为|均为)?[\d,.]+\S{1,2}$")
+
+
+def _balanced(docket: Docket, claims: Sequence[Claim]) -> None:
+    """“收入总计24816.37万元，支出总计23253.17万元。收支较上年增加1563.20万元”: the second is last year's.
+
+    The two totals of a 收支总表 are equal. A report on a budget's execution may call totals what leaves a surplus; so
+    the difference must be the very change that the paragraph states.
+    """
+    amounts = docket.figures.amounts
+    for one, other in itertools.pairwise(c for c in claims if c.kind == "level"):
+        sides = [_TOTAL.search(c.source.text.replace(" ", "")) for c in (one, other)]
+        if one.paragraph != other.paragraph or not all(sides) or len({s["side"] for s in sides if s}) < 2:
+            continue
+        gap = abs(amounts[one.id].fen - amounts[other.id].fen)
+        moved = {abs(amounts[c.id].fen) for c in claims if c.kind == "change" and c.paragraph == one.paragraph}
+        if gap and gap in moved:
+            docket.equal("text-list", "two-totals", one.id, other.id, one.document)
+
+
+_SURPLUS: Final = re.compile(r"(?:本年|当年|本期)收支(?:结余|缺口|差额)")
+
+
+def _surplus(docket: Docket, rest: Claim, before: Sequence[Claim]) -> None:
+    """“基金收入A。支出B。本年收支结余C”: C is A less B, where the paragraph names one income and one expenditure."""
+    if not _SURPLUS.search(rest.source.text) or not undecided(docket, rest):
+        return
+    names = {c.id for c in before}
+    heads = [c for c in before if c.paragraph == rest.paragraph and c.year == rest.year and c.whole not in names]
+    income = [c for c in heads if "收入" in c.source.text and "支出" not in c.source.text]
+    spent = [c for c in heads if "支出" in c.source.text and "收入" not in c.source.text]
+    if len(income) == len(spent) == 1:
+        sign = 1 if "缺口" in rest.source.text else -1
+        terms = ((1, income[0].id), (-1, spent[0].id), (sign, rest.id))
+        docket.relations.append(Relation(check="text-list", rule="surplus", terms=terms, document=rest.document))
 
 
 def _carried(total: Claim, before: Sequence[Claim]) -> list[Claim]:

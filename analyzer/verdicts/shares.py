@@ -10,6 +10,7 @@ from decimal import Decimal
 from analyzer.amounts import Interval
 from analyzer.binding.subjects import clean, selectors
 from analyzer.model import Claim
+from analyzer.outline import style
 from analyzer.text import bare, squeeze
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.percents import HUNDRED, Option, printed_percent, settle
@@ -24,7 +25,7 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
     the one that does not fit it is wrong. Alone it can be confirmed, never refuted.
     """
     by_id = {c.id: c for c in claims}
-    nameless: dict[int, list[Claim]] = defaultdict(list)
+    nameless: dict[object, list[Claim]] = defaultdict(list)
     complete = {c.id for group in _wholes_of_themselves(docket, claims) for c in group if _hundred(docket, group)}
     for claim in claims:
         if claim.kind != "share" or claim.id in complete:
@@ -33,9 +34,15 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
         if options or claim.of or not docket.interval(claim.current):
             settle(docket, claim, options, "share", _named(docket, claim, options))
         else:
-            nameless[claim.paragraph].append(claim)
+            nameless[_enumerated(docket, claim)].append(claim)
     for group in nameless.values():
         _together(docket, group)
+
+
+def _enumerated(docket: Docket, claim: Claim) -> object:
+    """What holds the shares that are judged together: the list of numbered paragraphs, else the paragraph."""
+    kind = style(docket.binder.readings[claim.document].extraction.prose[claim.paragraph].text)
+    return (claim.section, kind) if kind else claim.paragraph
 
 
 def _wholes_of_themselves(docket: Docket, claims: Sequence[Claim]) -> Iterator[list[Claim]]:

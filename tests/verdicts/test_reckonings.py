@@ -56,3 +56,36 @@ def test_the_one_figure_that_two_swapped_digits_mend_is_the_wrong_one(tmp_path: 
 @pytest.mark.parametrize(("text", "number"), [("七", 7), ("十", 10), ("十二", 12), ("二十", 20), ("9", 9), ("等", 0)])
 def test_numbers_of_items(text: str, number: int) -> None:
     assert counted(text) == number
+
+
+@pytest.mark.parametrize(("total", "checks"), [("1127.40", []), ("11127.40", ["text-list"])])
+def test_so_many_offices_of_one_sentence(total: str, checks: list[str], tmp_path: Path) -> None:
+    text = f"县中医医院768.35万元、执法大队296.80万元、县国资所62.25万元，3个单位共计{total}万元固定资产未登记入账。"
+    assert [f["check"] for f in accused(judged(tmp_path, "某县2021年审计工作报告", text))] == checks
+
+
+@pytest.mark.parametrize(("spent", "checks"), [("1288", []), ("128", ["text-list"])])
+def test_the_surplus_of_a_fund(spent: str, checks: list[str], tmp_path: Path) -> None:
+    text = f"居民社会养老保险基金收入1956亿元，增长9%。支出{spent}亿元，增长18%。本年收支结余668亿元。"
+    assert [f["check"] for f in accused(judged(tmp_path, "2013年社会保险基金决算", text))] == checks
+
+
+def test_the_gap_of_a_fund_is_expenditure_less_income(tmp_path: Path) -> None:
+    text = "2019年预计基金收入69940万元；预计基金支出76418万元。当年收支缺口6478万元。"
+    assert accused(judged(tmp_path, "某市2019年社会保险基金预算", text)) == []
+
+
+def test_last_years_surplus_is_part_of_this_years_money(tmp_path: Path) -> None:
+    text = (
+        "政府性基金总收入{}万元，其中：基金预算收入2564万元、上级专项补助收入3115万元、"
+        "上年结余收入23656万元、转贷收入20858万元。"
+    )
+    for total, checks in (("50193", []), ("49335", ["text-list"])):
+        run = judged(tmp_path, "某县2024年财政决算", text.format(total))
+        assert [f["check"] for f in accused(run)] == checks
+
+
+@pytest.mark.parametrize(("spent", "checks"), [("24816.37", []), ("23253.17", ["text-list"]), ("24000.00", [])])
+def test_two_totals_that_differ_by_the_change_of_both(spent: str, checks: list[str], tmp_path: Path) -> None:
+    text = f"2022年度收入总计24816.37万元，支出总计{spent}万元。收支较上年决算数增加1563.20万元、增长6.7%。"
+    assert [f["check"] for f in accused(judged(tmp_path, "某院2022年单位决算", text))] == checks

@@ -21,6 +21,10 @@ PLACEHOLDER = re.compile(
     r"(?<![A-Za-z0-9])(?:[XＸ×]{2,}|[xｘ]{2,})(?![A-Za-z0-9])|某某(?=[单部局委办市县区])|\[?【(?:单位|部门)名称】"
 )
 RULED = re.compile(r"[_＿]{2,}\s*(?=万元|元|年|月|日|%|个|辆|人)|(?<=[为共至])\s*[_＿]{2,}")
+UNFILLED = re.compile(
+    r"(?:占|增加|减少|增长|下降|降低|完成)[ 　\u00a0]+(?:%|％|万元|元)(?=[，。；,;、])|占[%％](?=[，。；,;])"
+)
+"""A place for a figure that nobody filled: “占 %，比上年减少 万元”."""
 INSTRUCTION = re.compile(
     r"[（(][^（）()]{2,60}(?:填写|填列|填报|选填)[）)]"  # an instruction in brackets
     r"|[（(](?:如|若|按|请|没有)[^（）()]{1,40}(?:表述|删除|删去)[）)]"
@@ -45,7 +49,7 @@ def template_residue(case: Case) -> Iterator[Hit]:
     for line in wording.lines(case):
         if not line.heading:
             found += [wording.at(case, line, *m.span()) for m in OPTION.finditer(line.text)]
-        for pattern in (PLACEHOLDER, RULED, INSTRUCTION):
+        for pattern in (PLACEHOLDER, RULED, UNFILLED, INSTRUCTION):
             found += [wording.at(case, line, *m.span()) for m in pattern.finditer(line.text)]
     found += [wording.in_cell(case, c) for c in wording.cells(case) if PLACEHOLDER.search(c.text)]
     if found:

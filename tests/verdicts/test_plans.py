@@ -1,0 +1,57 @@
+"""Plans that are moved, missed or passed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.verdicts.texts import accused, judged, verdict_of, verdicts
+
+
+def test_how_far_a_plan_is_moved_is_not_how_much_it_grows(tmp_path: Path) -> None:
+    text = (
+        "一般公共预算收入由325,800万元调整为374,400万元，调增48,600万元，增长18.3%。其中：税收收入由240,300万元调减为214,200万元，"
+        "调减26,100万元，下降9.7%。"
+    )
+    run = judged(tmp_path, "某区2020年区级预算调整方案", text)
+    assert accused(run) == []
+    assert verdict_of(run, "48600万元") == verdict_of(run, "26100万元") == "confirmed"
+    assert [r["year"] for r in run.claim_records if r["value"] in ("325800", "240300")] == [2020, 2020]
+
+
+@pytest.mark.parametrize(("short", "verdict"), [("6168", "confirmed"), ("6188", "refuted")])
+def test_what_is_short_is_short_of_the_plan(short: str, verdict: str, tmp_path: Path) -> None:
+    text = f"一般公共预算收入34943万元，完成预算41111万元的85.0%，短收{short}万元，同比下降10.2%，减收3984万元。"
+    run = judged(tmp_path, "某县2024年财政决算", text)
+    assert verdict_of(run, f"{short}万元") == verdict
+
+
+@pytest.mark.parametrize(("word", "checks"), [("大于", []), ("小于", ["direction"])])
+def test_a_completion_tells_which_is_greater(word: str, checks: list[str], tmp_path: Path) -> None:
+    text = f"一般公共预算收入调整为39,150万元。全年完成39,287万元，完成数{word}调整预算数，占调整预算的100.35%。"
+    run = judged(tmp_path, "某县2021年决算草案审计", text)
+    assert [f["check"] for f in accused(run)] == checks
+
+
+def test_a_plan_of_next_year_is_compared_with_this_one(tmp_path: Path) -> None:
+    text = "2018年安排“三公”经费预算30.00万元，较2017年实际支出减少1.50万元，下降4.76%。"
+    run = judged(tmp_path, "某部2017年“三公”经费支出情况", "2017年“三公”经费支出合计31.50万元。", text)
+    assert accused(run) == []
+
+
+def test_numbered_paragraphs_share_their_whole(tmp_path: Path) -> None:
+    """Two of three shares are of one whole; the third, printed 94.0 for 84.0, is of it too."""
+    items = ("（1）社会保障和就业支出381.60万元，占11.9%。", "（2）卫生健康支出2702.18万元，占{}%。",
+             "（3）住房保障支出133.08万元，占4.1%。")  # fmt: skip
+    for printed, checks in (("84.0", []), ("94.0", ["share"])):
+        lines = ["财政拨款支出构成情况", *(line.format(printed) for line in items)]
+        run = judged(tmp_path, "某院2022年单位决算", *lines)
+        assert [f["check"] for f in accused(run)] == checks
+
+
+def test_two_kinds_of_assets_are_not_all(tmp_path: Path) -> None:
+    text = "资产总额186432.75万元，其中房屋构筑物121865.30万元，设备48327.60万元。"
+    run = judged(tmp_path, "某校2022年决算", text)
+    assert accused(run) == []
+    assert len(verdicts(run)) == 3
