@@ -63,7 +63,7 @@ def _rates(docket: Docket, group: Sequence[Claim]) -> None:
         changes = [group[i] for i in near if group[i].kind == "change" and docket.interval(group[i].id)]
         levels = [c for c in reversed(group[max(0, place - _FURTHEST) : place]) if c.kind == "level"]
         for change, level in ((c, lv) for c in changes for lv in levels if not _aside(c, rate)):
-            if _fits(docket, level, change, rate):
+            if fits(docket, level, change, rate):
                 bear_out(docket, (rate, change, level), "rate")
                 break
 
@@ -75,7 +75,7 @@ _HABIT = 3
 def _by_form(docket: Docket, claims: Sequence[Claim]) -> None:
     """“A完成X，同比增长r%，增收d” in item after item: where most fit, a rate that does not is refuted."""
     forms = [t for t in zip(claims, claims[1:], claims[2:], strict=False) if _in_form(docket, *t)]
-    held = [t for t in forms if _fits(docket, t[0], t[2], t[1])]
+    held = [t for t in forms if fits(docket, t[0], t[2], t[1])]
     if len(held) < _HABIT or 4 * (len(forms) - len(held)) > len(forms):
         return
     for level, rate, change in (t for t in forms if t not in held):
@@ -97,7 +97,7 @@ def _turned(docket: Docket, claims: Sequence[Claim]) -> None:
         if level is None or not opposite or not _in_form(docket, level, rate, change) or not undecided(docket, rate):
             continue
         other = replace(rate, direction=change.direction)
-        if rate.decimals and _fits(docket, level, change, other):
+        if rate.decimals and fits(docket, level, change, other):
             word = "增长" if change.direction == "greater" else "下降"
             shown = f"{word}{rate.value}%"
             docket.refute(rate, "direction", shown, (level.id, change.id), [(shown, "sign-lost")])
@@ -122,7 +122,8 @@ _AT_ONCE = 5
 """Characters between a change and the rate that says it again."""
 
 
-def _fits(docket: Docket, level: Claim, change: Claim, rate: Claim) -> bool:
+def fits(docket: Docket, level: Claim, change: Claim, rate: Claim) -> bool:
+    """Whether a rate is that of a level which moved by a change, as far as printed digits tell."""
     now, moved = docket.interval(level.id), docket.interval(change.id)
     if now is None or moved is None or (level.unit in FEN) != (change.unit in FEN):
         return False

@@ -55,7 +55,7 @@ def _rate(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     good = [o for o in options if o.interval.meets(signed)]
     change = by_id.get(claim.change)
     if change and change.value and {change.direction, claim.direction} == {"greater", "less"}:
-        good = []
+        good = [o for o in good if change.id not in o.evidence]  # two stated levels outweigh a word
     shown = percent(options[0].interval.middle, max(claim.decimals, 2)) + "%"
     if good:
         exact = any(percent(o.interval.middle, claim.decimals) == percent(signed.middle, claim.decimals) for o in good)

@@ -16,6 +16,7 @@ from analyzer.panel.concepts import concept_of
 from analyzer.relations.edits import slipped
 from analyzer.relations.system import judge
 from analyzer.text import bare
+from analyzer.verdicts.agreement import fits
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.gate import of_its_scope, states_a_level
 from analyzer.verdicts.projects import Projects
@@ -177,7 +178,9 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         docket.abstain(claim, "no-amount")
         return
     current, base = by_id.get(claim.current), by_id.get(claim.base) or _stated_base(claim, by_id)
-    if base is not None and base.paragraph != claim.paragraph and not claim.base and not _holds(docket, claim, base):
+    apart = base is not None and base.paragraph != claim.paragraph
+    vouched = not claim.base or (current is not None and _borne_out(docket, claim, current, by_id))
+    if base is not None and apart and vouched and not _holds(docket, claim, base):
         base = None  # a level that another paragraph states may be somebody else's: it confirms, it never refutes
     if current and base and current.id in docket.figures.amounts and base.id in docket.figures.amounts:
         terms = ((1, current.id), (-1, base.id), (-1, claim.id))
@@ -276,6 +279,11 @@ def _of_one_line(docket: Docket, current: Claim | None, bases: Sequence[Fact]) -
         if not this_year or any(_meets(docket, current, f) for f in this_year):
             return True
     return False
+
+
+def _borne_out(docket: Docket, claim: Claim, level: Claim, by_id: dict[str, Claim]) -> bool:
+    """Whether the rate beside a change bears out that its level moved by so much."""
+    return any(r.kind == "rate" and r.change == claim.id and fits(docket, level, claim, r) for r in by_id.values())
 
 
 def _holds(docket: Docket, claim: Claim, base: Claim) -> bool:

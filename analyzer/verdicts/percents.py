@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from analyzer.amounts import Interval
 from analyzer.model import Claim
+from analyzer.relations.edits import edit_between
 from analyzer.verdicts.docket import Docket
 
 HUNDRED = Fraction(100)
@@ -35,6 +36,15 @@ def percent(value: Fraction, decimals: int) -> str:
     return f"-{text}" if scaled < 0 and whole else text
 
 
+def _swapped(claim: Claim, options: Sequence[Option]) -> list[Option]:
+    """The only way that computes the printed percentage but for two neighbouring digits swapped (91.86 for 91.68)."""
+    printed = percent(Fraction(claim.value or 0), claim.decimals)
+    found = [
+        o for o in options if edit_between(printed, percent(o.interval.middle, claim.decimals)) == "digits-swapped"
+    ]
+    return found if claim.decimals > 1 and len(found) == 1 else []
+
+
 def settle(docket: Docket, claim: Claim, options: Sequence[Option], check: str, strict: bool) -> None:
     if not options:
         docket.abstain(claim, "nothing-to-compare")
@@ -46,7 +56,8 @@ def settle(docket: Docket, claim: Claim, options: Sequence[Option], check: str, 
         exact = any(percent(o.interval.middle, claim.decimals) == percent(printed.middle, claim.decimals) for o in good)
         shown = percent(good[0].interval.middle, decimals) + "%"
         docket.rule(claim, "confirmed" if exact else "rounding", shown, good[0].evidence, check)
-    elif strict:
+    elif strict or _swapped(claim, options):
+        options = options if strict else _swapped(claim, options)
         shown = percent(options[0].interval.middle, decimals) + "%"
         value = percent(options[0].interval.middle, claim.decimals)
         docket.refute(claim, check, shown, options[0].evidence, [(value, "")])

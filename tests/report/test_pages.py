@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import csv
 import hashlib
+import re
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
@@ -130,11 +131,10 @@ def test_figures_are_drawn_inline_with_title_description_and_data(written: Path)
         drawings = page.xpath("//figure/*[local-name()='svg']")
         assert drawings
         for drawing in drawings:
-            named = {
-                page.xpath(f"//*[@id='{drawing.get(of)}']")[0].text for of in ("aria-labelledby", "aria-describedby")
-            }
+            said = [drawing.get(f"aria-{by}") for by in ("labelledby", "describedby")]
+            title, told = (page.xpath(f"//*[@id='{name}']")[0].text for name in said)
             assert drawing.get("role") == "img"
-            assert all(named)
+            assert title
             cells = [cell.text_content() for cell in drawing.getparent().xpath(".//details//td")]
             assert cells
             assert all(cell in told for cell in cells[:5])
