@@ -17,6 +17,7 @@ from analyzer.relations.edits import one_slip
 from analyzer.relations.rows import FUNDS, SOURCES, row_relations
 from analyzer.relations.summaries import ids_of, leaves, list_relations, one_of, relation, summary_relations
 from analyzer.relations.system import judge
+from analyzer.text import bare, bigrams
 from analyzer.vocabulary import item_of
 
 OPERATING_CODES = frozenset({"302", "309", "310"})
@@ -115,8 +116,24 @@ def _flat(figures: Figures, document: str, columns: Sequence[Sequence[Fact]]) ->
     )
     gaps = {o.residual for o in outcomes if o.kind == "fails"}
     one_row = len(gaps) == 1 and "holds" in kinds  # one wrong row leaves the same gap in its column and in the total's
-    if slip or one_row or kinds.count("holds") > kinds.count("fails"):
+    borne = len(relations) == 1 and _stated(figures, document, relations[0])
+    if slip or one_row or borne or kinds.count("holds") > kinds.count("fails"):
         yield from relations
+
+
+def _stated(figures: Figures, document: str, total: Relation) -> bool:
+    """Whether the text states what the parts of a total come to, under a name that shares a word with its table."""
+    fen = sum(figures.amounts[name].fen for _, name in total.terms[1:])
+    table = figures.facts[total.terms[0][1]].source.table
+    return len(str(fen).rstrip("0")) > 2 and any(
+        c.kind == "level" and c.document == document and figures.amounts[c.id].fen == fen
+        and bigrams(bare(c.subject)) & bigrams(bare(table)) - _COMMON
+        for c in figures.claims.values() if c.id in figures.amounts
+    )  # fmt: skip
+
+
+_COMMON = frozenset({"预算", "支出", "收入", "部门", "单位", "决算", "情况", "总额"})
+"""Words that the names of most tables and figures share."""
 
 
 def _sums(fact: Fact) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from analyzer.amounts import Interval
 from analyzer.binding.subjects import clean
 from analyzer.model import Claim, VerdictKind
-from analyzer.text import bare
+from analyzer.text import bare, squeeze
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.percents import HUNDRED, Option, percent, printed_percent, settle
 from analyzer.verdicts.shares import judge_shares
@@ -20,14 +20,34 @@ from analyzer.verdicts.shares import judge_shares
 def judge_comparisons(docket: Docket, claims: Sequence[Claim]) -> None:
     """Verdicts on every rate, share, completion, flat and direction of one document."""
     by_id = {c.id: c for c in claims}
-    judge_shares(docket, claims)
+    printed = {claim.id for claim in claims if claim.kind in ("share", "completion", "rate") and _tabled(docket, claim)}
+    judge_shares(docket, [c for c in claims if c.id not in printed])
     for claim in claims:
+        if claim.id in printed:
+            continue
         if claim.kind == "rate":
             _rate(docket, claim, by_id)
         elif claim.kind == "completion":
             _completion(docket, claim, by_id)
         elif claim.kind in ("flat", "direction"):
             _order(docket, claim, by_id)
+
+
+def _tabled(docket: Docket, claim: Claim) -> bool:
+    """Whether a table prints this very percentage in a row that the sentence names: it restates the cell."""
+    text = squeeze(docket.binder.readings[claim.document].extraction.prose[claim.paragraph].text[: claim.start])
+    for reading in docket.binder.family(claim.document):
+        for fact in reading.facts:
+            if fact.unit == "%" and fact.value is not None and abs(fact.value) == claim.value and claim.decimals > 1:
+                label = squeeze(fact.source.row)
+                if len(label) > 3 and label in text[-_NAMED:]:
+                    docket.rule(claim, "confirmed", f"{fact.value}%", [fact.id], "text-table")
+                    return True
+    return False
+
+
+_NAMED = 60
+"""Characters before a percentage within which the row it restates is named."""
 
 
 # ---- rates -----------------------------------------------------------------------------------------------------------
@@ -274,11 +294,13 @@ def _ends(
     docket: Docket, claim: Claim, by_id: dict[str, Claim]
 ) -> Iterator[tuple[Interval, Interval, tuple[str, ...]]]:
     current, base = docket.interval(claim.current), docket.interval(claim.base)
-    if current and base:
+    stated = docket.verdicts.get(claim.current)
+    wrong = stated is not None and stated.kind == "refuted" and stated.rule == "text-table"
+    if current and base and not wrong:
         yield current, base, (claim.current, claim.base)
         return
     subject = by_id.get(claim.current, claim)
-    own = [claim.current] if current else []
+    own = [claim.current] if current and not wrong else []
     own += [f.id for f in docket.binder.bind_as(subject, claim.year, claim.stage).strict]
     if claim.base_stage == "execution":
         return

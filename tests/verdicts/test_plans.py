@@ -55,3 +55,34 @@ def test_two_kinds_of_assets_are_not_all(tmp_path: Path) -> None:
     run = judged(tmp_path, "某校2022年决算", text)
     assert accused(run) == []
     assert len(verdicts(run)) == 3
+
+
+def test_a_rate_between_two_stated_levels_stands_against_a_wrong_word(tmp_path: Path) -> None:
+    """531.68 is 8.81 % more than 488.63: what is wrong is 减少, told once."""
+    text = "公务用车运行维护费支出531.68万元，比2018年的488.63万元减少43.05万元，增长8.81%。"
+    run = judged(tmp_path, "某县2019年“三公”经费决算", text)
+    assert [f["check"] for f in accused(run)] == ["change-difference"]
+    assert verdict_of(run, "8.81%") == "confirmed"
+
+
+@pytest.mark.parametrize(("share", "checks"), [("91.68", []), ("91.86", ["share"]), ("77.77", [])])
+def test_swapped_digits_of_a_share(share: str, checks: list[str], tmp_path: Path) -> None:
+    """Of which income the share is, no words say for sure; two swapped digits do."""
+    text = f"政府性基金收入41.36亿元，其中土地出让收入37.92亿元，占基金收入的{share}%。"
+    assert [f["check"] for f in accused(judged(tmp_path, "某区2022年预算执行情况", text))] == checks
+
+
+@pytest.mark.parametrize(("town", "checks"), [("124474", []), ("12474", ["text-list"]), ("24474", ["text-list"])])
+def test_a_digit_left_out_of_a_list(town: str, checks: list[str], tmp_path: Path) -> None:
+    text = f"全区收入完成169754万元，其中：区本级收入45280万元，乡镇级收入{town}万元。"
+    assert [f["check"] for f in accused(judged(tmp_path, "某区2022年5月收入", text))] == checks
+
+
+def test_the_base_of_another_paragraph_gives_way_to_a_rate_beside_the_change(tmp_path: Path) -> None:
+    lines = (
+        "2023年市本级一般公共预算地方收入11.3亿元。",
+        "2024年全市一般公共预算地方收入预计15.6亿元,比上年增加1.4亿元,增长9.9%。",
+    )
+    run = judged(tmp_path, "某市2024年预算草案", *lines)
+    assert accused(run) == []
+    assert verdict_of(run, "9.9%") == "confirmed"

@@ -55,6 +55,19 @@ def organisation_other(case: Case) -> Iterator[Hit]:
                 and not _introduced(case, office, match[0])
             ):
                 yield _other(case, line, office, match)
+    yield from _of_nothing(case, entity)
+
+
+_NOTHING = re.compile(r"20\d\d年(?:度)?(?:没有|无|未).{0,12}(?:预算|拨款|经费|资金|收入|支出)")
+
+
+def _of_nothing(case: Case, entity: str) -> Iterator[Hit]:
+    """“县政协办公室2025年没有使用…预算”: the sentence of a form, under the name of whom it was taken from."""
+    for source in case.reading.profile.conflicts:
+        flat = squeeze(source.text)
+        named = bool(source.row) and flat.startswith(source.row) and not _is_own(bare(source.row), entity)
+        if named and _NOTHING.match(flat.removeprefix(source.row)):
+            yield Hit(sources=(source,), values={"text": source.text, "entity": case.reading.profile.entity})
 
 
 def _other(case: Case, line: wording.Line, office: str, match: re.Match[str]) -> Hit:
