@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 import shutil
 import sys
@@ -13,7 +12,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from analyzer.checks.registry import Check
 from analyzer.readers.office import program
 from analyzer.version import DISTRIBUTION, install
 
@@ -30,11 +28,6 @@ class Part:
     note: str
 
 
-def explanation(check: Check) -> str:
-    """The docstring of a check, unindented."""
-    return inspect.getdoc(check.function) or ""
-
-
 def examine() -> list[Part]:
     """The interpreter, every required library, the package's own assets, then the libraries of extras and the programs
     of the system that only some things need."""
@@ -49,7 +42,7 @@ def examine() -> list[Part]:
     return sorted(parts, key=lambda part: (part.optional, part.name != "python"))
 
 
-ASSETS: Final = ("anomalies", "report", "schemas", "vocabulary")
+ASSETS: Final = ("anomalies", "checks", "report", "schemas", "vocabulary")
 PROGRAMS: Final = (
     ("git", "git", "it fetches the project, nothing else"),
     ("make", "make", "without it, the README has the commands behind its targets"),

@@ -14,16 +14,17 @@ from analyzer.console import CLEAN, USAGE, Failure, check_names, lang_option, to
 @lang_option
 def explain(name: str | None, lang: str) -> None:
     """Tell what CHECK claims, why it matters, and an example; without CHECK, list them all."""
+    from analyzer.checks.explained import explanation
     from analyzer.checks.registry import checks
-    from analyzer.doctor import explanation
 
     known = checks()
     if name is None:
         for item in known.values():
-            click.echo(f"{item.id:32} {item.severity:8} {explanation(item).splitlines()[0]}")
+            click.echo(f"{item.id:32} {item.severity:8} {explanation(item, lang)[0]}")
     elif name in known:
         item = known[name]
-        click.echo(f"{item.id} ({item.severity})\n\n{explanation(item)}\n\n{item.zh if lang == 'zh' else item.en}")
+        told = "\n\n".join((*explanation(item, lang), item.zh if lang == "zh" else item.en))
+        click.echo(f"{item.id} ({item.severity})\n\n{told}")
     else:
         from analyzer.selection import unknown
 

@@ -1,12 +1,12 @@
-"""The checks explained, from their own docstrings and templates."""
+"""The checks explained, in the language of the page."""
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from analyzer.checks.explained import explanation
 from analyzer.checks.registry import checks
 from analyzer.model import Severity
 from analyzer.report.language import Language
@@ -31,7 +31,6 @@ def legend(ids: Iterable[str], lang: Language) -> tuple[Entry, ...]:
 
 def _entry(name: str, lang: Language) -> Entry:
     item = checks()[name]
-    paragraphs = re.split(r"\n\s*\n", inspect.getdoc(item.function) or "")
-    lead, *rest = (" ".join(text.split()) for text in paragraphs)
+    lead, *rest = explanation(item, lang)
     template = re.sub(r"\{\w+\}", "…", item.zh if lang == "zh" else item.en)
     return Entry(id=item.id, severity=item.severity, template=template, lead=lead, rest=tuple(rest))

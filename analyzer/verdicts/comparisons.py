@@ -20,7 +20,8 @@ from analyzer.verdicts.shares import judge_shares
 def judge_comparisons(docket: Docket, claims: Sequence[Claim]) -> None:
     """Verdicts on every rate, share, completion, flat and direction of one document."""
     by_id = {c.id: c for c in claims}
-    printed = {claim.id for claim in claims if claim.kind in ("share", "completion", "rate") and _tabled(docket, claim)}
+    alone = [c for c in claims if c.kind in ("share", "completion") or (c.kind == "rate" and not c.change)]
+    printed = {claim.id for claim in alone if _tabled(docket, claim)}
     judge_shares(docket, [c for c in claims if c.id not in printed])
     for claim in claims:
         if claim.id in printed:

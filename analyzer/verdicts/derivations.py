@@ -41,7 +41,8 @@ _LINES: Final = 4
 """How many paragraphs back they may stand."""
 _AFTER: Final = 6
 """How many statements of the same paragraph after it."""
-_EACH: Final = re.compile(r"人均|户均|亩均|次均|床均|生均|每(?:辆|人|户|亩|次|批|床|台|个|名|件|公里|学生)|平均")
+EACH: Final = re.compile(r"[人户亩次床生车台校村]均|每(?:辆|人|户|亩|次|批|床|台|个|名|件|公里|学生)|平均")
+"""A figure for one of many: a cost per vehicle, a subsidy per head. It is part of no sum."""
 _PERCENTS: Final = ("share", "completion", "rate")
 
 
@@ -109,7 +110,7 @@ def _ways(docket: Docket, claim: Claim, near: Sequence[Claim]) -> Iterator[Way]:
     elif claim.kind == "rate":
         yield from _rates(near, size)
     elif claim.kind in ("level", "change", "count") and claim.id in docket.figures.amounts:
-        if _EACH.search(claim.source.text):
+        if EACH.search(claim.source.text):
             yield from _quotients(near, size)
         else:
             yield from _sums(claim, [c for c in near if _alike(claim, c)], size)
@@ -187,6 +188,6 @@ def _comes_out(docket: Docket, claim: Claim, value: Fraction) -> bool:
         printed = printed_percent(claim)
         return percent(value, claim.decimals) == percent(printed.middle, claim.decimals)
     amount = docket.figures.amounts[claim.id]
-    if value.denominator == 1 and not _EACH.search(claim.source.text):
+    if value.denominator == 1 and not EACH.search(claim.source.text):
         return value == abs(amount.fen)
     return Interval.of(amount).meets(Interval.exact(value))

@@ -185,9 +185,9 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     if current and base and current.id in docket.figures.amounts and base.id in docket.figures.amounts:
         terms = ((1, current.id), (-1, base.id), (-1, claim.id))
         relation = Relation(check="change-difference", rule="this-base", terms=terms, document=claim.document)
-        meant = (
-            _meant(docket, claim, base, by_id) if judge([relation], docket.figures.amounts)[0].kind == "fails" else ""
-        )
+        told = base.paragraph == current.paragraph and base.start < current.start  # “由31.26亿元调整为36.30亿元”
+        fails = judge([relation], docket.figures.amounts)[0].kind == "fails"
+        meant = _meant(docket, claim, base, by_id) if fails and not told else ""
         if meant:
             relation = replace(relation, terms=((1, meant), *terms[1:]))
             current = by_id[meant]

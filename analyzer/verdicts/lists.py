@@ -19,6 +19,7 @@ from analyzer.model import Claim, Relation, VerdictKind
 from analyzer.relations.edits import edit_between, one_slip, swapped
 from analyzer.relations.system import judge
 from analyzer.verdicts.addends import CARRIED
+from analyzer.verdicts.derivations import EACH
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.partitions import complete
 
@@ -88,6 +89,8 @@ def _complete(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
 
 def _same_kind(whole: Claim, part: Claim) -> bool:
     money = (whole.unit in FEN) == (part.unit in FEN) and (whole.unit in FEN or whole.unit == part.unit)
+    if EACH.search(part.source.text):
+        return False
     period = (part.year, part.stage) == (whole.year, whole.stage) or bool(CARRIED.search(part.subject))
     return money and whole.kind == part.kind and period
 

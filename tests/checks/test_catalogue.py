@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import re
 import string
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
+from analyzer.checks.explained import explanation
 from analyzer.checks.registry import Check, check, checks
 
 CATALOGUE = list(checks().values())
@@ -36,6 +40,19 @@ def test_a_check_explains_itself(item: Check) -> None:
 def test_a_check_is_exercised_by_name(item: Check) -> None:
     """Some test of this folder names the check, as one that must speak."""
     assert f'"{item.id}"' in TESTS
+
+
+@pytest.mark.parametrize("item", CATALOGUE, ids=[c.id for c in CATALOGUE])
+def test_a_check_is_explained_in_chinese(item: Check) -> None:
+    claim, *_ = explanation(item, "zh")
+    assert claim.endswith("。")
+    assert re.search(r"[\u4e00-\u9fff]{4}", claim)
+
+
+def test_no_explanation_is_left_over() -> None:
+    table = files("analyzer").joinpath("assets", "checks", "explanations.csv").read_text("utf-8")
+    told = [row["check"] for row in csv.DictReader(table.splitlines())]
+    assert sorted(told) == sorted(c.id for c in CATALOGUE)
 
 
 def test_an_id_is_given_once() -> None:

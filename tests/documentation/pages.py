@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from analyzer.checks.explained import explanation
 from analyzer.checks.registry import Check, checks
-from analyzer.doctor import explanation
 from analyzer.panel.schema import COLUMNS, KEY, VERSION
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks" / "pages"
@@ -46,8 +46,10 @@ def checks_page() -> str:
 
 def _check(check: Check) -> Iterator[str]:
     yield from ("", f"### {check.id}", "", f"**{check.severity} · {SEVERITY[check.severity]}**", "")
-    yield from (_escaped(line) for line in explanation(check).splitlines())
-    yield from ("", f"> {_escaped(check.zh)}", ">", f"> {_escaped(check.en)}")
+    for lang in ("zh", "en"):
+        for paragraph in explanation(check, lang):
+            yield from (_escaped(paragraph), "")
+    yield from (f"> {_escaped(check.zh)}", ">", f"> {_escaped(check.en)}")
 
 
 def _escaped(text: str) -> str:

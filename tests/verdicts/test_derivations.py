@@ -93,3 +93,14 @@ def test_what_there_is_none_of_is_spoken_of(tmp_path: Path) -> None:
     run = judged(tmp_path, "某院2025年部门预算", text)
     assert accused(run) == []
     assert [r["subject"] for r in run.claim_records if r["kind"] == "flat"] == ["因公出国（境）费", "公务用车购置费"]
+
+
+def test_a_figure_for_each_is_part_of_no_sum(tmp_path: Path) -> None:
+    text = "公务用车运行维护费18.42万元，其中：日常运行18.42万元，车均运行维护费2.63万元，年末公务用车保有量7辆。"
+    run = judged(tmp_path, "某局2023年决算说明", text)
+    assert accused(run) == []
+
+
+def test_basic_expenditure_of_one_fund_is_not_that_of_all_money(tmp_path: Path) -> None:
+    lines = ("本年支出合计60000.00万元，其中：基本支出52316.40万元。", "一般公共预算财政拨款基本支出2146.93万元。")
+    assert accused(judged(tmp_path, "某院2023年度单位决算", *lines)) == []

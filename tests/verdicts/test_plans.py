@@ -86,3 +86,12 @@ def test_the_base_of_another_paragraph_gives_way_to_a_rate_beside_the_change(tmp
     run = judged(tmp_path, "某市2024年预算草案", *lines)
     assert accused(run) == []
     assert verdict_of(run, "9.9%") == "confirmed"
+
+
+@pytest.mark.parametrize(("moved", "checks"), [("36.30", []), ("31.26", ["change-difference"])])
+def test_a_total_that_was_not_moved_with_its_parts(moved: str, checks: list[str], tmp_path: Path) -> None:
+    text = (
+        "政府性基金预算收入总计由年初的31.26亿元调整为36.30亿元，调增5.04亿元；"
+        f"支出总计由年初的31.26亿元相应调整为{moved}亿元，调增5.04亿元，收支平衡。"
+    )
+    assert [f["check"] for f in accused(judged(tmp_path, "某市2021年预算调整方案", text))] == checks

@@ -6,13 +6,15 @@ its implementation, article 6. Missing statements and explanations are told as n
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from analyzer.checks.registry import Case, Hit, check
-from analyzer.model import Paragraph, Reading, Source, Table
+from analyzer.checks.wording import is_contents
+from analyzer.model import Grid, Paragraph, Reading, Source, Table
 from analyzer.text import squeeze
 
 State: TypeAlias = Literal[
@@ -129,8 +131,7 @@ def _explained(table: Table, reading: Reading) -> bool:
 
 
 def _texts(reading: Reading) -> Iterator[Obligation]:
-    blocks = [b for b in reading.extraction.document.blocks if isinstance(b, Paragraph)]
-    paragraphs = [(squeeze(block.text), block) for block in blocks]
+    paragraphs = list(_disclosing(reading))
     written = sum(len(text) for text, _ in paragraphs)
     for name, title, pattern, stage in TEXTS:
         found = next((block for text, block in paragraphs if re.search(pattern, text)), None)
@@ -145,6 +146,25 @@ def _texts(reading: Reading) -> Iterator[Obligation]:
         yield Obligation(
             id=name, kind="text", name=title, state=state, law=FINAL_LAW if stage else TEXT_LAW, source=source
         )
+
+
+def _disclosing(reading: Reading) -> Iterator[tuple[str, Paragraph]]:
+    """The paragraphs that disclose something: sentences, and headings with a sentence or a table below them.
+
+    The entry of a contents page announces what it does not tell, with its dots or without.
+    """
+    blocks = [b for b in reading.extraction.document.blocks if not isinstance(b, Paragraph) or b.text.strip()]
+    for block, below in itertools.zip_longest(blocks, blocks[1:]):
+        if not isinstance(block, Paragraph):
+            continue
+        heads = isinstance(below, Grid) or (isinstance(below, Paragraph) and _says(below))
+        if _says(block) or (heads and not is_contents(block)):
+            yield squeeze(block.text), block
+
+
+def _says(paragraph: Paragraph) -> bool:
+    """Whether a line is a sentence rather than a title."""
+    return bool(re.search(r"[。；，;,]|\d\s*[万亿]?元", paragraph.text)) and not is_contents(paragraph)
 
 
 @check(

@@ -36,7 +36,7 @@ def text_text(case: Case) -> Iterator[Hit]:
         wanted = case.ledger.binder.selectors(claim)
         meant = bool(wanted) and wanted[0].strict and not case.ledger.binder.narrowed(claim) and _says(claim)
         if claim.kind == "level" and claim.unit in FEN and meant and verdict and verdict.kind in _TEXT_ONLY:
-            key = (_name(claim.subject), claim.year, claim.stage, _planned(case, claim))
+            key = (_name(claim.subject), _money_of(claim), claim.year, claim.stage, _planned(case, claim))
             groups[wanted[0], *key].append(claim)
     amounts = case.ledger.figures.amounts
     for group in groups.values():
@@ -75,6 +75,14 @@ def _planned(case: Case, claim: Claim) -> frozenset[str]:
     return frozenset(_PLANS.findall(text[text.rfind("。") + 1 :] + claim.section))
 
 
+def _money_of(claim: Claim) -> frozenset[str]:
+    """Whose money the words say a figure is of; a public expense is the appropriation's, whether they say so or not."""
+    plain = clean(claim.subject)
+    public = re.search("三公|公务|出国|接待|采购|会议|培训|机关运行", plain)
+    return frozenset() if public else frozenset(_MONEY.findall(plain))
+
+
+_MONEY = re.compile("一般公共|财政拨款|政府性?基金|国有资本|财政专户|单位资金")
 _SIZE = re.compile(r"预算|决算|支出|安排|总额|合计|总计|金额|数|的|财政拨款|一般公共|“|”|经费|费")
 _APART = re.compile(
     r"[全各]?(?:省|市|州|县|区|镇|乡|街道)+(?:本级|级)?|中心城区|总(?=收入|支出)|本级|当年|本年|新增|累计|\d+月"
