@@ -129,9 +129,12 @@ PLAIN_SCALE = 10_000
 def claim_amount(claim: Claim) -> Amount | None:
     """The amount a level, change or count claim states, signed by its direction for changes.
 
-    Money is in 分; other units are scaled by `PLAIN_SCALE`. None for claims without such a value.
+    Money is in 分; other units are scaled by `PLAIN_SCALE`. None for claims without such a value, and for levels whose
+    unit was forgotten: nobody knows how much they are.
     """
     if claim.value is None or claim.kind not in ("level", "change", "count"):
+        return None
+    if claim.kind == "level" and not claim.unit and claim.value:
         return None
     factor = FEN.get(claim.unit, PLAIN_SCALE)
     fen = int(claim.value * factor)

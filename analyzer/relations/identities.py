@@ -16,7 +16,7 @@ from analyzer.relations.changecolumns import change_relations
 from analyzer.relations.edits import one_slip
 from analyzer.relations.rows import FUNDS, SOURCES, row_relations
 from analyzer.relations.summaries import ids_of, leaves, list_relations, one_of, relation, summary_relations
-from analyzer.relations.system import judge
+from analyzer.relations.system import Outcome, judge
 from analyzer.text import bare, bigrams
 from analyzer.vocabulary import item_of
 
@@ -71,6 +71,8 @@ def credible(relations: Sequence[Relation], figures: Figures) -> bool:
     One wrong subtotal fails above and below itself: in a small table that is most of what can be judged, and still one
     wrong figure.
     """
+    if all(r.rule == "flat" for r in relations):
+        return True  # lists are made only where their columns bear them out (`_flat`)
     outcomes = judge(relations, figures.amounts)
     judged = [o for o in outcomes if o.kind != "not judged"]
     failing = [o for o in judged if o.kind == "fails"]
@@ -91,11 +93,17 @@ def _hierarchy(figures: Figures, document: str, table: Table) -> Iterator[Relati
         for fact in row:
             columns[fact.measure, fact.year, fact.stage].append(fact)
     codes = [f.item_code for facts in columns.values() for f in facts if f.item_code]
-    if not codes:
+    projects = table.statement == "project_expenditure" and any(_repeats(facts) for facts in columns.values())
+    if not codes or projects:  # projects bear the code of the account that pays for them
         yield from _flat(figures, document, list(columns.values()))
         return
     for facts in columns.values():
         yield from _column(figures, document, facts, set(codes))
+
+
+def _repeats(facts: Sequence[Fact]) -> bool:
+    codes = [f.item_code for f in facts if f.item_code]
+    return len(set(codes)) < len(codes)
 
 
 def _flat(figures: Figures, document: str, columns: Sequence[Sequence[Fact]]) -> Iterator[Relation]:
@@ -115,10 +123,18 @@ def _flat(figures: Figures, document: str, columns: Sequence[Sequence[Fact]]) ->
         outcomes[0].residual, [figures.amounts[n].fen for _, n in outcomes[0].relation.terms]
     )
     gaps = {o.residual for o in outcomes if o.kind == "fails"}
-    one_row = len(gaps) == 1 and "holds" in kinds  # one wrong row leaves the same gap in its column and in the total's
+    one_row = len(gaps) == 1 and ("holds" in kinds or _turned(figures, outcomes))
     borne = len(relations) == 1 and _stated(figures, document, relations[0])
     if slip or one_row or borne or kinds.count("holds") > kinds.count("fails"):
         yield from relations
+
+
+def _turned(figures: Figures, outcomes: Sequence[Outcome]) -> bool:
+    """Whether every column misses its total by twice one negative figure: a sign that should not be there."""
+    return bool(outcomes) and all(
+        any(figures.amounts[n].fen < 0 and 2 * figures.amounts[n].fen == -o.residual for _, n in o.relation.terms[1:])
+        for o in outcomes
+    )
 
 
 def _stated(figures: Figures, document: str, total: Relation) -> bool:

@@ -90,7 +90,7 @@ class Ledger:
             for table in reading.extraction.tables:
                 families: dict[tuple[str, str], list[Relation]] = defaultdict(list)
                 for relation in table_relations(self.figures, reading.name, table):
-                    rule = relation.rule if relation.check == "row-total" else ""
+                    rule = relation.rule if relation.check == "row-total" or relation.rule == "flat" else ""
                     families[relation.check, rule].append(relation)
                 for (check, _), family in families.items():
                     if check not in _GUESSED or credible(family, self.figures):

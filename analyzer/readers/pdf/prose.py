@@ -92,6 +92,8 @@ def _goes_on(group: Sequence[Line], line: Line, areas: dict[int, Measure]) -> bo
     last, area = group[-1], areas[line.page]
     if not 0.75 < line.size / last.size < 1.34 or LEADER.search(last.text) or LEADER.search(line.text):
         return False
+    if _torn(last.text, line.text):
+        return True
     if not _full(last, line, areas[last.page]):
         return False
     if line.page == last.page and line.base - last.base > max(1.45 * area.pitch, 1.25 * line.size):
@@ -102,6 +104,12 @@ def _goes_on(group: Sequence[Line], line: Line, areas: dict[int, Measure]) -> bo
     if indent > 0.9 and not (len(group) > 1 and abs(line.x0 - last.x0) < 0.5 * line.size):
         return False
     return not NUMBERING.match(line.text) or (not ENDS.search(last.text) and _indented(group[0], areas))
+
+
+def _torn(left: str, right: str) -> bool:
+    """Whether a line breaks a figure from its unit or a sentence from its stop: “32.00万|元，…”."""
+    unit = re.search(r"\d[万亿千]?$", left) and re.match(r"[万亿千]?元", right)
+    return bool(unit) or right[:1] in "，。；、"
 
 
 def _indented(line: Line, areas: dict[int, Measure]) -> bool:
