@@ -6,8 +6,9 @@ point shifted, 元 written for 万元, a sign lost, the neighbouring item's or t
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from analyzer.amounts import parse_number
 
@@ -54,6 +55,20 @@ def slipped(printed: int, meant: int) -> bool:
 def swapped(printed: int, meant: int) -> bool:
     """Whether two neighbouring digits swapped turn the one into the other: of 1,000 other gaps hardly two look so."""
     return edit_between(str(printed), str(meant)) == "digits-swapped"
+
+
+def slips_of(printed: str) -> Iterator[str]:
+    """The numbers that one slip of the pen may have turned into ``printed``: a digit doubled or added, two neighbours
+    swapped, a digit left out (43269.3 from 3269.3)."""
+    places = [i for i, char in enumerate(printed) if char.isdigit()]
+    for i in places:
+        yield printed[:i] + printed[i + 1 :]
+    for i, j in itertools.pairwise(places):
+        if printed[i] != printed[j]:
+            yield printed[:i] + printed[j] + printed[i + 1 : j] + printed[i] + printed[j + 1 :]
+    for i in [*places, len(printed)]:
+        for digit in "0123456789":
+            yield printed[:i] + digit + printed[i:]
 
 
 def _power(printed: str, proposed: str) -> int:

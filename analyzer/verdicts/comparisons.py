@@ -14,6 +14,7 @@ from analyzer.model import Claim, VerdictKind
 from analyzer.text import bare, squeeze
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.percents import HUNDRED, Option, percent, printed_percent, settle
+from analyzer.verdicts.repairs import base_slips
 from analyzer.verdicts.shares import judge_shares
 
 
@@ -82,6 +83,12 @@ def _rate(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         exact = any(percent(o.interval.middle, claim.decimals) == percent(signed.middle, claim.decimals) for o in good)
         docket.rule(claim, "confirmed" if exact else "rounding", shown, good[0].evidence, "rate")
         return
+    if change and _change_turned(docket, claim, change, signed):
+        word = "增加" if change.direction == "less" else "减少"
+        docket.rule(claim, "consistent", f"{claim.value}%", (claim.current, change.id), "rate")
+        proposal = f"{word}{change.value}{change.unit}"
+        docket.refute(change, "direction", proposal, (claim.current, claim.id), [(proposal, "sign-lost")])
+        return
     if change and _both_turned(docket, claim, change, signed):
         turned = "增加" if change.direction == "less" else "减少"
         word = "增长" if change.direction == "less" else "下降"
@@ -99,10 +106,26 @@ def _rate(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     if _right_of_another(docket, claim, by_id, signed):
         docket.abstain(claim, "base-ambiguous", shown, options[0].evidence, doubtful=True)
     elif _strict(claim, by_id, options[0].evidence, docket):
-        value = percent(abs(options[0].interval.middle), claim.decimals)
-        docket.refute(claim, "rate", shown, options[0].evidence, [(value, "")])
+        middle = options[0].interval.middle
+        value = percent(abs(middle), claim.decimals)
+        against = claim.direction in ("greater", "less") and (middle < 0) != (claim.direction == "less")
+        proposal = f"{'下降' if middle < 0 else '增长'}{value}%" if against else value
+        slips = base_slips(docket, claim, options[0].evidence[-1], signed)
+        docket.refute(claim, "rate", shown, options[0].evidence, [(proposal, "")], elsewhere=slips)
     else:
         docket.abstain(claim, "base-ambiguous", shown, options[0].evidence)
+
+
+def _change_turned(docket: Docket, rate: Claim, change: Claim, signed: Interval) -> bool:
+    """Whether a change contradicts its rate, and turned round makes it right (减少42.41万元，增长4.50%)."""
+    now, moved = docket.interval(rate.current), docket.interval(change.id)
+    if now is None or moved is None or {change.direction, rate.direction} != {"greater", "less"}:
+        return False
+    verdict = docket.verdicts.get(change.id)
+    before = now + moved
+    if before.low <= 0 <= before.high or (verdict is not None and verdict.kind in ("confirmed", "rounding")):
+        return False
+    return (now / before - Interval.exact(1)).scaled(HUNDRED).meets(signed)
 
 
 def _both_turned(docket: Docket, rate: Claim, change: Claim, signed: Interval) -> bool:

@@ -91,8 +91,12 @@ class Docket:
         proposals: Sequence[tuple[str, str]] = (),
         values: Sequence[tuple[str, str]] = (),
         figures: Sequence[str] = (),
+        elsewhere: Sequence[Repair] = (),
     ) -> None:
-        """Refute ``claim``; ``proposals`` are (text, edit kind or empty to find it), ``figures`` more to quote."""
+        """Refute ``claim``; ``proposals`` are (text, edit kind or empty to find it), ``figures`` more to quote.
+
+        ``elsewhere`` are repairs of the figures it rests on, which are told before those of the claim.
+        """
         self.rule(claim, "refuted", computed, evidence, check)
         printed = f"{claim.value}" if claim.value is not None else claim.source.text
         repairs = tuple(
@@ -107,7 +111,7 @@ class Docket:
                 computed=computed,
                 figures=(printed, computed, *(self.figures.printed(e) for e in evidence), *figures),
                 sources=(claim.source, *(self.figures.source(e) for e in evidence)),
-                repairs=repairs,
+                repairs=(*elsewhere, *repairs),
                 values=tuple(values),
             )
         )

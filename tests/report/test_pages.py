@@ -245,7 +245,7 @@ def test_a_units_page_begins_with_its_answer(written: Path) -> None:
     assert "“343”被征地人员保障资金 +10,428.00 万元（占总增减的 95.9%）" in told
     assert "“三公”经费 11.77 万元，2022 年 12.48 万元，减少 0.71 万元" in told
     assert len(first.xpath(".//li/a[starts-with(@href, '#f-')]")) == 3
-    assert "40 条陈述中 6 条无从判断" in told
+    assert "40 条陈述中 6 条无从核对" in told
 
 
 def test_every_statement_is_marked_in_its_sentence(run: Run, written: Path) -> None:

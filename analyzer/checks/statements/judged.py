@@ -51,7 +51,12 @@ def direction(case: Case) -> Iterator[Hit]:
     yield from claim_hits(case, "direction", "flat")
 
 
-@check("count", severity="error", zh="文字与表中的数量不一致。" + _ZH, en="A count is not the table's. " + _EN)
+@check(
+    "count",
+    severity="error",
+    zh="文字与表中的数量不一致。“{claim}”：文中为{printed}，表中为{computed}（{evidence}）",
+    en="A count is not the table's. “{claim}”: the text says {printed}, the table {computed} ({evidence})",
+)
 def count(case: Case) -> Iterator[Hit]:
     """A count that the text states is the one a table prints. Example: 接待46批次 in the text, 49 in the table."""
     yield from claim_hits(case, "count")
@@ -60,8 +65,9 @@ def count(case: Case) -> Iterator[Hit]:
 @check(
     "text-target",
     severity="error",
-    zh="文字与绩效目标表不一致（{projects}）。" + _ZH,
-    en="The text disagrees with the performance target ({projects}). " + _EN,
+    zh="文字与绩效目标表不一致（{projects}）。“{claim}”：文中为{printed}，目标表为{computed}（{evidence}）",
+    en="The text disagrees with the performance target ({projects}). “{claim}”: the text says {printed}, the target "
+    "{computed} ({evidence})",
 )
 def text_target(case: Case) -> Iterator[Hit]:
     """A project's amount in the text is the cost of its performance target.
