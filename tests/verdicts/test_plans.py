@@ -95,3 +95,18 @@ def test_a_total_that_was_not_moved_with_its_parts(moved: str, checks: list[str]
         f"支出总计由年初的31.26亿元相应调整为{moved}亿元，调增5.04亿元，收支平衡。"
     )
     assert [f["check"] for f in accused(judged(tmp_path, "某市2021年预算调整方案", text))] == checks
+
+
+def test_a_base_with_a_digit_too_many_is_mended_before_its_rate(tmp_path: Path) -> None:
+    text = "其他司法支出2025年执行数为43269.3万元，2026年预算安排为3845.49万元，与2025年执行数相比增加17.62%。"
+    [found] = accused(judged(tmp_path, "某局2026年单位预算", text))
+    repairs = [(r["printed"], r["proposed"]) for r in found["repair"]]
+    assert repairs == [("43269.3", "3269.3"), ("17.62", "下降91.11%")]
+
+
+@pytest.mark.parametrize(("text", "proposed"), [
+    ("985.05万元，与上年相比减少42.41万元，增长4.50%。", "增加42.41万元"),
+])  # fmt: skip
+def test_a_change_turned_round_is_blamed_before_its_rate(text: str, proposed: str, tmp_path: Path) -> None:
+    [found] = accused(judged(tmp_path, "某局2025年部门预算", f"住房保障支出（类）支出{text}"))
+    assert (found["check"], found["repair"][0]["proposed"]) == ("direction", proposed)
