@@ -121,6 +121,11 @@ class Docket:
         amount = self.figures.amounts.get(name)
         return Interval.of(amount) if amount else None
 
+    def meet(self, one: str, other: str) -> bool:
+        """Whether two figures can be the same, as far as their printed digits tell."""
+        a, b = self.interval(one), self.interval(other)
+        return a is not None and b is not None and a.meets(b)
+
     def equal(self, check: str, rule: str, a: str, b: str, document: str) -> None:
         self.relations.append(Relation(check=check, rule=rule, terms=((1, a), (-1, b)), document=document))
 

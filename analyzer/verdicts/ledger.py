@@ -28,11 +28,12 @@ from analyzer.verdicts.fault import Fault
 from analyzer.verdicts.gate import withdraw_misread_forms
 from analyzer.verdicts.impossible import judge_impossible
 from analyzer.verdicts.itemized import judge_itemized
-from analyzer.verdicts.levels import judge_changes, judge_levels
+from analyzer.verdicts.levels import judge_levels
 from analyzer.verdicts.lists import judge_lists
 from analyzer.verdicts.partitions import judge_partitions
 from analyzer.verdicts.projects import Projects
 from analyzer.verdicts.reckonings import judge_reckonings
+from analyzer.verdicts.statedchanges import judge_changes
 from analyzer.verdicts.tallies import judge_tallies
 from analyzer.verdicts.witnesses import heard
 

@@ -1,22 +1,15 @@
-"""Judging stated levels, changes in amount, counts and lists: against tables, targets and the text itself."""
+"""Judging stated levels and counts: against tables, targets and procurement."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from analyzer.amounts import FEN
-from analyzer.binding.basekinds import wrong_base_year
 from analyzer.binding.binder import OF_ALL_FUNDS, telling
 from analyzer.binding.subjects import clean, fund_of
-from analyzer.claims.phrases import opening
-from analyzer.model import Claim, Fact, Relation
-from analyzer.panel.concepts import concept_of
+from analyzer.model import Claim, Fact
 from analyzer.relations.edits import slipped
-from analyzer.relations.system import judge
-from analyzer.text import bare
-from analyzer.verdicts.agreement import fits
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.gate import of_its_scope, states_a_level
 from analyzer.verdicts.projects import Projects
@@ -37,7 +30,7 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
         docket.abstain(claim, "no-amount")
         return
     bound = docket.binder.bind(claim)
-    agreeing = [f for f in bound.all if _meets(docket, claim, f)]
+    agreeing = [f for f in bound.all if docket.meet(claim.id, f.id)]
     if not any(f in bound.strict for f in agreeing) and any(f.source for f in bound.strict):
         agreeing = [f for f in agreeing if not _wider(claim, f)]
     if agreeing:
@@ -84,7 +77,7 @@ def _under_another_year(docket: Docket, claim: Claim) -> Fact | None:
     if claim.year in (None, own.profile.year) or re.search(rf"{claim.year}\s*年|上年|去年", claim.source.text):
         return None
     bound = docket.binder.bind_as(claim, own.profile.year, claim.stage)
-    return next((f for f in bound.all if telling(claim) and _meets(docket, claim, f)), None)
+    return next((f for f in bound.all if telling(claim) and docket.meet(claim.id, f.id)), None)
 
 
 def _distance(stated: int, printed: int) -> tuple[bool, int]:
@@ -102,11 +95,6 @@ def _beside_whole(docket: Docket, claim: Claim, facts: Sequence[Fact]) -> Sequen
     whole = docket.figures.claims.get(claim.whole)
     tables = {(f.document, f.table) for f in docket.binder.bind(whole).strict} if whole else set()
     return [f for f in facts if (f.document, f.table) in tables] or facts
-
-
-def _meets(docket: Docket, claim: Claim, fact: Fact) -> bool:
-    a, b = docket.interval(claim.id), docket.interval(fact.id)
-    return a is not None and b is not None and a.meets(b)
 
 
 def _rounds(docket: Docket, claim: Claim, fact: Fact) -> bool:
@@ -141,213 +129,3 @@ def _goods(docket: Docket, claim: Claim) -> bool:
         return False
     docket.rule(claim, "confirmed", docket.shown(total, claim.unit), [f.id for f in money], "procurement-goods")
     return True
-
-
-# ---- changes in amount -----------------------------------------------------------------------------------------------
-
-
-def judge_changes(docket: Docket, claims: Sequence[Claim]) -> None:
-    """Changes in amount: against the stated base, else against last year's figure in a table or document."""
-    by_id = {c.id: c for c in claims}
-    changes = [c for c in claims if c.kind == "change"]
-    for claim in changes:
-        _change(docket, claim, by_id)
-    _by_usage(docket, changes)
-
-
-def _by_usage(docket: Docket, changes: Sequence[Claim]) -> None:
-    """“比上年” does not say which figure of last year: where changes of a document hold against last year's document,
-    that one is meant, and a change that does not hold against it is wrong."""
-    held = [c for c in changes if c.id not in docket.loose and not c.base_stage and _held(docket, c)]
-    if held and len(held) >= len(docket.loose):
-        for claim in changes:
-            relation = docket.loose.pop(claim.id, None)
-            if relation:
-                docket.relations.append(relation)
-                _by_relation(docket, claim, relation, [n for _, n in relation.terms[:2]])
-    docket.loose.clear()
-
-
-def _held(docket: Docket, claim: Claim) -> bool:
-    verdict = docket.verdicts.get(claim.id)
-    return verdict is not None and verdict.rule == "change-difference" and verdict.kind in ("confirmed", "rounding")
-
-
-def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
-    if claim.id not in docket.figures.amounts:
-        docket.abstain(claim, "no-amount")
-        return
-    current, base = by_id.get(claim.current), by_id.get(claim.base) or _stated_base(claim, by_id)
-    apart = base is not None and base.paragraph != claim.paragraph
-    vouched = not claim.base or (current is not None and _borne_out(docket, claim, current, by_id))
-    if base is not None and apart and vouched and not _holds(docket, claim, base):
-        base = None  # a level that another paragraph states may be somebody else's: it confirms, it never refutes
-    if current and base and current.id in docket.figures.amounts and base.id in docket.figures.amounts:
-        terms = ((1, current.id), (-1, base.id), (-1, claim.id))
-        relation = Relation(check="change-difference", rule="this-base", terms=terms, document=claim.document)
-        told = base.paragraph == current.paragraph and base.start < current.start  # “由31.26亿元调整为36.30亿元”
-        fails = judge([relation], docket.figures.amounts)[0].kind == "fails"
-        meant = _meant(docket, claim, base, by_id) if fails and not told else ""
-        if meant:
-            relation = replace(relation, terms=((1, meant), *terms[1:]))
-            current = by_id[meant]
-        docket.relations.append(relation)
-        _by_relation(docket, claim, relation, [current.id, base.id])
-        return
-    if wrong_base_year(claim, docket.binder.readings[claim.document].profile):
-        docket.abstain(claim, "base-ambiguous")
-        return
-    if opening(claim.base_text) and _from_opening(docket, claim, current, by_id):
-        return
-    facts = _base_facts(docket, claim, current)
-    own = [current.id] if current and current.id in docket.figures.amounts else []
-    own += [f.id for f in docket.binder.bind_as(claim, claim.year, claim.stage).strict if f.id not in own]
-    options = [(o, f.id) for o in own for f in facts]
-    relations = [
-        Relation(
-            check="change-difference",
-            rule="this-last",
-            terms=((1, o), (-1, f), (-1, claim.id)),
-            document=claim.document,
-        )
-        for o, f in options
-    ]
-    outcomes = judge(relations, docket.figures.amounts)
-    good = [o.relation for o in outcomes if o.kind != "fails"]
-    if good:
-        docket.relations.append(good[0])
-        _by_relation(docket, claim, good[0], [n for _, n in good[0].terms[:2]])
-    elif relations and claim.base_stage in ("budget", "final") and _of_one_line(docket, current, facts):
-        docket.relations.append(relations[0])
-        _by_relation(docket, claim, relations[0], [n for _, n in relations[0].terms[:2]])
-    else:
-        if relations and not claim.base_stage and _of_one_line(docket, current, facts):
-            docket.loose[claim.id] = relations[0]
-        docket.abstain(claim, "base-not-published")
-
-
-_CLOSING = re.compile(r"(?:年|期)(?:末|终)|^")
-
-
-def _from_opening(docket: Docket, claim: Claim, current: Claim | None, by_id: dict[str, Claim]) -> bool:
-    """“年末结转和结余93.17万元，较年初减少16.06万元”: judged by what the text or this year's table says was carried in.
-
-    One that fits confirms. None refutes unless all that the words name agree and the balance itself stands in a table.
-    """
-    balance = current or claim
-    if balance.id not in docket.figures.amounts:
-        return False
-    carried = replace(balance, subject=_CLOSING.sub("年初", balance.subject, count=1))
-    bound = docket.binder.bind_as(carried, claim.year, claim.stage)
-    stated = [c.id for c in by_id.values() if c.kind == "level" and bare(c.subject) == bare(carried.subject)]
-    openings = [n for n in (*stated, *(f.id for f in bound.all)) if n in docket.figures.amounts]
-    relations = [
-        Relation(
-            check="change-difference",
-            rule="this-opening",
-            terms=((1, balance.id), (-1, name), (-1, claim.id)),
-            document=claim.document,
-        )
-        for name in openings
-    ]
-    holding = [o.relation for o in judge(relations, docket.figures.amounts) if o.kind != "fails"]
-    known = docket.verdicts.get(balance.id)
-    named = {docket.figures.amounts[f.id].fen for f in bound.strict if f.id in docket.figures.amounts}
-    sure = known is not None and known.rule == "text-table" and known.kind == "confirmed" and len(named) == 1
-    chosen = holding[:1] or (
-        [r for r in relations if docket.figures.amounts[r.terms[1][1]].fen in named] if sure else []
-    )
-    for relation in chosen[:1]:
-        docket.relations.append(relation)
-        _by_relation(docket, claim, relation, [balance.id, relation.terms[1][1]])
-    return bool(chosen)
-
-
-def _of_one_line(docket: Docket, current: Claim | None, bases: Sequence[Fact]) -> bool:
-    """Whether the line that prints last year's figure prints this year's as the text states it, where it prints one.
-
-    Else the two are of different money: all funds in the text, the general public budget in the table.
-    """
-    if current is None or current.id not in docket.figures.amounts:
-        return True
-    for base in bases:
-        this_year = [
-            f
-            for f in docket.figures.rows[base.document, base.table][base.row]
-            if f.measure == base.measure and f.year == current.year and f.id in docket.figures.amounts
-        ]
-        if not this_year or any(_meets(docket, current, f) for f in this_year):
-            return True
-    return False
-
-
-def _borne_out(docket: Docket, claim: Claim, level: Claim, by_id: dict[str, Claim]) -> bool:
-    """Whether the rate beside a change bears out that its level moved by so much."""
-    return any(r.kind == "rate" and r.change == claim.id and fits(docket, level, claim, r) for r in by_id.values())
-
-
-def _holds(docket: Docket, claim: Claim, base: Claim) -> bool:
-    """Whether the change is the difference of its level and ``base``."""
-    terms = ((1, claim.current), (-1, base.id), (-1, claim.id))
-    if any(name not in docket.figures.amounts for _, name in terms):
-        return False
-    relation = Relation(check="change-difference", rule="this-base", terms=terms, document=claim.document)
-    return judge([relation], docket.figures.amounts)[0].kind != "fails"
-
-
-def _meant(docket: Docket, claim: Claim, base: Claim, by_id: dict[str, Claim]) -> str:
-    """The level of the paragraph that the change is exactly right for, where it is not right for the one just named."""
-    amounts = docket.figures.amounts
-    near = [c for c in by_id.values() if c.paragraph == claim.paragraph and c.start < base.start and c.kind == "level"]
-    wanted = amounts[base.id].fen + amounts[claim.id].fen
-    found = [c.id for c in near if c.id in amounts and amounts[c.id].fen == wanted]
-    return found[-1] if found and amounts[claim.id].fen else ""
-
-
-def _stated_base(claim: Claim, by_id: dict[str, Claim]) -> Claim | None:
-    """Last year's level of the same subject, where the paragraph states it apart from the comparison."""
-    current = by_id.get(claim.current)
-    names = {bare(claim.subject), bare(current.subject) if current else ""}
-    found = [
-        c for c in by_id.values() if c.kind == "level" and c.year == claim.base_year != claim.year and _named(c, claim)
-    ]
-    if found and len({(c.value, c.unit) for c in found}) == 1:
-        return found[0]
-    found = [
-        c
-        for c in by_id.values()
-        if c.kind == "level"
-        and c.paragraph == claim.paragraph
-        and c.year == claim.base_year
-        and c.year != claim.year
-        and bare(c.subject) in names
-    ]
-    return found[0] if len(found) == 1 else None
-
-
-def _named(level: Claim, change: Claim) -> bool:
-    """Whether a level stated elsewhere is of the headline concept that a change is about, in its section's terms."""
-    concept = concept_of(change.subject)
-    return (
-        bool(concept) and concept_of(level.subject) == concept and level.stage in ("", change.base_stage, change.stage)
-    )
-
-
-def _base_facts(docket: Docket, claim: Claim, current: Claim | None) -> list[Fact]:
-    reading = docket.binder.readings[claim.document]
-    year = claim.base_year or ((reading.profile.year or 0) - 1)
-    if claim.base_stage in ("execution", "initial_budget", "full_year_budget"):
-        return []
-    subject = current or claim
-    stage = claim.base_stage or reading.profile.stage
-    return list(docket.binder.bind_as(subject, year, stage).strict)
-
-
-def _by_relation(docket: Docket, claim: Claim, relation: Relation, evidence: list[str]) -> None:
-    outcome = judge([relation], docket.figures.amounts)[0]
-    amounts = docket.figures.amounts
-    computed = docket.shown(amounts[evidence[0]].fen - amounts[evidence[1]].fen, claim.unit, max(2, claim.decimals))
-    if outcome.kind == "fails":
-        docket.rule(claim, "refuted", computed, evidence, relation.check)
-    else:
-        docket.rule(claim, "confirmed" if outcome.residual == 0 else "rounding", computed, evidence, relation.check)
