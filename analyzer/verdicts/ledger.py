@@ -18,23 +18,23 @@ from analyzer.relations.edits import edit_between
 from analyzer.relations.identities import credible, table_relations
 from analyzer.relations.localise import Localization, bridged, localize, slip_of
 from analyzer.relations.system import Outcome, judge
-from analyzer.verdicts.agreement import judge_agreement
-from analyzer.verdicts.comparisons import judge_comparisons
-from analyzer.verdicts.counts import judge_counts
-from analyzer.verdicts.departments import judge_departments
-from analyzer.verdicts.derivations import judge_derivations
+from analyzer.verdicts.against.comparisons import judge_comparisons
+from analyzer.verdicts.against.counts import judge_counts
+from analyzer.verdicts.against.departments import judge_departments
+from analyzer.verdicts.against.levels import judge_levels
+from analyzer.verdicts.against.projects import Projects
+from analyzer.verdicts.against.statedchanges import judge_changes
+from analyzer.verdicts.against.tallies import judge_tallies
 from analyzer.verdicts.docket import ClaimFault, Docket
 from analyzer.verdicts.fault import Fault
 from analyzer.verdicts.gate import withdraw_misread_forms
-from analyzer.verdicts.impossible import judge_impossible
-from analyzer.verdicts.itemized import judge_itemized
-from analyzer.verdicts.levels import judge_levels
-from analyzer.verdicts.lists import judge_lists
-from analyzer.verdicts.partitions import judge_partitions
-from analyzer.verdicts.projects import Projects
-from analyzer.verdicts.reckonings import judge_reckonings
-from analyzer.verdicts.statedchanges import judge_changes
-from analyzer.verdicts.tallies import judge_tallies
+from analyzer.verdicts.within.agreement import judge_agreement
+from analyzer.verdicts.within.derivations import judge_derivations
+from analyzer.verdicts.within.impossible import judge_impossible
+from analyzer.verdicts.within.itemized import judge_itemized
+from analyzer.verdicts.within.lists import judge_lists
+from analyzer.verdicts.within.partitions import judge_partitions
+from analyzer.verdicts.within.reckonings import judge_reckonings
 from analyzer.verdicts.witnesses import heard
 
 

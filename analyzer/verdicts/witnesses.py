@@ -14,7 +14,7 @@ from analyzer.binding.figures import Figures
 from analyzer.model import Amount, Claim
 from analyzer.relations.edits import slipped
 from analyzer.relations.system import Outcome
-from analyzer.verdicts.comparisons import judge_comparisons
+from analyzer.verdicts.against.comparisons import judge_comparisons
 from analyzer.verdicts.docket import ClaimFault, Docket
 from analyzer.verdicts.fault import Fault
 

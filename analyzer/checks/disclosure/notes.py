@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from analyzer.amounts import Interval
 from analyzer.checks.registry import Case, Hit, check
 from analyzer.model import Fact, Paragraph, Repair, Source, Table
-from analyzer.verdicts.projects import cost_facts
+from analyzer.verdicts.against.projects import cost_facts
 
 _TARGET_HEADING = re.compile(r"^[一二三四五六七八九十（(]+[、)）.]?.{0,8}绩效[^\d.…]{0,10}$")
 _EMPTY_NOTE = re.compile(r"空表|此表为空|本表为空|本表无数据|无数据|故.{0,6}本表")

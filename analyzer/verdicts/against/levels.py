@@ -10,9 +10,9 @@ from analyzer.binding.binder import OF_ALL_FUNDS, telling
 from analyzer.binding.subjects import clean, fund_of
 from analyzer.model import Claim, Fact
 from analyzer.relations.edits import slipped
+from analyzer.verdicts.against.projects import Projects
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.gate import of_its_scope, states_a_level
-from analyzer.verdicts.projects import Projects
 
 
 def judge_levels(docket: Docket, claims: Sequence[Claim], projects: Projects) -> None:

@@ -12,10 +12,10 @@ from analyzer.amounts import Interval
 from analyzer.binding.subjects import clean
 from analyzer.model import Claim, VerdictKind
 from analyzer.text import bare, squeeze
+from analyzer.verdicts.against.shares import judge_shares
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.percents import HUNDRED, Option, percent, printed_percent, settle
 from analyzer.verdicts.repairs import base_slips
-from analyzer.verdicts.shares import judge_shares
 
 
 def judge_comparisons(docket: Docket, claims: Sequence[Claim]) -> None:

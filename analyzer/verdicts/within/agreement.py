@@ -18,10 +18,10 @@ from analyzer.amounts import FEN, Interval
 from analyzer.binding.subjects import clean
 from analyzer.model import Claim
 from analyzer.text import bare, bigrams
-from analyzer.verdicts.addends import judge_left_over, judge_sums, judge_sums_below
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import bear_out, undecided
 from analyzer.verdicts.percents import HUNDRED, percent, printed_percent
+from analyzer.verdicts.within.addends import judge_left_over, judge_sums, judge_sums_below
 
 _BESIDE = 2
 """How many statements apart a change and its rate may stand."""

@@ -18,10 +18,10 @@ from analyzer.binding.subjects import clean
 from analyzer.model import Claim, Relation, VerdictKind
 from analyzer.relations.edits import edit_between, one_slip, swapped
 from analyzer.relations.system import judge
-from analyzer.verdicts.addends import CARRIED
-from analyzer.verdicts.derivations import EACH
 from analyzer.verdicts.docket import Docket
-from analyzer.verdicts.partitions import complete
+from analyzer.verdicts.within.addends import CARRIED
+from analyzer.verdicts.within.derivations import EACH
+from analyzer.verdicts.within.partitions import complete
 
 PARTITIONS: Final = tuple(
     re.compile(words)

@@ -12,8 +12,8 @@ from analyzer.model import Claim, Fact, Relation
 from analyzer.panel.concepts import concept_of
 from analyzer.relations.system import judge
 from analyzer.text import bare
-from analyzer.verdicts.agreement import fits
 from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.within.agreement import fits
 
 
 def judge_changes(docket: Docket, claims: Sequence[Claim]) -> None:

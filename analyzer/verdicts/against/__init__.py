@@ -1,0 +1,1 @@
+"""What the text states against what tables, targets and other documents print."""
