@@ -12,11 +12,11 @@ from dataclasses import replace
 from analyzer.amounts import plausible
 from analyzer.codes import classification, standing
 from analyzer.forms import facts, targets
-from analyzer.forms.assembly import layout
+from analyzer.forms.grids.assembly import layout
+from analyzer.forms.grids.tables import Assembled, assembled
 from analyzer.forms.offices import canonical
 from analyzer.forms.owners import owners
 from analyzer.forms.profile import doubts, profile_of
-from analyzer.forms.tables import Assembled, assembled
 from analyzer.forms.untitled import named
 from analyzer.model import Document, Extraction, Fact, Issue, Table, Target
 

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from analyzer.forms.assembly import Layout
+from analyzer.forms.grids.assembly import Layout
 from analyzer.forms.offices import ORGANISATION, SPEAKER, office_name, related
 from analyzer.model import Document, Paragraph, Source
 from analyzer.text import bare, normal, squeeze

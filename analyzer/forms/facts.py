@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 from analyzer.amounts import FEN, money
 from analyzer.codes import economic_code, function_class
 from analyzer.forms import public
-from analyzer.forms.captions import EMPTY_NOTE
-from analyzer.forms.cells import Printed, printed
-from analyzer.forms.columns import TOTALS, Column, Segment
-from analyzer.forms.countedrows import count_units
-from analyzer.forms.keys import YEAR_ROW, Key, text_at
+from analyzer.forms.grids.captions import EMPTY_NOTE
+from analyzer.forms.grids.cells import Printed, printed
+from analyzer.forms.grids.columns import TOTALS, Column, Segment
+from analyzer.forms.grids.countedrows import count_units
+from analyzer.forms.grids.keys import YEAR_ROW, Key, text_at
+from analyzer.forms.grids.tables import FIGURES, Assembled, Line
 from analyzer.forms.offices import canonical
-from analyzer.forms.tables import FIGURES, Assembled, Line
 from analyzer.model import Cell, Fact, Issue, Profile, Source, Stage, Table, TableRow
 from analyzer.text import normal, squeeze
 from analyzer.vocabulary import item_of, unnumbered

@@ -10,8 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from analyzer.forms.grids.tables import Assembled
 from analyzer.forms.offices import ORGANISATION, canonical, office_name, related
-from analyzer.forms.tables import Assembled
 from analyzer.text import squeeze
 
 TITLED = re.compile(

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from analyzer.forms.assembly import Layout
 from analyzer.forms.conflicts import conflicts_of
+from analyzer.forms.grids.assembly import Layout
 from analyzer.forms.offices import GENERIC, ORGANISATION, REGION, SPEAKER, office_name, office_of
 from analyzer.model import Document, Issue, Paragraph, Profile
 from analyzer.text import squeeze

@@ -9,11 +9,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from analyzer.amounts import FEN, Number, money, parse_number
-from analyzer.forms.chunks import Chunk, Row, distinct
-from analyzer.forms.columns import meaning_of
 from analyzer.forms.facts import Reading
-from analyzer.forms.header import is_ordinal, target_header, text_of
-from analyzer.forms.tables import Assembled
+from analyzer.forms.grids.chunks import Chunk, Row, distinct
+from analyzer.forms.grids.columns import meaning_of
+from analyzer.forms.grids.header import is_ordinal, target_header, text_of
+from analyzer.forms.grids.tables import Assembled
 from analyzer.model import Cell, Fact, Source, Table, TableRow, Target
 from analyzer.text import normal, squeeze
 from analyzer.vocabulary import item_of, target_heading_of, unnumbered

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from analyzer.amounts import parse_number
 from analyzer.codes import function_codes
-from analyzer.forms.captions import TABLE_WORD
-from analyzer.forms.columns import NATURES, TOTALS
-from analyzer.forms.header import text_of
-from analyzer.forms.tables import FIGURES, Assembled
+from analyzer.forms.grids.captions import TABLE_WORD
+from analyzer.forms.grids.columns import NATURES, TOTALS
+from analyzer.forms.grids.header import text_of
+from analyzer.forms.grids.tables import FIGURES, Assembled
 from analyzer.text import squeeze
 from analyzer.vocabulary import Statement, item_of, statement, statement_of
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer.forms.cells import printed
+from analyzer.forms.grids.cells import printed
 from tests.forms.build import extraction, told, troubles
 
 figures = st.decimals(min_value=0, max_value=10**9, places=2, allow_nan=False, allow_infinity=False)

@@ -124,7 +124,7 @@ def test_text_in_the_rows_of_a_sheet_is_prose() -> None:
 
 def test_a_sentence_that_begins_with_a_date_is_no_date_line() -> None:
     """“截止时间：2022-12-31” belongs to the table below it, “截至2023年底，…共有车辆4辆。” to the narrative."""
-    from analyzer.forms.captions import kinds
+    from analyzer.forms.grids.captions import kinds
 
     assert kinds("截止时间：2022-12-31") == [("year", "")]
     assert kinds("截至2023年12月31日") == [("year", "")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analyzer.forms.unfolding import unfolded
+from analyzer.forms.grids.unfolding import unfolded
 from analyzer.model import Cell
 from tests.forms.build import extraction, told
 

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from analyzer.forms.captions import unit_in
-from analyzer.forms.header import Path, trimmed
+from analyzer.forms.grids.captions import unit_in
+from analyzer.forms.grids.header import Path, trimmed
 from analyzer.model import Stage
 from analyzer.text import squeeze
 from analyzer.vocabulary import Side, heading_of, plain_label

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from analyzer.codes import Code, code_name, economic_codes, function_codes, standing
-from analyzer.forms.keys import Key
+from analyzer.forms.grids.keys import Key
 
 
 def corrected(keys: Sequence[Key], kind: str) -> None:

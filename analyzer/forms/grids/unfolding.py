@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from analyzer.forms.header import Row, known_key, text_of
+from analyzer.forms.grids.header import Row, known_key, text_of
 from analyzer.model import Cell
 
 _TWO: Final = re.compile(r"^(?P<parent>[^-—–/_：:|（(\d][^-—–/_：:|]*?)[-—–/_：:|](?P<child>[^-—–/_：:|]+)$")

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from analyzer.forms.cells import THINGS, lists_units
-from analyzer.forms.columns import Column, Segment
-from analyzer.forms.keys import Key, text_at
-from analyzer.forms.tables import Assembled, Line
+from analyzer.forms.grids.cells import THINGS, lists_units
+from analyzer.forms.grids.columns import Column, Segment
+from analyzer.forms.grids.keys import Key, text_at
+from analyzer.forms.grids.tables import Assembled, Line
 from analyzer.outline import parents
 from analyzer.text import normal, squeeze
 

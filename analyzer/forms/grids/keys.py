@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from analyzer.forms.columns import Column, Segment
+from analyzer.forms.grids.columns import Column, Segment
 from analyzer.model import Cell
 from analyzer.text import squeeze
 

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from analyzer.amounts import parse_number
-from analyzer.forms import mistyped
-from analyzer.forms.assembly import Draft
-from analyzer.forms.captions import NOTE, unit_in
-from analyzer.forms.cells import lists_units
-from analyzer.forms.chunks import Chunk, Row, distinct
-from analyzer.forms.columns import Column, Segment, column, meaning_of, segments, settled, side_of
-from analyzer.forms.header import NUMBERING, column_paths, is_ordinal, target_header, text_of
-from analyzer.forms.keys import Coder, Key, key_of
+from analyzer.forms.grids import mistyped
+from analyzer.forms.grids.assembly import Draft
+from analyzer.forms.grids.captions import NOTE, unit_in
+from analyzer.forms.grids.cells import lists_units
+from analyzer.forms.grids.chunks import Chunk, Row, distinct
+from analyzer.forms.grids.columns import Column, Segment, column, meaning_of, segments, settled, side_of
+from analyzer.forms.grids.header import NUMBERING, column_paths, is_ordinal, target_header, text_of
+from analyzer.forms.grids.keys import Coder, Key, key_of
 from analyzer.model import Cell
 from analyzer.text import squeeze
 from analyzer.vocabulary import Statement, heading_of, statement, statement_of
