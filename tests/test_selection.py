@@ -121,6 +121,15 @@ def test_accepted_findings_are_silent_and_those_no_longer_met_are_told(
     assert analyzer.analyze(own_disclosure, jobs=0, baseline={some[0]: ""}).left_out[0].finding.id == some[0]
 
 
+def test_an_accepted_finding_stays_accepted_where_lines_move(own_disclosure: Path, run: Run, tmp_path: Path) -> None:
+    """Blank lines above shift every place and change nothing that is said."""
+    (tmp_path / own_disclosure.name).write_text("\n\n\n" + own_disclosure.read_text("utf-8"), "utf-8")
+    moved = analyzer.analyze(tmp_path / own_disclosure.name, jobs=0)
+    assert ids(moved) == ids(run)
+    assert len(moved.all_findings) == len(run.all_findings)
+    assert [f.sources[0].line for f in moved.all_findings] == [(f.sources[0].line or 0) + 3 for f in run.all_findings]
+
+
 def test_a_run_with_a_baseline_is_a_baseline_with_the_same_reasons(folder: Path, tmp_path: Path, run: Run) -> None:
     """What was accepted once stays accepted where each run is the baseline of the next."""
     accepted = sorted(ids(run))[0]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+import itertools
 import pkgutil
 import string
 from collections.abc import Callable, Iterable, Mapping
@@ -64,10 +65,14 @@ class Check:
         values = dict(finding.values)
         return {"zh": self.zh.format(**values), "en": self.en.format(**values)}
 
-    def finding(self, reading: Reading, hit: Hit) -> Finding:
-        """The finding for ``hit``, with an id that stays the same from run to run."""
-        places = [f"{s.page}:{s.line}:{s.table}:{s.row}:{s.column}:{s.text}" for s in hit.sources]
-        key = "\n".join([reading.name, self.id, *places, *hit.figures])
+    def finding(self, reading: Reading, hit: Hit, again: int = 0) -> Finding:
+        """The finding for ``hit``, with an id that stays the same from run to run.
+
+        The id is of what is said, not of where it stands: a line inserted above leaves it, and with it a baseline.
+        ``again`` numbers findings that say the same of several places.
+        """
+        said = [f"{s.table}:{s.row}:{s.column}:{s.text}" for s in hit.sources]
+        key = "\n".join([reading.name, self.id, *said, *hit.figures, *([str(again)] if again else [])])
         return Finding(
             id=hashlib.sha256(key.encode()).hexdigest()[:12],
             check=self.id,
@@ -123,6 +128,15 @@ def run_checks(case: Case) -> tuple[list[Finding], list[Issue]]:
             issues.append(Issue(code="check-crashed", document=case.reading.name, detail=detail))
             continue
         for hit in hits:
-            finding = softened(item.finding(case.reading, hit), pages)
+            finding = softened(_numbered(item, case.reading, hit, findings), pages)
             findings.setdefault(finding.id, finding)
     return list(findings.values()), issues
+
+
+def _numbered(item: Check, reading: Reading, hit: Hit, known: Mapping[str, Finding]) -> Finding:
+    """The finding, under a number where one of another place says the same."""
+    for again in itertools.count():
+        finding = item.finding(reading, hit, again)
+        if finding.id not in known or known[finding.id].sources == finding.sources:
+            return finding
+    raise AssertionError  # a count never ends
