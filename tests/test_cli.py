@@ -243,7 +243,8 @@ def test_plot_writes_figures_and_prints_their_names(tmp_path: Path, own_disclosu
 def test_explain_tells_a_check_and_helps_with_a_slip() -> None:
     told = call("explain", "sum-of-parts")
     assert told.exit_code == 0
-    assert "Example" in told.stdout
+    assert "例：" in told.stdout
+    assert "Example" in call("explain", "sum-of-parts", "--lang", "en").stdout
     assert "sum-of-parts" in call("explain").stdout
     slip = call("explain", "sum-of-part")
     assert slip.exit_code == 2
