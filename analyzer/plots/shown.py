@@ -24,7 +24,8 @@ MOST: Final = 400
 """Rows that a figure's table holds."""
 _SAID: Final = 30
 """Rows that the sentence tells."""
-_METADATA: Final = re.compile(r"<metadata>(.*?)</metadata>", re.DOTALL)
+METADATA: Final = re.compile(r"<metadata>(.*?)</metadata>", re.DOTALL)
+"""Where an SVG of ours keeps its data."""
 _ROOT: Final = re.compile(r"(<svg\b[^>]*>)")
 
 
@@ -76,7 +77,7 @@ def told(svg: str, figure: Figure) -> str:
 
 def shown_in(svg: str) -> Shown:
     """The data that an SVG of ours carries; none where it carries none."""
-    found = _METADATA.search(svg)
+    found = METADATA.search(svg)
     if found is None:
         return Shown((), ())
     kept = json.loads(unescape(found[1]))

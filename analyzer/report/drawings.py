@@ -12,12 +12,11 @@ from typing import Final
 
 from markupsafe import Markup
 
-from analyzer.plots.shown import Shown, shown_in
+from analyzer.plots.shown import METADATA, Shown, shown_in
 
 _BEFORE: Final = re.compile(r"^.*?(?=<svg\b)", re.DOTALL)
 _STYLE: Final = re.compile(r"<defs><style[^>]*>[^<]*</style></defs>|<style[^>]*>[^<]*</style>")
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
-_METADATA: Final = re.compile(r"<metadata>.*?</metadata>", re.DOTALL)
 _ID: Final = re.compile(r'\bid="([^"]+)"')
 _HREF: Final = re.compile(r'\b(xlink:href|href)="#([^"]+)"')
 _URL: Final = re.compile(r"url\(#([^)]+)\)")
@@ -38,7 +37,7 @@ def drawing(name: str, title: str, svg: bytes) -> Drawing:
     """The figure ``name`` for a page."""
     text = svg.decode()
     own = re.sub(r"[^\w-]", "-", name)
-    drawn = _METADATA.sub("", _COMMENT.sub("", _STYLE.sub("", _BEFORE.sub("", text, count=1))))
+    drawn = METADATA.sub("", _COMMENT.sub("", _STYLE.sub("", _BEFORE.sub("", text, count=1))))
     drawn = _ID.sub(lambda found: f'id="{own}-{found[1]}"', drawn)
     drawn = _HREF.sub(lambda found: f'{found[1]}="#{own}-{found[2]}"', drawn)
     drawn = _URL.sub(lambda found: f"url(#{own}-{found[1]})", drawn)

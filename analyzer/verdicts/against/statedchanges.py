@@ -33,8 +33,7 @@ def _by_usage(docket: Docket, changes: Sequence[Claim]) -> None:
         for claim in changes:
             relation = docket.loose.pop(claim.id, None)
             if relation:
-                docket.relations.append(relation)
-                _by_relation(docket, claim, relation, [n for _, n in relation.terms[:2]])
+                _by_relation(docket, claim, relation)
     docket.loose.clear()
 
 
@@ -60,9 +59,7 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         meant = _meant(docket, claim, base, by_id) if fails and not told else ""
         if meant:
             relation = replace(relation, terms=((1, meant), *terms[1:]))
-            current = by_id[meant]
-        docket.relations.append(relation)
-        _by_relation(docket, claim, relation, [current.id, base.id])
+        _by_relation(docket, claim, relation)
         return
     if wrong_base_year(claim, docket.binder.readings[claim.document].profile):
         docket.abstain(claim, "base-ambiguous")
@@ -85,11 +82,9 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     outcomes = judge(relations, docket.figures.amounts)
     good = [o.relation for o in outcomes if o.kind != "fails"]
     if good:
-        docket.relations.append(good[0])
-        _by_relation(docket, claim, good[0], [n for _, n in good[0].terms[:2]])
+        _by_relation(docket, claim, good[0])
     elif relations and claim.base_stage in ("budget", "final") and _of_one_line(docket, current, facts):
-        docket.relations.append(relations[0])
-        _by_relation(docket, claim, relations[0], [n for _, n in relations[0].terms[:2]])
+        _by_relation(docket, claim, relations[0])
     else:
         if relations and not claim.base_stage and _of_one_line(docket, current, facts):
             docket.loose[claim.id] = relations[0]
@@ -128,8 +123,7 @@ def _from_opening(docket: Docket, claim: Claim, current: Claim | None, by_id: di
         [r for r in relations if docket.figures.amounts[r.terms[1][1]].fen in named] if sure else []
     )
     for relation in chosen[:1]:
-        docket.relations.append(relation)
-        _by_relation(docket, claim, relation, [balance.id, relation.terms[1][1]])
+        _by_relation(docket, claim, relation)
     return bool(chosen)
 
 
@@ -213,7 +207,10 @@ def _base_facts(docket: Docket, claim: Claim, current: Claim | None) -> list[Fac
     return list(docket.binder.bind_as(subject, year, stage).strict)
 
 
-def _by_relation(docket: Docket, claim: Claim, relation: Relation, evidence: list[str]) -> None:
+def _by_relation(docket: Docket, claim: Claim, relation: Relation) -> None:
+    """Judge a change by the relation “this − base = change”, which is kept."""
+    docket.relations.append(relation)
+    evidence = [name for _, name in relation.terms[:2]]
     outcome = judge([relation], docket.figures.amounts)[0]
     amounts = docket.figures.amounts
     computed = docket.shown(amounts[evidence[0]].fen - amounts[evidence[1]].fen, claim.unit, max(2, claim.decimals))

@@ -11,16 +11,17 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from analyzer.amounts import parse_chinese
 from analyzer.model import Claim, Relation
 from analyzer.outline import style
 from analyzer.relations.edits import swapped
+from analyzer.relations.summaries import relation
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import undecided
 
 _ITEMS: Final = re.compile(
     r"(?:以上|上述|前述|前列)(?P<count>[一二三四五六七八九十两]{1,3}|\d{1,2})[项类笔](?:资金|收入|支出|因素|财力)?(?:合计|共计|总计|相加|之和)"
 )
-_NUMERALS: Final = {name: n for n, name in enumerate("零一二三四五六七八九")} | {"两": 2}
 _BELOW: Final = re.compile(r"如下[：:]?$")
 _CLOSING: Final = re.compile(r"(?:年末|年终|期末)(?:累计|滚存)*(?:结余|结存|余额)")
 _OPENING: Final = re.compile(r"(?:上年末?|去年底|年初|期初)(?:累计|滚存)*(?:结余|结存|余额)")
@@ -36,8 +37,7 @@ def judge_reckonings(docket: Docket, claims: Sequence[Claim]) -> None:
         parts = _above(docket, total, money[:place]) or _within(docket, total, money[:place])
         parts = parts or _carried(total, money[:place])
         if parts:
-            terms = ((1, total.id), *((-1, p.id) for p in parts))
-            docket.relations.append(Relation(check="text-list", rule="named", terms=terms, document=total.document))
+            docket.relations.append(relation("text-list", "named", total.id, (p.id for p in parts), total.document))
         elif undecided(docket, total):
             _below(docket, total, money[place + 1 :])
 
@@ -46,10 +46,7 @@ def counted(text: str) -> int:
     """A number of items in digits or Chinese numerals up to 99 (“七”, “十二”, “二十”), 0 for what is none."""
     if text.isdigit():
         return int(text)
-    tens, ten, ones = text.partition("十")
-    if not ten:
-        return _NUMERALS.get(text, 0)
-    return 10 * _NUMERALS.get(tens or "一", 0) + (_NUMERALS.get(ones, 0) if ones else 0)
+    return 0 if re.search("[^十]{2}", text) else parse_chinese(text) or 0  # “两三项” is about how many
 
 
 def _prose(docket: Docket, claim: Claim) -> str:
@@ -152,5 +149,4 @@ def _below(docket: Docket, head: Claim, after: Sequence[Claim]) -> None:
         items.append(claim)
     amounts = docket.figures.amounts
     if len(items) > 2 and swapped(amounts[head.id].fen, sum(amounts[c.id].fen for c in items)):
-        terms = ((1, head.id), *((-1, c.id) for c in items))
-        docket.relations.append(Relation(check="text-list", rule="below", terms=terms, document=head.document))
+        docket.relations.append(relation("text-list", "below", head.id, (c.id for c in items), head.document))
