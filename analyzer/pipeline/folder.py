@@ -12,6 +12,7 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +29,8 @@ READY: Final = ".ready"
 PLACING: Final = ".placing"
 """Their third: the old ones are gone, and the new ones are being put in place."""
 OLD: Final = ".old"
+DYING: Final = 3.0
+"""Seconds that the workers of a killed run are given to end."""
 assert OWN[-1] == "manifest.json"
 
 
@@ -66,7 +69,11 @@ def writable(out: Path) -> None:
 
 @contextmanager
 def locked(out: Path) -> Iterator[None]:
-    """Hold ``out`` for one run. The lock is the system's, so it ends with its holder, however that ends."""
+    """Hold ``out`` for one run. The lock is the system's, so it ends with its holder, however that ends.
+
+    Workers hold it with the run that forked them, so none of a killed run still writes when the next one begins; the
+    next one waits ``DYING`` seconds for the last of them.
+    """
     if sys.platform == "win32":
         yield
         return
@@ -74,15 +81,25 @@ def locked(out: Path) -> Iterator[None]:
 
     handle = os.open(out, os.O_RDONLY)
     try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise OutputError(f"{out}: another run is writing there; wait for it, or name another folder") from None
-        except OSError:
-            pass  # a file system without locks
+        until = time.monotonic() + DYING
+        while not _held(fcntl.flock, handle, fcntl.LOCK_EX | fcntl.LOCK_NB):
+            if time.monotonic() > until:
+                raise OutputError(f"{out}: another run is writing there; wait for it, or name another folder")
+            time.sleep(0.05)
         yield
     finally:
         os.close(handle)
+
+
+def _held(flock: Callable[[int, int], None], handle: int, how: int) -> bool:
+    """Whether the lock is ours; a file system without locks refuses nobody."""
+    try:
+        flock(handle, how)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def save(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -108,6 +108,25 @@ def test_the_lock_ends_with_its_holder(tmp_path: Path) -> None:
     assert content(tmp_path) == NEW
 
 
+def test_a_run_waits_for_the_last_worker_of_a_killed_one(tmp_path: Path) -> None:
+    """Workers hold the lock of the run that forked them, and one may outlive it by a moment."""
+    told, tell = os.pipe()
+    child = os.fork()
+    if child == 0:
+        with locked(tmp_path):
+            worker = os.fork()
+            if worker == 0:
+                os.write(tell, b"!")
+                time.sleep(0.5)
+                os._exit(0)
+            os.kill(os.getpid(), 9)
+    os.read(told, 1)
+    os.waitpid(child, 0)
+    with replacing(tmp_path) as fresh:
+        save(fresh, NEW)
+    assert content(tmp_path) == NEW
+
+
 def test_a_read_only_folder_is_refused_with_a_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(**_: object) -> object:
         raise PermissionError(13, "Permission denied")

@@ -177,9 +177,9 @@ def test_kill_9_at_a_moment_of_a_run_with_workers(base: Path, tmp_path: Path, se
 
 
 def alive(session: int) -> list[int]:
-    """The living processes of a session."""
+    """The living threads of a session: a process whose first thread is gone holds its files until the last one is."""
     found = []
-    for path in Path("/proc").glob("[0-9]*/stat"):
+    for path in Path("/proc").glob("[0-9]*/task/[0-9]*/stat"):
         with contextlib.suppress(OSError):
             told = path.read_text().rpartition(")")[2].split()
             if int(told[3]) == session and told[0] != "Z":
