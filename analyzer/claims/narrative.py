@@ -300,7 +300,7 @@ class Narrative:
         reasoning, focus = self._reasoning(token.start), scope.focus
         if reasoning and self.reason_from is not None and start < self.reason_from:
             start = self.reason_from
-        seg = view.text[start : token.start]
+        seg = view.text[max(start, token.start - phrases.LONG) : token.start]
         if token.kind in ("direction", "none") and reasoning:
             return False
         if token.kind == "flat" and reasoning and not _REPEATED.fullmatch(seg):

@@ -16,7 +16,7 @@ from analyzer.claims import wording
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SMALL = "一二两三四五六七八九十百壹贰叁肆伍陆柒捌玖拾佰"
-_CHINESE = rf"[{_SMALL}](?:[{_SMALL}千仟零〇万亿]*[{_SMALL}千仟万亿])?"
+_CHINESE = rf"[{_SMALL}](?:[{_SMALL}千仟零〇万亿]{{0,30}}[{_SMALL}千仟万亿])?"
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
 
@@ -40,7 +40,7 @@ _RANGE = re.compile(r"(?<![\d.\-A-Za-z年月])(?P<low>\d{1,3})[-~～至](?P<high
 _CHINESE_MONEY = re.compile(rf"(?P<digits>{_CHINESE})(?P<unit>亿元|万元|千元|元(?!化|素|论|结构|复合))")
 _CHINESE_PERCENT = re.compile(rf"百分之(?P<digits>{_CHINESE}(?:点[{_SMALL}零〇]+)?|{_DIGITS})")
 _CHINESE_COUNT = re.compile(
-    rf"(?P<digits>[{_SMALL}]+)(?P<unit>个|家|名|辆|台)(?=内设|科室|处室|职能科|股室|下属|所属|二级|预算单位|行政单位|事业单位|编制|公务用车|车辆)"
+    rf"(?P<digits>[{_SMALL}]{{1,12}})(?P<unit>个|家|名|辆|台)(?=内设|科室|处室|职能科|股室|下属|所属|二级|预算单位|行政单位|事业单位|编制|公务用车|车辆)"
 )
 
 _APART: tuple[tuple[str, re.Pattern[str]], ...] = (

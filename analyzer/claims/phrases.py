@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from analyzer.claims import wording
 from analyzer.claims.wording import Direction
@@ -64,6 +65,8 @@ _PATH = re.compile(
     rf"(?P<path>{_NAME}（类）(?:[-、/]?{_NAME}（款）)?(?:[-、/]?(?:[^“”。，；：]|“[^“”]{{1,8}}”(?!（))+?（项）)?)"
 )
 """Names may hold words in quotation marks (“两房”建设); a name quoted as a whole ends before them."""
+LONG: Final = 400
+"""What is said of a figure stands within as many characters: a text of 80 KB is not searched from each place."""
 _PATH_PART = re.compile(r"[-、/]?(.+?)（[类款项]）")
 _CODE = re.compile(r"（([235]\d{2}(?:\d{2}){0,2})）|^([235]\d{2}(?:\d{2}){0,2})(?=\D)")
 _ENUMERATOR = re.compile(
@@ -189,7 +192,8 @@ def as_of(text: str, year: int | None) -> int | None:
 
 def path_of(text: str) -> tuple[str, ...]:
     """The names of a 类/款/项 path, empty where there is none."""
-    match = _PATH.search(text)
+    at = text.find("（类）")
+    match = None if at < 0 else _PATH.search(text, max(0, at - LONG))
     if not match:
         return ()
     return tuple(_unquoted(part.strip("-、/ ")) for part in _PATH_PART.findall(_plain_subject(match["path"])))

@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from analyzer.pipeline.crew import Crew, Lost
 from analyzer.pipeline.stages import warm_to_write
-from tests.fuzz.cases import Case, samples, tried
+from tests.fuzz.cases import Batch, samples, tried
 
 SECONDS = 60.0
+TOGETHER = 20
+"""Cases in a batch."""
 
 
 def main() -> int:
@@ -23,18 +26,31 @@ def main() -> int:
     parser.add_argument("--samples", type=Path, default=Path(".hypothesis/fuzz"), help="where sound files are kept")
     options = parser.parse_args()
     samples(options.samples)
-    cases = (Case(seed, options.samples) for seed in range(options.seed, options.seed + options.cases))
+    end = options.seed + options.cases
+    batches = [Batch(at, options.samples, min(TOGETHER, end - at)) for at in range(options.seed, end, TOGETHER)]
     found: Counter[str] = Counter()
     with Crew(jobs=options.jobs, warm=warm_to_write) as crew:
-        for case, result in crew.each(tried, cases, seconds=lambda _: SECONDS):
-            bad = isinstance(result, Lost) or result == "crashed"
-            detail = result.detail if isinstance(result, Lost) else result
-            found[f"{result.kind}: {detail.split(':')[0]}" if isinstance(result, Lost) else result] += 1
-            if bad:
-                print(f"seed {case.seed}: {detail}", flush=True)
-    for kind, count in found.most_common():
+        apart = [Batch(seed, options.samples) for seed in _failed(crew, batches, found)]
+        alone: Counter[str] = Counter()
+        bad = set(_failed(crew, apart, alone))
+    for seed in sorted({batch.first for batch in apart} - bad):
+        print(f"seed {seed}: only in its batch")
+    for kind, count in (found + alone).most_common():
         print(f"{count:8} {kind}")
-    return int(any(kind.split(":")[0] in ("crashed", "timed-out") for kind in found))
+    return int(bool(apart))
+
+
+def _failed(crew: Crew, batches: Iterable[Batch], found: Counter[str]) -> list[int]:
+    """The seeds of the batches that failed; what became of the others is counted in ``found``."""
+    seeds = []
+    for batch, result in crew.each(tried, batches, seconds=lambda batch: SECONDS + 10 * batch.count):
+        kinds = [result.detail] if isinstance(result, Lost) else result
+        if isinstance(result, Lost) or "crashed" in kinds:
+            seeds += range(batch.first, batch.first + batch.count)
+            print(f"seed {batch.first}" + f" and {batch.count - 1} more" * (batch.count > 1) + f": {kinds}", flush=True)
+        else:
+            found.update(kinds)
+    return seeds
 
 
 if __name__ == "__main__":

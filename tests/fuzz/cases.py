@@ -1,4 +1,7 @@
-"""One case: a sound file, damaged by chance, taken the whole way. The same seed gives the same case."""
+"""Cases: sound files, damaged by chance, taken the whole way. The same seed gives the same damage.
+
+A batch of cases is judged and written as one family, for writing costs ten times what reading a short file does.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory, mkdtemp
 
-from analyzer.model import Corpus, Issue
+from analyzer.model import Corpus, Issue, Reading
 from analyzer.pipeline import Options
 from analyzer.pipeline.inputs import inputs
 from analyzer.pipeline.judging import judge
@@ -66,20 +69,21 @@ SINGLE: dict[str, Callable[[], bytes]] = {"ods": ods, "xls": xls, "xlsb": xlsb}
 """Formats for which there is one small file and no writer."""
 TEXTS = (".txt", ".md", ".html", ".csv", ".xml", ".mhtml")
 CONTAINERS = (".docx", ".xlsx", ".xlsb", ".ods", ".ofd", ".zip")
-DRAWN = 0.1
-"""The part of the cases whose figures are drawn: most of the time goes there, and few files make it differ …"""
-MERGED = 0.3
+DRAWN = 0.02
+"""The part of the batches whose figures are drawn: most of the time goes there, and few files make it differ …"""
+MERGED = 0.1
 """… and the part that is put together to a whole run folder."""
-WHOLE = 0.15
+WHOLE = 0.08
 """The part of the cases that begin with a long file; the others are its beginning and a few of its tables."""
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """The ``seed`` of a case, and the folder where the sound files are kept."""
+class Batch:
+    """Cases that are judged and written together: the seeds from ``first`` on; where the sound files are kept."""
 
-    seed: int
+    first: int
     samples: Path
+    count: int = 1
 
 
 def samples(folder: Path) -> list[Path]:
@@ -108,38 +112,50 @@ def shortened(disclosure: Disclosure) -> Disclosure:
     return replace(disclosure, blocks=(*prose[:2], *tables[:2], *tables[-1:], *prose[2:10]))
 
 
-def tried(case: Case) -> str:
-    """Take a damaged file the whole way; what became of it. An exception is a fault of ours and leaves by itself."""
-    chance = Random(case.seed)
-    short = chance.random() >= WHOLE
-    source = chance.choice([path for path in _samples(case.samples) if path.name.startswith("short") == short])
+def tried(batch: Batch) -> list[str]:
+    """Take damaged files the whole way, together; what became of each. An exception is a fault of ours and leaves by
+    itself."""
+    chance = Random(batch.first)
     folder = Path(mkdtemp(prefix="fuzz-"))
     try:
-        path = folder / f"case{source.suffix}"
-        path.write_bytes(damaged(source.read_bytes(), source.suffix, chance))
-        items = inputs(path)
-        made = reading(chance.choice(items), Options())
-        if isinstance(made, Issue):
-            return made.code
-        judgement = judge((made,))
-        failed = [issue for issue in judgement.issues if issue.code in ("not-judged", "check-crashed")]
-        if failed:
-            raise AssertionError(failed[0].detail)
-        results = Results(corpus=Corpus(readings=(made,)), judgement=judgement)
-        drawing = chance.random() < DRAWN
-        places = {made.profile.entity: Place(slug="unit")}
-        digest = write_part(results, places, Plan(), folder / "part", figures=drawing)
-        if any(issue.code == "figures-failed" for issue in digest.issues):
-            raise AssertionError(next(issue.detail for issue in digest.issues if issue.code == "figures-failed"))
-        if chance.random() >= MERGED:
-            return "written"
-        (folder / "out").mkdir()
-        task = Merge(parts=(folder / "part",), out=folder / "out", plan=Plan())
-        lists_merged(task)
-        finished(task)
-        return "put together"
+        made = [_read(seed, batch.samples, folder) for seed in range(batch.first, batch.first + batch.count)]
+        readings = tuple(one for one in made if not isinstance(one, Issue))
+        ended = _written(readings, folder, chance) if readings else ""
+        return [one.code if isinstance(one, Issue) else ended for one in made]
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _read(seed: int, kept: Path, folder: Path) -> Reading | Issue:
+    """The file of a seed, damaged and read."""
+    chance = Random(seed)
+    short = chance.random() >= WHOLE
+    source = chance.choice([path for path in _samples(kept) if path.name.startswith("short") == short])
+    path = folder / f"case{seed}{source.suffix}"
+    path.write_bytes(damaged(source.read_bytes(), source.suffix, chance))
+    return reading(chance.choice(inputs(path)), Options())
+
+
+def _written(readings: tuple[Reading, ...], folder: Path, chance: Random) -> str:
+    """Judge the readings as one family and write its part; now and then its figures, and the run folder."""
+    judgement = judge(readings)
+    failed = [issue for issue in judgement.issues if issue.code in ("not-judged", "check-crashed")]
+    if failed:
+        raise AssertionError(failed[0].detail)
+    results = Results(corpus=Corpus(readings=readings), judgement=judgement)
+    entities = sorted({one.profile.entity for one in readings})
+    places = {entity: Place(slug=f"unit{number}") for number, entity in enumerate(entities)}
+    digest = write_part(results, places, Plan(), folder / "part", figures=chance.random() < DRAWN)
+    undrawn = [issue for issue in digest.issues if issue.code == "figures-failed"]
+    if undrawn:
+        raise AssertionError(undrawn[0].detail)
+    if chance.random() >= MERGED:
+        return "written"
+    (folder / "out").mkdir()
+    task = Merge(parts=(folder / "part",), out=folder / "out", plan=Plan())
+    lists_merged(task)
+    finished(task)
+    return "put together"
 
 
 @cache

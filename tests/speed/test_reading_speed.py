@@ -11,6 +11,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from analyzer import analyze
 from analyzer.readers.pdf import read_pdf
 from analyzer.readers.pdf.document import ruled_grids
 
@@ -83,3 +84,24 @@ def test_time_grows_linearly_with_pages(shared: Path, tmp_path: Path, capsys: py
         lines.append(f"{pages} pages {1000 / _rate(_whole, [path]):.1f} ms a page")
     with capsys.disabled():
         print("\n" + ", ".join(lines))
+
+
+HOSTILE = ("一", "年", "12.3万元", "12.3万元，", "（一", "一、", "，（类）", "增长12%，主要原因是", "会议费1万元、培训费2万元、")
+"""What a paragraph of 80 KB may consist of."""
+
+
+def test_time_grows_linearly_with_the_length_of_a_paragraph(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Prints how many times as long a paragraph of 40,000 characters takes a character as one of 4,000."""
+
+    def per_character(piece: str, length: int) -> float:
+        path = tmp_path / f"{length}.txt"
+        path.write_text("某局2024年部门预算\n" + piece * (length // len(piece)), "utf-8")
+        started = time.process_time()
+        analyze(path, jobs=0)
+        return (time.process_time() - started) / length
+
+    per_character(HOSTILE[0], 4_000)
+    with capsys.disabled():
+        print()
+        for piece in HOSTILE:
+            print(f"{piece}: {per_character(piece, 40_000) / per_character(piece, 4_000):.1f}")
