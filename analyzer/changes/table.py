@@ -113,9 +113,11 @@ def _add_parents(table: pd.DataFrame, cells: Figures, found: Bases, absolute: In
     top = roots(parent)
     base = np.where(found.at >= 0, np.abs(cells.fen[np.maximum(found.at, 0)]), 0) if len(parent) else absolute
     up = parent[keep]
-    names = tuple(f"{ln.statement}/{ln.side}/{ln.code or ln.item}/{ln.measure}" for ln in cells.keys.lines)
-    lines = np.where(up >= 0, cells.line[np.maximum(up, 0)], -1) if len(cells.line) else up
-    table["parent"] = _words(lines, names)
+    names = [f"{ln.statement}/{ln.side}/{ln.code or ln.item}/{ln.measure}" for ln in cells.keys.lines]
+    alike = {name: place for place, name in enumerate(dict.fromkeys(names))}  # two items may print one code
+    named = np.array([alike[name] for name in names], dtype=np.int64)
+    lines = np.where(up >= 0, named[cells.line[np.maximum(up, 0)]], -1) if len(cells.line) else up
+    table["parent"] = _words(lines, tuple(alike))
     table["contribution"] = 100 * share(absolute[keep], absolute, up)
     table["contribution_points"] = 100 * share(absolute[keep], base, up)
     table["contribution_total"] = 100 * share(absolute[keep], absolute, top[keep])

@@ -7,6 +7,7 @@ Brackets without a figure belong to a name (“因公出国（境）费”, “�
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -49,8 +50,8 @@ def clauses(text: str, tokens: Sequence[Token]) -> list[Clause]:
 
 
 def _clause(start: int, end: int, before: str, after: str, tokens: Sequence[Token]) -> Clause:
-    inside = tuple(token for token in tokens if start <= token.start < end)
-    return Clause(start, end, before, after, inside)
+    first, last = (bisect_left(tokens, place, key=lambda token: token.start) for place in (start, end))
+    return Clause(start, end, before, after, tuple(tokens[first:last]))
 
 
 def _whole(text: str, tokens: Sequence[Token]) -> set[int]:

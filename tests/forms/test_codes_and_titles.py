@@ -89,6 +89,18 @@ def test_numbers_of_columns_are_no_figures(ordinals: str) -> None:
     assert told(found, "item_code", "measure") == [("3.00", "201", "total"), ("3.00", "201", "basic")]
 
 
+def test_more_columns_than_their_numbers_can_be_shared_over() -> None:
+    """One number over seven labels: they are no one label that was split, and reading goes on."""
+    found = extraction("""
+        2024年一般公共预算支出表
+        单位：万元
+        合计 | 基本支出 | 项目支出 | 其他 | 备注
+        1 | ~ | ~ | ~ | ~
+        3.00 | 2.00 | 1.00 | 0 | ~
+    """)
+    assert ("3.00", "total") in told(found, "measure")
+
+
 def test_a_header_above_the_page_break_and_its_body_below() -> None:
     found = extraction("""
         2024年一般公共预算支出表

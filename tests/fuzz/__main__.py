@@ -42,7 +42,7 @@ def main() -> int:
 
 def _failed(crew: Crew, batches: Iterable[Batch], found: Counter[str]) -> list[int]:
     """The seeds of the batches that failed; what became of the others is counted in ``found``."""
-    seeds = []
+    seeds: list[int] = []
     for batch, result in crew.each(tried, batches, seconds=lambda batch: SECONDS + 10 * batch.count):
         kinds = [result.detail] if isinstance(result, Lost) else result
         if isinstance(result, Lost) or "crashed" in kinds:

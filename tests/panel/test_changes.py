@@ -102,6 +102,14 @@ def test_a_code_joins_under_a_new_name() -> None:
     assert only(changes(table), 2019)["percent"] == pytest.approx(20)
 
 
+def test_a_name_that_is_another_rows_code_is_another_row() -> None:
+    """A damaged row: its name is the code of its neighbour, and it has none."""
+    corpora = [panel.build(simple("甲", year, [("expenditure", "210", "total", "10.00"), ("expenditure", "x", "total", "5")]))
+               for year in (2018, 2019)]  # fmt: skip
+    table = changes(panel.join(corpora).replace({"item": {"x": "210"}}))
+    assert list(table[table["year"] == 2019]["percent"]) == [0, 0]
+
+
 def test_a_moved_code_joins_by_the_concordance() -> None:
     """信访事务 moved from 2010308 to 2014004 in 2024: the code books' own move, unless the user says otherwise."""
     old = panel.build(simple("甲", 2023, [("expenditure", "2010308", "total", "10.00")]))

@@ -282,6 +282,20 @@ def test_a_word_after_a_blank_that_nobody_printed_has_its_own_size(tmp_path: Pat
     assert _prose(_read(pdf(draw), tmp_path)) == ["Total 1511.89 2,266.77"]
 
 
+def test_text_beyond_all_numbers_costs_the_page_nothing_else(tmp_path: Path) -> None:
+    """Damaged matrices whose product overflows (warnings are errors in these tests)."""
+
+    def draw(canvas: Any) -> None:
+        canvas.saveState()
+        for line in range(20):
+            canvas.transform(900, 0, 0, 1, 900, 0)
+            canvas.drawString(72, 600 - 20 * line, "远处的字")
+        canvas.restoreState()
+        canvas.drawString(72, 700, "部门预算")
+
+    assert "部门预算" in "".join(_prose(_read(pdf(draw), tmp_path)))
+
+
 def test_hidden_text_is_dropped(tmp_path: Path) -> None:
     """Text off the page, clipped away or printed twice on the same spot is read as it is seen."""
 

@@ -50,12 +50,12 @@ def reason_against_direction(case: Case) -> Iterator[Hit]:
 
 
 def _contradicted(case: Case, line: wording.Line, text: str, cause: re.Match[str]) -> Iterator[Hit]:
-    told = text[cause.end() :]
+    told = text[cause.end() : cause.end() + _READ]
     before, reason = _before(text, cause.start()), _single(told) or _last(told)
     moves = list(MOVED.finditer(before))
     if not moves or not reason:
         return
-    paths = list(items.PATH.finditer(text, 0, cause.start()))
+    paths = list(items.PATH.finditer(text, max(cause.start() - _READ, 0), cause.start()))
     if _sense(moves[-1]["word"] or moves[-1]["against"]) * _cause(reason, paths[-1]["item"] if paths else "") == -1:
         item = paths[-1][0] if paths else _subject(before)
         start = max(line.text.find(reason[:6]), 0)
@@ -65,12 +65,17 @@ def _contradicted(case: Case, line: wording.Line, text: str, cause: re.Match[str
         yield Hit(sources=(wording.at(case, line, start, start + 1, reason),), figures=figures, values=values)
 
 
+_READ = 1000
+"""How many characters about a reason are read; a sentence that is longer says no one thing."""
+
+
 def _before(text: str, end: int) -> str:
     """The sentence before a reason, with the one before that where it tells no direction itself."""
-    first = max(text.rfind(mark, 0, end) for mark in "。;；") + 1
+    least = max(end - _READ, 0)
+    first = max(least, *(text.rfind(mark, least, end) + 1 for mark in "。;；"))
     if MOVED.search(text, first, end):
         return text[first:end]
-    return text[max((text.rfind(mark, 0, max(first - 1, 0)) for mark in "。;；"), default=-1) + 1 : end]
+    return text[max(least, *(text.rfind(mark, least, max(first - 1, 0)) + 1 for mark in "。;；")) : end]
 
 
 def _last(rest: str) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from analyzer.amounts import parse_number
 from analyzer.model import Cell
@@ -234,13 +234,17 @@ def filled(texts: list[list[str]]) -> list[list[str]]:
     return result
 
 
+_SPLIT: Final = 3
+"""The most columns that one header cell is split over."""
+
+
 def _merged(paths: list[Path], texts: list[list[str]], ordinal: Row) -> list[Path]:
     """Paths with split header cells put together, so that there are as many as the 栏次 row has places."""
     wanted = [c for c, cell in enumerate(ordinal) if text_of(cell)]
     keys = [c for c in range(wanted[0] if wanted else 0) if paths[c] and heading_of(paths[c][-1])[0] in KEYS]
     wanted = [*keys, *wanted]  # nothing, or only 栏次, stands in the columns of codes and names
     have = [c for c, path in enumerate(paths) if path]
-    if len(have) <= len(wanted) or not wanted or wanted != list(range(wanted[0], wanted[-1] + 1)):
+    if not len(wanted) < len(have) <= _SPLIT * len(wanted) or wanted != list(range(wanted[0], wanted[-1] + 1)):
         return paths
     groups = _grouped([[row[c] for row in texts] for c in have], len(wanted))
     result: list[Path] = [()] * len(paths)
@@ -255,7 +259,7 @@ def _grouped(columns: list[list[str]], count: int) -> list[Path]:
     for end in range(1, len(columns) + 1):
         for used in range(1, min(end, count) + 1):
             options = []
-            for start in range(max(0, end - 3), end):
+            for start in range(max(0, end - _SPLIT), end):
                 before = best.get((start, used - 1))
                 if before:
                     path = _joined(columns[start:end])

@@ -12,10 +12,13 @@ from collections.abc import Callable, Sequence
 from itertools import repeat
 from typing import Any
 
+import numpy as np
 import numpy.typing as npt
 
 POINTER = ctypes.c_size_t
 INT = ctypes.c_int
+FAR = 1e6
+"""Points beyond which nothing stands on a page."""
 
 
 def plain(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
@@ -42,12 +45,22 @@ def collect(function: Any, handle: Any, indices: Sequence[int], *columns: npt.ND
         return
     call = plain(function, INT, POINTER, INT, *([POINTER] * len(columns)))
     deque(map(call, repeat(address(handle)), indices, *_places(columns)), maxlen=0)
+    _bounded(columns)
 
 
 def fill(call: Callable[..., Any], handles: Sequence[int], *columns: npt.NDArray[Any]) -> None:
     """``call(h, &row of each column…)`` for each of ``handles``, filling the columns row by row."""
     if handles:
         deque(map(call, handles, *_places(columns)), maxlen=0)
+        _bounded(columns)
+
+
+def _bounded(columns: Sequence[npt.NDArray[Any]]) -> None:
+    """Keep numbers of a damaged file within what can be reckoned with: no page is a million points wide."""
+    for column in columns:
+        if column.dtype.kind == "f":
+            np.nan_to_num(column, copy=False, nan=0.0)
+            np.clip(column, -FAR, FAR, out=column)
 
 
 def _places(columns: Sequence[npt.NDArray[Any]]) -> list[range]:

@@ -37,7 +37,8 @@ def judge_comparisons(docket: Docket, claims: Sequence[Claim]) -> None:
 
 def _tabled(docket: Docket, claim: Claim) -> bool:
     """Whether a table prints this very percentage in a row that the sentence names: it restates the cell."""
-    text = squeeze(docket.binder.readings[claim.document].extraction.prose[claim.paragraph].text[: claim.start])
+    prose = docket.binder.readings[claim.document].extraction.prose[claim.paragraph].text
+    text = squeeze(prose[max(claim.start - 3 * _NAMED, 0) : claim.start])
     for reading in docket.binder.family(claim.document):
         for fact in reading.facts:
             if fact.unit == "%" and fact.value is not None and abs(fact.value) == claim.value and claim.decimals > 1:

@@ -17,6 +17,8 @@ _LINES = 4
 """How many paragraphs back what is left over may have its income and expenditure."""
 _LONGEST = 40
 """The most parts that are tried for a sum."""
+_ABOUT = 100
+"""How many figures before and after a sum are looked at: a paragraph of 80 KB has thousands."""
 _TOTAL = re.compile(r"总计|合计|共计|总额|总收入|总支出|总数|总人数|小计")
 
 
@@ -27,8 +29,9 @@ def judge_sums(docket: Docket, group: Sequence[Claim]) -> None:
         amount = docket.figures.amounts.get(total.id)
         if total.kind not in ("level", "count") or amount is None or not undecided(docket, total):
             continue
-        before = [c for c in reversed(group[:place]) if _addable(docket, total, c) and not _aside_of(docket, c)]
-        after = [c for c in group[place + 1 :] if _addable(docket, total, c)]
+        nearest = reversed(group[max(place - _ABOUT, 0) : place])
+        before = [c for c in nearest if _addable(docket, total, c) and not _aside_of(docket, c)]
+        after = [c for c in group[place + 1 : place + 1 + _ABOUT] if _addable(docket, total, c)]
         ends = bool(_TOTAL.search(total.subject + total.source.text))
         runs = ((before, after) if ends else (after,)) if telling(total) else ()
         parts = next((p for run in runs if (p := _run(docket, total, run))), ()) or _only(docket, total, after)
@@ -130,7 +133,6 @@ def _run(docket: Docket, total: Claim, run: Sequence[Claim]) -> Sequence[Claim]:
 
 
 _ADDED = re.compile(r"加上|，加|。加")
-_OPEN_BRACKET = re.compile(r"（[^（）]*$")
 
 
 def _text(docket: Docket, claim: Claim) -> str:
@@ -143,7 +145,9 @@ def _between(docket: Docket, one: Claim, other: Claim) -> str:
 
 def _aside_of(docket: Docket, part: Claim) -> bool:
     """Whether a figure stands in brackets, as a remark on the one before it."""
-    return bool(_OPEN_BRACKET.search(_text(docket, part)[: part.start].replace("(", "（").replace(")", "）")))
+    text = _text(docket, part)
+    opened, closed = (max(text.rfind(mark, 0, part.start) for mark in marks) for marks in ("（(", "）)"))
+    return opened > closed
 
 
 _INCOME = re.compile(r"(?:总收入|收入(?:总计|合计|总额|预算))$")

@@ -35,6 +35,8 @@ MOST: Final = 400
 """Ways that are tried at most."""
 _NEAR: Final = 14
 """Figures about a statement that are looked at."""
+_SEEN: Final = 300
+"""Statements before it and behind that these are chosen from."""
 _KNOWN: Final = 5
 """Digits from which a figure may come of those in other sections too."""
 _LINES: Final = 4
@@ -87,8 +89,8 @@ def _digits(claim: Claim) -> int:
 
 def _near(docket: Docket, claims: Sequence[Claim], place: int, *, anywhere: bool) -> list[Claim]:
     """The figures about a statement that are not refuted, nearest first; then, if ``anywhere``, those further back."""
-    own = claims[place]
-    usable = [c for c in claims if c.id in docket.figures.amounts and c.value and not _wrong(docket, c)]
+    own, begin = claims[place], max(place - _SEEN, 0)
+    usable = [c for c in claims[begin : place + _SEEN] if c.id in docket.figures.amounts and c.value and not _wrong(docket, c)]
     before = [c for c in reversed(usable) if (c.paragraph, c.start) < (own.paragraph, own.start)]
     close = [c for c in before if c.section == own.section and own.paragraph - c.paragraph <= _LINES][:_NEAR]
     after = [c for c in usable if c.paragraph == own.paragraph and c.start > own.start][:_AFTER]
