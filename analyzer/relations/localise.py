@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from analyzer.model import Amount, Relation
 from analyzer.relations.edits import swapped
+from analyzer.noise import aside
 
 if TYPE_CHECKING:
     from scipy.optimize import LinearConstraint
@@ -213,9 +214,10 @@ def _search(
     best = None
     complete = True
     while len(found) < MOST_EXPLANATIONS:
-        answer = milp(
-            cost, constraints=constraints, integrality=integrality, bounds=bounds, options={"time_limit": limit}
-        )
+        with aside():
+            answer = milp(
+                cost, constraints=constraints, integrality=integrality, bounds=bounds, options={"time_limit": limit}
+            )
         if answer.x is None:
             complete = complete and answer.status == 2
             break

@@ -104,9 +104,9 @@ def test_a_code_joins_under_a_new_name() -> None:
 
 def test_a_name_that_is_another_rows_code_is_another_row() -> None:
     """A damaged row: its name is the code of its neighbour, and it has none."""
-    corpora = [panel.build(simple("甲", year, [("expenditure", "210", "total", "10.00"), ("expenditure", "x", "total", "5")]))
-               for year in (2018, 2019)]  # fmt: skip
-    table = changes(panel.join(corpora).replace({"item": {"x": "210"}}))
+    rows = [("expenditure", "210", "total", "10.00"), ("expenditure", "x", "total", "5.00")]
+    both = panel.join([panel.build(simple("甲", year, rows)) for year in (2018, 2019)])
+    table = changes(both.replace({"item": {"x": "210"}}))
     assert list(table[table["year"] == 2019]["percent"]) == [0, 0]
 
 

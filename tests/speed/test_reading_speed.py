@@ -86,7 +86,17 @@ def test_time_grows_linearly_with_pages(shared: Path, tmp_path: Path, capsys: py
         print("\n" + ", ".join(lines))
 
 
-HOSTILE = ("一", "年", "12.3万元", "12.3万元，", "（一", "一、", "，（类）", "增长12%，主要原因是", "会议费1万元、培训费2万元、")
+HOSTILE = (
+    "一",
+    "年",
+    "12.3万元",
+    "12.3万元，",
+    "（一",
+    "一、",
+    "，（类）",
+    "增长12%，主要原因是",
+    "会议费1万元、培训费2万元、",
+)
 """What a paragraph of 80 KB may consist of."""
 
 

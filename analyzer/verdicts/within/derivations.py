@@ -90,7 +90,9 @@ def _digits(claim: Claim) -> int:
 def _near(docket: Docket, claims: Sequence[Claim], place: int, *, anywhere: bool) -> list[Claim]:
     """The figures about a statement that are not refuted, nearest first; then, if ``anywhere``, those further back."""
     own, begin = claims[place], max(place - _SEEN, 0)
-    usable = [c for c in claims[begin : place + _SEEN] if c.id in docket.figures.amounts and c.value and not _wrong(docket, c)]
+    usable = [
+        c for c in claims[begin : place + _SEEN] if c.id in docket.figures.amounts and c.value and not _wrong(docket, c)
+    ]
     before = [c for c in reversed(usable) if (c.paragraph, c.start) < (own.paragraph, own.start)]
     close = [c for c in before if c.section == own.section and own.paragraph - c.paragraph <= _LINES][:_NEAR]
     after = [c for c in usable if c.paragraph == own.paragraph and c.start > own.start][:_AFTER]
