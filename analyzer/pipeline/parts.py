@@ -84,7 +84,7 @@ def write_part(
         kept = _headlines(lines) if plan.large else lines
         rows += [{"sheet": number, "row": {key: line.get(key) for key, _, _ in columns}} for line in kept]
     save(folder, {SHEETS: json_lines(rows)})
-    made = replace(digest(results, shown), rows=_rows(results))
+    made = replace(digest(results, shown, plan.lang), rows=_rows(results))
     (folder / "new").write_bytes(msgspec.json.encode(made))
     (folder / "new").replace(folder / DIGEST)
     return made

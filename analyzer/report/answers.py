@@ -17,6 +17,8 @@ HEADLINES: Final = ("total_expenditure", "basic", "project", "personnel", "opera
 """The series of the answer, in the order of the page."""
 PARTS: Final = ("basic", "project")
 """The series that make up the total."""
+BESIDE: Final = ("personnel", "three_public")
+"""The series that are told of in words beside the total."""
 DRIVERS: Final = 3
 """Items named as what made a change."""
 WORTH: Final = 5.0
@@ -114,9 +116,22 @@ def sentences(answer: Answer, lang: Language) -> list[str]:
         )
         told.append(say["answer_drivers"].format(named))
     for change in answer.changes:
-        if change.series in ("personnel", "three_public") and change.absolute is not None:
+        if change.series in BESIDE and change.absolute is not None:
             told.append(_sentence("answer_other", answer, change, say))
     return told
+
+
+def brief(answer: Answer, lang: Language) -> list[str]:
+    """The answer in as few words as a list of organisations has room for: the total, personnel, the three expenses."""
+    say = words(lang)
+    told = []
+    for total in (change for change in answer.changes if change.series == "total_expenditure"):
+        key = "answer_alone" if total.before is None else "answer_total"
+        told.append(_sentence(key, answer, total, say))
+        if total.stated:
+            told.append(_verdict(total.stated, say))
+    others = [change for change in answer.changes if change.series in BESIDE and change.absolute is not None]
+    return told + [_sentence("answer_other", answer, change, say) for change in others]
 
 
 def _sentence(key: str, answer: Answer, change: Change, say: Mapping[str, str]) -> str:

@@ -14,6 +14,8 @@ from typing import Final
 from analyzer.model import Issue, Profile
 from analyzer.records import Record
 from analyzer.report.answers import undecided
+from analyzer.report.gists import Gist, gist, worst_first
+from analyzer.report.language import Language
 from analyzer.report.views import OUTCOMES, SEVERITIES, VERDICTS, Unit, by_severity, counted
 from analyzer.results import Results
 
@@ -56,6 +58,7 @@ class Digest:
     """Statements that were not decided, by the code of the reason."""
     checks: tuple[str, ...] = ()
     top: tuple[Record, ...] = ()
+    gists: tuple[Gist, ...] = ()
     issues: tuple[Issue, ...] = ()
     issue_count: int = 0
     figures: tuple[tuple[str, str], ...] = ()
@@ -71,8 +74,8 @@ class Digest:
         return sum(self.verdicts.values())
 
 
-def digest(results: Results, shown: Iterable[Unit]) -> Digest:
-    """The digest of results whose units are ``shown``."""
+def digest(results: Results, shown: Iterable[Unit], lang: Language) -> Digest:
+    """The digest of results whose units are ``shown``; what it tells in words is in one language."""
     units = tuple(shown)
     slugs = {reading.name: unit.slug for unit in units for reading in unit.readings}
     counts, totals = _counts(results), _totals(results)
@@ -97,6 +100,7 @@ def digest(results: Results, shown: Iterable[Unit]) -> Digest:
         reasons=undecided(results.claim_records),
         checks=tuple(sorted({r["check"] for r in (*results.finding_records, *results.relation_records)})),
         top=gravest(results.finding_records),
+        gists=worst_first(gist(results, unit, lang) for unit in units),
         issues=tuple(issues[:MOST_ISSUES]),
         issue_count=len(issues),
         figures=tuple(pair for unit in units for pair in unit.figures),
@@ -111,6 +115,7 @@ def merged(digests: Iterable[Digest], lines: int, figures: int) -> Digest:
                                        "reasons": Counter(), "rows": Counter()}  # fmt: skip
     checks: set[str] = set()
     top: tuple[Record, ...] = ()
+    gists: tuple[Gist, ...] = ()
     issues: list[Issue] = []
     drawn: list[tuple[str, str]] = []
     for one in digests:
@@ -124,6 +129,7 @@ def merged(digests: Iterable[Digest], lines: int, figures: int) -> Digest:
             counter.update(getattr(one, name))
         checks.update(one.checks)
         top = gravest([*top, *one.top])
+        gists = worst_first([*gists, *one.gists])
         issues += one.issues[: MOST_ISSUES - len(issues)]
         drawn += one.figures[: max(0, figures - len(drawn))]
     counts["rows"]["documents"] = totals["documents"]
@@ -138,6 +144,7 @@ def merged(digests: Iterable[Digest], lines: int, figures: int) -> Digest:
         reasons=dict(sorted(counts["reasons"].items(), key=lambda pair: (-pair[1], pair[0]))),
         checks=tuple(sorted(checks)),
         top=top,
+        gists=gists,
         issues=tuple(issues),
         issue_count=totals["issue_count"],
         figures=tuple(drawn),

@@ -41,7 +41,7 @@ def pages(
     for name in figures:
         by_owner.setdefault(owners.get(name, ""), []).append((_kind(name), name))
     shown = units(results, by_owner)
-    whole = digest(results, shown)
+    whole = digest(results, shown, lang)
     common = by_owner.get("", [])
     whole = replace(whole, figures=(*common, *whole.figures), rows={"documents": len(whole.lines)})
     asked = Asked(cards=tuple(cards_of(results.anomalies, lang)), silence=results.silence[lang])
@@ -97,6 +97,8 @@ def index_page(
         unread_cut=max(0, len(unread) - MOST_ISSUES),
         issues=whole.issues,
         issues_cut=whole.issue_count - len(whole.issues),
+        gists=whole.gists,
+        gists_cut=max(0, len({(line.profile.entity, line.slug) for line in whole.lines}) - len(whole.gists)),
         top=whole.top,
         more=whole.findings - len(whole.top),
         cards=asked.cards,

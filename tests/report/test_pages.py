@@ -270,3 +270,32 @@ def test_units_stand_in_the_order_of_their_faults(run: Run) -> None:
 
     units = [unit("甲", 0, 2, 9.0), unit("乙", 1, 0, None), unit("丙", 1, 0, 5.0), unit("丁", 1, 3, 1.0)]
     assert [one.entity for one in sorted(units, key=lambda one: one.rank)] == ["丁", "丙", "乙", "甲"]
+
+
+def test_the_index_answers_in_a_few_lines_a_unit(run: Run, written: Path) -> None:
+    """Which figures contradict, by how much, and how did the money change: without a click."""
+    (gist,) = parsed(written / "index.html").xpath("//article[@class='gist']")
+    told = " ".join(gist.text_content().split())
+    assert (
+        "增加 10,877.36 万元（+198.54%）。 文中“较 2022 年预算增加 10877.36 万元”：自洽 = 138.26 + 10739.1 + 0" in told
+    )
+    assert "人员经费 2,617.97 万元" in told
+    assert "“三公”经费 11.77 万元" in told
+    assert "错误 3" in told
+    links = gist.xpath(".//li/a/@href")
+    errors = [finding for finding in run.all_findings if finding.severity == "error"]
+    assert [link.split("#f-")[1] for link in links] == [finding.id for finding in errors[:2]]
+    assert "文中为231万元，目标表为246.9万元" in told
+
+
+def test_the_index_tells_of_the_worst_units_first_and_of_a_few(run: Run) -> None:
+    from analyzer.report.gists import MOST, Gist, worst_first
+
+    def gist(name: str, errors: int, warnings: int, money: float) -> Gist:
+        return Gist(entity=name, slug=name, told=(), worst=(), errors=errors, warnings=warnings, money=money)
+
+    told = worst_first(
+        [gist("甲", 0, 9, 9), gist("乙", 1, 0, 1), gist("丙", 1, 0, 5), *(gist(f"{n:02}", 0, 0, 0) for n in range(20))]
+    )
+    assert [one.entity for one in told[:4]] == ["丙", "乙", "甲", "00"]
+    assert len(told) == MOST
