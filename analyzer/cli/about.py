@@ -13,18 +13,23 @@ from analyzer.console import CLEAN, USAGE, Failure, check_names, lang_option, to
 @click.argument("name", metavar="CHECK", required=False, shell_complete=check_names)
 @lang_option
 def explain(name: str | None, lang: str) -> None:
-    """Tell what CHECK claims, why it matters, and an example; without CHECK, list them all."""
+    """Tell what CHECK claims, why it matters, and an example, or what the code of an issue means; without, list all."""
     from analyzer.checks.explained import explanation
     from analyzer.checks.registry import checks
+    from analyzer.report.language import issues
 
     known = checks()
     if name is None:
         for item in known.values():
             click.echo(f"{item.id:32} {item.severity:8} {explanation(item, lang)[0]}")
+        for code, meaning in issues("zh" if lang == "zh" else "en").items():
+            click.echo(f"{code:32} {'issue':8} {meaning}")
     elif name in known:
         item = known[name]
         told = "\n\n".join((*explanation(item, lang), item.zh if lang == "zh" else item.en))
         click.echo(f"{item.id} ({item.severity})\n\n{told}")
+    elif name in issues("en"):
+        click.echo(f"{name}\n\n{issues('zh' if lang == 'zh' else 'en')[name]}")
     else:
         from analyzer.selection import unknown
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from analyzer.report.answers import sentences
-from analyzer.report.language import Language, words
+from analyzer.report.language import Language, issues, words
 from analyzer.report.marked import anchor
 from analyzer.version import __version__
 
@@ -50,6 +50,7 @@ def _environment(lang: Language) -> Environment:
         "anchor": anchor,
         "clip": clip,
         "item": lambda row: item(row, lang),
+        "meaning": lambda code: issues(lang).get(code, ""),
         "money": money,
         "sentences": lambda answer: sentences(answer, lang),
         "place": lambda thing: place(thing, say),
