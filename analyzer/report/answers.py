@@ -23,6 +23,8 @@ DRIVERS: Final = 3
 """Items named as what made a change."""
 WORTH: Final = 5.0
 """An item is named where it makes at least so many percent of the change."""
+LEFT: Final = 0.05
+"""What the parts leave over of a change is told from so many 万元 on: less is rounding."""
 SHOWN: Final = 5
 """Contradictions told by their message; all of them stand below."""
 
@@ -105,10 +107,10 @@ def sentences(answer: Answer, lang: Language) -> list[str]:
     if total is not None and total.absolute is not None:
         told.append(_sentence("answer_total", answer, total, say))
         if answer.parts:
-            parts = say["comma"].join(f"{part.name} {part.absolute:+,.2f}" for part in answer.parts)
+            parts = say["comma"].join(f"{name} {absolute:+,.2f}" for name, absolute in _shares(answer, total, say))
             told.append(say["answer_parts"].format(parts))
     if total is not None and total.stated:
-        told.append(_verdict(total.stated, say))
+        told.append(_verdict(total, total.stated, say))
     if answer.drivers:
         named = say["comma"].join(
             say["answer_driver"].format(row["row"] or row["item"], row["absolute_wan"], row["contribution_total"])
@@ -121,6 +123,13 @@ def sentences(answer: Answer, lang: Language) -> list[str]:
     return told
 
 
+def _shares(answer: Answer, total: Change, say: Mapping[str, str]) -> list[tuple[str, float]]:
+    """The parts of a change with their amounts, and what they leave over."""
+    made = [(part.name, part.absolute or 0.0) for part in answer.parts]
+    rest = round((total.absolute or 0.0) - sum(absolute for _, absolute in made), 2)
+    return made + [(say["answer_rest"], rest)] * (abs(rest) >= LEFT)
+
+
 def brief(answer: Answer, lang: Language) -> list[str]:
     """The answer in as few words as a list of organisations has room for: the total, personnel, the three expenses."""
     say = words(lang)
@@ -129,7 +138,7 @@ def brief(answer: Answer, lang: Language) -> list[str]:
         key = "answer_alone" if total.before is None else "answer_total"
         told.append(_sentence(key, answer, total, say))
         if total.stated:
-            told.append(_verdict(total.stated, say))
+            told.append(_verdict(total, total.stated, say))
     others = [change for change in answer.changes if change.series in BESIDE and change.absolute is not None]
     return told + [_sentence("answer_other", answer, change, say) for change in others]
 
@@ -140,14 +149,18 @@ def _sentence(key: str, answer: Answer, change: Change, say: Mapping[str, str]) 
     moved = verb.format(abs(absolute)) + (
         "" if change.percent is None or not round(absolute, 2) else say["answer_percent"].format(change.percent)
     )
+    known = change.before_origin in ("", "printed")
     return say[key].format(year=answer.year, name=change.name, now=change.now, before=change.before,
-                           base=answer.year - 1, moved=moved)  # fmt: skip
+                           base=answer.year - 1, moved=moved,
+                           origin="" if known else say["answer_implied"])  # fmt: skip
 
 
-def _verdict(claim: Record, say: Mapping[str, str]) -> str:
+def _verdict(change: Change, claim: Record, say: Mapping[str, str]) -> str:
     """What became of the publisher's own statement of the change."""
     why = f"{say['colon']}{say['why_' + claim['why']]}" if claim["why"] else ""
     how = f" = {claim['computed']}" if claim["computed"] else why
+    if claim["verdict"] == "consistent" and change.before_origin == "implied":
+        how += say["answer_circular"]
     return say["answer_stated"].format(claim["text"], say[claim["verdict"]], how)
 
 
@@ -176,11 +189,15 @@ def _stated(claims: Iterable[Record], year: int, absolute: Decimal) -> Record | 
 
 
 def _drivers(changes: Iterable[Record], entity: str, stage: str, year: int) -> list[Record]:
-    """The items that made most of the change of the total; the parts themselves are told apart."""
+    """The items that made most of the change of the total; the parts themselves are told apart.
+
+    Of a 类, its one 款 and its one 项, which change by the same amount, the last is told.
+    """
     own = [
         row for row in changes
         if row["entity"] == entity and row["stage"] == stage and row["year"] == year
         and not row["concept"] and row["contribution_total"] is not None and row["statement"] != "three_public"
         and abs(row["contribution_total"]) >= WORTH
     ]  # fmt: skip
-    return sorted(own, key=lambda row: -abs(row["contribution_total"]))[:DRIVERS]
+    deepest = sorted(own, key=lambda row: (-abs(row["contribution_total"]), len(row["code"] or "")))
+    return list({row["absolute_wan"]: row for row in deepest}.values())[:DRIVERS]

@@ -15,8 +15,9 @@ from analyzer.model import Issue, Profile
 from analyzer.records import Record
 from analyzer.report.answers import undecided
 from analyzer.report.gists import Gist, gist, worst_first
+from analyzer.report.gravity import by_severity
 from analyzer.report.language import Language
-from analyzer.report.views import OUTCOMES, SEVERITIES, VERDICTS, Unit, by_severity, counted
+from analyzer.report.views import OUTCOMES, SEVERITIES, VERDICTS, Unit, counted
 from analyzer.results import Results
 
 TOP: Final = 12

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from analyzer.report.answers import Answer, answers, brief
+from analyzer.report.gravity import by_severity
 from analyzer.report.language import Language, words
 from analyzer.report.questions import headlines
-from analyzer.report.views import Unit, by_severity
+from analyzer.report.views import Unit
 from analyzer.results import Results
 
 WORST: Final = 2

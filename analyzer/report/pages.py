@@ -11,12 +11,13 @@ from analyzer.report.answers import SHOWN, answers, undecided
 from analyzer.report.digest import MOST_ISSUES, Digest, Line, digest
 from analyzer.report.drawings import Drawing, drawing
 from analyzer.report.evidence import copy_of, exhibits
+from analyzer.report.gravity import by_severity
 from analyzer.report.language import Language, words
 from analyzer.report.legend import legend
 from analyzer.report.marked import passages
 from analyzer.report.questions import cards_of, headlines, silence
 from analyzer.report.templates import render
-from analyzer.report.views import VERDICTS, Unit, by_severity, units
+from analyzer.report.views import VERDICTS, Unit, units
 from analyzer.results import Results
 
 FIGURES_SHOWN: Final = 6

@@ -129,11 +129,6 @@ def counted(values: Iterable[str], kinds: Sequence[str]) -> dict[str, int]:
     return {kind: counts[kind] for kind in kinds}
 
 
-def by_severity(findings: Iterable[Record]) -> list[Record]:
-    """Errors first, else in the order given."""
-    return sorted(findings, key=lambda row: SEVERITIES.index(row["severity"]))
-
-
 def _by_document(rows: Iterable[Record]) -> dict[str, list[Record]]:
     groups: dict[str, list[Record]] = {}
     for row in rows:
