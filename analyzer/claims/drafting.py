@@ -16,6 +16,8 @@ from analyzer.claims.state import Draft, Scope, Topic, family
 from analyzer.claims.view import View
 from analyzer.model import ClaimKind
 
+_MORE_PERCENTAGES = re.compile(r"(?:[、，和及与]-?\d[\d.]*%)*")
+
 
 @dataclass(slots=True)
 class Queue:
@@ -225,7 +227,7 @@ class Drafting:
         self, token: Token, phrase: Phrase, scope: Scope, make: Callable[[Token, Topic], Draft]
     ) -> list[Draft]:
         """“分别” gives each subject its own figure, “均” all the same one; else the figure has one subject."""
-        topics = self._each(phrase, scope) if phrase.each else []
+        topics = self._each(phrase, scope) if phrase.each else self._once_more(token, phrase)
         if len(topics) < 2:
             topic = self._other_side(phrase, scope) or self._shared_topic(phrase, scope)
             return [make(token, topic or self._subject(phrase.subject, scope))]
@@ -246,6 +248,15 @@ class Drafting:
             if draft.kind in ("level",) and draft.id not in heads and draft.year == self.ledger.year:
                 said.setdefault(draft.topic.key, draft.topic)
         return [*said.values()] or [self._subject(phrase.subject, scope)]
+
+    def _once_more(self, token: Token, phrase: Phrase) -> list[Topic]:
+        """“规模分别为A和B，占…的8.1%和91.9%”: the subjects that figures were just shared out among, where as many
+        percentages follow."""
+        last = self.queue
+        if token.kind != "percent" or phrase.subject or last is None or not last.empty:
+            return []
+        listed = _MORE_PERCENTAGES.match(self.view.text, token.end)
+        return last.topics if listed and 1 + listed[0].count("%") == len(last.topics) else []
 
     def paragraph(self) -> list[Draft]:
         """The drafts of this paragraph."""

@@ -145,3 +145,37 @@ def test_a_share_of_something_else_is_doubtful(tmp_path: Path) -> None:
         "对市县税收返还和转移支付4404.78亿元，占总支出的67%（包括一般性转移支付3030.61亿元，占转移支付比重达82%）。",
     )
     assert accused(run) == []
+
+
+def test_a_list_within_a_list_proves_nothing(tmp_path: Path) -> None:
+    """The second opener stands within the first part, and what follows does not exceed that part."""
+    text = "转移性收入8.60亿元，其中：一般公共预算转移性收入8.50亿元，主要为税收返还0.70亿元；一般性转移支付5.30亿元；专项转移支付2.50亿元。"
+    run = judged(tmp_path, "某区2021年转移支付说明", text)
+    assert accused(run) == []
+
+
+def test_revenue_shared_with_other_levels_has_more_parts_than_its_own_funds(tmp_path: Path) -> None:
+    text = "全县大口径财政收入完成68000万元，比上年下降5.0%。其中：一般公共预算收入42000万元，政府性基金收入3100万元。"
+    run = judged(tmp_path, "某县2021年财政收支", text)
+    assert accused(run) == []
+
+
+def test_one_number_in_another_unit_than_twice_before(tmp_path: Path) -> None:
+    lines = ("公务接待费2.36万元。", "2021年公务接待费2.36元，主要用于调研接待。", "我局2021年支出公务接待费2.36万元。")
+    run = judged(tmp_path, "某局2021年“三公”经费决算说明", *lines)
+    [found] = accused(run)
+    assert (found["check"], found["repair"][0]["proposed"]) == ("text-text", "2.36万元")
+    assert [verdict for *_, verdict in verdicts(run)].count("refuted") == 1
+
+
+def test_two_units_told_once_each_prove_nothing(tmp_path: Path) -> None:
+    run = judged(tmp_path, "某局2021年决算说明", "培训费2.36万元。", "人均培训费2.36元。")
+    assert accused(run) == []
+
+
+def test_percentages_in_the_order_of_the_figures_before(tmp_path: Path) -> None:
+    """“分别为A、B和C，占…的a、b和c”: shared out among the same subjects."""
+    text = "2021年采购规模为1000.0亿元。货物、工程、服务采购规模分别为250.0亿元、600.0亿元和150.0亿元，占采购规模的25.0%、60.0%和16.0%。"
+    run = judged(tmp_path, "某市2021年政府采购情况", text)
+    shares = [(r["value"], r["verdict"]) for r in run.claim_records if r["kind"] == "share"]
+    assert shares == [("25.0", "confirmed"), ("60.0", "confirmed"), ("16.0", "refuted")]

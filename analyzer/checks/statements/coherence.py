@@ -26,8 +26,10 @@ def text_text(case: Case) -> Iterator[Hit]:
     """A figure that no table holds is stated alike wherever the text states it.
 
     Only subjects whose meaning is fixed (a public expense, procurement, a total) are compared, for the same year and
-    stage. Example: 政府采购预算 70.70 万元 in one section, 77.00 万元 in another.
+    stage. Example: 政府采购预算 70.70 万元 in one section, 77.00 万元 in another. One digit string in two units is
+    a slip of the unit where two tellings agree against one: 公务接待费1.58万元 twice, and once 1.58元.
     """
+    yield from claim_hits(case, "text-text")
     groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     if not case.reading.profile.entity:
         return  # a report on a place speaks of its levels of government, of groups of offices, of parts of the year

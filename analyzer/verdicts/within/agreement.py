@@ -48,6 +48,7 @@ def judge_agreement(docket: Docket, claims: Sequence[Claim]) -> None:
     _shares(docket, claims)
     _repeated(docket, claims)
     _told_again(docket, claims)
+    _other_units(docket, claims)
     _completions(docket, claims)
 
 
@@ -235,6 +236,35 @@ def _told_again(docket: Docket, claims: Sequence[Claim]) -> None:
             again = [c for c in group if c is not claim and (_resembles(c.subject, claim.subject))]
             if again:
                 docket.rule(claim, "consistent", "", [c.id for c in again[:2]], "text-text")
+
+
+def _other_units(docket: Docket, claims: Sequence[Claim]) -> None:
+    """“公务接待费1.58万元” twice, and once “公务接待费1.58元”: the same digits of the same thing in another unit.
+
+    Two tellings alike are asked for, and three digits, for 5万元 of a thing and 5元 of it may both be.
+    """
+    groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.kind == "level" and claim.unit in FEN and claim.value and len(str(claim.value).strip("0.")) >= _SAID:
+            groups[claim.year, claim.stage, claim.value].append(claim)
+    for group in groups.values():
+        for odd in group:
+            others = [c for c in group if c.unit != odd.unit and _one_name(odd, c)]
+            alone = all(c is odd for c in group if c.unit == odd.unit)
+            if alone and len(others) > 1 and len({c.unit for c in others}) == 1:
+                meant = f"{odd.value}{others[0].unit}"
+                values = (("one", others[0].source.text), ("other", odd.source.text))
+                docket.refute(odd, "text-text", meant, [c.id for c in others[:2]], [(meant, "unit-slip")], values)
+
+
+def _one_name(one: Claim, other: Claim) -> bool:
+    """Whether one of two names is the other with words before it (部门决算公开公务接待费)."""
+    a, b = sorted((_core(one.subject), _core(other.subject)), key=len)
+    return bool(a) and b.endswith(a)
+
+
+_SAID = 4
+"""Characters of a number that is no round one: three digits and their point, or four digits."""
 
 
 def _alike(docket: Docket, claims: Sequence[Claim]) -> Iterator[list[Claim]]:

@@ -26,7 +26,7 @@ from analyzer.verdicts.within.partitions import complete
 PARTITIONS: Final = tuple(
     re.compile(words)
     for words in (
-        r"出国|用车(辆)?(购置|费|运行)|公务接待",
+        r"出国|(用车|公车|车辆)(辆)?(购置|费|运行|运维|维护)|公务接待",
         r"(公车|用车|车辆)购置|^购置费|(公车|用车|车辆)(运行|运维|维护)|^运行(维护)?费",
         r"^(.{0,8}拨款)?(基本支出|项目支出|上缴上级支出|对附属单位补助支出|(事业单位)?经营支出)",
         r"^(日常)?(人员|公用)(经费|支出)",
@@ -134,8 +134,9 @@ def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> b
     if any(_no_part(docket, whole, c) or _OVERLAPS.search(c.subject) for c in group):
         return False
     if gap < 0 and whole.kind != "change":
-        return not _nested(docket, whole, group) and not _ended(docket, whole, group, gap)
-    if not complete(group) or (
+        apart = _nested(docket, whole, group) or _opened_within(docket, group) or _ended(docket, whole, group, gap)
+        return not apart
+    if _WIDER.search(whole.subject) or not complete(group) or (
         whole.kind == "change" and len(group) < 3 and all(_FUND.match(c.subject) for c in group)
     ):
         return False  # two funds hardly make up the change of all of them
@@ -216,6 +217,25 @@ def _divides(group: Sequence[Claim]) -> bool:
 
 _ASSETS = re.compile(r"(土地|房屋|建筑物|构筑物|设备|车辆|文物|陈列品|图书|档案|家具|用具|装具|无形资产|其他资产)$")
 """Kinds of assets divide them all only where what is left is named too."""
+
+
+_WIDER: Final = re.compile(r"[大全]口径|财政总收入|总财力|综合财力")
+"""Revenue that is shared with other levels: the funds of one's own are a selection of it."""
+
+
+def _opened_within(docket: Docket, group: Sequence[Claim]) -> bool:
+    """“10.72亿元，主要为税收返还0.75亿元；一般性转移支付6.95亿元；专项3.02亿元”: a part with a list of its own, which what
+    follows does not exceed."""
+    amounts = docket.figures.amounts
+    for place, (part, after) in enumerate(itertools.pairwise(group)):
+        text = docket.binder.readings[part.document].extraction.prose[part.paragraph].text
+        opened = part.paragraph == after.paragraph and _LISTS.search(text[part.end : after.start])
+        if opened and sum(amounts[c.id].fen for c in group[place + 1 :]) <= amounts[part.id].fen:
+            return True
+    return False
+
+
+_LISTS: Final = re.compile(r"其中|主要[为是]|包括|分别[为是]")
 
 
 def _nested(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
