@@ -23,6 +23,9 @@ FEN: dict[str, int] = {"元": 100, "角": 10, "分": 1, "千元": 100_000, "万�
 MOST = 10**17
 """分 beyond which nothing is an amount (1000 万亿元, several times the national product): 64 bits hold such sums."""
 
+FINEST = 10
+"""Decimals of a 分 in 亿元: what is printed finer says no more."""
+
 NUMBER = re.compile(r"[-－–−+]?[(（]?[-－–−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?[)）]?")
 _PLAIN = re.compile(r"^([-+])?(\d{1,3}(?:,\d{3})+|\d+|)(?:\.(\d+))?$")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
@@ -106,9 +109,9 @@ def plain(value: Decimal) -> str:
 
 
 def in_unit(fen: int, unit: str, decimals: int = 2) -> str:
-    """``fen`` printed in ``unit`` with ``decimals`` digits (exact half goes away from zero)."""
+    """``fen`` printed in ``unit`` with ``decimals`` digits (exact half goes away from zero), at most `FINEST`."""
     value = Decimal(fen) / FEN[unit]
-    quantum = Decimal(1).scaleb(-decimals)
+    quantum = Decimal(1).scaleb(-min(decimals, FINEST))
     return plain(value.quantize(quantum, rounding="ROUND_HALF_UP"))
 
 

@@ -66,6 +66,10 @@ def test_amounts_keep_value_and_precision(value: Decimal, unit: str) -> None:
     assert Decimal(in_unit(amount.fen, unit)) == value
 
 
+def test_a_figure_of_thirty_decimals_is_shown_no_finer_than_its_fen() -> None:
+    assert in_unit(123, "亿元", 30) == "0.0000000123"
+
+
 @given(intervals, intervals, whole, whole)
 def test_interval_arithmetic_contains_every_result(a: Interval, b: Interval, i: int, j: int) -> None:
     x = min(max(Fraction(i), a.low), a.high)

@@ -123,7 +123,7 @@ class Binder:
         year = year or profile.year
         stage = stage or (profile.stage if year == profile.year else "")
         found = self._in_document(claim, claim.document, year, stage)
-        if stage == "initial_budget" and not found.all:
+        if stage in ("initial_budget", "full_year_budget") and not found.all:
             stage = "budget"  # a form with one plan prints it as 预算数
             found = self._in_document(claim, claim.document, year, stage)
         if self.narrowed(claim):

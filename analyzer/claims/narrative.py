@@ -319,7 +319,7 @@ class Narrative:
         figures.left = start
         drafts = figures.take(token, phrase, seg, scope, clause.start if first or start != clause.start else start)
         for draft in drafts:
-            if scope.suspended is not None and scope.suspended.completed_by(draft):
+            if scope.suspended is not None and (scope.suspended.completed_by(draft) or scope.suspended.names(draft)):
                 scope.suspended.admit(draft)
                 continue
             for lst in scope.lists[-1:]:

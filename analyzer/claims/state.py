@@ -123,6 +123,15 @@ class OpenList:
         values = [part.value for part in (*self.members, draft) if part.value is not None]
         return len(values) == len(self.members) + 1 and sum(values) == head.value
 
+    def names(self, draft: Draft) -> bool:
+        """Whether the head's own name tells ``draft`` for a part, as it does all parts before (“购置及运行费：购置费…，
+        运行费…”)."""
+        head = self.level
+        if head is None or not _alike(head, draft) or not self.members:
+            return False
+        kinds = [_kind(member.topic.subject) for member in (*self.members, draft)]
+        return len({*kinds}) == len(kinds) and all(len(kind) > 1 and kind in head.topic.subject for kind in kinds)
+
     @property
     def complete(self) -> bool:
         """Whether the levels named so far make up the head, within the digits printed."""
@@ -147,6 +156,15 @@ class OpenList:
         self.partial = True
         for member in self.members:
             member.partial = True
+
+
+def _kind(subject: str) -> str:
+    """What tells the parts of one expense apart: 购置 of 公务用车购置费, 运行 of 车辆运行维护费."""
+    return _COSTS.sub("", _VEHICLES.sub("", bare(subject)))
+
+
+_VEHICLES = re.compile(r"^(?:公务)?(?:用车|公车|车辆)")
+_COSTS = re.compile(r"(?:维护)?(?:经费|费用|费|支出)*$")
 
 
 def _alike(head: Draft, part: Draft) -> bool:

@@ -14,6 +14,8 @@ from analyzer.readers.numberformat import BUILTIN
 END, FREE = 0xFFFFFFFE, 0xFFFFFFFF
 BOF, EOF, CONTINUE = (0x0809, 0x0409, 0x0209), 0x000A, 0x003C
 FORMAT, XF, SHEET, ROW, COLUMNS, MULRK = 0x041E, 0x00E0, 0x0085, 0x0208, 0x007D, 0x00BD
+DIMENSIONS, ROWS, WIDTH = 0x0200, 1 << 16, 1 << 8
+"""The record of a sheet's extent, for which calamine reserves memory at once, and the most that it may be."""
 CELLS = (0x0203, 0x027E, 0x0006, 0x0406, 0x00FD, 0x0204, 0x0205)
 """NUMBER, RK, FORMULA (two codes), LABELSST, LABEL, BOOLERR: row, column and style come first in all of them."""
 
@@ -138,6 +140,8 @@ def _sheet(book: bytes, start: int, codes: list[str]) -> Layout:
         if kind in CELLS:
             row, column, style = struct.unpack_from("<HHH", body)
             _place(layout, row, column, style, codes)
+        elif kind == DIMENSIONS:
+            _extent(body)
         elif kind == MULRK:
             row, column = struct.unpack_from("<HH", body)
             for at in range((len(body) - 6) // 6):
@@ -148,6 +152,13 @@ def _sheet(book: bytes, start: int, codes: list[str]) -> Layout:
             first, last = struct.unpack_from("<HH", body)
             layout.hidden_columns.append((first, last))
     return layout
+
+
+def _extent(body: bytes) -> None:
+    """Raise ValueError for an extent that no sheet can have: it is damaged."""
+    top, bottom, left, right = struct.unpack_from("<IIHH" if len(body) >= 14 else "<HHHH", body)
+    if not (top <= bottom <= ROWS and left <= right <= WIDTH):
+        raise ValueError("impossible extent of a sheet")
 
 
 def _place(layout: Layout, row: int, column: int, style: int, codes: list[str]) -> None:

@@ -34,6 +34,8 @@ THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 TABBED = re.compile(r'^(?:[^"\t\n]*\t)*"[^"\n]*"\t|\t"[^"\n]*"$', re.MULTILINE)
 """A quoted field beside a tab, as spreadsheets save “Unicode text”."""
 SENTENCE, LONG = re.compile("[。；！？]"), 40
+SAID = re.compile(r"\d\s*[万亿]?元\s*[,;，；。]")
+"""A sum with its unit, and the sentence going on."""
 MAX_FIELD = 1_000_000
 """Characters of one field."""
 
@@ -149,7 +151,12 @@ def _sample(text: str, separator: str) -> Iterator[list[str]]:
 
 
 def _looks_delimited(text: str) -> bool:
-    """Whether lines agree on the number of their fields between commas, and hold figures: prose never does."""
+    """Whether lines agree on the number of their fields between commas, and hold figures: prose hardly does.
+
+    Sums with their units before a comma (“5,806,105.16 元,占支出总预算”) are prose in narrow marks, cut into lines.
+    """
+    if len(SAID.findall(text)) >= LEAST_LINES:
+        return False
     for separator in ",;":
         rows = [fields for fields in _sample(text, separator) if len(fields) >= LEAST_FIELDS]
         counts = Counter(map(len, rows))

@@ -57,6 +57,16 @@ def swapped(printed: int, meant: int) -> bool:
     return edit_between(str(printed), str(meant)) == "digits-swapped"
 
 
+def point_shifted(printed: int, meant: int) -> bool:
+    """Whether the two have one string of four digits or more, the point elsewhere: 4.647 for 4,647."""
+    a, b = (str(abs(number)).strip("0") for number in (printed, meant))
+    return printed != meant and a == b and len(a) >= _KNOWN
+
+
+_KNOWN = 4
+"""Digits by which a number is known again."""
+
+
 def slips_of(printed: str) -> Iterator[str]:
     """The numbers that one slip of the pen may have turned into ``printed``: a digit doubled or added, two neighbours
     swapped, a digit left out (43269.3 from 3269.3)."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from analyzer.model import Amount, Relation
 from analyzer.noise import aside
-from analyzer.relations.edits import swapped
+from analyzer.relations.edits import point_shifted, swapped
 
 if TYPE_CHECKING:
     from scipy.optimize import LinearConstraint
@@ -126,9 +126,10 @@ def localize(
 def slip_of(
     found: Localization, failing: Sequence[Relation], holding: Iterable[Relation], amounts: Mapping[str, Amount]
 ) -> Localization:
-    """Of several figures that could each be the wrong one, the one that two swapped neighbours would mend, if one is.
+    """Of several figures that could each be the wrong one, the one that a plain slip would mend, if one is.
 
-    Of a thousand gaps hardly two look so by chance (`edits.swapped`): 74700 printed as 77400 tells which it was.
+    Of a thousand gaps hardly two look by chance like swapped neighbours (`edits.swapped`) or a shifted point: 74700
+    printed as 77400, or 4,647 as 4.647, tells which it was.
     """
     if len(found.explanations) < 2 or any(len(e) > 1 for e in found.explanations):
         return found
@@ -140,7 +141,7 @@ def slip_of(
         if room is not None:
             step = max(amounts[name].quantum, 1)
             meant = round((room[0] + room[1]) / 2 / step) * step
-            if swapped(amounts[name].fen, meant):
+            if swapped(amounts[name].fen, meant) or point_shifted(amounts[name].fen, meant):
                 slips.append(frozenset({name}))
     return Localization(explanations=tuple(slips), complete=found.complete) if len(slips) == 1 else found
 

@@ -92,10 +92,12 @@ class Docket:
         values: Sequence[tuple[str, str]] = (),
         figures: Sequence[str] = (),
         elsewhere: Sequence[Repair] = (),
+        beside: Sequence[Source] = (),
     ) -> None:
         """Refute ``claim``; ``proposals`` are (text, edit kind or empty to find it), ``figures`` more to quote.
 
-        ``elsewhere`` are repairs of the figures it rests on, which are told before those of the claim.
+        ``elsewhere`` are repairs of the figures it rests on, which are told before those of the claim. ``beside`` are
+        places that speak against it without being figures.
         """
         self.rule(claim, "refuted", computed, evidence, check)
         printed = f"{claim.value}" if claim.value is not None else claim.source.text
@@ -110,7 +112,7 @@ class Docket:
                 claim=claim,
                 computed=computed,
                 figures=(printed, computed, *(self.figures.printed(e) for e in evidence), *figures),
-                sources=(claim.source, *(self.figures.source(e) for e in evidence)),
+                sources=(claim.source, *(self.figures.source(e) for e in evidence), *beside),
                 repairs=(*elsewhere, *repairs),
                 values=tuple(values),
             )

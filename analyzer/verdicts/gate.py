@@ -17,6 +17,7 @@ from analyzer.text import bare
 from analyzer.verdicts.docket import Docket
 
 _COMPARED = re.compile(r"(?:[同与和跟较比](?:上年|去年|20\d\d年|预算|年初)|同比|环比|上年同期)")
+_UNNAMED = re.compile(r"其中[：，]?[\d.,]+")
 _CODE = re.compile(r"[（(]([235]\d{4}(?:\d{2})?)[)）]")
 _WHOLE = re.compile(r"(?:收入|支出|收支)(?:总计|总额|总数|总规模)$")
 _FEWEST = 3
@@ -26,8 +27,11 @@ _FEWEST = 3
 def states_a_level(claim: Claim, profile: Profile) -> bool:
     """Whether nothing in the words compares: “同上年比多了1万元” is no level, whatever its verb.
 
-    The level that a comparison is made with (“比上年的35万元增加…”) is one of another year or stage.
+    The level that a comparison is made with (“比上年的35万元增加…”) is one of another year or stage. A part that has no
+    name (“其中0.34万元在项目支出中列支”) is not the thing it is a part of.
     """
+    if _UNNAMED.match(claim.source.text):
+        return False
     base = (claim.year, claim.stage) != (profile.year, profile.stage)
     return base or not _COMPARED.search(claim.source.text.split("，")[-1])
 

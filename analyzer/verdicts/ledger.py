@@ -23,6 +23,7 @@ from analyzer.verdicts.against.counts import judge_counts
 from analyzer.verdicts.against.departments import judge_departments
 from analyzer.verdicts.against.levels import judge_levels
 from analyzer.verdicts.against.projects import Projects
+from analyzer.verdicts.against.rollcalls import judge_rolls
 from analyzer.verdicts.against.statedchanges import judge_changes
 from analyzer.verdicts.against.tallies import judge_tallies
 from analyzer.verdicts.docket import ClaimFault, Docket
@@ -54,6 +55,7 @@ class Ledger:
             withdraw_misread_forms(self.docket, reading.claims)
             judge_lists(self.docket, reading.claims)
             judge_counts(self.docket, reading)
+            judge_rolls(self.docket, reading)
             judge_partitions(self.docket, reading.claims)
             judge_changes(self.docket, reading.claims)
             judge_itemized(self.docket, reading.claims)

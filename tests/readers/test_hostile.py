@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import struct
 import time
 import tracemalloc
 from pathlib import Path
@@ -192,3 +193,13 @@ def test_long_runs_of_markers_take_linear_time(tmp_path: Path) -> None:
         path = tmp_path / f"long{index}.txt"
         path.write_text(f"{data}\n" * 2, encoding="utf-8")
         assert outcome(path) in ("", f"{path.name}: holds no text and no table")
+
+
+def test_an_impossible_extent_of_an_old_sheet_is_refused(tmp_path: Path) -> None:
+    """The library reserves memory for it at once, and ends the whole process where it gets none."""
+    data = bytearray(SAMPLES[".xls"]())
+    at = data.index(struct.pack("<HH", 0x0200, 14))
+    data[at + 8 : at + 12] = struct.pack("<I", 0xFFFFFFF0)
+    path = tmp_path / "wide.xls"
+    path.write_bytes(data)
+    assert "impossible extent" in outcome(path)

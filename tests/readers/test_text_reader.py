@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from analyzer.model import Paragraph
 from analyzer.readers import read
 from tests.readers.conftest import Reads
 from tests.readers.samples import grids, prose, texts
@@ -91,3 +92,17 @@ def test_the_real_disclosure(own_disclosure: Path) -> None:
             assert printed == [field.strip() for field in lines[line - 1].split("\t")]
     joined = [each for each in prose(document) if len(each.breaks) > 1]
     assert [[line for _, _, line, _ in each.breaks] for each in joined] == [[681, 683]]
+
+
+def test_prose_in_narrow_marks_cut_into_lines_is_no_table_of_commas(reads: Reads) -> None:
+    lines = (
+        "(一)教育支出类科目 5,806,105.16 元,占支出总预算",
+        "82.27%,同比增加 3,520,772.45 元,增长 154.06%。",
+        "(二)卫生健康支出类科目 275,373.54 元,占支出总预",
+        "算3.9%,同比增加 190,249.14 元,增长 223.5%。",
+        "(三)住房保障支出类科目 418,288.92 元,占支出总预",
+        "算5.93%,同比增加 288,986.04 元,增长 223.5%。",
+    )
+    document = reads("\n".join(lines).encode(), "a.txt")
+    assert [type(block).__name__ for block in document.blocks] == ["Paragraph"] * len(document.blocks)
+    assert "占支出总预算82.27%" in "".join(block.text for block in document.blocks if isinstance(block, Paragraph))

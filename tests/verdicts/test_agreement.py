@@ -149,7 +149,10 @@ def test_a_share_of_something_else_is_doubtful(tmp_path: Path) -> None:
 
 def test_a_list_within_a_list_proves_nothing(tmp_path: Path) -> None:
     """The second opener stands within the first part, and what follows does not exceed that part."""
-    text = "转移性收入8.60亿元，其中：一般公共预算转移性收入8.50亿元，主要为税收返还0.70亿元；一般性转移支付5.30亿元；专项转移支付2.50亿元。"
+    text = (
+        "转移性收入8.60亿元，其中：一般公共预算转移性收入8.50亿元，"
+        "主要为税收返还0.70亿元；一般性转移支付5.30亿元；专项转移支付2.50亿元。"
+    )
     run = judged(tmp_path, "某区2021年转移支付说明", text)
     assert accused(run) == []
 
@@ -175,7 +178,38 @@ def test_two_units_told_once_each_prove_nothing(tmp_path: Path) -> None:
 
 def test_percentages_in_the_order_of_the_figures_before(tmp_path: Path) -> None:
     """“分别为A、B和C，占…的a、b和c”: shared out among the same subjects."""
-    text = "2021年采购规模为1000.0亿元。货物、工程、服务采购规模分别为250.0亿元、600.0亿元和150.0亿元，占采购规模的25.0%、60.0%和16.0%。"
+    text = (
+        "2021年采购规模为1000.0亿元。货物、工程、服务采购规模分别为250.0亿元、600.0亿元和150.0亿元，"
+        "占采购规模的25.0%、60.0%和16.0%。"
+    )
     run = judged(tmp_path, "某市2021年政府采购情况", text)
     shares = [(r["value"], r["verdict"]) for r in run.claim_records if r["kind"] == "share"]
     assert shares == [("25.0", "confirmed"), ("60.0", "confirmed"), ("16.0", "refuted")]
+
+
+def test_the_head_of_a_list_tells_which_parts_are_its_own(tmp_path: Path) -> None:
+    """“购置及运行费A，其中：购置费B，购置1辆；运行费C”: what the head names stays its part after the semicolon."""
+    text = (
+        "“三公”经费支出31.40万元。其中：1.公务用车购置及运行费30.00万元，其中：购置费18.00万元，"
+        "当年购置公务用车1辆；运行费14.00万元。2.公务接待费1.40万元。3.因公出国（境）费0万元。"
+    )
+    run = judged(tmp_path, "某局2023年度“三公”经费决算说明", text)
+    [found] = accused(run)
+    assert found["check"] == "text-list"
+    assert {"30.00万元", "18.00万元", "14.00万元"} <= set(found["figures"])
+
+
+def test_a_comma_printed_as_a_point_tells_which_figure_is_wrong(tmp_path: Path) -> None:
+    text = (
+        "“三公”经费支出6,210万元。其中：1.因公出国（境）费180万元；"
+        "2.公务用车购置及运行费5.384万元；3.公务接待费646万元。"
+    )
+    run = judged(tmp_path, "某区2013年“三公”经费决算", text)
+    [found] = accused(run)
+    assert [(r["printed"], r["proposed"]) for r in found["repair"][:1]] == [("5.384", "5384.000")]
+
+
+def test_suppliers_may_be_of_several_kinds(tmp_path: Path) -> None:
+    text = "政府采购供应商注册总数达2500家。其中货物类1600家，工程类800家，服务类1100家。"
+    run = judged(tmp_path, "某市2013年政府采购情况", text)
+    assert accused(run) == []

@@ -30,3 +30,49 @@ def test_vehicles_of_another_kind_are_not_those_kept(tmp_path: Path) -> None:
     run = judged(tmp_path, "某局2023年度部门决算", "本部门共有车辆9辆，其中执法执勤用车4辆。", TABLE.replace("|", "\t"))
     assert accused(run) == []
     assert verdict_of(run, "9辆") == "unverifiable"
+
+
+ROLL = """部门预算单位构成表
+序号|单位名称|单位性质
+1|某市水务局本级|行政单位
+2|某市水政监察支队|参公单位
+3|某市水利管理站|事业单位
+4|某市河湖中心|事业单位"""
+
+
+@pytest.mark.parametrize(("number", "verdict"), [(4, "confirmed"), (3, "confirmed"), (5, "refuted")])
+def test_offices_that_a_numbered_table_lists(number: int, verdict: str, tmp_path: Path) -> None:
+    """With or without the head office; a table that the sentence itself announces tells how many there are."""
+    text = f"纳入某市水务局部门预算编制范围的预算单位共{number}家，名单如下："
+    run = judged(tmp_path, "某市水务局2023年度部门预算", text, ROLL.replace("|", "\t"))
+    assert verdict_of(run, f"{number}家") == verdict
+    told = [(f["check"], f["repair"][0]["proposed"], f["sources"][1]["table"]) for f in accused(run)]
+    assert told == [("count", "4", "部门预算单位构成表")] * (verdict == "refuted")
+
+
+def test_a_table_that_no_sentence_announces_counts_nothing(tmp_path: Path) -> None:
+    text = "某市水务局下属预算单位5家。"
+    run = judged(tmp_path, "某市水务局2023年度部门预算", text, "二、主要职责", ROLL.replace("|", "\t"))
+    assert accused(run) == []
+
+
+TARGETS = """项目绩效目标公开表
+单位：万元
+序号|项目名称|预算金额|年度绩效目标
+1|河道清淤|120.00|清淤3公里
+2|堤防维护|80.50|维护5公里
+3|水质监测|40.00|监测12次
+合计||240.50|"""
+
+
+@pytest.mark.parametrize(
+    ("number", "total", "verdict"),
+    [(3, "240.50", "confirmed"), (5, "240.50", "refuted"), (5, "999.00", "unverifiable")],
+)
+def test_projects_whose_table_adds_up_to_the_sum_beside_their_number(
+    number: int, total: str, verdict: str, tmp_path: Path
+) -> None:
+    text = f"2023年纳入绩效目标管理的项目共{number}个，涉及预算资金{total}万元。"
+    run = judged(tmp_path, "某市水务局2023年度部门预算", text, TARGETS.replace("|", "\t"))
+    assert verdict_of(run, f"{number}个") == verdict
+    assert [f["check"] for f in accused(run) if f["check"] == "count"] == ["count"] * (verdict == "refuted")

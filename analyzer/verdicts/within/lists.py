@@ -133,11 +133,15 @@ def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> b
         return False
     if any(_no_part(docket, whole, c) or _OVERLAPS.search(c.subject) for c in group):
         return False
+    if whole.kind == "count" and _SEVERAL.search(whole.subject):
+        return False
     if gap < 0 and whole.kind != "change":
         apart = _nested(docket, whole, group) or _opened_within(docket, group) or _ended(docket, whole, group, gap)
         return not apart
-    if _WIDER.search(whole.subject) or not complete(group) or (
-        whole.kind == "change" and len(group) < 3 and all(_FUND.match(c.subject) for c in group)
+    if (
+        _WIDER.search(whole.subject)
+        or not complete(group)
+        or (whole.kind == "change" and len(group) < 3 and all(_FUND.match(c.subject) for c in group))
     ):
         return False  # two funds hardly make up the change of all of them
     if _rest_is_printed(docket, whole, group, gap):
@@ -188,6 +192,8 @@ def _no_part(docket: Docket, whole: Claim, part: Claim) -> bool:
 _FUND = re.compile(r".{0,4}(?:一般公共|公共财政|政府性?基金|国有资本)")
 _OVERLAPS = re.compile(r"民生|三保|重点|刚性|涉农|八项|十[一二三]?类")
 """Kinds of expenditure that cut across the others: what is paid for “三保” is for people's livelihood too."""
+_SEVERAL = re.compile(r"供应商|专家|企业|社会组织")
+"""Who may be counted in several kinds at once: a supplier of goods and of services."""
 _GAP = re.compile(r"差(?:值|额|异)")
 """A bare difference between two figures: it has no sign of its own, so that it adds up to nothing."""
 _TOTAL = re.compile(r"(?:收入|支出|收支)?(?:合计|总计|总额)$")
@@ -224,8 +230,8 @@ _WIDER: Final = re.compile(r"[大全]口径|财政总收入|总财力|综合财�
 
 
 def _opened_within(docket: Docket, group: Sequence[Claim]) -> bool:
-    """“10.72亿元，主要为税收返还0.75亿元；一般性转移支付6.95亿元；专项3.02亿元”: a part with a list of its own, which what
-    follows does not exceed."""
+    """“10.72亿元，主要为税收返还0.75亿元；一般性转移支付6.95亿元；专项3.02亿元”: a part with a list of its own
+    that is no less than what follows."""
     amounts = docket.figures.amounts
     for place, (part, after) in enumerate(itertools.pairwise(group)):
         text = docket.binder.readings[part.document].extraction.prose[part.paragraph].text

@@ -1,0 +1,104 @@
+"""Counts of organisations and projects, held against the numbered table that lists them.
+
+“预算单位共3家，名单如下：” and below it a table numbered from 1 to 4: the list is the sentence's own, so that another
+number of rows refutes the count. Projects are the sentence's own where their table adds up to the sum it names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from analyzer.amounts import parse_number
+from analyzer.documents import Cell, Grid, Paragraph
+from analyzer.model import Claim, Reading, Source
+from analyzer.text import squeeze
+from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.mutual import undecided
+
+_OFFICES: Final = re.compile(r"单位|部门|机构")
+_PROJECTS: Final = re.compile(r"项目")
+_FOLLOWS: Final = re.compile(r"(?:名单|名称|构成|情况|具体|明细|分别)?(?:如下|见下表|为|包括)[:：]?$|[:：]$")
+_NAMES: Final = re.compile(r"(?:单位|机构|部门|项目)(?:名称)?$|^名称$")
+_HEAD: Final = re.compile(r"本部|本级|机关$|[(（]机关[)）]")
+_REACH: Final = 3
+"""Blocks below a sentence within which its table begins."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roll:
+    """The names of a table numbered from 1, where it stands, and the figures of its row of totals."""
+
+    names: tuple[str, ...]
+    column: str
+    source: Source
+    totals: frozenset[str]
+
+
+def judge_rolls(docket: Docket, reading: Reading) -> None:
+    """Confirm or refute the counts of one document by the tables that list what is counted."""
+    blocks = reading.extraction.document.blocks
+    counts = [c for c in reading.claims if c.kind == "count" and c.value is not None and undecided(docket, c)]
+    if not counts:
+        return
+    places = {block: place for place, block in enumerate(blocks) if isinstance(block, Paragraph)}
+    for claim in counts:
+        paragraph = reading.extraction.prose[claim.paragraph]
+        if _OFFICES.search(claim.subject) and _FOLLOWS.search(squeeze(paragraph.text[claim.end :])):
+            at = places.get(paragraph)
+            roll = None if at is None else next(_rolls(reading.name, blocks[at + 1 : at + 1 + _REACH]), None)
+            _held(docket, claim, roll)
+        elif _PROJECTS.search(claim.subject):
+            sums = {f"{c.value}" for c in reading.claims if c.paragraph == claim.paragraph and c.kind == "level"}
+            own = [roll for roll in _rolls(reading.name, blocks) if "项目" in roll.column and sums & roll.totals]
+            _held(docket, claim, own[0] if len(own) == 1 else None)
+
+
+def _held(docket: Docket, claim: Claim, roll: Roll | None) -> None:
+    if roll is None:
+        return
+    below = sum(not _HEAD.search(name) for name in roll.names)
+    if claim.value in (len(roll.names), below):
+        docket.rule(claim, "confirmed", str(claim.value), (), "count")
+    else:
+        meant = str(len(roll.names))
+        docket.refute(claim, "count", f"{meant}{claim.unit}", proposals=[(meant, "")], beside=[roll.source])
+
+
+def _rolls(document: str, blocks: Sequence[object]) -> Iterator[Roll]:
+    """The numbered tables among these blocks; each ends before a title that is followed by another."""
+    title = ""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            title = block.text.strip()
+        elif isinstance(block, Grid) and (roll := _roll(document, block, title)):
+            yield roll
+
+
+def _roll(document: str, grid: Grid, title: str) -> Roll | None:
+    """The roll that a table is: a head 序号 | 名称, then rows numbered without a gap."""
+    head = next((n for n, row in enumerate(grid.rows) if _text(row, 0) == "序号"), None)
+    column = None if head is None else next((c for c in (1, 2) if _NAMES.search(_text(grid.rows[head], c))), None)
+    if head is None or column is None:
+        return None
+    names: list[str] = []
+    totals = frozenset[str]()
+    for row in grid.rows[head + 1 :]:
+        if _text(row, 0) == str(len(names) + 1) and _text(row, column):
+            names.append(_text(row, column))
+        elif "合计" in (_text(row, 0), _text(row, column)):
+            cells = [parse_number(cell.text) for cell in row if cell is not None]
+            totals = frozenset(str(number.value) for number in cells if number is not None)
+        else:
+            return None
+    if len(names) < 2:
+        return None
+    shown = Source(document=document, page=grid.page, line=grid.line, table=title, text="、".join(names[:12]))
+    return Roll(names=tuple(names), column=_text(grid.rows[head], column), source=shown, totals=totals)
+
+
+def _text(row: Sequence[Cell | None], column: int) -> str:
+    cell = row[column] if column < len(row) else None
+    return squeeze(cell.text) if cell is not None else ""
