@@ -34,6 +34,8 @@ _REPEATED = re.compile(
     r"[，：:]?(?:(?:与|和|同|较|比)(?:上年|去年|预算|年初预算|20\d\d年)(?:度)?(?:预算|决算)?数?(?:相比)?)?，?"
 )
 """Words before “持平” in a reason that only say the comparison again (“主要原因是与上年持平，无增减变化”)."""
+_UNREAD = re.compile(r"\d[万亿]?元$")
+"""A sum that runs into the percentage after it (“目标33.23亿元101.78%”): what is misprinted says nothing for sure."""
 _COUNTED = re.compile(r"[：:，]?(?:1[、.．]|（[1一]）|①|一是)")
 """A reason told in numbered points, which go on after a semicolon."""
 
@@ -302,6 +304,8 @@ class Narrative:
             start = self.reason_from
         seg = view.text[max(start, token.start - phrases.LONG) : token.start]
         if token.kind in ("direction", "none") and reasoning:
+            return False
+        if token.kind == "percent" and _UNREAD.search(seg):
             return False
         if token.kind == "flat" and reasoning and not _REPEATED.fullmatch(seg):
             return False

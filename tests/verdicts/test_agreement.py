@@ -157,6 +157,13 @@ def test_a_list_within_a_list_proves_nothing(tmp_path: Path) -> None:
     assert accused(run) == []
 
 
+def test_what_a_part_consists_of_opens_no_list_of_sums(tmp_path: Path) -> None:
+    """“人员经费A，主要包括基本工资；公用经费B”: the words name kinds, no sums, so that two parts are the whole list."""
+    text = "基本支出2146.90万元，其中：人员经费1988.40万元，主要包括基本工资；公用经费1588.50万元，主要包括办公费。"
+    run = judged(tmp_path, "某院2023年度决算说明", text)
+    assert [found["check"] for found in accused(run)] == ["text-list"]
+
+
 def test_revenue_shared_with_other_levels_has_more_parts_than_its_own_funds(tmp_path: Path) -> None:
     text = "全县大口径财政收入完成68000万元，比上年下降5.0%。其中：一般公共预算收入42000万元，政府性基金收入3100万元。"
     run = judged(tmp_path, "某县2021年财政收支", text)

@@ -110,3 +110,19 @@ def test_a_base_with_a_digit_too_many_is_mended_before_its_rate(tmp_path: Path) 
 def test_a_change_turned_round_is_blamed_before_its_rate(text: str, proposed: str, tmp_path: Path) -> None:
     [found] = accused(judged(tmp_path, "某局2025年部门预算", f"住房保障支出（类）支出{text}"))
     assert (found["check"], found["repair"][0]["proposed"]) == ("direction", proposed)
+
+
+def test_plans_that_others_set(tmp_path: Path) -> None:
+    """“为市下达全年目标A的B%”: whoever set it; a rate on a basis of its own between does not change the subject."""
+    text = (
+        "公共预算收入完成30.00亿元，同口径增长5.00%，为人大预算数40.00亿元的75.00%，为市下全年目标50.00亿元的61.00%。"
+    )
+    run = judged(tmp_path, "某区2016年财政收支", text)
+    assert verdict_of(run, "75.00%") == "confirmed"
+    assert verdict_of(run, "61.00%") == "refuted"
+
+
+def test_a_sum_that_runs_into_a_percentage_is_no_base(tmp_path: Path) -> None:
+    text = "一般公共预算收入完成30.00亿元，为人大预算数40.00亿元的75.00%，为市下季度目标29.00亿元103.45%。"
+    run = judged(tmp_path, "某区2016年财政收支", text)
+    assert accused(run) == []

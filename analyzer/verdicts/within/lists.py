@@ -241,7 +241,7 @@ def _opened_within(docket: Docket, group: Sequence[Claim]) -> bool:
     return False
 
 
-_LISTS: Final = re.compile(r"其中|主要[为是]|包括|分别[为是]")
+_LISTS: Final = re.compile(r"(?:其中|主要[为是]|包括|分别[为是])[^；;。]*\d")
 
 
 def _nested(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
