@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from analyzer.model import Claim
 from analyzer.verdicts.docket import Docket
+
+OWN_BASIS: Final = re.compile(r"扣除|剔除|同口径|可比口径|同比口径")
+"""Words that put a figure on a basis of its own: a change beside it that lacks them is on another."""
 
 
 def undecided(docket: Docket, claim: Claim) -> bool:

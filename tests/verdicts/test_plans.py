@@ -126,3 +126,8 @@ def test_a_sum_that_runs_into_a_percentage_is_no_base(tmp_path: Path) -> None:
     text = "一般公共预算收入完成30.00亿元，为人大预算数40.00亿元的75.00%，为市下季度目标29.00亿元103.45%。"
     run = judged(tmp_path, "某区2016年财政收支", text)
     assert accused(run) == []
+
+
+def test_a_rate_on_its_own_basis_is_not_held_against_a_plain_change(tmp_path: Path) -> None:
+    run = judged(tmp_path, "某省2021年决算报告", "一般公共预算支出完成5000.00亿元，同口径增长3.2%，增支20.00亿元。")
+    assert accused(run) == []

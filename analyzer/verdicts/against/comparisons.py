@@ -14,6 +14,7 @@ from analyzer.model import Claim, VerdictKind
 from analyzer.text import bare, squeeze
 from analyzer.verdicts.against.shares import judge_shares
 from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.mutual import OWN_BASIS
 from analyzer.verdicts.percents import HUNDRED, Option, percent, printed_percent, settle
 from analyzer.verdicts.repairs import base_slips
 
@@ -104,7 +105,8 @@ def _rate(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         return
     if _on_another_base(docket, claim, by_id, signed):
         return
-    if _right_of_another(docket, claim, by_id, signed):
+    apart = change is not None and OWN_BASIS.search(claim.source.text) and not OWN_BASIS.search(change.source.text)
+    if apart or _right_of_another(docket, claim, by_id, signed):
         docket.abstain(claim, "base-ambiguous", shown, options[0].evidence, doubtful=True)
     elif _strict(claim, by_id, options[0].evidence, docket):
         middle = options[0].interval.middle

@@ -19,7 +19,7 @@ from analyzer.binding.subjects import clean
 from analyzer.model import Claim
 from analyzer.text import bare, bigrams
 from analyzer.verdicts.docket import Docket
-from analyzer.verdicts.mutual import bear_out, undecided
+from analyzer.verdicts.mutual import OWN_BASIS, bear_out, undecided
 from analyzer.verdicts.percents import HUNDRED, percent, printed_percent
 from analyzer.verdicts.within.addends import judge_left_over, judge_sums, judge_sums_below
 
@@ -29,7 +29,6 @@ _FURTHEST = 12
 """How many statements back a level may stand that a change or a share speaks of."""
 _LINES = 4
 """How many paragraphs back the whole of a share may stand."""
-_OTHERS = re.compile(r"扣除|剔除|同口径|可比口径|同比口径")
 
 
 def judge_agreement(docket: Docket, claims: Sequence[Claim]) -> None:
@@ -115,8 +114,8 @@ def _aside(change: Claim, rate: Claim) -> bool:
     What follows at once is of the same basis (“按同口径减少55.84万元，下降5.21%”).
     """
     if change.end < rate.start and change.paragraph == rate.paragraph and rate.start - change.end < _AT_ONCE:
-        return bool(_OTHERS.search(rate.source.text)) and not _OTHERS.search(change.source.text)
-    return bool(_OTHERS.search(rate.source.text)) != bool(_OTHERS.search(change.source.text))
+        return bool(OWN_BASIS.search(rate.source.text)) and not OWN_BASIS.search(change.source.text)
+    return bool(OWN_BASIS.search(rate.source.text)) != bool(OWN_BASIS.search(change.source.text))
 
 
 _AT_ONCE = 5
