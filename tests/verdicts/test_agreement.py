@@ -220,3 +220,11 @@ def test_suppliers_may_be_of_several_kinds(tmp_path: Path) -> None:
     text = "政府采购供应商注册总数达2500家。其中货物类1600家，工程类800家，服务类1100家。"
     run = judged(tmp_path, "某市2013年政府采购情况", text)
     assert accused(run) == []
+
+
+@pytest.mark.parametrize(("share", "verdict"), [("82.27", "consistent"), ("72.27", "unverifiable")])
+def test_a_share_of_a_total_that_a_later_paragraph_states(share: str, verdict: str, tmp_path: Path) -> None:
+    lines = (f"（一）教育支出类科目5806105.16元，占支出总预算{share}%。", "2023年财政拨款收支总预算7057486.18元。")
+    run = judged(tmp_path, "某校2023年单位预算", *lines)
+    assert verdict_of(run, f"{share}%") == verdict
+    assert accused(run) == []

@@ -154,7 +154,8 @@ def _shares(docket: Docket, group: Sequence[Claim]) -> None:
             continue
         before = reversed(group[max(0, place - _FURTHEST) : place])
         levels = [c for c in before if c.kind == "level" and share.paragraph - c.paragraph <= _LINES]
-        for part, whole in ((p, w) for p in levels[:3] for w in levels if p is not w):
+        wholes = [*levels, *_told_later(share, group[place + 1 : place + 1 + _AHEAD])]
+        for part, whole in ((p, w) for p in levels[:3] for w in wholes if p is not w):
             top, bottom = docket.interval(part.id), docket.interval(whole.id)
             if top is None or bottom is None or bottom.low <= 0 or not _resembles(share.of, whole.subject):
                 continue
@@ -162,6 +163,19 @@ def _shares(docket: Docket, group: Sequence[Claim]) -> None:
             if computed.meets(printed_percent(share)):
                 bear_out(docket, (share, part, whole), "share", _shown(computed, share))
                 break
+
+
+_AHEAD = 60
+"""How many statements ahead the whole of a share may stand."""
+
+
+def _told_later(share: Claim, rest: Sequence[Claim]) -> list[Claim]:
+    """“占支出总预算82.27%” before the total is stated: sums of later paragraphs that may be it, for a share of three
+    digits or more."""
+    if len(str(share.value).replace(".", "").lstrip("0")) < _SAID - 1 or not share.of:
+        return []
+    near = itertools.takewhile(lambda c: c.paragraph - share.paragraph <= 2 * _LINES, rest)
+    return [c for c in near if c.kind == "level" and c.unit in FEN and c.year == share.year]
 
 
 def _completions(docket: Docket, claims: Sequence[Claim]) -> None:
