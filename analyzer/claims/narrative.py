@@ -247,8 +247,13 @@ class Narrative:
         alone = starts and clause.after in ("。", "") and _ENUMERATED.match(text)
         headed = starts and clause.after == "：" and not phrases.opened(text)[1]
         pathlike = starts and bool(_PATHLIKE.search(text))
+        singled = starts and clause.after == "，" and text.startswith("其中") and _MONEY.search(text)
+        text = text.removeprefix("其中") if singled else text
         if not (
-            pathlike or phrases.path_of(text) or ((alone or headed or clause.after == "（") and len(text) <= _PLACE)
+            singled
+            or pathlike
+            or phrases.path_of(text)
+            or ((alone or headed or clause.after == "（") and len(text) <= _PLACE)
         ):
             return
         topic = self.figures.named(text)

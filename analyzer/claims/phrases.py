@@ -87,7 +87,9 @@ _CONJUNCTION = re.compile(
     rf"^(?:{_either(wording.CONJUNCTIONS)}|与(?!{wording.YEAR_STARTS})"
     r"|加上(?![解级年缴])|加(?=上[解级年缴]|调入|债务|动用|结转|转贷|地方|一般|专项|年初))"
 )
-_TAIL_WORDS = re.compile(r"(?:分别|均|都|各|也|则|拟|预计|科目|项目支出为)$")
+_TAIL_WORDS = re.compile(
+    r"(?:分别|(?<![年平])均|都|各|也|则|拟|预计|科目|项目支出为|(?<=[\u4e00-\u9fff]{2})20\d\d年度?)$"
+)
 _ETC = re.compile(r"^.*[、].*?等(?!级|次|额)(?P<rest>.{2,})$")
 
 
@@ -226,7 +228,7 @@ def phrase(text: str, *, year: int | None, percent: bool, after_base: bool = Fal
         "分别"
         if "分别" in rest or "依次" in rest
         else "均"
-        if re.search(r"均(?!衡|等)|都(?=为|是|与|较|比)", rest)
+        if re.search(r"(?<![年平])均(?!衡|等)|都(?=为|是|与|较|比)", rest)
         else ""
     )
     rest = rest.replace("分别", "").replace("依次", "") if each == "分别" else rest

@@ -18,6 +18,9 @@ from analyzer.model import ClaimKind
 _KINDS: dict[str, ClaimKind] = {"money": "level", "area": "level", "score": "level", "bare": "level", "count": "count"}
 _MONEY_WORDS = re.compile(r"(?:费|费用|经费|支出|收入|预算|决算|资金|补助|拨款|为|总额|金额|合计|共计)$")
 _YEARS = re.compile(r"(20\d\d)年")
+_NEAR = 24
+"""Characters before a bracket in which the year it is of is named."""
+_BRACKETED_BASE = re.compile(r"[与和同较比](?P<base>(?:20\d\d年|上年|去年)度?[^，。；（]{0,6})（$")
 _FROM = re.compile(r"(?:由|从)(?:原来)?(?P<base>[^，；。由从]{0,14})$")
 _SWELLS = re.compile(r"(?:同比)?(?:增长|下降|上升|降低|增幅|降幅)(?:了|为)?")
 _SIDE_TOTAL = re.compile(r"(?P<of>.{0,20}?)(?P<side>收入|支出)(?:总计|合计|总额|总数)")
@@ -223,7 +226,16 @@ class Amounts(Drafting):
         if done:
             draft.compared = True
             scope.pending, scope.completing = draft, True
+        elif not seg and self.joined == "（":
+            self._in_brackets(draft, scope)
         return [draft]
+
+    def _in_brackets(self, draft: Draft, scope: Scope) -> None:
+        """“与2021年度（1860.35万元）相比，增加…”: the level of the year before, in brackets after its name."""
+        base = _BRACKETED_BASE.search(self.view.text, max(0, draft.start - _NEAR), draft.start)
+        year = phrases.base_year(base["base"], self.ledger.year) if base else None
+        if base and year is not None:
+            draft.year, draft.compared, scope.pending = year, True, draft
 
     def _of_the_same_money(self, topic: Topic) -> Topic:
         """“财政拨款收入总计1194.94万元，支出总计1194.94万元”: the second side is of the money that the first names."""

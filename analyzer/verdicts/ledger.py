@@ -30,6 +30,7 @@ from analyzer.verdicts.docket import ClaimFault, Docket
 from analyzer.verdicts.fault import Fault
 from analyzer.verdicts.gate import withdraw_misread_forms
 from analyzer.verdicts.within.agreement import judge_agreement
+from analyzer.verdicts.within.averages import judge_averages
 from analyzer.verdicts.within.derivations import judge_derivations
 from analyzer.verdicts.within.impossible import judge_impossible
 from analyzer.verdicts.within.itemized import judge_itemized
@@ -61,6 +62,7 @@ class Ledger:
             judge_itemized(self.docket, reading.claims)
             judge_comparisons(self.docket, reading.claims)
             judge_agreement(self.docket, reading.claims)
+            judge_averages(self.docket, reading.claims)
             judge_reckonings(self.docket, reading.claims)
             judge_impossible(self.docket, reading.claims)
         judge_tallies(self.docket, corpus.readings)

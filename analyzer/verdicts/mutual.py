@@ -9,6 +9,8 @@ from typing import Final
 from analyzer.model import Claim
 from analyzer.verdicts.docket import Docket
 
+AVERAGE: Final = re.compile(r"年均|年平均|平均每年|逐年递增")
+"""Words of a rate that is the average of several years, and no growth from its base."""
 OWN_BASIS: Final = re.compile(r"扣除|剔除|同口径|可比口径|同比口径")
 """Words that put a figure on a basis of its own: a change beside it that lacks them is on another."""
 

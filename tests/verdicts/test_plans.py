@@ -131,3 +131,42 @@ def test_a_sum_that_runs_into_a_percentage_is_no_base(tmp_path: Path) -> None:
 def test_a_rate_on_its_own_basis_is_not_held_against_a_plain_change(tmp_path: Path) -> None:
     run = judged(tmp_path, "某省2021年决算报告", "一般公共预算支出完成5000.00亿元，同口径增长3.2%，增支20.00亿元。")
     assert accused(run) == []
+
+
+def test_the_level_of_the_year_before_in_brackets(tmp_path: Path) -> None:
+    """“与2021年度（A）相比，增加B”: what is in the brackets is of that year."""
+    text = "2022年度收、支总计均为1983.91万元。与2021年度（1860.35万元）相比，收、支总计各增加123.56万元，增长6.6%。"
+    run = judged(tmp_path, "某单位2022年度决算说明", text)
+    years = {f"{r['value']}": r["year"] for r in run.claim_records}
+    assert (years["1860.35"], years["1983.91"]) == (2021, 2022)
+    assert verdict_of(run, "123.56万元") == "confirmed"
+
+
+def test_a_year_at_the_end_of_a_name_is_a_year(tmp_path: Path) -> None:
+    """“经营收入2021年为A，本年减少B” against this year's level of the same name."""
+    text = "经营收入171.46万元，占本年收入8.9%，经营收入2021年为139.88万元，本年减少31.58万元。"
+    [found] = accused(judged(tmp_path, "某单位2022年度决算说明", text))
+    assert found["check"] in ("change-difference", "direction")
+
+
+def test_a_part_singled_out_is_what_the_sentence_goes_on_about(tmp_path: Path) -> None:
+    text = "财政拨款2903.05万元，上年结转31.25万元。其中财政拨款，2023年预算安排2593.12万元，今年增加309.93万元。"
+    run = judged(tmp_path, "某局2024年部门预算", text)
+    assert verdict_of(run, "309.93万元") == "confirmed"
+
+
+def test_small_firms_are_another_division_of_what_is_bought(tmp_path: Path) -> None:
+    text = "政府采购预算96.40万元。其中：货物类23.60万元，工程类38.00万元，服务类31.80万元；面向中小企业预留67.48万元。"
+    [found] = accused(judged(tmp_path, "某局2024年部门预算", text))
+    assert (found["check"], "67.48万元" in found["figures"]) == ("text-list", False)
+
+
+def test_a_sum_that_words_promise_needs_no_many_digits(tmp_path: Path) -> None:
+    text = "土地有偿使用费收入7亿元，加上动用上年结转收入2.9亿元，当年可用于安排支出的收入9.9亿元。"
+    run = judged(tmp_path, "某市2016年政府性基金预算说明", text)
+    assert verdict_of(run, "9.9亿元") in ("confirmed", "consistent")
+
+
+def test_kinds_of_debt_stand_beside_each_other(tmp_path: Path) -> None:
+    text = "债务限额6.1358亿元，包括一般债务限额1.71亿元，其中：外债转贷0.5884亿元，专项债务限额4.4258亿元。"
+    assert accused(judged(tmp_path, "某县2023年债务情况", text)) == []

@@ -14,7 +14,7 @@ from analyzer.model import Claim, VerdictKind
 from analyzer.text import bare, squeeze
 from analyzer.verdicts.against.shares import judge_shares
 from analyzer.verdicts.docket import Docket
-from analyzer.verdicts.mutual import OWN_BASIS
+from analyzer.verdicts.mutual import AVERAGE, OWN_BASIS
 from analyzer.verdicts.percents import HUNDRED, Option, percent, printed_percent, settle
 from analyzer.verdicts.repairs import base_slips
 
@@ -28,7 +28,9 @@ def judge_comparisons(docket: Docket, claims: Sequence[Claim]) -> None:
     for claim in claims:
         if claim.id in printed:
             continue
-        if claim.kind == "rate":
+        if claim.kind == "rate" and AVERAGE.search(claim.source.text):
+            docket.abstain(claim, "base-not-published")
+        elif claim.kind == "rate":
             _rate(docket, claim, by_id)
         elif claim.kind == "completion":
             _completion(docket, claim, by_id)

@@ -47,6 +47,7 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
     elif bound.strict and not (
         states_a_level(claim, docket.binder.readings[claim.document].profile)
         and any(of_its_scope(claim, fact) for fact in bound.strict)
+        and not _moved_plan(docket, claim, bound.strict)
     ):
         docket.abstain(claim, "words-not-understood", "", [bound.strict[0].id], doubtful=True)
     elif bound.strict:
@@ -66,6 +67,16 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
             docket.abstain(claim, "nothing-to-compare")
         else:
             docket.rule(claim, "confirmed", _shown(docket, claim, alike), [alike.id], "text-table-alike")
+
+
+def _moved_plan(docket: Docket, claim: Claim, facts: Sequence[Fact]) -> bool:
+    """Whether a 年初预算 stands beside a column 预算数 that the paragraph tells for the plan as moved in the year."""
+    text = docket.binder.readings[claim.document].extraction.prose[claim.paragraph].text
+    other = claim.stage == "initial_budget" and all(fact.stage == "budget" for fact in facts)
+    return other and bool(_MOVED.search(text))
+
+
+_MOVED = re.compile(r"全年预算|调整(?:后的?)?预算|调[增减整]")
 
 
 def _under_another_year(docket: Docket, claim: Claim) -> Fact | None:

@@ -35,11 +35,25 @@ def judge_sums(docket: Docket, group: Sequence[Claim]) -> None:
         ends = bool(_TOTAL.search(total.subject + total.source.text))
         runs = ((before, after) if ends else (after,)) if telling(total) else ()
         parts = next((p for run in runs if (p := _run(docket, total, run))), ()) or _only(docket, total, after)
+        parts = parts or _plainly_added(docket, total, before)
         if not parts and ends and telling(total):
             parts = _added(docket, total, before)
         if parts:
             terms = ((1, total.id), *((-1, p.id) for p in parts))
             docket.relations.append(Relation(check="text-list", rule="sum", terms=terms, document=total.document))
+
+
+def _plainly_added(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[Claim]:
+    """“收入7亿元，加上上年结转2.9亿元，当年可用收入9.9亿元”: two figures that the words add, and what they make.
+
+    The words promise the sum, so that it needs no digits to be more than chance.
+    """
+    if len(before) < 2 or before[0].paragraph != total.paragraph:
+        return ()
+    amounts, (second, first) = docket.figures.amounts, before[:2]
+    joined = _text(docket, total)[first.end : second.start] if first.paragraph == second.paragraph else ""
+    exact = amounts[first.id].fen + amounts[second.id].fen == amounts[total.id].fen
+    return [first, second] if exact and amounts[second.id].fen and _ADDED.search(joined) and "。" not in joined else ()
 
 
 def _added(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[Claim]:

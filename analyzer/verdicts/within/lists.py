@@ -70,6 +70,8 @@ def _one_list(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
     if len(here) > 1 and amounts[whole.id].fen == sum(amounts[c.id].fen for c in here):
         group = here
     group = _complete(docket, whole, group)
+    if any(_CROSSWISE.search(c.subject) for c in group) and not all(_CROSSWISE.search(c.subject) for c in group):
+        group = [c for c in group if not _CROSSWISE.search(c.subject)]
     if len(group) > 1 and all(amounts[c.id].fen == amounts[whole.id].fen != 0 for c in group):
         return []
     return group
@@ -144,7 +146,9 @@ def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> b
         or (whole.kind == "change" and len(group) < 3 and all(_FUND.match(c.subject) for c in group))
     ):
         return False  # two funds hardly make up the change of all of them
-    if _rest_is_printed(docket, whole, group, gap):
+    last = group[-1]
+    text = docket.binder.readings[last.document].extraction.prose[last.paragraph].text
+    if _rest_is_printed(docket, whole, group, gap) or _GOES_ON.match(text, last.end):
         return False
     amounts = [docket.figures.amounts[c.id].fen for c in (whole, *group)]
     slip = one_slip(gap, amounts) or _lost_digit(amounts, gap)
@@ -186,9 +190,15 @@ def _no_part(docket: Docket, whole: Claim, part: Claim) -> bool:
     if whole.kind == "change":
         return not part.direction or not whole.direction or bool(_GAP.search(part.source.text + whole.source.text))
     more = amounts[part.id].fen > amounts[whole.id].fen
+    if more and _DEBT.search(clean(whole.subject)) and _DEBT.search(clean(part.subject)):
+        return True  # 一般债务限额, and after a list of its own 专项债务限额: two kinds of one thing
     return (more and (part.paragraph != whole.paragraph or not _divides([part]))) or bool(_TOTAL.search(part.subject))
 
 
+_CROSSWISE = re.compile(r"面向|预留|中小企业|小微企业|微型企业")
+"""What is bought from small firms is goods, works and services too: another division of the same whole."""
+_GOES_ON = re.compile(r"\s*[；;，,、]\s*其[他它]")
+_DEBT = re.compile(r"(?:一般|专项)(?:债务|债券)")
 _FUND = re.compile(r".{0,4}(?:一般公共|公共财政|政府性?基金|国有资本)")
 _OVERLAPS = re.compile(r"民生|三保|重点|刚性|涉农|八项|十[一二三]?类")
 """Kinds of expenditure that cut across the others: what is paid for “三保” is for people's livelihood too."""
