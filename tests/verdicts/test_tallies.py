@@ -76,3 +76,10 @@ def test_projects_whose_table_adds_up_to_the_sum_beside_their_number(
     run = judged(tmp_path, "某市水务局2023年度部门预算", text, TARGETS.replace("|", "\t"))
     assert verdict_of(run, f"{number}个") == verdict
     assert [f["check"] for f in accused(run) if f["check"] == "count"] == ["count"] * (verdict == "refuted")
+
+
+def test_projects_singled_out_are_not_all_of_the_table(tmp_path: Path) -> None:
+    text = "2023年纳入绩效目标管理的项目共3个，涉及预算资金240.50万元，其中执行率达到100%的项目2个。"
+    run = judged(tmp_path, "某市水务局2023年度部门预算", text, TARGETS.replace("|", "\t"))
+    assert verdict_of(run, "3个") == "confirmed"
+    assert [f["check"] for f in accused(run) if f["check"] == "count"] == []

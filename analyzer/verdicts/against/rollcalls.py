@@ -20,6 +20,8 @@ from analyzer.verdicts.mutual import undecided
 
 _OFFICES: Final = re.compile(r"单位|部门|机构")
 _PROJECTS: Final = re.compile(r"项目")
+_SOME: Final = re.compile(r"其中|达到|超过|高于|低于|以上|以下|评为|得分|优秀|良好|重点|部分")
+"""Words that single out some of the projects."""
 _FOLLOWS: Final = re.compile(r"(?:名单|名称|构成|情况|具体|明细|分别)?(?:如下|见下表|为|包括)[:：]?$|[:：]$")
 _NAMES: Final = re.compile(r"(?:单位|机构|部门|项目)(?:名称)?$|^名称$")
 _HEAD: Final = re.compile(r"本部|本级|机关$|[(（]机关[)）]")
@@ -50,10 +52,16 @@ def judge_rolls(docket: Docket, reading: Reading) -> None:
             at = places.get(paragraph)
             roll = None if at is None else next(_rolls(reading.name, blocks[at + 1 : at + 1 + _REACH]), None)
             _held(docket, claim, roll)
-        elif _PROJECTS.search(claim.subject):
-            sums = {f"{c.value}" for c in reading.claims if c.paragraph == claim.paragraph and c.kind == "level"}
+        elif _PROJECTS.search(claim.subject) and not (claim.whole or _SOME.search(claim.source.text)):
+            sums = _sums_beside(reading, claim)
             own = [roll for roll in _rolls(reading.name, blocks) if "项目" in roll.column and sums & roll.totals]
             _held(docket, claim, own[0] if len(own) == 1 else None)
+
+
+def _sums_beside(reading: Reading, count: Claim) -> set[str]:
+    """The sum of money that follows a count at once: what the counted projects cost together."""
+    after = [c for c in reading.claims if c.paragraph == count.paragraph and c.start > count.start][:1]
+    return {f"{c.value}" for c in after if c.kind == "level"}
 
 
 def _held(docket: Docket, claim: Claim, roll: Roll | None) -> None:
