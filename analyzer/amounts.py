@@ -103,6 +103,13 @@ def plausible(value: Decimal, unit: str) -> bool:
     return abs(value) * FEN.get(unit, 100) < MOST
 
 
+def significant(number: Decimal | int, *, zeros: bool = False) -> int:
+    """How many digits tell a number from others: without sign, point and zeros before; ``zeros`` counts those behind
+    as well, as printed (8.10 has three)."""
+    digits = str(number).replace(".", "").lstrip("-0")
+    return len(digits if zeros else digits.rstrip("0"))
+
+
 def plain(value: Decimal) -> str:
     """Plain decimal string, never in scientific notation."""
     return format(value, "f")

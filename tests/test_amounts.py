@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer.amounts import FEN, Interval, absence, in_unit, money, parse_chinese, parse_number
+from analyzer.amounts import FEN, Interval, absence, in_unit, money, parse_chinese, parse_number, significant
 from analyzer.model import Amount
 
 decimals = st.decimals(min_value=-(10**10), max_value=10**10, places=2, allow_nan=False, allow_infinity=False)
@@ -64,6 +64,14 @@ def test_amounts_keep_value_and_precision(value: Decimal, unit: str) -> None:
     assert amount.fen == int(value * FEN[unit])
     assert amount.quantum == FEN[unit] // 100
     assert Decimal(in_unit(amount.fen, unit)) == value
+
+
+@pytest.mark.parametrize(
+    ("number", "telling", "printed"),
+    [("0", 0, 0), ("100", 1, 3), ("-0.05", 1, 1), ("8.10", 2, 3), ("12345", 5, 5), ("-1,0".replace(",", ""), 1, 2)],
+)
+def test_the_digits_that_tell_a_number_from_others(number: str, telling: int, printed: int) -> None:
+    assert (significant(Decimal(number)), significant(Decimal(number), zeros=True)) == (telling, printed)
 
 
 def test_a_figure_of_thirty_decimals_is_shown_no_finer_than_its_fen() -> None:

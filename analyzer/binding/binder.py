@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from analyzer.amounts import significant
 from analyzer.binding.accounts import ECONOMIC_CLASSES, Account, Accounts
 from analyzer.binding.basekinds import wrong_base_year
 from analyzer.binding.figures import Figures
@@ -331,7 +332,7 @@ class Binder:
 
 def telling(claim: Claim) -> bool:
     """Whether a figure has so many digits that its agreement with another is hardly chance."""
-    return claim.value is not None and len(str(claim.value).replace(".", "").lstrip("-0")) >= _TELLING
+    return claim.value is not None and significant(claim.value, zeros=True) >= _TELLING
 
 
 def _pairs(words: str) -> set[str]:

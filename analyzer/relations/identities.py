@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from analyzer.amounts import significant
 from analyzer.binding.figures import CODED, Figures
 from analyzer.model import Fact, Relation, Table
 from analyzer.outline import parents
@@ -141,7 +142,7 @@ def _stated(figures: Figures, document: str, total: Relation) -> bool:
     """Whether the text states what the parts of a total come to, under a name that shares a word with its table."""
     fen = sum(figures.amounts[name].fen for _, name in total.terms[1:])
     table = figures.facts[total.terms[0][1]].source.table
-    return len(str(fen).rstrip("0")) > 2 and any(
+    return significant(fen) > 2 and any(
         c.kind == "level" and c.document == document and figures.amounts[c.id].fen == fen
         and bigrams(bare(c.subject)) & bigrams(bare(table)) - _COMMON
         for c in figures.claims.values() if c.id in figures.amounts

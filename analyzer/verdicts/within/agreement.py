@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from analyzer.amounts import FEN, Interval
+from analyzer.amounts import FEN, Interval, significant
 from analyzer.binding.subjects import clean
 from analyzer.model import Claim
 from analyzer.text import bare, bigrams
@@ -172,7 +172,7 @@ _AHEAD = 60
 def _told_later(share: Claim, rest: Sequence[Claim]) -> list[Claim]:
     """“占支出总预算82.27%” before the total is stated: sums of later paragraphs that may be it, for a share of three
     digits or more."""
-    if len(str(share.value).replace(".", "").lstrip("0")) < _SAID - 1 or not share.of:
+    if significant(share.value or 0, zeros=True) < _SAID or not share.of:
         return []
     near = itertools.takewhile(lambda c: c.paragraph - share.paragraph <= 2 * _LINES, rest)
     return [c for c in near if c.kind == "level" and c.unit in FEN and c.year == share.year]
@@ -242,7 +242,7 @@ def _told_again(docket: Docket, claims: Sequence[Claim]) -> None:
     groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         amount = docket.figures.amounts.get(claim.id)
-        if claim.kind == "level" and amount is not None and len(str(amount.fen).strip("0")) >= _DIGITS:
+        if claim.kind == "level" and amount is not None and significant(amount.fen) >= _DIGITS:
             groups[claim.year, amount.fen].append(claim)
     for group in groups.values():
         for claim in (c for c in group if undecided(docket, c)):
@@ -258,7 +258,7 @@ def _other_units(docket: Docket, claims: Sequence[Claim]) -> None:
     """
     groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.kind == "level" and claim.unit in FEN and claim.value and len(str(claim.value).strip("0.")) >= _SAID:
+        if claim.kind == "level" and claim.unit in FEN and claim.value and significant(claim.value) >= _SAID:
             groups[claim.year, claim.stage, claim.value].append(claim)
     for group in groups.values():
         for odd in group:
@@ -276,8 +276,8 @@ def _one_name(one: Claim, other: Claim) -> bool:
     return bool(a) and b.endswith(a)
 
 
-_SAID = 4
-"""Characters of a number that is no round one: three digits and their point, or four digits."""
+_SAID = 3
+"""Digits of a number that is no round one."""
 
 
 def _alike(docket: Docket, claims: Sequence[Claim]) -> Iterator[list[Claim]]:

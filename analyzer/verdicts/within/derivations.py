@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from analyzer.amounts import FEN, Interval
+from analyzer.amounts import FEN, Interval, significant
 from analyzer.binding.figures import PLAIN_SCALE
 from analyzer.model import Claim
 from analyzer.verdicts.docket import Docket
@@ -83,8 +83,7 @@ def _digits(claim: Claim) -> int:
     """The telling digits of a printed value: without zeros before it, and of sums without those behind."""
     if not claim.value:
         return 0
-    digits = str(claim.value).replace(".", "").replace("-", "").lstrip("0")
-    return len(digits if claim.decimals and claim.kind in _PERCENTS else digits.rstrip("0"))
+    return significant(claim.value, zeros=bool(claim.decimals) and claim.kind in _PERCENTS)
 
 
 def _near(docket: Docket, claims: Sequence[Claim], place: int, *, anywhere: bool) -> list[Claim]:

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final, Literal
 
-from analyzer.amounts import FEN
+from analyzer.amounts import FEN, significant
 from analyzer.binding.subjects import clean
 from analyzer.model import Claim, Relation, VerdictKind
 from analyzer.relations.edits import edit_between, one_slip, swapped
@@ -166,7 +166,7 @@ def _lost_digit(amounts: Sequence[int], gap: int) -> bool:
 
 
 def _telling(fen: int) -> bool:
-    return len(str(abs(fen)).rstrip("0")) > 4
+    return significant(fen) > 4
 
 
 def _ended(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bool:
