@@ -108,11 +108,12 @@ def _suspects(ledger: Ledger, blamed: Sequence[str], certain: bool) -> str:
 def formula(ledger: Ledger, relation: Relation) -> str:
     """The relation in printed figures: “674.15 ≠ 330.33 + 90.95 + 162.87 (= 584.15)”.
 
-    Where a sentence is among them, the cells too have their unit: “352.67万元 ≠ 3,503,499元”.
+    Where a sentence is among them, or cells of two units, the cells have their unit: “352.67万元 ≠ 3,503,499元”.
     """
     head, *rest = relation.terms
     sign = "≠" if relation.sense == "=" else "<"
-    named = any(n in ledger.figures.claims for _, n in relation.terms)
+    names = [n for _, n in relation.terms]
+    named = any(n in ledger.figures.claims for n in names) or len({ledger.figures.unit(n) for n in names}) > 1
     right = "".join(_term(ledger, c, n, named=named) for c, n in rest[:12]).removeprefix(" + ")
     right += " + …" if len(rest) > 12 else ""
     left = _term(ledger, -1, head[1], named=named).removeprefix(" + ").strip()
