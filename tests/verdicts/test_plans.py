@@ -170,3 +170,10 @@ def test_a_sum_that_words_promise_needs_no_many_digits(tmp_path: Path) -> None:
 def test_kinds_of_debt_stand_beside_each_other(tmp_path: Path) -> None:
     text = "债务限额6.1358亿元，包括一般债务限额1.71亿元，其中：外债转贷0.5884亿元，专项债务限额4.4258亿元。"
     assert accused(judged(tmp_path, "某县2023年债务情况", text)) == []
+
+
+def test_what_a_unit_keeps_in_reserve_is_a_part_of_its_expenditure(tmp_path: Path) -> None:
+    text = "支出预算合计9150.00万元，其中：基本支出5900.00万元，项目支出3140.00万元，单位预留机动经费110.00万元。"
+    run = judged(tmp_path, "某厅2017年部门预算说明", text)
+    assert verdict_of(run, "9150.00万元") in ("confirmed", "consistent")
+    assert accused(run) == []

@@ -195,7 +195,7 @@ def _no_part(docket: Docket, whole: Claim, part: Claim) -> bool:
     return (more and (part.paragraph != whole.paragraph or not _divides([part]))) or bool(_TOTAL.search(part.subject))
 
 
-_CROSSWISE = re.compile(r"面向|预留|中小企业|小微企业|微型企业")
+_CROSSWISE = re.compile(r"面向|中小企业|小微企业|微型企业")
 """What is bought from small firms is goods, works and services too: another division of the same whole."""
 _GOES_ON = re.compile(r"\s*[；;，,、]\s*其[他它]")
 _DEBT = re.compile(r"(?:一般|专项)(?:债务|债券)")
