@@ -15,6 +15,7 @@ from analyzer.report.views import Unit
 
 HEADLINES: Final = ("total_expenditure", "basic", "project", "personnel", "operating", "three_public")
 """The series of the answer, in the order of the page."""
+TOTAL: Final = "total_expenditure"
 PARTS: Final = ("basic", "project")
 """The series that make up the total."""
 BESIDE: Final = ("personnel", "three_public")
@@ -60,9 +61,7 @@ class Answer:
     @property
     def total(self) -> Change | None:
         """The total expenditure, where the year before is known."""
-        found = [
-            change for change in self.changes if change.series == "total_expenditure" and change.before is not None
-        ]
+        found = [change for change in self.changes if change.series == TOTAL and change.before is not None]
         return found[0] if found else None
 
     @property
@@ -109,6 +108,8 @@ def sentences(answer: Answer, lang: Language) -> list[str]:
         if answer.parts:
             parts = say["comma"].join(f"{name} {absolute:+,.2f}" for name, absolute in _shares(answer, total, say))
             told.append(say["answer_parts"].format(parts))
+    if total is None:
+        told += [_sentence("answer_alone", answer, one, say) for one in answer.changes if one.series == TOTAL]
     if total is not None and total.stated:
         told.append(_verdict(total, total.stated, say))
     if answer.drivers:
@@ -134,7 +135,7 @@ def brief(answer: Answer, lang: Language) -> list[str]:
     """The answer in as few words as a list of organisations has room for: the total, personnel, the three expenses."""
     say = words(lang)
     told = []
-    for total in (change for change in answer.changes if change.series == "total_expenditure"):
+    for total in (change for change in answer.changes if change.series == TOTAL):
         key = "answer_alone" if total.before is None else "answer_total"
         told.append(_sentence(key, answer, total, say))
         if total.stated:
@@ -150,9 +151,9 @@ def _sentence(key: str, answer: Answer, change: Change, say: Mapping[str, str]) 
         "" if change.percent is None or not round(absolute, 2) else say["answer_percent"].format(change.percent)
     )
     known = change.before_origin in ("", "printed")
+    origin = "" if known else say["answer_origin"].format(say[f"origin_{change.before_origin}"])
     return say[key].format(year=answer.year, name=change.name, now=change.now, before=change.before,
-                           base=answer.year - 1, moved=moved,
-                           origin="" if known else say["answer_implied"])  # fmt: skip
+                           base=answer.year - 1, moved=moved, origin=origin)  # fmt: skip
 
 
 def _verdict(change: Change, claim: Record, say: Mapping[str, str]) -> str:
