@@ -10,7 +10,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from analyzer.amounts import parse_number
+from analyzer.amounts import parse_number, significant
 
 NAMES: dict[str, tuple[str, str]] = {
     "digit-dropped": ("漏写一位数字", "a digit was left out"),
@@ -59,8 +59,7 @@ def swapped(printed: int, meant: int) -> bool:
 
 def point_shifted(printed: int, meant: int) -> bool:
     """Whether the two have one string of four digits or more, the point elsewhere: 4.647 for 4,647."""
-    a, b = (str(abs(number)).strip("0") for number in (printed, meant))
-    return printed != meant and a == b and len(a) >= _KNOWN
+    return edit_between(str(printed), str(meant)) in ("point-shifted", "unit-slip") and significant(printed) >= _KNOWN
 
 
 _KNOWN = 4

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -49,12 +49,12 @@ class Gist:
 def gist(results: Results, unit: Unit, lang: Language) -> Gist:
     """The gist of one organisation in one language."""
     found = answers(headlines(results, unit, lang), unit)
-    told = [answer for answer in found if brief(answer, lang)]
+    told = [(answer, said) for answer in found if (said := brief(answer, lang))]
     grave = [row for row in by_severity(unit.findings) if row["severity"] != "note"]
     return Gist(
         entity=unit.entity,
         slug=unit.slug,
-        told=tuple(_told(answer, lang, named=len(told) > 1) for answer in told),
+        told=tuple(_told(answer, said, lang, named=len(told) > 1) for answer, said in told),
         worst=tuple(
             Worst(id=row["id"], severity=row["severity"], message=row["message"][lang]) for row in grave[:WORST]
         ),
@@ -64,11 +64,11 @@ def gist(results: Results, unit: Unit, lang: Language) -> Gist:
     )
 
 
-def _told(answer: Answer, lang: Language, *, named: bool) -> str:
+def _told(answer: Answer, said: Sequence[str], lang: Language, *, named: bool) -> str:
     """The answer on one line; ``named`` where it has to say whose and of which year it is."""
     say = words(lang)
     head = f"{answer.entity} · {answer.year} · {say.get(answer.stage, answer.stage)}{say['colon']}" if named else ""
-    return head + " ".join(brief(answer, lang))
+    return head + " ".join(said)
 
 
 def worst_first(gists: Iterable[Gist]) -> tuple[Gist, ...]:

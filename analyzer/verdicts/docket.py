@@ -118,6 +118,10 @@ class Docket:
             )
         )
 
+    def text(self, claim: Claim) -> str:
+        """The paragraph in which a claim stands."""
+        return self.binder.readings[claim.document].extraction.prose[claim.paragraph].text
+
     def interval(self, name: str) -> Interval | None:
         """The interval of a figure (fact or claim) in 分 or scaled units, None where it has none."""
         amount = self.figures.amounts.get(name)

@@ -27,6 +27,11 @@ def printed_percent(claim: Claim) -> Interval:
     return Interval.around(claim.value or Decimal(0), Decimal(1).scaleb(-claim.decimals))
 
 
+def signed_percent(rate: Claim) -> Interval:
+    """The printed percentage of a rate, a decrease negative."""
+    return -printed_percent(rate) if rate.direction == "less" else printed_percent(rate)
+
+
 def percent(value: Fraction, decimals: int) -> str:
     """``value`` with ``decimals`` digits, exact half away from zero."""
     scaled = value * 10**decimals

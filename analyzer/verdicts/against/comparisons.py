@@ -15,7 +15,7 @@ from analyzer.text import bare, squeeze
 from analyzer.verdicts.against.shares import judge_shares
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import AVERAGE, OWN_BASIS
-from analyzer.verdicts.percents import HUNDRED, Option, percent, printed_percent, settle
+from analyzer.verdicts.percents import HUNDRED, Option, percent, printed_percent, settle, signed_percent
 from analyzer.verdicts.repairs import base_slips
 
 
@@ -40,7 +40,7 @@ def judge_comparisons(docket: Docket, claims: Sequence[Claim]) -> None:
 
 def _tabled(docket: Docket, claim: Claim) -> bool:
     """Whether a table prints this very percentage in a row that the sentence names: it restates the cell."""
-    prose = docket.binder.readings[claim.document].extraction.prose[claim.paragraph].text
+    prose = docket.text(claim)
     text = squeeze(prose[max(claim.start - 3 * _NAMED, 0) : claim.start])
     for reading in docket.binder.family(claim.document):
         for fact in reading.facts:
@@ -76,8 +76,7 @@ def _rate(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     if not options:
         docket.abstain(claim, "base-not-published")
         return
-    printed = printed_percent(claim)
-    signed = -printed if claim.direction == "less" else printed
+    signed = signed_percent(claim)
     good = [o for o in options if o.interval.meets(signed)]
     change = by_id.get(claim.change)
     if change and change.value and {change.direction, claim.direction} == {"greater", "less"}:

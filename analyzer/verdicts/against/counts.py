@@ -18,7 +18,7 @@ from analyzer.verdicts.docket import Docket
 _NUMBERED = re.compile(
     r"^\s*(?:\d+\s*[.．、]|[(（]\s*[\d一二三四五六七八九十]+\s*[)）]|[一二三四五六七八九十]+、)\s*(\S.*)$"
 )
-_HEAD = re.compile(r"本部|本级|机关$|[(（]机关[)）]")
+HEAD = re.compile(r"本部|本级|机关$|[(（]机关[)）]")
 _OFFICES = re.compile(r"(?:预算|下属|所属|直属|基层|二级).{0,6}单位|单位构成|编制范围的单位")
 _ROOMS = re.compile(r"科室|处室|机构|部门|股室|内设|院系")
 _KINDS = (
@@ -62,7 +62,7 @@ def _listed(docket: Docket, reading: Reading, counts: Sequence[Claim]) -> None:
                 _confirm(docket, claim, len(names))
         if _OFFICES.search(claim.subject + claim.source.text):
             offices = list(_numbered(prose[claim.paragraph + 1 : claim.paragraph + 1 + _REACH]))
-            below = [name for name in offices if not _HEAD.search(name)]
+            below = [name for name in offices if not HEAD.search(name)]
             for found in (len(offices), len(below)):
                 if len(offices) > 1 and claim.value == found:
                     _confirm(docket, claim, found)

@@ -71,7 +71,7 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
 
 def _moved_plan(docket: Docket, claim: Claim, facts: Sequence[Fact]) -> bool:
     """Whether a 年初预算 stands beside a column 预算数 that the paragraph tells for the plan as moved in the year."""
-    text = docket.binder.readings[claim.document].extraction.prose[claim.paragraph].text
+    text = docket.text(claim)
     other = claim.stage == "initial_budget" and all(fact.stage == "budget" for fact in facts)
     return other and bool(_MOVED.search(text))
 

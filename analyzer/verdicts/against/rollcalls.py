@@ -15,6 +15,7 @@ from analyzer.amounts import parse_number
 from analyzer.documents import Cell, Grid, Paragraph
 from analyzer.model import Claim, Reading, Source
 from analyzer.text import squeeze
+from analyzer.verdicts.against.counts import HEAD
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import undecided
 
@@ -24,7 +25,6 @@ _SOME: Final = re.compile(r"其中|达到|超过|高于|低于|以上|以下|评
 """Words that single out some of the projects."""
 _FOLLOWS: Final = re.compile(r"(?:名单|名称|构成|情况|具体|明细|分别)?(?:如下|见下表|为|包括)[:：]?$|[:：]$")
 _NAMES: Final = re.compile(r"(?:单位|机构|部门|项目)(?:名称)?$|^名称$")
-_HEAD: Final = re.compile(r"本部|本级|机关$|[(（]机关[)）]")
 _REACH: Final = 3
 """Blocks below a sentence within which its table begins."""
 
@@ -67,7 +67,7 @@ def _sums_beside(reading: Reading, count: Claim) -> set[str]:
 def _held(docket: Docket, claim: Claim, roll: Roll | None) -> None:
     if roll is None:
         return
-    below = sum(not _HEAD.search(name) for name in roll.names)
+    below = sum(not HEAD.search(name) for name in roll.names)
     if claim.value in (len(roll.names), below):
         docket.rule(claim, "confirmed", str(claim.value), (), "count")
     else:

@@ -41,7 +41,7 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
 
 def _enumerated(docket: Docket, claim: Claim) -> object:
     """What holds the shares that are judged together: the list of numbered paragraphs, else the paragraph."""
-    kind = style(docket.binder.readings[claim.document].extraction.prose[claim.paragraph].text)
+    kind = style(docket.text(claim))
     return (claim.section, kind) if kind else claim.paragraph
 
 

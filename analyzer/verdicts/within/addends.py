@@ -51,7 +51,7 @@ def _plainly_added(docket: Docket, total: Claim, before: Sequence[Claim]) -> Seq
     if len(before) < 2 or before[0].paragraph != total.paragraph:
         return ()
     amounts, (second, first) = docket.figures.amounts, before[:2]
-    joined = _text(docket, total)[first.end : second.start] if first.paragraph == second.paragraph else ""
+    joined = docket.text(total)[first.end : second.start] if first.paragraph == second.paragraph else ""
     exact = amounts[first.id].fen + amounts[second.id].fen == amounts[total.id].fen
     return [first, second] if exact and amounts[second.id].fen and _ADDED.search(joined) and "。" not in joined else ()
 
@@ -61,7 +61,7 @@ def _added(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[Cl
 
     A sentence that nests parts in parts, leaves its list open or remarks in brackets proves nothing.
     """
-    sentence = _text(docket, total)[: total.start]
+    sentence = docket.text(total)[: total.start]
     begin = sentence.rfind("。") + 1
     parts = [c for c in before if c.paragraph == total.paragraph and c.start >= begin]
     plain = not _NESTED.search(sentence[begin:]) and not any(c.whole for c in parts)
@@ -149,17 +149,13 @@ def _run(docket: Docket, total: Claim, run: Sequence[Claim]) -> Sequence[Claim]:
 _ADDED = re.compile(r"加上|，加|。加")
 
 
-def _text(docket: Docket, claim: Claim) -> str:
-    return docket.binder.readings[claim.document].extraction.prose[claim.paragraph].text
-
-
 def _between(docket: Docket, one: Claim, other: Claim) -> str:
-    return _text(docket, one)[min(one.start, other.start) : max(one.end, other.end)]
+    return docket.text(one)[min(one.start, other.start) : max(one.end, other.end)]
 
 
 def _aside_of(docket: Docket, part: Claim) -> bool:
     """Whether a figure stands in brackets, as a remark on the one before it."""
-    text = _text(docket, part)
+    text = docket.text(part)
     opened, closed = (max(text.rfind(mark, 0, part.start) for mark in marks) for marks in ("（(", "）)"))
     return opened > closed
 
@@ -186,7 +182,7 @@ def judge_left_over(docket: Docket, claims: Sequence[Claim]) -> None:
     for place, rest in enumerate(claims):
         if rest.kind != "level" or not undecided(docket, rest) or rest.id not in docket.figures.amounts:
             continue
-        before = _text(docket, rest)[: rest.start]
+        before = docket.text(rest)[: rest.start]
         if not _LEFT.search(before[before.rfind("。") + 1 :] + rest.subject):
             continue
         near = [c for c in claims[max(0, place - _LONGEST) : place] if c.section == rest.section]

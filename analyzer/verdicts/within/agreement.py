@@ -20,7 +20,7 @@ from analyzer.model import Claim
 from analyzer.text import bare, bigrams
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import OWN_BASIS, bear_out, undecided
-from analyzer.verdicts.percents import HUNDRED, percent, printed_percent
+from analyzer.verdicts.percents import HUNDRED, percent, printed_percent, signed_percent
 from analyzer.verdicts.within.addends import judge_left_over, judge_sums, judge_sums_below
 
 _BESIDE = 2
@@ -130,9 +130,7 @@ def fits(docket: Docket, level: Claim, change: Claim, rate: Claim) -> bool:
     before = now - moved
     if before.low <= 0 <= before.high:
         return False
-    printed = printed_percent(rate)
-    signed = -printed if rate.direction == "less" else printed
-    return (now / before - Interval.exact(1)).scaled(HUNDRED).meets(signed)
+    return (now / before - Interval.exact(1)).scaled(HUNDRED).meets(signed_percent(rate))
 
 
 # ---- shares ----------------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from analyzer.amounts import Interval
 from analyzer.model import Claim
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import AVERAGE, bear_out, undecided
-from analyzer.verdicts.percents import percent, printed_percent
+from analyzer.verdicts.percents import percent, signed_percent
 
 _BESIDE: Final = 3
 """How many statements apart an average and the growth of the whole time may stand."""
@@ -55,8 +55,7 @@ def _grown(docket: Docket, average: Claim, near: Sequence[Claim]) -> Iterator[Gr
         if AVERAGE.search(told.source.text):
             continue
         if told.kind == "rate" and told.value:
-            signed = -printed_percent(told) if told.direction == "less" else printed_percent(told)
-            yield signed.scaled(Fraction(1, 100)) + Interval.exact(1), years, (told,)
+            yield _times(told), years, (told,)
         elif told.kind == "change":
             now, moved = docket.interval(told.current), docket.interval(told.id)
             level = docket.figures.claims.get(told.current)
@@ -64,10 +63,14 @@ def _grown(docket: Docket, average: Claim, near: Sequence[Claim]) -> Iterator[Gr
                 yield now / (now - moved), years, (told, level)
 
 
+def _times(rate: Claim) -> Interval:
+    """How many times as much a rate of growth makes of its base."""
+    return signed_percent(rate).scaled(Fraction(1, 100)) + Interval.exact(1)
+
+
 def _fits(average: Claim, growth: Growth) -> bool:
     times, years, _ = growth
-    signed = -printed_percent(average) if average.direction == "less" else printed_percent(average)
-    factor = signed.scaled(Fraction(1, 100)) + Interval.exact(1)
+    factor = _times(average)
     return factor.low > 0 and factor.low**years <= times.high and factor.high**years >= times.low
 
 

@@ -140,14 +140,12 @@ def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> b
     if gap < 0 and whole.kind != "change":
         apart = _nested(docket, whole, group) or _opened_within(docket, group) or _ended(docket, whole, group, gap)
         return not apart
-    if (
-        _WIDER.search(whole.subject)
-        or not complete(group)
-        or (whole.kind == "change" and len(group) < 3 and all(_FUND.match(c.subject) for c in group))
-    ):
+    if _WIDER.search(whole.subject) or not complete(group):
+        return False
+    if whole.kind == "change" and len(group) < 3 and all(_FUND.match(c.subject) for c in group):
         return False  # two funds hardly make up the change of all of them
     last = group[-1]
-    text = docket.binder.readings[last.document].extraction.prose[last.paragraph].text
+    text = docket.text(last)
     if _rest_is_printed(docket, whole, group, gap) or _GOES_ON.match(text, last.end):
         return False
     amounts = [docket.figures.amounts[c.id].fen for c in (whole, *group)]
@@ -178,7 +176,7 @@ def _ended(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bo
     amounts = [docket.figures.amounts[c.id].fen for c in group]
     if (whole.kind == "level" and _divides(group)) or one_slip(gap, amounts):
         return False
-    text = docket.binder.readings[whole.document].extraction.prose[whole.paragraph].text
+    text = docket.text(whole)
     stops = [bool(re.search("[；;。]", text[a.end : c.start])) for a, c in itertools.pairwise(group)]
     here = group[0].paragraph == group[-1].paragraph == whole.paragraph
     return here and any(stops) and not all(stops)  # “A；B；C” are the items of a list
@@ -244,7 +242,7 @@ def _opened_within(docket: Docket, group: Sequence[Claim]) -> bool:
     that is no less than what follows."""
     amounts = docket.figures.amounts
     for place, (part, after) in enumerate(itertools.pairwise(group)):
-        text = docket.binder.readings[part.document].extraction.prose[part.paragraph].text
+        text = docket.text(part)
         opened = part.paragraph == after.paragraph and _LISTS.search(text[part.end : after.start])
         if opened and sum(amounts[c.id].fen for c in group[place + 1 :]) <= amounts[part.id].fen:
             return True

@@ -49,10 +49,6 @@ def counted(text: str) -> int:
     return 0 if re.search("[^十]{2}", text) else parse_chinese(text) or 0  # “两三项” is about how many
 
 
-def _prose(docket: Docket, claim: Claim) -> str:
-    return docket.binder.readings[claim.document].extraction.prose[claim.paragraph].text
-
-
 def _above(docket: Docket, total: Claim, before: Sequence[Claim]) -> list[Claim]:
     """The items that “以上七项合计” counts: numbered paragraphs above it, one figure each, or those of its own."""
     named = _ITEMS.search(total.source.text.replace(" ", ""))
@@ -61,7 +57,7 @@ def _above(docket: Docket, total: Claim, before: Sequence[Claim]) -> list[Claim]
         return []
     heads: dict[int, Claim] = {}
     for claim in before:
-        if claim.section == total.section and style(_prose(docket, claim)):
+        if claim.section == total.section and style(docket.text(claim)):
             heads.setdefault(claim.paragraph, claim)
     last = [heads[n] for n in range(total.paragraph - count, total.paragraph) if n in heads]
     return last if len(last) == count and len({c.unit for c in last}) == 1 else []
@@ -76,7 +72,7 @@ def _within(docket: Docket, total: Claim, before: Sequence[Claim]) -> list[Claim
     """“甲768.35万元、乙296.80万元、丙62.25万元，3个单位共计1127.40万元”: so many figures of the sentence before it."""
     named = _TOGETHER.search(total.source.text.replace(" ", ""))
     count = counted(named["count"]) if named else 0
-    sentence = _prose(docket, total)[: total.start].rfind("。")
+    sentence = docket.text(total)[: total.start].rfind("。")
     here = [c for c in before if c.paragraph == total.paragraph and c.start > sentence]
     return here if len(here) == count > 1 and len({c.unit for c in here}) == 1 else []
 
@@ -134,7 +130,7 @@ _SENTENCE: Final = 60
 
 def _below(docket: Docket, head: Claim, after: Sequence[Claim]) -> None:
     """“总支出8180.6万元，具体分项支出如下：” and numbered items whose sum is the head with two digits swapped."""
-    if not _BELOW.search(_prose(docket, head).strip()):
+    if not _BELOW.search(docket.text(head).strip()):
         return
     items: list[Claim] = []
     wanted = head.paragraph + 1
@@ -142,7 +138,7 @@ def _below(docket: Docket, head: Claim, after: Sequence[Claim]) -> None:
     for claim in after:
         if claim.paragraph < wanted:
             continue
-        own = style(_prose(docket, claim))
+        own = style(docket.text(claim))
         if claim.paragraph > wanted or not own or own != (kind or own):
             break
         kind, wanted = own, wanted + 1
