@@ -254,7 +254,7 @@ def test_explain_tells_a_check_and_helps_with_a_slip() -> None:
 def test_doctor_names_what_is_missing_and_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     from importlib.metadata import PackageNotFoundError
 
-    from analyzer import doctor
+    from analyzer.cli import examination as doctor
 
     def version(name: str) -> str:
         if name in ("rapidocr", "xlsxwriter"):
@@ -270,7 +270,7 @@ def test_doctor_names_what_is_missing_and_how_to_get_it(monkeypatch: pytest.Monk
 
 
 def test_doctor_names_whatever_the_readme_does(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from analyzer import doctor
+    from analyzer.cli import examination as doctor
 
     names = [line.split()[1] for line in call("doctor").stdout.splitlines()]
     assert {"git", "make", "chromium", "fonts-noto-cjk", "LibreOffice", "rapidocr", "jupyterlab", "distributed",
@@ -285,7 +285,7 @@ def test_doctor_names_whatever_the_readme_does(monkeypatch: pytest.MonkeyPatch, 
 
 
 def test_every_asset_folder_is_examined() -> None:
-    from analyzer import doctor
+    from analyzer.cli import examination as doctor
 
     there = {path.name for path in (Path(doctor.__file__).parent / "assets").iterdir() if path.is_dir()}
     assert there == set(doctor.ASSETS)

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 import analyzer
-from analyzer.differences import COLUMNS, differences
 from analyzer.errors import UsageError
-from analyzer.pipeline import Run, merging
-from analyzer.pipeline.parts import Plan
+from analyzer.pipeline import Run
+from analyzer.pipeline.output import merging
+from analyzer.pipeline.output.parts import Plan
 from analyzer.pipeline.publishing import write_results
-from analyzer.records import Record
+from analyzer.results.differences import COLUMNS, differences
+from analyzer.results.records import Record
 from tests.test_cli import call
 
 SMALL = (

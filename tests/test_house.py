@@ -15,14 +15,6 @@ from tests.conftest import ROOT
 MODULES = sorted((ROOT / "analyzer").rglob("*.py"))
 SHARED_NAMES = {
     "document": "the chain from file to document, in the PDF and in the OFD reader",
-    "evidence": "what checks quote, the strips of pages that show it",
-    "figures": "claims make drafts of figures, binding finds figures of tables",
-    "ledger": "claims keep drafts, verdicts keep what was decided",
-    "names": "checks of accounts' names, checks of offices' names",
-    "style": "the look of plots, checks of style",
-    "subjects": "claims read subjects, binding places them",
-    "terms": "checks of words, words of targets",
-    "wording": "the wordings of claims, the printed words for checks",
 }
 """Base names that stand in two rooms, and what they hold there; a name leaves when one is renamed; none is added."""
 
@@ -35,6 +27,19 @@ def test_modules_are_short() -> None:
     sizes = {path.relative_to(ROOT).as_posix(): lines(path) for path in MODULES if path.name != "__init__.py"}
     assert {name: size for name, size in sizes.items() if size > 400} == {}
     assert median(sizes.values()) <= 150
+
+
+def test_rooms_hold_at_most_a_dozen() -> None:
+    """Modules and rooms of each room; the top of the house is its list of rooms, which is the import contract."""
+    rooms = [path.parent for path in MODULES if path.name == "__init__.py" and path.parent != ROOT / "analyzer"]
+    held = {
+        room.relative_to(ROOT).as_posix(): sum(
+            (inner.suffix == ".py" and inner.name != "__init__.py") or (inner / "__init__.py").exists()
+            for inner in room.iterdir()
+        )
+        for room in rooms
+    }
+    assert {name: count for name, count in held.items() if count > 12} == {}
 
 
 def test_a_module_has_a_name_of_its_own() -> None:

@@ -15,8 +15,9 @@ import analyzer
 from analyzer.cli import main
 from analyzer.model import Issue
 from analyzer.pipeline import inputs, read_all
-from analyzer.pipeline.inputs import left_aside
-from analyzer.readers import Limits, archives
+from analyzer.pipeline.sources.inputs import left_aside
+from analyzer.readers import Limits
+from analyzer.readers.files import archives
 
 PAGE = (
     "<html><head><meta charset='utf-8'></head><body><h1>云泽市统计局2024年部门预算公开</h1><p>部门收支总表</p>"

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from analyzer.noise import aside
+from analyzer.system.noise import aside
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs the C library of the process")
 

@@ -17,10 +17,11 @@ import analyzer
 from analyzer.checks import Judgement
 from analyzer.errors import OutputError, UsageError
 from analyzer.model import Corpus, Issue, Reading, VerdictKind
-from analyzer.pipeline import Options, Run, crew, inputs, read_all, stages, work
-from analyzer.pipeline.folder import replacing, save
-from analyzer.pipeline.inputs import Input
-from analyzer.results import Results
+from analyzer.pipeline import Options, Run, inputs, read_all, stages, work
+from analyzer.pipeline.output.folder import replacing, save
+from analyzer.pipeline.sources.inputs import Input
+from analyzer.pipeline.workers import crew
+from analyzer.results.outcome import Results
 
 DEADLY = "deadly.txt"
 HANGING = "hanging.txt"

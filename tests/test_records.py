@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import analyzer
-from analyzer.records import computed_number
+from analyzer.results.records import computed_number
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,11 @@ import jsonschema
 import pytest
 
 import analyzer
-from analyzer import records
 from analyzer.errors import UsageError
 from analyzer.model import Stage
 from analyzer.pipeline import Run
-from analyzer.schemas import NAMES, schema
+from analyzer.results import records
+from analyzer.results.schemas import NAMES, schema
 from tests.test_cli import call
 
 

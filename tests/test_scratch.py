@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from analyzer.scratch import scratch, sweep
+from analyzer.system.scratch import scratch, sweep
 
 OLD = 1_000_000_000
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 import analyzer
-from analyzer import baseline
 from analyzer.errors import UsageError
 from analyzer.pipeline import Run
-from analyzer.selection import Selection, selection
+from analyzer.results import baseline
+from analyzer.results.selection import Selection, selection
 from tests.test_cli import call
 
 NAME = "sjz-323003-2023-budget.txt"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analyzer import codes, vocabulary
+from analyzer.concepts import codes, vocabulary
 
 
 @pytest.mark.parametrize(

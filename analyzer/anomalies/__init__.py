@@ -12,8 +12,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analyzer.anomalies.phrasing import KINDS
+from analyzer.anomalies.signals.unitcosts import unit_costs
 from analyzer.anomalies.silence import silence
-from analyzer.anomalies.unitcosts import unit_costs
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,8 +29,10 @@ def find(panel: pd.DataFrame, changed: pd.DataFrame | None = None, series: pd.Da
     is given from a hundred units on; below, the cards are a ranking. A panel of one year without stated changes, or
     without figures, has none.
     """
-    from analyzer.anomalies import cards, inference, ranking, signals
+    from analyzer.anomalies import cards, ranking
     from analyzer.anomalies.candidates import amounts, cells
+    from analyzer.anomalies.signals import collection as signals
+    from analyzer.anomalies.statistics import inference
     from analyzer.changes import changes
     from analyzer.panel.schema import conform
     from analyzer.series import build

@@ -9,10 +9,10 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
-from analyzer.anomalies.decimals import REVERSAL, STAGE
-from analyzer.codes import economic_name, function_name
+from analyzer.anomalies.signals.decimals import REVERSAL, STAGE
+from analyzer.concepts.codes import economic_name, function_name
+from analyzer.concepts.vocabulary import unnumbered
 from analyzer.series.sources import NAMES
-from analyzer.vocabulary import unnumbered
 
 Lang = Literal["zh", "en"]
 ENDINGS: Final[Mapping[str, tuple[str, ...]]] = {

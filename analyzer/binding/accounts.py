@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analyzer.binding.figures import CODED
-from analyzer.codes import economic_codes, function_codes
+from analyzer.concepts.codes import economic_codes, function_codes
 from analyzer.model import Reading
 from analyzer.text import bare, squeeze
 

@@ -12,10 +12,10 @@ from analyzer.binding.accounts import ECONOMIC_CLASSES, Account, Accounts
 from analyzer.binding.basekinds import wrong_base_year
 from analyzer.binding.figures import Figures
 from analyzer.binding.links import companions, linked
-from analyzer.binding.scope import divides
 from analyzer.binding.subjects import ANY, Selector, clean, fund_of, selectors
+from analyzer.concepts.headlines import concept_of
+from analyzer.concepts.understanding import divides
 from analyzer.model import Claim, Corpus, Fact, Reading, Table
-from analyzer.panel.concepts import concept_of
 from analyzer.text import bigrams, squeeze
 
 FUNCTIONAL = ("general_public_budget", "expenditure", "appropriation", "income_expenditure", "government_funds",

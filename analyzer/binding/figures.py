@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from analyzer.amounts import FEN, money, parse_number
 from analyzer.binding.links import companions
-from analyzer.codes import agrees, classification
+from analyzer.concepts.codes import agrees, classification
 from analyzer.model import Amount, Claim, Corpus, Fact, Source, Table
 
 CODED = frozenset(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from analyzer.adoption import prints_statements
-from analyzer.families import is_listed, listed, same_organisation
+from analyzer.families.adoption import prints_statements
+from analyzer.families.grouping import is_listed, listed, same_organisation
 from analyzer.model import Profile, Reading
 
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from analyzer.binding.scope import fund_of_section, understood
+from analyzer.concepts.understanding import fund_of_section, understood
+from analyzer.concepts.vocabulary import standard
 from analyzer.text import squeeze
-from analyzer.vocabulary import standard
 
 ANY = ("total", "amount", "income_current", "expenditure_current", "fund_expenditure")
 """The columns that hold the whole of a line, in the order of preference."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from analyzer import codes
+from analyzer.concepts import codes
 
 if TYPE_CHECKING:
     import pandas as pd

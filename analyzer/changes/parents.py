@@ -14,7 +14,7 @@ from analyzer.changes.comparands import Bases
 from analyzer.changes.integers import Bytes, Floats, Ints, Line
 from analyzer.changes.settled import Figures
 from analyzer.changes.statuses import CONFLICT
-from analyzer.panel.concepts import PARENTS, preference
+from analyzer.concepts.headlines import PARENTS, preference
 
 TOTALS = ("total", "expenditure_total", "income_total", "expenditure_current", "income_current")
 PARTS = frozenset({"basic", "project", "personnel", "operating", "business_expenditure", "remitted_up",

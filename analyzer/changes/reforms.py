@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from analyzer import codes
 from analyzer.changes.integers import Bools, Ints
 from analyzer.changes.settled import Figures
+from analyzer.concepts import codes
 
 
 def reformed(figures: Figures) -> Bools:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from analyzer.codes import code_name
+from analyzer.concepts.codes import code_name
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analyzer.claims.ledger import Ledger
-from analyzer.claims.marks import marks
+from analyzer.claims.drafts import Ledger
 from analyzer.claims.narrative import Narrative
-from analyzer.claims.numerals import Token, numerals
-from analyzer.claims.sections import is_definition
+from analyzer.claims.reading.numerals import Token, numerals
+from analyzer.claims.reading.sections import is_definition
+from analyzer.claims.reading.view import View, view
 from analyzer.claims.settlement import settle
 from analyzer.claims.state import Draft
-from analyzer.claims.view import View, view
+from analyzer.claims.words.marks import marks
 from analyzer.model import Claim, Extraction, NotClaim, Paragraph
 
 _MEASURES = ("money", "percent", "count", "area", "score", "bare")

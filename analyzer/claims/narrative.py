@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 
-from analyzer.claims import phrases, wording
-from analyzer.claims.clauses import Clause, clauses
-from analyzer.claims.figures import Figures
-from analyzer.claims.ledger import Ledger
-from analyzer.claims.numerals import Token
-from analyzer.claims.sections import Outline
+from analyzer.claims.drafts import Ledger
+from analyzer.claims.makers.dispatch import Figures
+from analyzer.claims.reading.clauses import Clause, clauses
+from analyzer.claims.reading.numerals import Token
+from analyzer.claims.reading.sections import Outline
+from analyzer.claims.reading.view import View
 from analyzer.claims.state import Draft, OpenList, Scope, Topic
 from analyzer.claims.trailing import Trails, ends_open
-from analyzer.claims.view import View
+from analyzer.claims.words import lexicon as wording
+from analyzer.claims.words import phrases
 
 _CHANGES = ("change", "rate", "flat", "direction")
 _ENUMERATED = re.compile(r"^(?:（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十\d]{1,3}[、.．])")

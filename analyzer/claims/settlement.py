@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from analyzer.claims.ledger import Ledger
-from analyzer.claims.phrases import Base
+from analyzer.claims.drafts import Ledger
 from analyzer.claims.state import Draft, family
+from analyzer.claims.words.phrases import Base
 from analyzer.model import Claim, Paragraph
 
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from analyzer.claims.phrases import Base
-from analyzer.claims.wording import Direction
+from analyzer.claims.words.lexicon import Direction
+from analyzer.claims.words.phrases import Base
 from analyzer.model import ClaimKind
 from analyzer.text import bare
 

@@ -18,7 +18,7 @@ import click
 from analyzer import __version__
 from analyzer.cli.about import doctor, explain, schema
 from analyzer.cli.cache import cache
-from analyzer.console import (
+from analyzer.cli.console import (
     CLEAN,
     FOUND,
     analyzed,
@@ -65,7 +65,7 @@ def main(verbose: bool) -> None:
 def run(paths: Sequence[str], out: Path, png: bool, annotate: bool, lang: Any, threshold: str, **reading: Any) -> None:
     """Read the documents at PATH..., judge them, and write the run folder: pages, workbook, figures, data."""
     from analyzer.pipeline import publish
-    from analyzer.pipeline.folder import writable
+    from analyzer.pipeline.output.folder import writable
     from analyzer.pipeline.run import summed_up
 
     with told(), wished(paths, **reading) as wishes:
@@ -87,7 +87,7 @@ def run(paths: Sequence[str], out: Path, png: bool, annotate: bool, lang: Any, t
 @format_option
 def facts(paths: Sequence[str], style: str, **reading: Any) -> None:
     """Print every figure of the tables, with its place."""
-    from analyzer import records
+    from analyzer.results import records
 
     with told():
         corpus, unread = read(paths, **reading)
@@ -156,7 +156,7 @@ def check(paths: Sequence[str], style: str, lang: str, threshold: str, **reading
 @lang_option
 def baseline(folder: Path, lang: str) -> None:
     """Print the findings of the run folder RUN as a list of accepted ones, to edit and to give to --baseline."""
-    from analyzer import baseline
+    from analyzer.results import baseline
 
     with told():
         for entry in baseline.listing(baseline.accepted(folder), lang):
@@ -173,7 +173,7 @@ def diff(old: Path, new: Path, style: str, lang: str) -> None:
 
     Exit code 1 where there are differences.
     """
-    from analyzer.differences import COLUMNS, differences
+    from analyzer.results.differences import COLUMNS, differences
 
     with told():
         rows = differences(old, new, lang)
@@ -243,7 +243,7 @@ def series(paths: Sequence[str], style: str, **reading: Any) -> None:
 @click.option("--kind", type=click.Choice(["svg", "png"]), default="png", show_default=True)
 def plot(paths: Sequence[str], out: Path, kind: str, **reading: Any) -> None:
     """Draw the trends and print the names of the files drawn."""
-    from analyzer.pipeline.folder import save, writable
+    from analyzer.pipeline.output.folder import save, writable
 
     with told():
         writable(out)

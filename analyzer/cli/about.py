@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from analyzer.console import CLEAN, USAGE, Failure, check_names, lang_option, told
+from analyzer.cli.console import CLEAN, USAGE, Failure, check_names, lang_option, told
 
 
 @click.command()
@@ -31,14 +31,14 @@ def explain(name: str | None, lang: str) -> None:
     elif name in issues("en"):
         click.echo(f"{name}\n\n{issues('zh' if lang == 'zh' else 'en')[name]}")
     else:
-        from analyzer.selection import unknown
+        from analyzer.results.selection import unknown
 
         raise Failure(unknown(name))
 
 
 def schema_names(context: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
     """What completes a typed beginning of a schema's name."""
-    from analyzer.schemas import NAMES
+    from analyzer.results.schemas import NAMES
 
     return [name for name in NAMES if name.startswith(typed)]
 
@@ -49,7 +49,7 @@ def schema(name: str | None) -> None:
     """Print the JSON schema of the records NAME (facts, claims …) as they stand in data/; without NAME, list them."""
     import json
 
-    from analyzer import schemas
+    from analyzer.results import schemas
 
     with told():
         for one in schemas.NAMES if name is None else ():
@@ -61,7 +61,7 @@ def schema(name: str | None) -> None:
 @click.command()
 def doctor() -> None:
     """Tell whether everything that may be needed is here, and what to install where it is not."""
-    from analyzer.doctor import examine
+    from analyzer.cli.examination import examine
 
     rows = examine()
     for row in rows:

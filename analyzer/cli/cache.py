@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from analyzer.console import CLEAN, FOUND
+from analyzer.cli.console import CLEAN, FOUND
 
 if TYPE_CHECKING:
-    from analyzer.pipeline.store import Store
+    from analyzer.pipeline.readings.store import Store
 
 
 @click.group()
@@ -57,6 +57,6 @@ def cache_prune(folder: Path | None, days: float | None) -> None:
 
 def kept_in(folder: Path | None) -> Store:
     """The readings in a folder, by default the user’s own."""
-    from analyzer.pipeline.store import Store, home
+    from analyzer.pipeline.readings.store import Store, home
 
     return Store(folder or home())

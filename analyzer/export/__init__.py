@@ -11,7 +11,7 @@ from analyzer.export.parquet import save_columns
 from analyzer.export.printing import csv_frame, frame_records, json_lines, json_text, printed
 from analyzer.export.sarif import sarif
 from analyzer.export.workbook import Rows, Sheet, anomaly_row, book_of, heads, sheets, workbook
-from analyzer.results import Results
+from analyzer.results.outcome import Results
 
 __all__ = ["Rows", "Sheet", "anomaly_row", "book_of", "csv_frame", "frame_records", "heads", "json_lines", "json_text",
            "printed", "sarif", "save_columns", "save_data", "sheets", "workbook"]  # fmt: skip

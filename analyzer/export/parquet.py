@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from analyzer.records import Record
-from analyzer.results import Results
+from analyzer.results.outcome import Results
+from analyzer.results.records import Record
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from analyzer.records import Record
+from analyzer.results.records import Record
 from analyzer.text import inert, inert_frame, printable
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from analyzer.checks.registry import Check, checks
-from analyzer.records import Record
+from analyzer.results.records import Record
 from analyzer.version import __version__
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from analyzer.results import Results
+from analyzer.results.outcome import Results
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

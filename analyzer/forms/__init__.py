@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analyzer.amounts import plausible
-from analyzer.codes import classification, standing
+from analyzer.concepts.codes import classification, standing
 from analyzer.forms import facts, targets
 from analyzer.forms.grids.assembly import layout
 from analyzer.forms.grids.tables import Assembled, assembled

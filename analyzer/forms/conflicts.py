@@ -9,11 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from analyzer.concepts.vocabulary import statement_of
 from analyzer.forms.grids.assembly import Layout
 from analyzer.forms.offices import ORGANISATION, SPEAKER, office_name, related
 from analyzer.model import Document, Paragraph, Source
 from analyzer.text import bare, normal, squeeze
-from analyzer.vocabulary import statement_of
 
 FREE = {"performance_target", "project_expenditure", "procurement", "assets", "units", "other"}
 """Tables whose titles may speak of any year (a project of last year, the assets at its end)."""

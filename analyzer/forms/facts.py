@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from analyzer.amounts import FEN, money
-from analyzer.codes import economic_code, function_class
+from analyzer.concepts.codes import economic_code, function_class
+from analyzer.concepts.vocabulary import item_of, unnumbered
 from analyzer.forms import public
 from analyzer.forms.grids.captions import EMPTY_NOTE
 from analyzer.forms.grids.cells import Printed, printed
@@ -18,7 +19,6 @@ from analyzer.forms.grids.tables import FIGURES, Assembled, Line
 from analyzer.forms.offices import canonical
 from analyzer.model import Cell, Fact, Issue, Profile, Source, Stage, Table, TableRow
 from analyzer.text import normal, squeeze
-from analyzer.vocabulary import item_of, unnumbered
 
 OF_REGION = re.compile(r"^全[省市县区州盟旗镇乡]")
 UNSIGNED = re.compile(

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from analyzer.concepts.vocabulary import table
 from analyzer.text import squeeze
-from analyzer.vocabulary import table
 
 ORGANISATION = re.compile(
     r"(?:局|委员会|办公室|办公厅|厅|部|院|校|学院|大学|中学|小学|幼儿园|中心|站|所|队|馆|会|处|团|社|台|办|署|政府|法院|检察院|办事处|"

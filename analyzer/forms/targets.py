@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from analyzer.amounts import FEN, Number, money, parse_number
+from analyzer.concepts.vocabulary import item_of, target_heading_of, unnumbered
 from analyzer.forms.facts import Reading
 from analyzer.forms.grids.chunks import Chunk, Row, distinct
 from analyzer.forms.grids.columns import meaning_of
@@ -16,7 +17,6 @@ from analyzer.forms.grids.header import is_ordinal, target_header, text_of
 from analyzer.forms.grids.tables import Assembled
 from analyzer.model import Cell, Fact, Source, Table, TableRow, Target
 from analyzer.text import normal, squeeze
-from analyzer.vocabulary import item_of, target_heading_of, unnumbered
 
 OPERATORS = {"≥": "≥", ">=": "≥", "≧": "≥", "不低于": "≥", "不少于": "≥", "大于等于": "≥", "高于": ">", "超过": ">",
              "≤": "≤", "<=": "≤", "≦": "≤", "不高于": "≤", "不超过": "≤", "小于等于": "≤", "控制在": "≤", "低于": "<",

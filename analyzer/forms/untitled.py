@@ -7,13 +7,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from analyzer.amounts import parse_number
-from analyzer.codes import function_codes
+from analyzer.concepts.codes import function_codes
+from analyzer.concepts.vocabulary import Statement, item_of, statement, statement_of
 from analyzer.forms.grids.captions import TABLE_WORD
 from analyzer.forms.grids.columns import NATURES, TOTALS
 from analyzer.forms.grids.header import text_of
 from analyzer.forms.grids.tables import FIGURES, Assembled
 from analyzer.text import squeeze
-from analyzer.vocabulary import Statement, item_of, statement, statement_of
 
 SOURCES = {"service_income", "business_income", "superior_subsidy", "other_income", "subsidiary_remit", "fund_income"}
 PEOPLE = {"personnel", "operating"}

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from analyzer.concepts.headlines import THREE_PUBLIC, concept_of, concept_of_fact
 from analyzer.model import Fact, Reading, Source, Table
 from analyzer.panel import printed
-from analyzer.panel.concepts import THREE_PUBLIC, concept_of, concept_of_fact
 from analyzer.panel.printed import Row
 from analyzer.text import squeeze
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from analyzer.concepts.vocabulary import standard
 from analyzer.text import squeeze
-from analyzer.vocabulary import standard
 
 _HEADS: Final = r"(实有|在职|现有|在编|实有在职|在职在编|实有在编|现有在职)(人员|人数|职工|干部职工)?"
 _KINDS: Final = r"购置|更新|新增|报废|其中|外事|国\(?境\)?外|出国|执法|特种|应急|机要|离退休|退休|其他|一般"

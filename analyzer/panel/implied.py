@@ -14,9 +14,9 @@ from decimal import ROUND_CEILING, Decimal
 from typing import Any, Final
 
 from analyzer.amounts import plain
+from analyzer.concepts.headlines import CANONICAL, TOLD, TOTALS, concept_of
 from analyzer.model import Amount, Claim, Reading
 from analyzer.panel import printed
-from analyzer.panel.concepts import CANONICAL, TOLD, TOTALS, concept_of
 from analyzer.panel.counted import concept_of_count
 from analyzer.panel.lookup import Narrative, current_of, narrative, place_of
 from analyzer.panel.printed import Row

@@ -9,11 +9,11 @@ from decimal import Decimal
 from analyzer.amounts import FEN
 from analyzer.amounts import money as amount_in
 from analyzer.amounts import parse_number as number_of
-from analyzer.codes import classification
+from analyzer.concepts.codes import classification
+from analyzer.concepts.headlines import FAMILY, concept_of, concept_of_fact, preference
+from analyzer.concepts.vocabulary import plain_label
 from analyzer.model import Amount, Claim, Fact, Reading
-from analyzer.panel.concepts import FAMILY, concept_of, concept_of_fact, preference
 from analyzer.panel.subjectkeys import alike
-from analyzer.vocabulary import plain_label
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Any, Final
 
 from analyzer.amounts import plain
-from analyzer.codes import classification
+from analyzer.concepts.codes import classification
+from analyzer.concepts.headlines import concept_of_fact
 from analyzer.model import Amount, Fact, Profile, Reading, Source
-from analyzer.panel.concepts import concept_of_fact
 from analyzer.panel.counted import concept_of_count
 from analyzer.panel.schema import VERSION
 

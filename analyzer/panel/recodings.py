@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from analyzer import codes
+from analyzer.concepts import codes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from analyzer.panel.concepts import concept_of
+from analyzer.concepts.headlines import concept_of
 from analyzer.text import bare
 
 _LEADING = re.compile(r"^(\d{4}年度?|本年度?|当年|预算年度|增加|减少|安排|其中|主要(为|是)|新增|用于)+")

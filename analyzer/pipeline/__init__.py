@@ -9,17 +9,17 @@ from pathlib import Path
 
 from analyzer.checks import Judgement
 from analyzer.model import Corpus, Issue, Reading
-from analyzer.pipeline.crew import MEMORY, Crew, Lost, patience
-from analyzer.pipeline.inputs import Input, gathered, inputs
 from analyzer.pipeline.judging import Job, grouped, held, judged, seconds_to_judge, together, unjudged
-from analyzer.pipeline.parts import Plan
+from analyzer.pipeline.output.parts import Plan
 from analyzer.pipeline.publishing import Published, publish
+from analyzer.pipeline.readings.store import Store
 from analyzer.pipeline.run import Run, write
+from analyzer.pipeline.sources.inputs import Input, gathered, inputs
 from analyzer.pipeline.stages import chosen, read_stage, stored, warm
-from analyzer.pipeline.store import Store
-from analyzer.pipeline.watching import Progress, Watch
 from analyzer.pipeline.work import PARTLY, UNREAD, Card, Options
-from analyzer.selection import Names
+from analyzer.pipeline.workers.crew import MEMORY, Crew, Lost, patience
+from analyzer.pipeline.workers.watching import Progress, Watch
+from analyzer.results.selection import Names
 
 __all__ = [
     "PARTLY",
@@ -68,7 +68,7 @@ def analyze(
     UsageError for paths that name nothing, unknown checks, and a baseline that is none.
     """
     from analyzer import panel
-    from analyzer.pipeline.manifest import manifest
+    from analyzer.pipeline.output.manifest import manifest
 
     options = options or Options()
     choice = chosen(select, ignore, baseline)

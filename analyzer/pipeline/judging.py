@@ -17,16 +17,16 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import msgspec
 
-from analyzer.adoption import named
 from analyzer.checks import Judgement
-from analyzer.families import families
+from analyzer.families.adoption import named
+from analyzer.families.grouping import families
 from analyzer.model import Corpus, Issue, Reading
-from analyzer.pipeline.crew import Lost
-from analyzer.pipeline.parts import DIGEST, STEP, Place, Plan, load_digest, write_part
-from analyzer.pipeline.store import Store, fingerprint
+from analyzer.pipeline.output.parts import DIGEST, STEP, Place, Plan, load_digest, write_part
+from analyzer.pipeline.readings.store import Store, fingerprint
 from analyzer.pipeline.work import Card
-from analyzer.report.digest import Digest, Line
-from analyzer.results import Results
+from analyzer.pipeline.workers.crew import Lost
+from analyzer.report.content.digest import Digest, Line
+from analyzer.results.outcome import Results
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -208,8 +208,8 @@ def _written(job: Job) -> Digest:
 def _named(job: Job) -> Digest:
     """The part of a family of which nothing could be written: its documents and the issues that say why."""
     from analyzer.export import json_lines
-    from analyzer.pipeline.folder import save
-    from analyzer.records import issue_records
+    from analyzer.pipeline.output.folder import save
+    from analyzer.results.records import issue_records
 
     slugs = {entity: place.slug for entity, place in job.places}
     counts = {"figures": 0, "refuted": 0, "error": 0, "warning": 0, "note": 0}

@@ -12,23 +12,23 @@ from typing import Any
 
 from analyzer.checks import Judgement
 from analyzer.errors import OutputError
-from analyzer.families import listed
+from analyzer.families.grouping import listed
 from analyzer.model import Corpus, Issue
-from analyzer.pipeline.crew import MEMORY, Crew, Lost, patience
-from analyzer.pipeline.folder import WORK, replacing
-from analyzer.pipeline.inputs import gathered
 from analyzer.pipeline.judging import Job, grouped, name_of, retried, seconds_to_judge, written
-from analyzer.pipeline.manifest import manifest
-from analyzer.pipeline.merging import Merge, drawn_together, finished, lists_merged
-from analyzer.pipeline.parts import LISTED, Place, Plan, write_part
+from analyzer.pipeline.output.folder import WORK, replacing
+from analyzer.pipeline.output.manifest import manifest
+from analyzer.pipeline.output.merging import Merge, drawn_together, finished, lists_merged
+from analyzer.pipeline.output.parts import LISTED, Place, Plan, write_part
+from analyzer.pipeline.sources.inputs import gathered
 from analyzer.pipeline.stages import chosen, read_stage, stored, warm_to_write
-from analyzer.pipeline.watching import Progress, Watch
 from analyzer.pipeline.work import UNREAD, Card, Options
+from analyzer.pipeline.workers.crew import MEMORY, Crew, Lost, patience
+from analyzer.pipeline.workers.watching import Progress, Watch
 from analyzer.report import Language
-from analyzer.report.digest import Digest
-from analyzer.report.views import slugs
-from analyzer.results import Results
-from analyzer.selection import Names
+from analyzer.report.content.digest import Digest
+from analyzer.report.content.views import slugs
+from analyzer.results.outcome import Results
+from analyzer.results.selection import Names
 
 MERGING = 120.0
 """Seconds for putting parts together, and more a document."""

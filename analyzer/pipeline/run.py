@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from analyzer.pipeline.work import UNREAD
 from analyzer.report import Language, words
-from analyzer.results import Results
+from analyzer.results.outcome import Results
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -110,7 +110,7 @@ def write(run: Run, out: Path, lang: Language = "zh", *, png: bool = False, anno
     Entries of an earlier run in ``out`` are replaced, other files there stay. ``png`` draws each figure as a picture
     of dots too, ``annotate`` adds copies of the PDFs with the findings as notes. Raises OutputError.
     """
-    from analyzer.pipeline.parts import LISTED, Plan
+    from analyzer.pipeline.output.parts import LISTED, Plan
     from analyzer.pipeline.publishing import write_results
 
     write_results(run, out, Plan(lang=lang, png=png, annotate=annotate, large=len(run.readings) > LISTED))

@@ -7,16 +7,16 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from analyzer import baseline as baselines
-from analyzer.adoption import adopted
+from analyzer.families.adoption import adopted
 from analyzer.model import Issue
-from analyzer.pipeline.crew import Crew, Lost, patience
-from analyzer.pipeline.inputs import Input
-from analyzer.pipeline.store import Store
-from analyzer.pipeline.watching import Watch
+from analyzer.pipeline.readings.store import Store
+from analyzer.pipeline.sources.inputs import Input
 from analyzer.pipeline.work import Card, Options, Task, carded, seconds_to_read
-from analyzer.scratch import scratch, sweep
-from analyzer.selection import Names, Selection, selection
+from analyzer.pipeline.workers.crew import Crew, Lost, patience
+from analyzer.pipeline.workers.watching import Watch
+from analyzer.results import baseline as baselines
+from analyzer.results.selection import Names, Selection, selection
+from analyzer.system.scratch import scratch, sweep
 
 
 def warm() -> None:

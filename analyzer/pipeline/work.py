@@ -14,13 +14,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
 
-from analyzer.adoption import marks
 from analyzer.errors import AnalyzerError, UnreadableDocument
-from analyzer.families import listed
+from analyzer.families.adoption import marks
+from analyzer.families.grouping import listed
 from analyzer.model import Issue, Profile, Reading
-from analyzer.pipeline.inputs import Input
-from analyzer.pipeline.store import READING_CODE, Store, fingerprint
-from analyzer.pipeline.wire import sound
+from analyzer.pipeline.readings.store import READING_CODE, Store, fingerprint
+from analyzer.pipeline.readings.wire import sound
+from analyzer.pipeline.sources.inputs import Input
 from analyzer.readers import Limits, read
 from analyzer.text import printable
 
@@ -69,7 +69,7 @@ class Card:
     listed: tuple[str, ...] = ()
     path: str = ""
     marks: tuple[int, ...] = ()
-    """Figures by which a text and tables without an office find each other (see `analyzer.adoption`)."""
+    """Figures by which a text and tables without an office find each other (see `analyzer.families.adoption`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analyzer.codes import economic_name, function_name
+from analyzer.concepts.codes import economic_name, function_name
+from analyzer.concepts.vocabulary import unnumbered
 from analyzer.series import STAGES
-from analyzer.vocabulary import unnumbered
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,23 +1,26 @@
 """Readers: a file becomes a `Document` of paragraphs and grids with their places. They know nothing of budgets.
 
-A new format is one module of this package that holds a `Format` under the name ``FORMAT``; it is found by itself.
+A new format is one module of a room of this package that holds a `Format` under the name ``FORMAT``; it is found by
+itself. A room that is one format with many stages (`pdf`, `ofd`) holds it in its ``__init__``.
 Content decides before the suffix does: an .xls that is a web page is read as one.
 """
 
 from __future__ import annotations
 
 import stat
+from collections.abc import Iterator
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
+from types import ModuleType
 
 from analyzer.errors import AnalyzerError, UnreadableDocument
 from analyzer.model import Document
-from analyzer.readers import archives
-from analyzer.readers.archives import Place
-from analyzer.readers.limits import DEFAULT, Limits
-from analyzer.readers.source import File, Format
+from analyzer.readers.files import archives
+from analyzer.readers.files.archives import Place
+from analyzer.readers.files.limits import DEFAULT, Limits
+from analyzer.readers.files.source import File, Format
 
 __all__ = ["File", "Format", "Limits", "Place", "document", "formats", "read"]
 
@@ -42,12 +45,17 @@ def document(file: File) -> Document:
 @cache
 def formats() -> tuple[Format, ...]:
     """All formats of this package, in the order in which they are asked."""
-    found = []
-    for module in iter_modules(__path__):
-        form = getattr(import_module(f"{__name__}.{module.name}"), "FORMAT", None)
-        if isinstance(form, Format):
-            found.append(form)
+    found = [form for module in _modules() if isinstance(form := getattr(module, "FORMAT", None), Format)]
     return tuple(sorted(found, key=lambda form: (form.rank, form.name)))
+
+
+def _modules() -> Iterator[ModuleType]:
+    """The rooms, and the modules of those that are no single format (whose stages need not be loaded to know it)."""
+    for room in iter_modules(__path__):
+        package = import_module(f"{__name__}.{room.name}")
+        yield package
+        if room.ispkg and not hasattr(package, "FORMAT"):
+            yield from (import_module(f"{package.__name__}.{each.name}") for each in iter_modules(package.__path__))
 
 
 def suffixes() -> frozenset[str]:

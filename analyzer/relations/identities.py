@@ -11,15 +11,15 @@ from collections.abc import Iterator, Sequence
 
 from analyzer.amounts import significant
 from analyzer.binding.figures import CODED, Figures
+from analyzer.concepts.outline import parents
+from analyzer.concepts.vocabulary import item_of
 from analyzer.model import Fact, Relation, Table
-from analyzer.outline import parents
 from analyzer.relations.changecolumns import change_relations
 from analyzer.relations.edits import one_slip
 from analyzer.relations.rows import FUNDS, SOURCES, row_relations
 from analyzer.relations.summaries import ids_of, leaves, list_relations, one_of, relation, summary_relations
 from analyzer.relations.system import Outcome, judge
 from analyzer.text import bare, bigrams
-from analyzer.vocabulary import item_of
 
 OPERATING_CODES = frozenset({"302", "309", "310"})
 PERSONNEL_CODES = frozenset({"301", "303"})

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analyzer.model import Amount, Relation
-from analyzer.noise import aside
 from analyzer.relations.edits import point_shifted, swapped
+from analyzer.system.noise import aside
 
 if TYPE_CHECKING:
     from scipy.optimize import LinearConstraint

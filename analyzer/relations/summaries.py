@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from analyzer.binding.figures import Figures
 from analyzer.binding.subjects import FUND_TABLES
+from analyzer.concepts.outline import parents, style
 from analyzer.model import Fact, Relation, Table
-from analyzer.outline import parents, style
 from analyzer.relations.system import judge
 
 

@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from analyzer.model import Issue
-from analyzer.report.answers import SHOWN, answers, undecided
-from analyzer.report.digest import MOST_ISSUES, Digest, Line, digest
+from analyzer.report.content.answers import SHOWN, answers, undecided
+from analyzer.report.content.digest import MOST_ISSUES, Digest, Line, digest
+from analyzer.report.content.gravity import by_severity
+from analyzer.report.content.legend import legend
+from analyzer.report.content.marked import passages
+from analyzer.report.content.questions import cards_of, headlines, silence
+from analyzer.report.content.strips import copy_of, exhibits
+from analyzer.report.content.views import VERDICTS, Unit, units
 from analyzer.report.drawings import Drawing, drawing
-from analyzer.report.evidence import copy_of, exhibits
-from analyzer.report.gravity import by_severity
 from analyzer.report.language import Language, words
-from analyzer.report.legend import legend
-from analyzer.report.marked import passages
-from analyzer.report.questions import cards_of, headlines, silence
 from analyzer.report.templates import render
-from analyzer.report.views import VERDICTS, Unit, units
-from analyzer.results import Results
+from analyzer.results.outcome import Results
 
 FIGURES_SHOWN: Final = 6
 """Figures on the index page."""

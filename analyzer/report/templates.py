@@ -9,9 +9,9 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from analyzer.report.answers import sentences
+from analyzer.report.content.answers import sentences
+from analyzer.report.content.marked import anchor
 from analyzer.report.language import Language, issues, words
-from analyzer.report.marked import anchor
 from analyzer.version import __version__
 
 if TYPE_CHECKING:
@@ -68,8 +68,8 @@ def clip(text: object, most: int) -> str:
 
 def item(row: Mapping[str, Any], lang: Language) -> str:
     """What a change is of: the name of its concept, where it is one (“合计” alone says nothing), else its label."""
+    from analyzer.concepts.vocabulary import unnumbered
     from analyzer.plots.words import WORDS, say
-    from analyzer.vocabulary import unnumbered
 
     return say(row["concept"], lang) if row["concept"] in WORDS else unnumbered(row["row"] or row["item"])
 

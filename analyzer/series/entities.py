@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from analyzer.panel.concepts import TOLD, TOTALS
+from analyzer.concepts.headlines import TOLD, TOTALS
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from analyzer.concepts.headlines import concept_of
 from analyzer.panel.blanks import BLANK
-from analyzer.panel.concepts import concept_of
 from analyzer.series import economic
 from analyzer.series.entities import AGENCY, Key, Row
 from analyzer.series.figure import Figure

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analyzer.anomalies import find
 from analyzer.anomalies.candidates import cells, grown
-from analyzer.anomalies.simulation import Planted, World, simulate
+from analyzer.anomalies.statistics.simulation import Planted, World, simulate
 from analyzer.changes import changes
 from analyzer.series import build
 

@@ -8,9 +8,9 @@ import pytest
 from analyzer import panel
 from analyzer.anomalies import KINDS, find, unit_costs
 from analyzer.anomalies.cards import COLUMNS
-from analyzer.anomalies.digits import exceedance, significant_digits
 from analyzer.anomalies.explanations import amounts_in, explains
-from analyzer.anomalies.simulation import simulate
+from analyzer.anomalies.signals.digits import exceedance, significant_digits
+from analyzer.anomalies.statistics.simulation import simulate
 from tests.panel.synthetic import one_disclosure, simple
 
 FILLER = [("expenditure", f"21201{n:02d}", "total", f"{100 + n}.37") for n in range(1, 6)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analyzer.anomalies import find
-from analyzer.anomalies.simulation import LAZY, ROUGH, simulate
+from analyzer.anomalies.statistics.simulation import LAZY, ROUGH, simulate
 from tests.anomalies.backtest import compare
 
 

@@ -100,7 +100,7 @@ FORM = ["科目编码", "科目名称", "合计", "人员经费", "公用经费"
 
 def test_a_row_of_the_prescribed_form_left_out() -> None:
     """A table that prints blank rows too lacks 30306; one that prints only what has a figure lacks nothing."""
-    from analyzer.codes import economic_codes
+    from analyzer.concepts.codes import economic_codes
     from tests.checks.cases import read
 
     names = {c.code: c.name for c in economic_codes() if c.code.startswith("303") and c.valid(2024)}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from analyzer.binding.scope import fund_of_section, understood
+from analyzer.concepts.understanding import fund_of_section, understood
 from analyzer.model import Claim
 from analyzer.relations.edits import one_slip
 from tests.checks.archive import edited, judged, reading, reported

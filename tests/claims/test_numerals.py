@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer.claims.numerals import Token, numerals
-from analyzer.claims.view import view
+from analyzer.claims.reading.numerals import Token, numerals
+from analyzer.claims.reading.view import view
 
 UNITS = ("元", "千元", "万元", "亿元", "万", "%")
 

@@ -14,7 +14,13 @@ from analyzer.report.language import issues
 CODE = re.compile(r"\bcode=\"([a-z]+(?:-[a-z]+)*)\"")
 TABLED = re.compile(r"(?:\(|: |yield |_doubt\(document, |\(\n\s+)\"([a-z]+(?:-[a-z]+)+)\"")
 """Codes that stand first in a pair, in a table of them, or in a helper's call."""
-IN_TABLES = ("forms/facts.py", "forms/profile.py", "pipeline/judging.py", "pipeline/crew.py", "readers/ofd/document.py")
+IN_TABLES = (
+    "forms/facts.py",
+    "forms/profile.py",
+    "pipeline/judging.py",
+    "pipeline/workers/crew.py",
+    "readers/ofd/document.py",
+)
 
 
 def used() -> set[str]:

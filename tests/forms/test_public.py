@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analyzer.panel.concepts import concept_of_fact
+from analyzer.concepts.headlines import concept_of_fact
 from tests.forms.build import extraction, figures
 
 

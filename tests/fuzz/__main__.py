@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from analyzer.pipeline.crew import Crew, Lost
 from analyzer.pipeline.stages import warm_to_write
+from analyzer.pipeline.workers.crew import Crew, Lost
 from tests.fuzz.cases import Batch, samples, tried
 
 SECONDS = 60.0

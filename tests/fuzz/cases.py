@@ -17,12 +17,12 @@ from tempfile import TemporaryDirectory, mkdtemp
 
 from analyzer.model import Corpus, Issue, Reading
 from analyzer.pipeline import Options
-from analyzer.pipeline.inputs import inputs
 from analyzer.pipeline.judging import judge
-from analyzer.pipeline.merging import Merge, finished, lists_merged
-from analyzer.pipeline.parts import Place, Plan, write_part
+from analyzer.pipeline.output.merging import Merge, finished, lists_merged
+from analyzer.pipeline.output.parts import Place, Plan, write_part
+from analyzer.pipeline.sources.inputs import inputs
 from analyzer.pipeline.work import reading
-from analyzer.results import Results
+from analyzer.results.outcome import Results
 from tests.conftest import OWN_DISCLOSURE, SHARED
 from tests.readers.ofds import ofd, sheets_of
 from tests.readers.samples import mhtml, ods, packed, xls, xlsb

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from analyzer.pipeline.crew import Crew, Lost
+from analyzer.pipeline.workers.crew import Crew, Lost
 
 
 def busy(seconds: float) -> str:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from analyzer.errors import OutputError
-from analyzer.pipeline.folder import locked, mend, replacing, save
-from analyzer.pipeline.holdings import OWN
+from analyzer.pipeline.output.folder import locked, mend, replacing, save
+from analyzer.pipeline.sources.holdings import OWN
 
 OLD = {"index.html": b"old", "units/甲.html": b"old", "figures/a.svg": b"old", "data/facts.jsonl": b"old",
        "manifest.json": b"old"}  # fmt: skip
@@ -131,7 +131,7 @@ def test_a_read_only_folder_is_refused_with_a_remedy(tmp_path: Path, monkeypatch
     def refused(**_: object) -> object:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("analyzer.pipeline.folder.tempfile.TemporaryFile", refused)
+    monkeypatch.setattr("analyzer.pipeline.output.folder.tempfile.TemporaryFile", refused)
     with pytest.raises(OutputError, match="--out"), replacing(tmp_path):
         pass
 

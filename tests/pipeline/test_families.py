@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer import checks
-from analyzer.families import families, listed, same_organisation
+from analyzer.families.grouping import families, listed, same_organisation
 from analyzer.model import Profile
 from analyzer.pipeline import inputs, read_all
 from analyzer.pipeline.judging import judge, together

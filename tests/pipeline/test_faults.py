@@ -24,7 +24,7 @@ import pytest
 
 from analyzer.errors import AnalyzerError
 from analyzer.pipeline import Options, publish, work
-from analyzer.pipeline.holdings import OWN
+from analyzer.pipeline.sources.holdings import OWN
 from analyzer.pipeline.stages import warm_to_write
 from tests.pipeline.build import tree
 

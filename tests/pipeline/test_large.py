@@ -10,9 +10,10 @@ import pytest
 
 import analyzer
 from analyzer import panel
-from analyzer.pipeline import Run, merging, parts
+from analyzer.pipeline import Run
+from analyzer.pipeline.output import merging, parts
 from analyzer.pipeline.publishing import write_results
-from analyzer.report import digest
+from analyzer.report.content import digest
 from tests.pipeline.build import called, copies, tree
 
 

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from analyzer.cli import main
 from analyzer.model import Cell, Grid, Reading
 from analyzer.pipeline import Options, inputs, work
-from analyzer.pipeline.store import Store
-from analyzer.pipeline.wire import Damaged, decode, encode
+from analyzer.pipeline.readings.store import Store
+from analyzer.pipeline.readings.wire import Damaged, decode, encode
 
 KEY = "ab" * 32
 

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from analyzer import panel, plots
-from analyzer.anomalies.simulation import simulate
+from analyzer.anomalies.statistics.simulation import simulate
 from analyzer.changes import changes
 from analyzer.errors import UsageError
 from analyzer.plots.style import COLOURS, number, short, signed, wrapped

@@ -14,7 +14,7 @@ from pathlib import Path
 import pypdfium2.raw as pdfium
 
 from analyzer.model import Block, Grid
-from analyzer.readers.pdf import read_pdf
+from analyzer.readers.pdf.document import read_pdf
 
 
 def furnish(folder: str) -> None:

@@ -118,7 +118,7 @@ def sheets_of(data: bytes) -> list[Sheet]:
     """The pages of a PDF taken apart."""
     import pypdfium2
 
-    from analyzer.readers.pdf.page import sheet
+    from analyzer.readers.pdf.pages.page import sheet
 
     pdf = pypdfium2.PdfDocument(data)
     return [sheet(pdf[at], at + 1, 300_000)[0] for at in range(len(pdf))]

@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from analyzer.readers.numberformat import shown
+from analyzer.readers.sheets.numberformat import shown
 from tests.readers import binary
 from tests.readers.conftest import Reads
 from tests.readers.samples import grids, ods, packed, prose, texts, xls
@@ -128,6 +128,6 @@ def test_hidden_rows_of_a_binary_workbook_are_told(reads: Reads) -> None:
 )
 def test_short_numbers_of_binary_workbooks(stored: int, number: float) -> None:
     """Integers and halved floats, plain and in hundredths."""
-    from analyzer.readers.xlsb import _rk
+    from analyzer.readers.sheets.xlsb import _rk
 
     assert _rk(stored) == number

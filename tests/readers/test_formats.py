@@ -8,7 +8,7 @@ import pytest
 
 from analyzer.errors import UnreadableDocument
 from analyzer.readers import read, suffixes
-from analyzer.readers.unread import OLE
+from analyzer.readers.files.unread import OLE
 from tests.readers.conftest import Reads
 from tests.readers.samples import NOTE, ROWS, SAMPLES, TITLE, docx, grids, html, packed, plain, prose, texts, xls
 

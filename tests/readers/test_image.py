@@ -10,7 +10,8 @@ import pytest
 from PIL import Image
 
 from analyzer.errors import UnreadableDocument
-from analyzer.readers import ocr, read
+from analyzer.readers import read
+from analyzer.readers.scans import ocr
 from tests.readers.samples import prose
 
 

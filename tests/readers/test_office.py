@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from analyzer.doctor import examine
+from analyzer.cli.examination import examine
 from analyzer.errors import UnreadableDocument
-from analyzer.readers import Limits, office, read
-from analyzer.readers.unread import OLE
+from analyzer.readers import Limits, read
+from analyzer.readers.files.unread import OLE
+from analyzer.readers.word import converted as office
 from tests.readers.conftest import Reads
 from tests.readers.samples import NOTE, TITLE, docx, grids, prose
 

@@ -12,8 +12,8 @@ import pytest
 
 from analyzer.errors import UnreadableDocument
 from analyzer.model import Document, Grid, Paragraph
-from analyzer.readers.limits import Limits
-from analyzer.readers.pdf import read_pdf
+from analyzer.readers.files.limits import Limits
+from analyzer.readers.pdf.document import read_pdf
 from tests.readers.pdfs import HEIGHT, WIDTH, Draw, both, lines, pdf, table
 
 ROWS = (("科目", "金额", "其中"), ("合计", "1,234.50", "1,000.00"), ("办公费", "0.00", ""))
@@ -439,8 +439,8 @@ def test_a_picture_beside_text_is_told_where_it_may_be_a_table(tmp_path: Path) -
 
 def test_a_picture_beside_text_is_recognised_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What recognition finds outside the picture is printed there already."""
-    from analyzer.readers import ocr
     from analyzer.readers.pdf.geometry import Char, Rules, Sheet
+    from analyzer.readers.scans import ocr
 
     def recognised(page: Any, blank: Sheet) -> Sheet:
         inside = tuple(Char(text, 80 + 8 * n, 88 + 8 * n, 300, 10, 0.9) for n, text in enumerate("30.00"))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from analyzer.model import Grid
-from analyzer.readers.pdf import read_pdf
+from analyzer.readers.pdf.document import read_pdf
 
 FIGURE = re.compile(r"[-−]?[\d,]+(?:\.\d+)?%?")
 NAMES = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analyzer.readers.numbering import chinese, roman, spelled
+from analyzer.readers.word.numbering import chinese, roman, spelled
 from tests.readers.conftest import Reads
 from tests.readers.samples import docx, grids, packed, prose, texts
 

@@ -19,7 +19,7 @@ from PIL import Image
 
 import analyzer
 from analyzer.readers.pdf.excerpts import MARGIN, SCALE, TALLEST, excerpt, opened, strips
-from analyzer.readers.pdf.upright import _upright, restored
+from analyzer.readers.pdf.pages.upright import _upright, restored
 from tests.conftest import ROOT
 
 NAME = "17-zhejiang-2022-budget-unit.pdf"

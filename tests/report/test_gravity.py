@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from analyzer.report.gravity import by_severity, stake
+from analyzer.report.content.gravity import by_severity, stake
 
 
 def finding(severity: str = "error", figures: tuple[str, ...] = (), **values: str) -> dict[str, Any]:

@@ -19,7 +19,7 @@ import analyzer
 from analyzer.model import Corpus, Finding, Source
 from analyzer.pipeline import Run
 from analyzer.report import Language, pages, words
-from analyzer.report.views import units
+from analyzer.report.content.views import units
 
 
 def parsed(page: Path | bytes | str) -> Any:
@@ -260,7 +260,7 @@ def test_every_statement_is_marked_in_its_sentence(run: Run, written: Path) -> N
 
 
 def test_units_stand_in_the_order_of_their_faults(run: Run) -> None:
-    from analyzer.report.digest import Line
+    from analyzer.report.content.digest import Line
     from analyzer.report.pages import IndexUnit
 
     def unit(name: str, error: int, warning: int, wan: float | None) -> IndexUnit:
@@ -289,7 +289,7 @@ def test_the_index_answers_in_a_few_lines_a_unit(run: Run, written: Path) -> Non
 
 
 def test_the_index_tells_of_the_worst_units_first_and_of_a_few(run: Run) -> None:
-    from analyzer.report.gists import MOST, Gist, worst_first
+    from analyzer.report.content.gists import MOST, Gist, worst_first
 
     def gist(name: str, errors: int, warnings: int, money: float) -> Gist:
         return Gist(entity=name, slug=name, told=(), worst=(), errors=errors, warnings=warnings, money=money)

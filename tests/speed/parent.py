@@ -16,14 +16,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from analyzer.pipeline import Options, inputs
-from analyzer.pipeline.inputs import Input
 from analyzer.pipeline.judging import Job, grouped, name_of
-from analyzer.pipeline.manifest import manifest
-from analyzer.pipeline.merging import Merge
-from analyzer.pipeline.parts import Plan
+from analyzer.pipeline.output.manifest import manifest
+from analyzer.pipeline.output.merging import Merge
+from analyzer.pipeline.output.parts import Plan
 from analyzer.pipeline.publishing import placed
+from analyzer.pipeline.readings.store import Store
+from analyzer.pipeline.sources.inputs import Input
 from analyzer.pipeline.stages import warm_to_write
-from analyzer.pipeline.store import Store
 from analyzer.pipeline.work import Card, Task, carded
 from tests.conftest import OWN_DISCLOSURE
 from tests.speed import costs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analyzer.anomalies.simulation import CALM, HEAVY, LAZY, ROUGH, SHOCKED, World
+from analyzer.anomalies.statistics.simulation import CALM, HEAVY, LAZY, ROUGH, SHOCKED, World
 from tests.anomalies.backtest import Tally, compare
 
 WORLDS = {"calm": CALM, "heavy tails": HEAVY, "common shocks": SHOCKED, "25 % repeated": LAZY, "all three": ROUGH}

@@ -12,8 +12,7 @@ import pypdfium2
 import pytest
 
 from analyzer import analyze
-from analyzer.readers.pdf import read_pdf
-from analyzer.readers.pdf.document import ruled_grids
+from analyzer.readers.pdf.document import read_pdf, ruled_grids
 
 PAGES: dict[Path, int] = {}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import analyzer
 from analyzer.pipeline.run import Run
-from analyzer.records import Record
+from analyzer.results.records import Record
 
 
 def judged(tmp_path: Path, *paragraphs: str, name: str = "a.txt") -> Run:

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from analyzer.checks.accounts.items import core, same
 from analyzer.checks.registry import Case, Hit, check
-from analyzer.codes import economic_codes, function_codes
+from analyzer.concepts.codes import economic_codes, function_codes
 from analyzer.model import Source, Table, TableRow
 from analyzer.text import squeeze
 

@@ -9,7 +9,7 @@ from analyzer.checks import wording
 from analyzer.checks.accounts import items
 from analyzer.checks.accounts.items import core
 from analyzer.checks.registry import Case, Hit, check
-from analyzer.codes import economic_codes
+from analyzer.concepts.codes import economic_codes
 from analyzer.model import Cell, Fact, Grid, Source
 from analyzer.text import bare, squeeze
 

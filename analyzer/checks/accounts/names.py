@@ -10,7 +10,7 @@ from analyzer.checks import wording
 from analyzer.checks.accounts import items
 from analyzer.checks.accounts.items import Item, core, same
 from analyzer.checks.registry import Case, Hit, check
-from analyzer.codes import function_codes
+from analyzer.concepts.codes import function_codes
 from analyzer.model import Repair, Source
 from analyzer.text import squeeze
 

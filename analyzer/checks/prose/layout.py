@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from analyzer.checks import wording
 from analyzer.checks.registry import Case, Hit, check
-from analyzer.codes import economic_codes
+from analyzer.concepts.codes import economic_codes
 from analyzer.model import Grid, Paragraph, Source, Table
 from analyzer.text import squeeze
 

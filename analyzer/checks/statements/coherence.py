@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from analyzer.amounts import FEN, Interval
-from analyzer.binding.scope import understood
 from analyzer.binding.subjects import clean
 from analyzer.checks.evidence import claim_hits, place
 from analyzer.checks.registry import Case, Hit, check
+from analyzer.concepts.headlines import concept_of
+from analyzer.concepts.understanding import understood
 from analyzer.model import Claim, Fact, Repair
-from analyzer.panel.concepts import concept_of
 from analyzer.text import bare, squeeze
 
 

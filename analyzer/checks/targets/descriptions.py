@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from analyzer.checks.registry import Case, Hit, check
-from analyzer.checks.targets import terms
+from analyzer.checks.targets import indicators as terms
 from analyzer.checks.targets.values import PLACE_EN, PLACE_ZH, hit, rows
 from analyzer.model import Target
 from analyzer.text import bare, squeeze

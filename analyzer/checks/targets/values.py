@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from analyzer.checks.registry import Case, Hit, check
-from analyzer.checks.targets import terms
+from analyzer.checks.targets import indicators as terms
 from analyzer.checks.wording import at, lines
 from analyzer.model import Severity, Target
 from analyzer.text import bare, squeeze

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from analyzer.concepts.vocabulary import statement_of
 from analyzer.forms.grids import chunks
 from analyzer.forms.grids.captions import LEADER, SENTENCE_END, TABLE_WORD, Caption, is_fragment, kinds, may_be_title
 from analyzer.forms.grids.chunks import Chunk, labelled, within
@@ -18,7 +19,6 @@ from analyzer.forms.grids.header import is_ordinal, target_header, text_of
 from analyzer.forms.offices import ORGANISATION, related
 from analyzer.model import Block, Grid, Paragraph
 from analyzer.text import bare, squeeze
-from analyzer.vocabulary import statement_of
 
 
 @dataclass(slots=True)

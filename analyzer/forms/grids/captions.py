@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from analyzer.concepts.vocabulary import statement_of
 from analyzer.text import normal, squeeze
-from analyzer.vocabulary import statement_of
 
 MONEY = r"(?:人民币)?(?:百万元|千万元|万元|千元|亿元|元|万)"
 UNIT = re.compile(

@@ -12,12 +12,12 @@ from itertools import groupby
 from typing import TypeAlias, TypeVar
 
 from analyzer.amounts import parse_number
+from analyzer.concepts.vocabulary import heading_of
 from analyzer.forms.grids.captions import LABEL, NOTE, TABLE_WORD, Caption, kinds, may_be_title
 from analyzer.forms.grids.header import header_length, trimmed
 from analyzer.forms.grids.unfolding import unfolded
 from analyzer.model import Cell, Grid, Paragraph
 from analyzer.text import squeeze
-from analyzer.vocabulary import heading_of
 
 SENTENCE = re.compile(r"^(?!注|备注|说明).{20,}[。；]")
 Row: TypeAlias = tuple[Cell | None, ...]

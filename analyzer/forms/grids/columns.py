@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from analyzer.concepts.vocabulary import Side, heading_of, plain_label
 from analyzer.forms.grids.captions import unit_in
 from analyzer.forms.grids.header import Path, trimmed
 from analyzer.model import Stage
 from analyzer.text import squeeze
-from analyzer.vocabulary import Side, heading_of, plain_label
 
 Role = Literal["sequence", "code", "label", "year", "text", "measure", "item", "unknown"]
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analyzer.concepts.outline import parents
 from analyzer.forms.grids.cells import THINGS, lists_units
 from analyzer.forms.grids.columns import Column, Segment
 from analyzer.forms.grids.keys import Key, text_at
 from analyzer.forms.grids.tables import Assembled, Line
-from analyzer.outline import parents
 from analyzer.text import normal, squeeze
 
 _BRACKETS = re.compile(r"[（(]([^（）()]{1,8}(?:\([^（）()]{1,3}\))?)[)）]\s*$")

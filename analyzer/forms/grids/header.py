@@ -14,9 +14,9 @@ from itertools import pairwise
 from typing import Final, TypeAlias
 
 from analyzer.amounts import parse_number
+from analyzer.concepts.vocabulary import heading_of, item_of, plain_label, target_heading_of
 from analyzer.model import Cell
 from analyzer.text import squeeze
-from analyzer.vocabulary import heading_of, item_of, plain_label, target_heading_of
 
 Row: TypeAlias = Sequence[Cell | None]
 Path: TypeAlias = tuple[str, ...]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from analyzer.codes import Code, code_name, economic_codes, function_codes, standing
+from analyzer.concepts.codes import Code, code_name, economic_codes, function_codes, standing
 from analyzer.forms.grids.keys import Key
 
 

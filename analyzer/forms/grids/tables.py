@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from analyzer.amounts import parse_number
+from analyzer.concepts.vocabulary import Statement, heading_of, statement, statement_of
 from analyzer.forms.grids import mistyped
 from analyzer.forms.grids.assembly import Draft
 from analyzer.forms.grids.captions import NOTE, unit_in
@@ -17,7 +18,6 @@ from analyzer.forms.grids.header import NUMBERING, column_paths, is_ordinal, tar
 from analyzer.forms.grids.keys import Coder, Key, key_of
 from analyzer.model import Cell
 from analyzer.text import squeeze
-from analyzer.vocabulary import Statement, heading_of, statement, statement_of
 
 FIGURES = ("measure", "item", "unknown")
 

@@ -8,8 +8,8 @@ annotations are ignored: stamps print nothing that belongs to a statement.
 from __future__ import annotations
 
 from analyzer.model import Document
-from analyzer.readers.container import holds
-from analyzer.readers.source import File, Format
+from analyzer.readers.files.container import holds
+from analyzer.readers.files.source import File, Format
 
 
 def accepts(file: File) -> bool:

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analyzer.model import Box
-from analyzer.readers.container import attribute, child, children, local, own_text
+from analyzer.readers.files.container import attribute, child, children, local, own_text
 from analyzer.readers.ofd.notation import box, deltas, matrix, numbers, subpaths
-from analyzer.readers.pdf.clips import common
-from analyzer.readers.pdf.paths import IDENTITY, MAX_POINTS, Matrix, Segment, segments, times
-from analyzer.readers.pdf.upright import Glyphs
+from analyzer.readers.pdf.pages.clips import common
+from analyzer.readers.pdf.pages.paths import IDENTITY, MAX_POINTS, Matrix, Segment, segments, times
+from analyzer.readers.pdf.pages.upright import Glyphs
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from analyzer.model import Document, Issue
-from analyzer.readers.container import Container
+from analyzer.readers.files.container import Container
+from analyzer.readers.files.source import File
+from analyzer.readers.files.unread import pictured
 from analyzer.readers.ofd.content import POINT, drawn
 from analyzer.readers.ofd.package import Package, Page
 from analyzer.readers.pdf.arrangement import Reading, assembled, reading
 from analyzer.readers.pdf.geometry import Sheet
-from analyzer.readers.pdf.pictures import PART, SCARCE, bare, garbled
-from analyzer.readers.pdf.upright import upright
-from analyzer.readers.source import File
-from analyzer.readers.unread import pictured
+from analyzer.readers.pdf.pages.pictures import PART, SCARCE, bare, garbled
+from analyzer.readers.pdf.pages.upright import upright
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

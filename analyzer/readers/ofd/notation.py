@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from analyzer.readers.pdf.paths import IDENTITY, Matrix
+from analyzer.readers.pdf.pages.paths import IDENTITY, Matrix
 
 Point: TypeAlias = tuple[float, float]
 NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from analyzer.errors import UnreadableDocument
-from analyzer.readers.container import Container, attribute, child, children, local, own_text
+from analyzer.readers.files.container import Container, attribute, child, children, local, own_text
 from analyzer.readers.ofd.notation import box
 
 if TYPE_CHECKING:

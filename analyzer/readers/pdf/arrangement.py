@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from analyzer.model import Block, Grid
 from analyzer.readers.pdf.furniture import without_furniture
 from analyzer.readers.pdf.geometry import Char, Line, Sheet
-from analyzer.readers.pdf.grids import grid, shared_out
-from analyzer.readers.pdf.lattices import lattices
 from analyzer.readers.pdf.lines import line, rows
 from analyzer.readers.pdf.prose import Measure, measure, paragraphs
-from analyzer.readers.pdf.rules import tidy
-from analyzer.readers.pdf.titles import broken, captioned
-from analyzer.readers.pdf.unruled import guessed
+from analyzer.readers.pdf.tables.grids import grid, shared_out
+from analyzer.readers.pdf.tables.lattices import lattices
+from analyzer.readers.pdf.tables.rules import tidy
+from analyzer.readers.pdf.tables.titles import broken, captioned
+from analyzer.readers.pdf.tables.unruled import guessed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,13 +10,13 @@ from typing import Any
 
 from analyzer.errors import UnreadableDocument
 from analyzer.model import Box, Document, Grid, Issue
-from analyzer.readers.limits import DEFAULT, Limits
+from analyzer.readers.files.limits import DEFAULT, Limits
+from analyzer.readers.files.unread import pictured
 from analyzer.readers.pdf.arrangement import Reading, assembled, gridded, reading
 from analyzer.readers.pdf.geometry import Sheet
-from analyzer.readers.pdf.page import sheet
-from analyzer.readers.pdf.pictures import SCARCE, bare, garbled, united
-from analyzer.readers.pdf.pictures import pictured as is_pictured
-from analyzer.readers.unread import pictured
+from analyzer.readers.pdf.pages.page import sheet
+from analyzer.readers.pdf.pages.pictures import SCARCE, bare, garbled, united
+from analyzer.readers.pdf.pages.pictures import pictured as is_pictured
 from analyzer.version import install
 
 SAME_SIZE = 2.0
@@ -149,7 +149,7 @@ def _scanned(page: Any, taken: Sheet, path: Path, ocr: bool, issues: list[Issue]
 
 def _recognised(page: Any, taken: Sheet, path: Path, issues: list[Issue]) -> Sheet:
     """The page as its raster is recognised, marked as such."""
-    from analyzer.readers.ocr import recognised
+    from analyzer.readers.scans.ocr import recognised
 
     detail = f"page {taken.page} holds text recognised from a picture; compare it before you rely on it"
     issues.append(Issue(code="recognised", document=path.name, page=taken.page, detail=detail))

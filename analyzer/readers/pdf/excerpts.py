@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from analyzer.model import Box
-from analyzer.readers.pdf.page import turned
-from analyzer.readers.pdf.upright import restored
+from analyzer.readers.pdf.pages.page import turned
+from analyzer.readers.pdf.pages.upright import restored
 
 MARGIN: Final = 26.0
 """Points shown above and below the boxes: a line or two of what stands around."""

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from analyzer.concepts.outline import style
 from analyzer.model import Claim, Paragraph, Reading
-from analyzer.outline import style
 from analyzer.text import bare, squeeze
 from analyzer.verdicts.docket import Docket
 

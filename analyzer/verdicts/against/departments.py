@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from analyzer.amounts import FEN
+from analyzer.concepts.headlines import concept_of
 from analyzer.model import Claim, Reading, Relation
-from analyzer.panel.concepts import concept_of
 from analyzer.verdicts.docket import Docket
 
 Meaning = tuple[str, int | None, str]

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from analyzer.amounts import Interval
 from analyzer.binding.subjects import clean, selectors
+from analyzer.concepts.outline import style
 from analyzer.model import Claim
-from analyzer.outline import style
 from analyzer.text import bare, squeeze
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.percents import HUNDRED, Option, printed_percent, settle

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analyzer.binding.basekinds import wrong_base_year
-from analyzer.claims.phrases import opening
+from analyzer.claims.words.phrases import opening
+from analyzer.concepts.headlines import concept_of
 from analyzer.model import Claim, Fact, Relation
-from analyzer.panel.concepts import concept_of
 from analyzer.relations.system import judge
 from analyzer.text import bare
 from analyzer.verdicts.docket import Docket

@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from analyzer.amounts import FEN
+from analyzer.concepts.headlines import concept_of
 from analyzer.model import Claim, Relation
-from analyzer.panel.concepts import concept_of
 from analyzer.verdicts.docket import Docket
 
 PARTS: Mapping[str, tuple[tuple[str, ...], ...]] = {

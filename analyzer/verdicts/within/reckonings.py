@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from analyzer.amounts import parse_chinese
+from analyzer.concepts.outline import style
 from analyzer.model import Claim, Relation
-from analyzer.outline import style
 from analyzer.relations.edits import swapped
 from analyzer.relations.summaries import relation
 from analyzer.verdicts.docket import Docket

@@ -1,0 +1,1 @@
+"""The arithmetic of surprise: robust distances, expected effects, error rates, and panels to try them on."""

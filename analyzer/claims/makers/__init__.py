@@ -1,0 +1,1 @@
+"""What makes statements of clauses, one module for each sort of figure."""

@@ -1,0 +1,264 @@
+"""What every kind of statement needs: a draft with its place, a subject, a year and a stage, a base."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from analyzer.amounts import FEN
+from analyzer.claims.drafts import Ledger
+from analyzer.claims.reading.numerals import Token
+from analyzer.claims.reading.view import View
+from analyzer.claims.state import Draft, Scope, Topic, family
+from analyzer.claims.words import phrases
+from analyzer.claims.words import topics as subjects
+from analyzer.claims.words.phrases import Base, Phrase
+from analyzer.model import ClaimKind
+
+_MORE_PERCENTAGES = re.compile(r"(?:[、，和及与]-?\d[\d.]*%)*")
+
+
+@dataclass(slots=True)
+class Queue:
+    """“分别为 A、B”: the topics that the next bare figures belong to, and how to make their drafts."""
+
+    topics: list[Topic]
+    make: Callable[[Token, Topic], Draft]
+    made: list[Draft] = field(default_factory=list)
+
+    def take(self, token: Token) -> Draft:
+        """The draft of the next topic; a unit printed only at the end is given to those before."""
+        draft = self.make(token, self.topics[len(self.made)])
+        for earlier in self.made:
+            earlier.unit = earlier.unit or draft.unit
+        self.made.append(draft)
+        return draft
+
+    @property
+    def empty(self) -> bool:
+        """Whether every topic has its statement."""
+        return len(self.made) >= len(self.topics)
+
+
+class Drafting:
+    """The paragraph being read and the drafts made of it."""
+
+    def __init__(self, ledger: Ledger, entity: str) -> None:
+        self.ledger, self.entity = ledger, entity
+        self.index = 0
+        self.section = ""
+        self.lead: Topic | None = None
+        self.date: int | None = None
+        self.queue: Queue | None = None
+        self.sentence: list[Draft] = []
+        self.spoken = False
+        self.joined = ""
+        self.left = 0
+        self.read_to = 0
+        self.compared: Base | None = None
+        self.moved: tuple[Draft, Draft] | None = None
+        self.purpose: tuple[str, str] = ("", "")
+        self.group: list[Topic] = []
+        self.parted: tuple[Draft | None, Draft] | None = None
+        """The part and the stated whole of a share that is to follow."""
+
+    def begin(self, index: int, view: View, section: str) -> None:
+        """Turn to another paragraph; what a sentence left open is forgotten."""
+        if section != self.section:
+            self.lead = None
+        self.index, self.view, self.section = index, view, section
+        self.date, self.queue, self.spoken, self.compared = None, None, False, None
+        self.sentence, self.group, self.parted = [], [], None
+
+    def end_sentence(self) -> None:
+        """Forget what holds within one sentence."""
+        self.queue, self.sentence, self.group = None, [], []
+
+    def place(self, offset: int) -> int:
+        """The printed offset of a place in the view."""
+        return self.view.span(offset, offset)[0]
+
+    def named(self, text: str) -> Topic | None:
+        """The topic that ``text`` names, None where it names none."""
+        return subjects.topic(text, self.entity)
+
+    def note_date(self, text: str) -> None:
+        """Keep the day that a text names, for what follows in the paragraph."""
+        date = phrases.as_of(text, self.ledger.year)
+        self.date = date or self.date
+
+    def last_level(self) -> Draft | None:
+        """The latest level of this paragraph."""
+        found = (d for d in reversed(self.ledger.drafts) if d.kind in ("level", "count") and d.paragraph == self.index)
+        return next(found, None)
+
+    def last_count(self) -> Draft | None:
+        """The latest count of this sentence that names what it counts."""
+        return next((d for d in reversed(self.sentence) if d.kind == "count" and not d.elliptic), None)
+
+    def _draft(self, kind: ClaimKind, token: Token, topic: Topic, scope: Scope, **more: object) -> Draft:
+        start, end = self.view.span(token.start, token.end)
+        draft = Draft(
+            id=self.ledger.next_id(), kind=kind, topic=topic, year=self.ledger.year, stage=self.ledger.stage,
+            value=token.value, decimals=token.decimals, unit=self._unit(token), paragraph=self.index,
+            section=self.section, start=start, end=end, text=self.view.quote(self.left, token.end), joined=self.joined,
+        )  # fmt: skip
+        for name, value in more.items():
+            setattr(draft, name, value)
+        if kind in ("change", "rate") and draft.value is not None and draft.value < 0:
+            draft.value, draft.direction = -draft.value, "greater" if draft.direction == "less" else "less"
+        self.ledger.add(draft)
+        if family(draft.unit) == "money":
+            scope.money = topic
+        self.sentence.append(draft)
+        self.spoken = True
+        return draft
+
+    def _unit(self, token: Token) -> str:
+        """The unit as printed, where that is a known form of it (萬元)."""
+        printed = self.view.quote(token.end - len(token.unit), token.end)
+        return printed if printed in FEN else token.unit
+
+    def _subject(self, text: str, scope: Scope) -> Topic:
+        """The topic ``text`` names, else the one carried over."""
+        named = self.named(scope.prefix + text if scope.prefix and text else text)
+        if named is not None:
+            scope.focus = named
+            return named
+        if scope.focus is None:
+            scope.focus = self.lead or subjects.topic(self.section, self.entity)
+        return scope.focus or Topic("")
+
+    def _counted(self, topic: Topic | None) -> bool:
+        """Whether what was last spoken of is a number of things, which no sum of money can change."""
+        level = self.ledger.current(topic)
+        return level is not None and level.kind == "count"
+
+    def _other_side(self, phrase: Phrase, scope: Scope) -> Topic | None:
+        """“收入增加…；支出增加…”: 支出 is a subject of its own beside an income or a balance, where a section treats
+        both, and as 本年支出 under the total it is a part of."""
+        if not phrase.side or phrase.subject:
+            return None
+        focus = scope.focus
+        if focus is None and self.lead is None:
+            beside = bool(re.search("收支|收入", self.section))
+        else:
+            spoken = focus.subject if focus is not None else ""
+            beside = bool(re.search("收入|结转|结余", spoken)) and "支出" not in spoken
+            beside = beside or (phrase.side.startswith("本年") and bool(phrase.opener) and "本年" not in spoken)
+        if beside:
+            scope.focus = Topic(phrase.side)
+        return scope.focus if beside else None
+
+    def _shared_topic(self, phrase: Phrase, scope: Scope) -> Topic | None:
+        """“…，其中A 5万元、B 6万元，较上年增加…”: parts joined by “、” do not take the comparison from the whole."""
+        if phrase.subject or not phrase.base or self.joined != "，" or not scope.lists:
+            return None
+        lst = scope.lists[-1]
+        members = [m for m in lst.members if m.kind == "level"]
+        head = lst.level
+        run = len(members) > 1 and members[-1].joined in ("、", "和", "及")
+        same = not lst.colon and len(members) == 1 and head is not None and members[0].value == head.value
+        if not (run or same) or lst.topic is None:
+            return None
+        scope.lists.pop()
+        scope.focus = lst.topic
+        return lst.topic
+
+    def _usual(self) -> Base:
+        year = self.ledger.year
+        return Base(None if year is None else year - 1, "", "")
+
+    def _own_base(self, base: Base, topic: Topic) -> Base:
+        """“与预算数持平” in final accounts means the budget of the same year, which the paragraph may have named.
+
+        “比年初减少” of a balance names what the year before left, no budget.
+        """
+        if phrases.opening(base.text):
+            return replace(base, year=self._usual().year, stage="")
+        if base.year is not None or self.ledger.stage != "final":
+            year = base.year if base.year is not None else self._usual().year
+            return Base(year, self._stage(base.stage, year) if base.stage else "", base.text)
+        planned = self.ledger.planned(topic)
+        stage = self._stage(base.stage, self.ledger.year)
+        return Base(self.ledger.year, planned.stage if planned and stage == "budget" else stage, base.text)
+
+    def dated(self, seg: str) -> int | None:
+        """The year that ``seg`` names itself."""
+        return phrases.year_of(seg, self.ledger.year) or phrases.as_of(seg, self.ledger.year)
+
+    def _year(self, seg: str) -> int | None:
+        return self.dated(seg) or self.date or self.ledger.year
+
+    def _stage(self, stage: str, year: int | None) -> str:
+        """The stage as the model names it: 年初预算 is a stage of its own only in final accounts of the same year."""
+        own = self.ledger.stage
+        if not stage:
+            return own
+        if stage == "initial_budget" and (own != "final" or year != self.ledger.year):
+            return "budget"
+        if stage == "full_year_budget" and own != "final" and year == self.ledger.year:
+            return "budget"
+        return stage
+
+    def _links(self, topic: Topic, base: Base, pending: Draft | None = None) -> dict[str, Any]:
+        """The level a comparison is about, and its year; the stated level it is compared with."""
+        level = self._looking_back(topic, pending, base.year) or self.ledger.current(topic)
+        before = pending or self.ledger.compared(topic, base.year, base.stage)
+        dated = {"year": level.year} if level and level.kind == "level" else {}
+        return {"current": level.id if level else "", "base_level": before.id if before else "", **dated}
+
+    def _looking_back(self, topic: Topic, pending: Draft | None, base_year: int | None) -> Draft | None:
+        """“2023年支出30万元，比2022年的20万元增加…” in the budget of 2024: the level of another year named here."""
+        near = next((d for d in self.ledger.recent(topic, "level") if d is not pending), None)
+        if near is not None and near in self.sentence and base_year is not None and near.year == base_year + 1:
+            return near
+        if not pending or not pending.year or not near or near.paragraph != self.index:
+            return None
+        return near if near.year == pending.year + 1 != self.ledger.year else None
+
+    def _pending(self, phrase: Phrase, scope: Scope) -> Draft | None:
+        """The level just printed as the one compared with (“比上年5.10万元减少…”), unless a new base is named."""
+        pending, scope.pending = scope.pending, None
+        return None if phrase.base else pending
+
+    def _shared_out(
+        self, token: Token, phrase: Phrase, scope: Scope, make: Callable[[Token, Topic], Draft]
+    ) -> list[Draft]:
+        """“分别” gives each subject its own figure, “均” all the same one; else the figure has one subject."""
+        topics = self._each(phrase, scope) if phrase.each else self._once_more(token, phrase)
+        if len(topics) < 2:
+            topic = self._other_side(phrase, scope) or self._shared_topic(phrase, scope)
+            return [make(token, topic or self._subject(phrase.subject, scope))]
+        if phrase.each == "均":
+            self.group = topics
+            return [make(token, topic) for topic in topics]
+        self.queue = Queue(topics, make)
+        return [self.queue.take(token)]
+
+    def _each(self, phrase: Phrase, scope: Scope) -> list[Topic]:
+        """The subjects that 分别 or 均 shares the figure among: those named here, else those of the sentence."""
+        named = [t for part in subjects.split(phrase.subject) if (t := self.named(part)) is not None]
+        if len(named) > 1 or (named and phrase.each == "均"):
+            return named
+        heads = {m.whole for m in self.sentence if m.whole}
+        said: dict[str, Topic] = {}
+        for draft in self.sentence or self.paragraph():
+            if draft.kind in ("level",) and draft.id not in heads and draft.year == self.ledger.year:
+                said.setdefault(draft.topic.key, draft.topic)
+        return [*said.values()] or [self._subject(phrase.subject, scope)]
+
+    def _once_more(self, token: Token, phrase: Phrase) -> list[Topic]:
+        """“规模分别为A和B，占…的8.1%和91.9%”: the subjects that figures were just shared out among, where as many
+        percentages follow."""
+        last = self.queue
+        if token.kind != "percent" or phrase.subject or last is None or not last.empty:
+            return []
+        listed = _MORE_PERCENTAGES.match(self.view.text, token.end)
+        return last.topics if listed and 1 + listed[0].count("%") == len(last.topics) else []
+
+    def paragraph(self) -> list[Draft]:
+        """The drafts of this paragraph."""
+        return [d for d in self.ledger.drafts[-40:] if d.paragraph == self.index]

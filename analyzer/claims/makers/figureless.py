@@ -1,0 +1,60 @@
+"""Statements without a figure: flat, greater or less, none at all."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from analyzer.claims.makers.drafting import Drafting
+from analyzer.claims.reading.numerals import Token
+from analyzer.claims.state import Draft, Scope, Topic
+from analyzer.claims.words import phrases
+from analyzer.claims.words.phrases import Base, Phrase
+
+_ORDER = re.compile("大于|小于|等于|高于|低于|多于|少于|超过")
+_STRICT = ("不变", "一致", "相同", "相等", "变")
+"""Words that state a comparison only where a base is named."""
+
+
+class Wordings(Drafting):
+    """Drafts for “持平”, “小于”, “无…支出”."""
+
+    def _flat(self, token: Token, phrase: Phrase, scope: Scope) -> list[Draft]:
+        named = phrase.base or scope.comparison
+        pending = self._pending(phrase, scope)
+        if named is None and pending is None and (token.word.endswith(_STRICT) or self.compared is None):
+            return []
+        found = named or self.compared or self._usual()
+
+        def one(token: Token, topic: Topic) -> Draft:
+            base = pending.as_base() if pending else self._own_base(found, topic)
+            if base.year != self.ledger.year or self.ledger.stage == "budget":
+                self.compared = base
+            links = self._links(topic, base, pending)
+            return self._draft("flat", token, topic, scope, direction="equal", base=base, **links)
+
+        if self.group and not phrase.subject and not phrase.each:
+            return [one(token, topic) for topic in self.group]
+        return self._shared_out(token, phrase, scope, one)
+
+    def _direction(self, token: Token, phrase: Phrase, scope: Scope) -> list[Draft]:
+        if not phrase.subject and scope.money is not None and self._counted(scope.focus):
+            scope.focus = scope.money  # “保有量5辆。决算数小于预算数”: final and budget are of money
+        topic = self._subject(phrase.subject, scope)
+        words = self.view.text[token.start : token.end]
+        right = "上年" if words.startswith(("今年", "本年", "当年")) else _ORDER.split(words)[-1] or words
+        done = re.match("完成|决算|执行", words) and "预算" in right  # what was done, against its own year's plan
+        own = self.ledger.year if done and self.ledger.stage != "final" else None
+        year = phrases.base_year(right, self.ledger.year) or own
+        base = self._own_base(Base(year, phrases.stage_of(right), right), topic)
+        links = self._links(topic, base)
+        return [self._draft("direction", token, topic, scope, direction=token.word, base=base, **links)]
+
+    def _none(self, token: Token, scope: Scope) -> list[Draft]:
+        """“无政府性基金预算财政拨款支出”: a level of zero."""
+        topic = self.named(token.word)
+        if topic is None or "上年" in self.view.text[max(0, token.start - 8) : token.start]:
+            return []
+        scope.focus = topic
+        zero = Token("none", token.start, token.end, value=Decimal(0))
+        return [self._draft("level", zero, topic, scope, none=True)]

@@ -1,0 +1,121 @@
+"""Percentages: shares, completions and rates. A percentage that is none of them states nothing here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from analyzer.claims.makers.drafting import Drafting
+from analyzer.claims.reading.numerals import Token
+from analyzer.claims.state import Draft, Scope, Topic, family
+from analyzer.claims.words import phrases
+from analyzer.claims.words.phrases import Base, Phrase
+
+_ADJUSTED = re.compile(r"调增|调减|核增|核减|上调|下调|调整")
+"""Verbs that move a plan."""
+
+
+class Percentages(Drafting):
+    """Drafts for percentages."""
+
+    def _percent(self, token: Token, phrase: Phrase, seg: str, scope: Scope) -> list[Draft]:
+        if phrase.share_of is not None:
+            return self._share(token, phrase, scope)
+        if phrase.completion_of is not None:
+            return [self._completion(token, phrase.subject, phrase.completion_of, scope)]
+        if self.parted is not None and seg == "的":
+            return [self._share_of(token, *self.parted, scope)]
+        if phrase.ratio:
+            return [self._ratio(token, phrase, scope)]
+        if scope.completing and scope.pending is not None and seg in ("的", "，完成率", ""):
+            return [self._completed(token, scope)]
+        if phrase.changes:
+            return self._rate(token, phrase, scope, seg)
+        beside = self.sentence[-1] if self.sentence else None
+        if self.joined == "（" and not seg and beside is not None and beside.kind == "change":
+            return self._rate(token, replace(phrase, verb=beside.direction, changes=True, rate=True), scope, seg)
+        return []
+
+    def _ratio(self, token: Token, phrase: Phrase, scope: Scope) -> Draft:
+        """“整改率81.25%”: a percentage that a noun of its own names; of what, only figures near by can tell."""
+        topic = self.named(phrase.subject) or self._subject("", scope)
+        return self._draft("completion" if phrase.ratio == "completion" else "share", token, topic, scope)
+
+    def _share_of(self, token: Token, part: Draft | None, whole: Draft, scope: Scope) -> Draft:
+        """“占往来款余额7410.30万元的38.74%”: the whole is stated within."""
+        self.parted = None
+        topic = part.topic if part is not None else whole.topic
+        return self._draft(
+            "share", token, topic, scope, of=whole.topic.subject, current=part.id if part else "", whole=whole.id
+        )
+
+    def _share(self, token: Token, phrase: Phrase, scope: Scope) -> list[Draft]:
+        of = phrase.share_of or ""
+        whole = scope.lists[-1] if scope.lists else None
+        if not of and whole is not None and whole.topic is not None:
+            of = whole.topic.subject
+
+        def one(token: Token, topic: Topic) -> Draft:
+            level = self.ledger.current(topic)
+            return self._draft("share", token, topic, scope, of=of, current=level.id if level else "")
+
+        return self._shared_out(token, phrase, scope, one)
+
+    def _completion(self, token: Token, subject: str, of: str, scope: Scope) -> Draft:
+        alone = not subject and not self.sentence and of == "预算"
+        topic = Topic("预算执行率") if alone else self._subject(subject, scope)
+        year = phrases.base_year(of, self.ledger.year) or self.ledger.year
+        base = Base(year, self._stage(phrases.stage_of(of) or "budget", year), of)
+        planned = self.ledger.planned(topic, base.stage)
+        level = self._spent(topic, planned)
+        if planned is not None and planned.paragraph == self.index:
+            base = Base(year, planned.stage, of) if base.stage == "budget" else base
+        return self._draft(
+            "completion", token, topic, scope, of=of, base=base, current=level.id if level else "",
+            base_level=planned.id if planned and planned.paragraph == self.index else "",
+        )  # fmt: skip
+
+    def _spent(self, topic: Topic, planned: Draft | None) -> Draft | None:
+        """The sum that was spent: the one just stated beside the plan, else the subject's own; never a count."""
+        beside = (d for d in reversed(self.sentence) if d.kind == "level" and d.topic.key == topic.key)
+        level = next((d for d in beside if d is not planned and family(d.unit) == "money"), None)
+        level = level or self.ledger.current(topic)
+        return level if level is not None and level.kind == "level" else None
+
+    def _completed(self, token: Token, scope: Scope) -> Draft:
+        planned, scope.pending, scope.completing = scope.pending, None, False
+        assert planned is not None
+        level = self.ledger.current(planned.topic)
+        return self._draft(
+            "completion", token, planned.topic, scope, base=Base(planned.year, planned.stage, ""), of="预算",
+            base_level=planned.id, current=level.id if level else "",
+        )  # fmt: skip
+
+    def _rate(self, token: Token, phrase: Phrase, scope: Scope, seg: str) -> list[Draft]:
+        pending = self._pending(phrase, scope)
+        found = phrase.base or scope.comparison or self.compared or self._usual()
+
+        def one(token: Token, topic: Topic) -> Draft:
+            change = self.ledger.change(topic, self.index)
+            beside = change if change is not None and change in self.sentence and phrase.base is None else None
+            if beside is not None and _ADJUSTED.search(beside.text) and not _ADJUSTED.search(seg):
+                beside = (
+                    None  # “调增48600万元，增长18.3%”: the plan is moved by so much, what it grows by is another thing
+                )
+            base = self._own_base(found, topic)
+            if pending is not None:
+                base = pending.as_base()
+            elif beside is not None and beside.base is not None:
+                base = beside.base
+            self.compared = base
+            links = self._links(topic, base, pending)
+            if beside is not None and beside.base_level:
+                links["base_level"] = beside.base_level
+            if beside is not None and beside.current and not links["current"]:
+                links |= {"current": beside.current, "year": beside.year}
+            direction = "equal" if token.value == 0 else phrase.verb
+            return self._draft(
+                "rate", token, topic, scope, direction=direction, base=base, change=beside.id if beside else "", **links
+            )
+
+        return self._shared_out(token, phrase, scope, one)

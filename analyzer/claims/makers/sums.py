@@ -1,0 +1,296 @@
+"""Sums of money, areas and counts: levels, changes, and the level that a comparison names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from analyzer.claims.makers.drafting import Drafting, Queue
+from analyzer.claims.reading.numerals import Token
+from analyzer.claims.state import Draft, Scope, Topic, family
+from analyzer.claims.words import phrases
+from analyzer.claims.words import topics as subjects
+from analyzer.claims.words.lexicon import Direction
+from analyzer.claims.words.phrases import Phrase
+from analyzer.model import ClaimKind
+
+_KINDS: dict[str, ClaimKind] = {"money": "level", "area": "level", "score": "level", "bare": "level", "count": "count"}
+_MONEY_WORDS = re.compile(r"(?:费|费用|经费|支出|收入|预算|决算|资金|补助|拨款|为|总额|金额|合计|共计)$")
+_YEARS = re.compile(r"(20\d\d)年")
+_NEAR = 24
+"""Characters before a bracket in which the year it is of is named."""
+_BRACKETED_BASE = re.compile(r"[与和同较比](?P<base>(?:20\d\d年|上年|去年)度?[^，。；（]{0,6})（$")
+_FROM = re.compile(r"(?:由|从)(?:原来)?(?P<base>[^，；。由从]{0,14})$")
+_SWELLS = re.compile(r"(?:同比)?(?:增长|下降|上升|降低|增幅|降幅)(?:了|为)?")
+_SIDE_TOTAL = re.compile(r"(?P<of>.{0,20}?)(?P<side>收入|支出)(?:总计|合计|总额|总数)")
+_NAMED_YEAR = re.compile(
+    r"[、；，]?(?:\d{1,2}[、.．]|（\d{1,2}）|[①-⑳])20\d\d年度?(?!.{0,6}(?:预算|决算|执行|支出|收入|安排|完成|[底末初]|为|是|有))"
+)
+_PLAN_MOVED = re.compile(r"(?:相应)?(?:地)?(?:调整|调增|调减|核增|核减)(?:到|至|为)")
+"""A figure that is adjusted is the year's own plan, where no words say otherwise."""
+_OWN_PLAN = re.compile(r"年初|原(?:定|来)?(?:预算|计划)|(?:年初)?(?:批准|批复)|预算|计划")
+"""What was planned for the year itself: “由年初预算的A调整为B”."""
+_TO = re.compile(
+    r"(?:相应)?(?:地)?(?:增加|增长|提高|上升|扩大|上涨|减少|下降|降低|压减|压缩|下调|上调|调整|调增|调减|核增|核减|变动|变化|变)(?:到|至|为)"
+)
+
+
+class Amounts(Drafting):
+    """Drafts for figures with a unit of money, area or number."""
+
+    def _amount(self, token: Token, phrase: Phrase, seg: str, scope: Scope) -> list[Draft]:
+        kind = _KINDS[token.kind]
+        if self._respective(token, seg):
+            return []
+        if not seg and kind == "level" and self._beyond() is not None:
+            return [self._plan(token, self.sentence[-1], scope)]
+        if token.kind == "bare":
+            unit = phrases.unit_of_change(self.view.text[token.end : token.end + 24]) if phrase.base else ""
+            if not unit and not self._unitless(token, seg):
+                return []
+            token = replace(token, unit=unit)
+        of = phrases.part_of(seg, self.view.text[token.end :]) if kind == "level" else ""
+        if of:
+            return [self._whole_of(token, of, scope)]
+        moved = self._moving(token, phrase, seg, scope)
+        if moved is not None:
+            return [moved]
+        if phrase.changes and (kind == "level" or phrase.base or scope.pending):
+            return self._change(token, phrase, scope)
+        leader = self._leader(seg)
+        if leader and kind == "level":
+            return self._change(token, phrase, scope, leader)
+        if kind == "count":
+            return [self._count(token, phrase, seg, scope)]
+        if phrase.base and not phrase.changes:
+            return [self._base_level(token, phrase, scope)]
+        return self._level(token, phrase, seg, scope)
+
+    def _whole_of(self, token: Token, of: str, scope: Scope) -> Draft:
+        """“…2871万元，占往来款余额7410.30万元的38.74%”: the whole of a share, stated between part and share."""
+        part = next((d for d in reversed(self.sentence) if d.kind == "level"), None)
+        whole = self._draft("level", token, self.named(phrases.clean(of)) or Topic(of), scope)
+        self.parted = part, whole
+        return whole
+
+    def _respective(self, token: Token, seg: str) -> bool:
+        """“各是4125.49，4143.91万元”: the second of two figures that no words share out states nothing for sure."""
+        before = self.view.text[max(0, token.start - 2) : token.start]
+        return not seg and len(before) == 2 and before[0].isdigit() and before[1] in "，、"
+
+    def signless(self, token: Token, seg: str) -> bool:
+        """“增加1133.95万元，增长13.95。”: a rate whose percent sign was forgotten, right after its change."""
+        last = self.sentence[-1] if self.sentence else None
+        beside = last is not None and last.kind == "change" and self.joined == "，" and not last.leads
+        ends = token.end == len(self.view.text) or self.view.text[token.end] in "，；。）"
+        return beside and ends and bool(_SWELLS.fullmatch(seg))
+
+    def _moving(self, token: Token, phrase: Phrase, seg: str, scope: Scope) -> Draft | None:
+        """“由上年的17916元增加到21360元”: the level compared with, then the level itself."""
+        left = _FROM.search(seg)
+        if left and _TO.match(self.view.text, token.end):
+            topic = self._subject(phrases.clean(seg[: left.start()]), scope)
+            planned = _OWN_PLAN.match(left["base"]) or (
+                not left["base"] and _PLAN_MOVED.match(self.view.text, token.end)
+            )
+            year = phrases.base_year(left["base"], self.ledger.year)
+            year = year or (self.ledger.year if planned else self._usual().year)
+            stage = "initial_budget" if planned else self._stage(phrases.stage_of(left["base"]), year)
+            scope.pending = self._draft("level", token, topic, scope, year=year, stage=stage, compared=True)
+            return scope.pending
+        if scope.pending is not None and _TO.fullmatch(seg):
+            before, scope.pending = scope.pending, None
+            reached = self._draft("level", token, before.topic, scope)
+            self.moved = (before, reached)
+            return reached
+        return None
+
+    def _unitless(self, token: Token, seg: str) -> bool:
+        """“公务接待费13.95。”: money whose unit was forgotten, not one of a row of table cells."""
+        text = self.view.text
+        ends = token.end == len(text) or text[token.end] in "，；。、）"
+        return bool(token.decimals) and ends and bool(_MONEY_WORDS.search(seg))
+
+    def _leader(self, seg: str) -> Draft | None:
+        """“增加A 5万元、B 6万元”: the change whose verb also governs this figure."""
+        last = self.sentence[-1] if self.sentence else None
+        go_on = self.joined == "、" or self.joined in ("和", "及")
+        return last if last is not None and last.leads and go_on and last.kind == "change" else None
+
+    def _change(self, token: Token, phrase: Phrase, scope: Scope, leader: Draft | None = None) -> list[Draft]:
+        if not phrase.subject and family(token.unit) == "money" and self._counted(scope.focus):
+            scope.focus = scope.money or scope.focus
+        named = phrase.base or scope.comparison or self.compared or self._usual()
+        pending = self._pending(phrase, scope) or (self._beside() if phrase.gap else None) or self._started(phrase)
+        pending = pending or self._plan_missed(phrase)
+        verb = leader.direction if leader else phrase.verb
+
+        def one(token: Token, topic: Topic) -> Draft:
+            base = pending.as_base() if pending else self._own_base(named, topic)
+            self.compared = base
+            direction: Direction = "equal" if token.value == 0 else verb or "greater"
+            level = self.ledger.current(topic)
+            if phrase.gap and not phrase.verb and token.value and token.value > 0:
+                direction = _direction(level, pending)
+            leads = phrase.leads or leader is not None
+            links = self._links(topic, base, pending)
+            return self._draft("change", token, topic, scope, direction=direction, base=base, leads=leads, **links)
+
+        return self._shared_out(token, phrase, scope, one)
+
+    def _beyond(self) -> Draft | None:
+        """The direction just named: “低于年初预算1986万元” names the plan, the figure is its size."""
+        last = self.sentence[-1] if self.sentence else None
+        return last if last is not None and last.kind == "direction" and last.base is not None else None
+
+    def _plan(self, token: Token, order: Draft, scope: Scope) -> Draft:
+        """The plan that is passed or not reached; a small figure is by how much: “决算数大于预算数54.53万元”."""
+        level = self.ledger.current(order.topic)
+        alike = level is not None and level.value and token.value and level.unit == token.unit
+        if level is not None and alike and 2 * abs(token.value or Decimal(0)) < abs(level.value or Decimal(0)):
+            return self._draft(
+                "change", token, order.topic, scope, direction=order.direction, base=order.base, current=level.id,
+                year=level.year,
+            )  # fmt: skip
+        stage = "initial_budget" if "年初" in order.text else "full_year_budget"
+        draft = self._draft("level", token, order.topic, scope, year=order.year, stage=stage, compared=True)
+        order.base_level = draft.id
+        return draft
+
+    def _started(self, phrase: Phrase) -> Draft | None:
+        """“由年初的83200万元调整为97400万元，调增14200万元”: the level that was moved from, right after both."""
+        before, reached = self.moved or (None, None)
+        last = self.sentence[-1] if self.sentence else None
+        return before if reached is not None and reached is last and not phrase.base and not phrase.subject else None
+
+    def _plan_missed(self, phrase: Phrase) -> Draft | None:
+        """“完成预算41111万元的85.0%，短收6188万元”: what is short is short of the plan just named."""
+        if phrase.base or not phrase.of_plan:
+            return None
+        return next((d for d in reversed(self.sentence) if d.kind == "level" and d.compared), None)
+
+    def _beside(self) -> Draft | None:
+        """The level just named that is not the current one: what a plain difference is taken from."""
+        last = self.sentence[-1] if self.sentence else None
+        if last is None or last.kind != "level":
+            return None
+        return last if (last.year, last.stage) != (self.ledger.year, self.ledger.stage) else None
+
+    def _base_level(self, token: Token, phrase: Phrase, scope: Scope) -> Draft:
+        topic = self._shared_topic(phrase, scope) or self._subject(phrase.subject, scope)
+        base = phrase.base or self._usual()
+        year = base.year if base.year is not None else self.ledger.year
+        draft = self._draft("level", token, topic, scope, year=year, stage=self._stage(base.stage, year), compared=True)
+        draft.spoken = base.text
+        scope.pending = draft
+        scope.comparison = base
+        return draft
+
+    def _count(self, token: Token, phrase: Phrase, seg: str, scope: Scope) -> Draft:
+        noun = subjects.counted(self.view.text, token.end)
+        topic = self.named(noun) if noun else subjects.staff(seg, token.unit)
+        if topic is None:
+            topic = self._subject(phrase.subject, scope)
+        else:
+            scope.focus = topic if self.joined != "，" else scope.focus
+        unit = "" if noun and token.unit == "个" else token.unit
+        self.read_to = token.end + len(noun)
+        text = self.view.quote(self.left, self.read_to)
+        head = self.last_count() if seg.endswith("的") and not noun else None
+        draft = self._draft("count", token, topic, scope, year=self._year(seg), unit=unit, stage="", text=text)
+        if head is not None and head.unit == unit:
+            draft.elliptic, draft.whole = True, head.id
+        return draft
+
+    def _level(self, token: Token, phrase: Phrase, seg: str, scope: Scope) -> list[Draft]:
+        done = phrases.done_base(seg, self.view.text[token.end : token.end + 12])
+        words = done or seg
+        year, stage = self._period(words, scope)
+        years = [int(y) for y in dict.fromkeys(_YEARS.findall(seg))] if phrase.each else []
+        if len(years) > 1:
+            return self._by_year(token, phrase, seg, scope, years)
+        if phrase.each:
+            return self._shared_out(
+                token, phrase, scope, lambda t, topic: self._draft("level", t, topic, scope, year=year, stage=stage)
+            )
+        topic = (
+            self._sum_of(seg, scope)
+            or self._other_side(phrase, scope)
+            or self._subject("" if done else phrase.subject, scope)
+        )
+        topic = self._of_the_same_money(topic)
+        draft = self._draft("level", token, topic, scope, year=year, stage=stage)
+        if self.purpose[0] == topic.key:
+            draft.purpose, self.purpose = self.purpose[1], ("", "")
+        if done:
+            draft.compared = True
+            scope.pending, scope.completing = draft, True
+        elif not seg and self.joined == "（":
+            self._in_brackets(draft, scope)
+        return [draft]
+
+    def _in_brackets(self, draft: Draft, scope: Scope) -> None:
+        """“与2021年度（1860.35万元）相比，增加…”: the level of the year before, in brackets after its name."""
+        base = _BRACKETED_BASE.search(self.view.text, max(0, draft.start - _NEAR), draft.start)
+        year = phrases.base_year(base["base"], self.ledger.year) if base else None
+        if base and year is not None:
+            draft.year, draft.compared, scope.pending = year, True, draft
+
+    def _of_the_same_money(self, topic: Topic) -> Topic:
+        """“财政拨款收入总计1194.94万元，支出总计1194.94万元”: the second side is of the money that the first names."""
+        last = self.sentence[-1] if self.sentence else None
+        own = _SIDE_TOTAL.fullmatch(topic.subject)
+        first = _SIDE_TOTAL.fullmatch(last.topic.subject) if last is not None and last.kind == "level" else None
+        if own is None or first is None or own["of"] or not first["of"] or own["side"] == first["side"]:
+            return topic
+        return replace(topic, subject=first["of"] + topic.subject)
+
+    def _by_year(self, token: Token, phrase: Phrase, seg: str, scope: Scope, years: Sequence[int]) -> list[Draft]:
+        """“2022年、2023年公务接待费分别为2.60万元、2.50万元”: a level for each year; 均 the same for all."""
+        topic = self._subject(phrase.subject, scope)
+        left = iter(years)
+
+        def one(token: Token, topic: Topic) -> Draft:
+            year = next(left)
+            stage = self._stage(phrases.stage_of(seg), year)
+            return self._draft("level", token, topic, scope, year=year, stage=stage)
+
+        if phrase.each == "均":
+            return [one(token, topic) for _ in years]
+        self.queue = Queue([topic] * len(years), one)
+        return [self.queue.take(token)]
+
+    def _period(self, words: str, scope: Scope) -> tuple[int | None, str]:
+        """The year and stage that ``words`` name; a part of a list is of its head's, where it names none."""
+        year, named = self._year(words), phrases.stage_of(words)
+        head = scope.lists[-1].level if scope.lists else None
+        if head is not None and head.paragraph == self.index and _NAMED_YEAR.match(words):
+            return head.year, head.stage  # “1、2017年报刊订阅17万元”: the year is part of the item's name
+        if (
+            head is None
+            or head.kind != "level"
+            or head.compared
+            or head.paragraph != self.index
+            or named
+            or self.dated(words)
+        ):
+            return year, self._stage(named, year)
+        return head.year, head.stage
+
+    def _sum_of(self, seg: str, scope: Scope) -> Topic | None:
+        """“…，合计1170.00万”: the list says its own sum again."""
+        if not scope.lists or not re.fullmatch(
+            r"[，、；]?(?:以上|上述)?(?:各项)?(?:合计|共计|总计|小计)(?:为|是)?", seg
+        ):
+            return None
+        return scope.lists[-1].topic
+
+
+def _direction(now: Draft | None, before: Draft | None) -> Direction:
+    """Of a bare difference (“差值为”), which has no sign of its own: what both figures say, if both are named; of
+    nothing to something, too."""
+    if now is None or before is None or now.value is None or before.value is None or now.unit != before.unit:
+        return ""
+    return "less" if now.value < before.value else "greater"

@@ -1,0 +1,72 @@
+"""A paragraph cut into clauses: what stands between “，；：。”, and the brackets that hold statements of their own.
+
+Brackets without a figure belong to a name (“因公出国（境）费”, “（类）”) and are not cut; nor is what stands in quotes.
+“、” ends a clause only after a figure; before one it enumerates words of the name.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analyzer.claims.reading.numerals import Token
+
+_STOPS = "，；：。！"
+_QUOTED = re.compile(r"“[^“”]{1,60}”|《[^《》]{1,80}》|\"[^\"]{1,60}\"|‘[^‘’]{1,60}’")
+_BRACKETED = re.compile(r"（[^（）]*）")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """``start:end`` of the view without its stops; ``before`` and ``after`` are those stops, or empty.
+
+    ``tokens`` are the figures and wordings in it that may state something.
+    """
+
+    start: int
+    end: int
+    before: str
+    after: str
+    tokens: tuple[Token, ...]
+
+
+def clauses(text: str, tokens: Sequence[Token]) -> list[Clause]:
+    """The clauses of a squeezed paragraph in order, empty ones left out unless a bracket opens or closes there."""
+    whole = _whole(text, tokens)
+    tokens = [token for token in tokens if token.kind != "apart"]
+    ends = {token.end for token in tokens}
+    found: list[Clause] = []
+    start, before, spoken = 0, "", False
+    for place, char in enumerate(text):
+        spoken = spoken or place in ends
+        if place in whole or not (char in _STOPS or char in "（）" or (char == "、" and spoken)):
+            continue
+        found.append(_clause(start, place, before, char, tokens))
+        start, before, spoken = place + 1, char, False
+    found.append(_clause(start, len(text), before, "", tokens))
+    return found
+
+
+def _clause(start: int, end: int, before: str, after: str, tokens: Sequence[Token]) -> Clause:
+    first, last = (bisect_left(tokens, place, key=lambda token: token.start) for place in (start, end))
+    return Clause(start, end, before, after, tuple(tokens[first:last]))
+
+
+def _whole(text: str, tokens: Sequence[Token]) -> set[int]:
+    """Places that no stop may cut: quotes, figures, and brackets that state nothing."""
+    whole: set[int] = set()
+    for match in _QUOTED.finditer(text):
+        whole.update(range(match.start(), match.end()))
+    for token in tokens:
+        whole.update(range(token.start, token.end))
+    silent = text
+    while True:
+        spans = [m.span() for m in _BRACKETED.finditer(silent)]
+        if not spans:
+            return whole
+        for start, end in spans:
+            if not any(start < token.start < end for token in tokens if token.kind != "apart"):
+                whole.update(range(start, end))
+            silent = silent[:start] + "·" * (end - start) + silent[end:]

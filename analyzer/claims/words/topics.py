@@ -1,0 +1,71 @@
+"""Subjects: the topic that words name, the noun that a number counts, several subjects joined in one phrase."""
+
+from __future__ import annotations
+
+import re
+
+from analyzer.claims.state import Topic
+from analyzer.claims.words import phrases
+
+_COUNTED = re.compile(
+    r"(?:(?:内设|下属|所属|二级|直属|派出|参公|行政|事业|公益|预算|独立|职能|业务|综合|全额|差额|财政|基层|县级|科级|处级|在职|在编|退休|离休|编外|重点|一级)*"
+    r"(?:机构|科室|处室|单位|部门|机关|项目|编制|公务用车(?:购置)?|车辆|股室|支队|大队|工作人员|人员|职工|干部|党支部|问题|科|处(?!理|置|于)|室|中心|所(?=[，。；、（和及]|$)))"
+)
+_HEADING_END = re.compile(
+    r"(?:的)?(?:安排|使用|收支)?(?:总体|具体|结构|增减变化|变动)*(?:情况|概况)?(?:及[^，。]*)?(?:的)?(?:说明|分析|编制说明)?$"
+)
+_HEADING = re.compile(r"(?:情况|说明|概况|分析|编制)")
+_OWNED = re.compile(r"^(?:（?(?:本级|部门|本部|机关|汇总)）?|所属(?:各)?(?:预算)?单位|及所属单位)*")
+_ALL = re.compile(r"(?:收入|支出)(?:预算|决算)?")
+_BOTH = re.compile(r"^收入?[、和及与]?支出?$")
+_JOINTS = re.compile(r"、|和|以及|与")
+
+
+def topic(text: str, entity: str) -> Topic | None:
+    """The topic ``text`` names, without the owner's name; None where it names none."""
+    if entity and entity in text:
+        text = _OWNED.sub("", text.split(entity, 1)[1]) or text
+        if _ALL.fullmatch(text):
+            return Topic(text)
+    path = phrases.path_of(text)
+    if path:
+        return Topic(path[-1], path, phrases.code_of(text))
+    code = phrases.code_of(phrases.without_number(text))
+    name = phrases.clean(text)
+    if _HEADING.search(name):
+        name = phrases.clean(_HEADING_END.sub("", name))
+    if code:
+        name = name.replace(f"（{code}）", "").removeprefix(code)
+    name = (
+        name.strip("“”\"'")
+        if name.count("“") + name.count("”") == 1 or (name.startswith("“") and name.endswith("”"))
+        else name
+    )
+    name = _BOTH.sub("收支总计", name)
+    return Topic(name, (), code) if name else None
+
+
+def counted(text: str, place: int) -> str:
+    """The noun that follows a counter at once (“下属5家|预算单位”), empty where none does."""
+    match = _COUNTED.match(text, place)
+    return match[0] if match else ""
+
+
+def staff(words: str, unit: str) -> Topic | None:
+    """“年末实有39人”: people that no noun names."""
+    match = re.search(r"(实有|现有|在职|在岗|在编|在册|退休|离休|离退休|遗属|编外)(?:人数)?(?:为|共|约)?$", words)
+    return Topic(f"{match[1]}人员") if match and unit in ("人", "名") else None
+
+
+def split(text: str) -> list[str]:
+    """The subjects joined by “、”, 和 or 与, outside quotes and brackets; 及 belongs to names (“购置及运行费”)."""
+    parts, depth, start = [], 0, 0
+    for place, char in enumerate(text):
+        depth += (char in "（“") - (char in "）”")
+        joint = None if depth else _JOINTS.match(text, place)
+        if joint and place >= start and place > 0:
+            parts.append(text[start:place])
+            start = joint.end()
+    parts.append(text[start:])
+    parts = [part for part in parts if part]
+    return parts if all(len(part) > 1 for part in parts) else [text]

@@ -1,0 +1,1 @@
+"""From pdfium's objects to characters and rules of an upright page."""

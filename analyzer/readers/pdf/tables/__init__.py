@@ -1,0 +1,1 @@
+"""From drawn rules, or gaps where none are drawn, to the grids of a page and their titles."""

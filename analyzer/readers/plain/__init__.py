@@ -1,0 +1,1 @@
+"""Text without markup: prose with tables of tabs, pipes, commas or blanks."""

@@ -1,0 +1,1 @@
+"""Web pages: their tables and text, their frames, and pages saved as a mail."""

@@ -1,0 +1,1 @@
+"""Word processing: docx by its own parts, and what LibreOffice converts."""

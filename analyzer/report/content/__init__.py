@@ -1,0 +1,1 @@
+"""What the pages of a run say, before any template sees it: answers, contradictions, questions, texts with marks."""
