@@ -10,6 +10,7 @@ from statistics import median
 
 import pytest
 
+from analyzer.concepts.statementids import StatementId
 from tests.conftest import ROOT
 
 MODULES = sorted((ROOT / "analyzer").rglob("*.py"))
@@ -40,6 +41,16 @@ def test_rooms_hold_at_most_a_dozen() -> None:
         for room in rooms
     }
     assert {name: count for name, count in held.items() if count > 12} == {}
+
+
+def test_a_statement_is_named_in_three_modules_at_most() -> None:
+    """Where it is declared, what it has in common with others, where its figures are; others ask for a kind."""
+    named: dict[str, set[str]] = {}
+    for path in MODULES:
+        for member in re.findall(r"\b(?:StatementId|_S)\.([A-Z_]+)\b", path.read_text("utf-8")):
+            named.setdefault(member, set()).add(path.stem)
+    assert set(named) == {member.name for member in StatementId}
+    assert {member: stems for member, stems in named.items() if len(stems) > 3} == {}
 
 
 def test_a_module_has_a_name_of_its_own() -> None:

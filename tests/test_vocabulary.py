@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analyzer.concepts import codes, vocabulary
+from analyzer.concepts.statements import statement_of
 
 
 @pytest.mark.parametrize(
@@ -38,7 +39,7 @@ from analyzer.concepts import codes, vocabulary
     ],
 )
 def test_a_title_names_its_statement(title: str, expected: str) -> None:
-    assert vocabulary.statement_of(title).id == expected
+    assert statement_of(title).id == expected
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from analyzer.changes.integers import Bools, Floats, Ints
+from analyzer.concepts.statements import BY_ECONOMIC, SPENT_BY_FUNCTION
 from analyzer.series.entities import names_of
 
 if TYPE_CHECKING:
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 COLUMNS: Final = ("entity", "scope", "region", "level", "year", "stage", "key", "code", "label", "statement",
                   "now", "base", "now_fen", "base_fen", "quantum", "base_origin", "document", "page", "line",
                   "id")  # fmt: skip
-FUNCTION: Final = ("expenditure", "general_public_budget")
-ECONOMIC: Final = ("basic_expenditure", "expenditure_by_economic")
+FUNCTION: Final = SPENT_BY_FUNCTION[:2]
 HEADLINES: Final = ("basic", "project", "personnel", "operating", "abroad", "vehicle_purchase", "vehicle_operation",
                     "reception", "meeting", "training", "total_expenditure", "three_public")  # fmt: skip
 _TAKEN: Final = ("entity", "scope", "region", "level", "year", "stage", "code", "row", "statement", "status",
@@ -51,7 +51,7 @@ def _chosen(changed: pd.DataFrame) -> pd.DataFrame:
     """The changes by 项 and 款, of the statement that speaks for most of the money, one a subject and year."""
     code, statement = changed["code"].astype("str"), changed["statement"].astype("str")
     size = code.str.len()
-    chosen = (size.isin([5, 7]) & statement.isin(FUNCTION)) | ((size == 5) & statement.isin(ECONOMIC))
+    chosen = (size.isin([5, 7]) & statement.isin(FUNCTION)) | ((size == 5) & statement.isin(BY_ECONOMIC))
     chosen &= changed["measure"].isin(["total", "amount"]) & changed["status"].ne("conflict") & changed["year"].notna()
     chosen &= changed["amount_fen"].notna()
     rows = changed.loc[chosen.to_numpy(dtype=bool), [name for name in _TAKEN if name in changed]]

@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 
 from analyzer.anomalies.signals.decimals import REVERSAL, STAGE
 from analyzer.concepts.codes import economic_name, function_name
-from analyzer.concepts.vocabulary import unnumbered
+from analyzer.concepts.labels import unnumbered
 from analyzer.series.sources import NAMES
 
 Lang = Literal["zh", "en"]

@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analyzer.binding.figures import CODED
 from analyzer.concepts.codes import economic_codes, function_codes
+from analyzer.concepts.statements import CODED, TWO_SIDED, is_free
 from analyzer.model import Reading
 from analyzer.text import bare, squeeze
 
@@ -65,14 +65,12 @@ class Accounts:
 
     def _index(self, reading: Reading) -> None:
         for table in reading.extraction.tables:
-            if table.statement in (*CODED, "other"):
+            if table.statement in CODED or is_free(table.statement):
                 for row in table.rows:
                     if row.code and row.label:
                         self.names.setdefault(row.code, row.label)
         for fact in reading.facts:
-            if fact.item_code and (
-                fact.statement in CODED or fact.statement in ("appropriation", "income_expenditure")
-            ):
+            if fact.item_code and (fact.statement in CODED or fact.statement in TWO_SIDED):
                 self.names.setdefault(fact.item_code, fact.source.row or fact.item)
 
     def resolve(self, words: str, context: str = "") -> Account:

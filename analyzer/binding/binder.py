@@ -12,16 +12,14 @@ from analyzer.binding.accounts import ECONOMIC_CLASSES, Account, Accounts
 from analyzer.binding.basekinds import wrong_base_year
 from analyzer.binding.figures import Figures
 from analyzer.binding.links import companions, linked
-from analyzer.binding.subjects import ANY, Selector, clean, fund_of, selectors
+from analyzer.binding.subjects import clean, fund_of, places_of
+from analyzer.concepts import places
 from analyzer.concepts.headlines import concept_of
+from analyzer.concepts.places import ANY, Place, elsewhere, of_economic, of_function
 from analyzer.concepts.understanding import divides
 from analyzer.model import Claim, Corpus, Fact, Reading, Table
 from analyzer.text import bigrams, squeeze
 
-FUNCTIONAL = ("general_public_budget", "expenditure", "appropriation", "income_expenditure", "government_funds",
-              "state_capital", "income")  # fmt: skip
-OF_ALL_FUNDS = ("expenditure", "income", "income_expenditure")
-ECONOMIC = ("basic_expenditure", "expenditure_by_economic")
 _FUND_ONLY = re.compile(r"(预算|财政)(财政)?(拨款|资金|安排|补助)(资金)?$")
 _FUND_NAME = re.compile(r"(一般公共预算|政府性?基金(预算)?|国有资本经营(预算)?)$")
 _SITUATION = re.compile(r"(安排|总体|具体)?(情况)?(说明)?$|^[（(]?[一二三四五六七八九十\d]+[)）、.．]")
@@ -157,7 +155,7 @@ class Binder:
         best: tuple[int, Fact] | None = None
         for fact in self._of_period(claim.document, period):
             known = self.figures.amounts[fact.id]
-            if 2 * abs(known.fen - amount.fen) > amount.quantum or (fund and fact.statement in OF_ALL_FUNDS):
+            if 2 * abs(known.fen - amount.fen) > amount.quantum or (fund and places.of_all_money(fact.statement)):
                 continue
             shared = len(wanted & _pairs(f"{fact.source.row}，{fact.source.column}，{fact.source.table}"))
             if shared and (best is None or shared > best[0]):
@@ -193,14 +191,14 @@ class Binder:
             return inside
         if self._functional(account):
             return self._by_name(claim, account, document, year, stages)
-        found = self._select(self.selectors(claim), document, year, stages)
+        found = self._select(self.places(claim), document, year, stages)
         if found or found.blank or found.empty:
             return found
         named = self._by_name(claim, account, document, year, stages)
         if named or not claim.section:
             return named
         # The heading may say what an unnamed subject is about (“（一）基本支出情况”): it can confirm only.
-        titled = self._select(selectors(_SITUATION.sub("", claim.section)), document, year, stages)
+        titled = self._select(places_of(_SITUATION.sub("", claim.section)), document, year, stages)
         return Binding(loose=titled.all)
 
     def _inside_account(self, claim: Claim, document: str, year: int | None, stages: Sequence[str]) -> Binding | None:
@@ -213,7 +211,7 @@ class Binder:
             return None
         return self._of_codes(account.codes, _measures(clean(claim.subject)), document, year, stages, strict=True)
 
-    def selectors(self, claim: Claim) -> tuple[Selector, ...]:
+    def places(self, claim: Claim) -> tuple[Place, ...]:
         """What the subject of a claim restates, the organisation's own name left out; none for account paths."""
         if self.account(claim).explicit:
             return ()
@@ -224,7 +222,7 @@ class Binder:
             subject += self._side(claim)
         section = "政府性基金" if (fund := self._fund_before(claim)) == "government_funds" else claim.section
         section = "国有资本经营" if fund == "state_capital" else section
-        return selectors(subject.replace(entity, "") if entity else subject, section)
+        return places_of(subject.replace(entity, "") if entity else subject, section)
 
     def _fund_before(self, claim: Claim) -> str:
         """The fund that rules the paragraph (“政府性基金…收入…，年末结转…”), for a subject that names none.
@@ -247,39 +245,38 @@ class Binder:
                 return "收入" if "收入" in other.subject else "支出"
         return ""
 
-    def _select(self, wanted: Sequence[Selector], document: str, year: int | None, stages: Sequence[str]) -> Binding:
+    def _select(self, wanted: Sequence[Place], document: str, year: int | None, stages: Sequence[str]) -> Binding:
         strict: list[Fact] = []
         loose: list[Fact] = []
         blank: list[Fact] = []
         empty = False
-        for selector in wanted:
-            if selector.strict and year == self.readings[document].profile.year:
-                empty = empty or self._is_silent(document, selector, stages)
-            if selector.statement == "assets":
+        for place in wanted:
+            if place.strict and year == self.readings[document].profile.year:
+                empty = empty or self._is_silent(document, place, stages)
+            if place == places.owned():
                 # Assets are counted at the end of last year, in a table of this year's document.
                 year = self.readings[document].profile.year
             for stage in stages:
-                for measure in selector.measures:
+                for measure in place.measures:
                     cells = self.figures.find(
-                        document, selector.statement, selector.item, measure, side=selector.side, year=year, stage=stage
+                        document, place.statement, place.item, measure, side=place.side, year=year, stage=stage
                     )
                     known = [f for f in cells if f.id in self.figures.amounts]
-                    blank += [f for f in cells if f.id not in self.figures.amounts and selector.strict]
-                    (strict if selector.strict else loose).extend(known[:1] if len(known) == 1 else [])
+                    blank += [f for f in cells if f.id not in self.figures.amounts and place.strict]
+                    (strict if place.strict else loose).extend(known[:1] if len(known) == 1 else [])
                     if len(known) > 1:
                         loose.extend(known)
         return Binding(strict=tuple(strict), loose=tuple(loose), blank=tuple(blank), empty=empty)
 
-    def _is_silent(self, document: str, selector: Selector, stages: Sequence[str]) -> bool:
+    def _is_silent(self, document: str, place: Place, stages: Sequence[str]) -> bool:
         """Whether the statement is published and prints nothing for the item: empty as a whole, or without the item."""
-        tables = [t for t in self.tables(document) if t.statement == selector.statement]
+        tables = [t for t in self.tables(document) if t.statement == place.statement]
         if tables and all(t.empty for t in tables):
             return True
         year = self.readings[document].profile.year
-        keys = [k for k in self.figures.by_key[document] if k.statement == selector.statement]
+        keys = [k for k in self.figures.by_key[document] if k.statement == place.statement]
         return bool(keys) and not any(
-            (k.item, k.year) == (selector.item, year) and k.measure in selector.measures and k.stage in stages
-            for k in keys
+            (k.item, k.year) == (place.item, year) and k.measure in place.measures and k.stage in stages for k in keys
         )
 
     def _by_account(
@@ -298,17 +295,15 @@ class Binder:
         strict: bool,
     ) -> Binding:
         wanted = [
-            Selector(s, code, measures, side, strict=strict and s not in ("income", "income_expenditure"))
+            place
             for code in codes
-            for s in (ECONOMIC if code[:3] in ECONOMIC_CLASSES else FUNCTIONAL)
-            for side in (("expenditure",) if s in ("appropriation", "income_expenditure") else ("",))
+            for place in (of_economic if code[:3] in ECONOMIC_CLASSES else of_function)(code, measures, strict=strict)
         ]
         found = self._select(wanted, document, year, stages)
         if found or found.blank or found.empty:
             return found
         # A table of no statutory form (财政拨款支出预算表) that alone prints the account speaks for it.
-        others = [Selector("other", code, measures, strict=strict) for code in codes]
-        return self._select(others, document, year, stages)
+        return self._select([elsewhere(code, measures, strict=strict) for code in codes], document, year, stages)
 
     @staticmethod
     def _functional(account: Account) -> bool:

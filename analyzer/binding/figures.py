@@ -11,14 +11,6 @@ from analyzer.binding.links import companions
 from analyzer.concepts.codes import agrees, classification
 from analyzer.model import Amount, Claim, Corpus, Fact, Source, Table
 
-CODED = frozenset(
-    {
-        "income", "expenditure", "general_public_budget", "basic_expenditure", "government_funds", "state_capital",
-        "expenditure_by_economic", "project_expenditure",
-    }
-)  # fmt: skip
-"""Statements whose rows are keyed by classification codes."""
-
 
 @dataclass(frozen=True, slots=True)
 class Key:

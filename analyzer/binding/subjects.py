@@ -1,40 +1,20 @@
 """What the subject of a claim means: which cells of which statements it restates.
 
-A selector is *strict* where the wording can mean nothing else than those cells; a claim that disagrees with every
-strict cell is refuted. The others may confirm but never refute: their scope could differ from the wording's.
+A claim that disagrees with every strict place is refuted. The others may confirm but never refute: their scope could
+differ from the wording's.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from analyzer.concepts import places
+from analyzer.concepts.labels import standard
+from analyzer.concepts.places import Place, appropriated, basic, general, overview, perhaps, received, spent
 from analyzer.concepts.understanding import fund_of_section, understood
-from analyzer.concepts.vocabulary import standard
 from analyzer.text import squeeze
-
-ANY = ("total", "amount", "income_current", "expenditure_current", "fund_expenditure")
-"""The columns that hold the whole of a line, in the order of preference."""
-FUND_TABLES = {
-    "general_public": "general_public_budget",
-    "government_funds": "government_funds",
-    "state_capital": "state_capital",
-}
-"""Fund → the statement of its expenditure."""
-
-
-@dataclass(frozen=True, slots=True)
-class Selector:
-    """Cells of ``statement`` with ``item`` and one of ``measures``."""
-
-    statement: str
-    item: str
-    measures: tuple[str, ...] = ANY
-    side: str = ""
-    strict: bool = True
-
 
 _NOISE = re.compile(r"[“”\"'‘’《》「」]|^\d{4}年度?|^(本年度?|当年|全年)(?!收入|支出)")
 
@@ -85,7 +65,7 @@ def clean(subject: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def selectors(subject: str, section: str = "") -> tuple[Selector, ...]:
+def places_of(subject: str, section: str = "") -> tuple[Place, ...]:
     """What ``subject`` (with the ``section`` it stands in) restates; empty where that is not known."""
     plain, heading = clean(subject), squeeze(section)
     fund = fund_of_section(heading)
@@ -95,84 +75,89 @@ def selectors(subject: str, section: str = "") -> tuple[Selector, ...]:
         found = tuple(rule(plain, heading))
         if found:
             sure = understood(plain, activities=rule in (_three_public, _special))
-            return found if sure else tuple(replace(s, strict=False) for s in found)
+            return found if sure else tuple(map(perhaps, found))
     return ()
 
 
-def _of_fund(subject: str, fund: str) -> Iterator[Selector]:
+def _sure(place: Place, *, when: bool) -> Place:
+    return place if when else perhaps(place)
+
+
+def _of_fund(subject: str, fund: str) -> Iterator[Place]:
     """A subject that names no fund, in a section about one: 支出, 项目支出, 年初结转 are that fund's."""
     if not understood(subject, activities=False):
         return
     part = next((m for p, m in _PARTS if re.search(p, subject)), "")
     if re.search(r"(年初|上年).*结[转余]", subject):
-        yield Selector(fund, "total", ("carry_in",))
+        yield places.of_fund(fund, "total", "carry_in")
     elif re.search(r"(年末|年终|结转下年).*", subject) and "结" in subject:
-        yield Selector(fund, "total", ("carry_out",))
+        yield places.of_fund(fund, "total", "carry_out")
     elif part in ("basic", "project"):
-        yield Selector(fund, "total", (part,))
+        yield places.of_fund(fund, "total", part)
     elif re.fullmatch(_WHOLE + r"收入(预算|决算)?(总计|合计|总额|数)*", subject):
-        yield Selector(fund, "total", ("fund_income", "income", "income_current"))
+        yield places.of_fund(fund, "total", "fund_income", "income", "income_current")
     elif re.fullmatch(_WHOLE + r"支出(预算|决算)?(总计|合计|总额|数|安排)*", subject):
-        yield Selector(fund, "total", ("total", "amount", "fund_expenditure", "current_subtotal"))
+        yield places.of_fund(fund, "total", "total", "amount", "fund_expenditure", "current_subtotal")
 
 
-def _three_public(subject: str, section: str) -> Iterator[Selector]:
+def _three_public(subject: str, section: str) -> Iterator[Place]:
     if "国内" in subject or "批次" in subject or "人次" in subject:
         return
     for pattern, item in _THREE_PUBLIC:
         if re.search(pattern, subject):
-            yield Selector("three_public", item)
+            yield places.public(item)
             code = {"reception": "30217", "vehicle_operation": "30231"}.get(item)
             if code:
-                yield Selector("basic_expenditure", code, strict=False)
+                yield perhaps(basic(code))
             return
 
 
-def _special(subject: str, section: str) -> Iterator[Selector]:
+def _special(subject: str, section: str) -> Iterator[Place]:
     if re.search(r"(机关)?运行经费", subject):
-        yield Selector("three_public", "agency_operating")
-        yield Selector("basic_expenditure", "total", ("operating",), strict=False)
-        yield Selector("basic_expenditure", "operating_total", strict=False)
+        yield places.public("agency_operating")
+        yield perhaps(basic("total", "operating"))
+        yield perhaps(basic("operating_total"))
     elif re.fullmatch(r".*政府采购(预算)?(支出)?(总额|金额|总金额|合计|预算|资金)*", subject):
-        yield Selector("procurement", "total")
+        yield places.bought()
     elif re.search(r"固定资产(总额|金额|总值|原值)?$", subject) and "购置" not in subject:
-        yield Selector("assets", "assets_total")
+        yield places.owned()
     elif re.fullmatch(r"会议费(预算|支出)*", subject):
-        yield Selector("three_public", "meeting")
-        yield Selector("basic_expenditure", "30215", strict=False)
+        yield places.public("meeting")
+        yield perhaps(basic("30215"))
     elif re.fullmatch(r"培训费(预算|支出)*", subject):
-        yield Selector("three_public", "training")
-        yield Selector("basic_expenditure", "30216", strict=False)
+        yield places.public("training")
+        yield perhaps(basic("30216"))
 
 
 _BOTH = re.compile(r"收入?、?(与|和|及)?支出?(总体|预算|决算)*(总?(预算|计|数|额|规模)|合计|安排)|收支")
 
 
-def _both_sides(subject: str, section: str) -> Iterator[Selector]:
+def _both_sides(subject: str, section: str) -> Iterator[Place]:
     if not _BOTH.search(subject) or not re.search(r"收.{0,3}支", subject):
         return
     fund = fund_of(subject)
     if fund in ("government_funds", "state_capital"):
-        yield Selector(FUND_TABLES[fund], "total")
+        yield places.of_fund(fund, "total")
         return
     if fund == "general_public":
         for end in ("expenditure_total", "expenditure_current"):
-            yield Selector("appropriation", end, (fund,), side="expenditure")
-        yield Selector("general_public_budget", "total")
-        yield Selector("appropriation", fund, side="income", strict=False)
-        yield Selector("appropriation", "expenditure_total", side="expenditure", strict=False)
+            yield appropriated(end, "expenditure", fund)
+        yield general()
+        yield perhaps(appropriated(fund, "income"))
+        yield perhaps(appropriated("expenditure_total", "expenditure"))
         return
-    statement = "appropriation" if "财政拨款" in subject else "income_expenditure"
-    yield Selector(statement, "income_total", side="income")
-    yield Selector(statement, "expenditure_total", side="expenditure")
-    yield Selector(statement, "income_current", side="income", strict=False)
-    yield Selector(statement, "expenditure_current", side="expenditure", strict=False)
-    if statement == "income_expenditure":
-        yield Selector("income", "total", strict=False)
-        yield Selector("expenditure", "total", strict=False)
+    fiscal = "财政拨款" in subject
+    side_of = appropriated if fiscal else overview
+    for side in ("income", "expenditure"):
+        yield side_of(f"{side}_total", side)
+    for side in ("income", "expenditure"):
+        yield perhaps(side_of(f"{side}_current", side))
+    if not fiscal:
+        yield perhaps(received())
+        yield perhaps(spent())
 
 
-def _carried(subject: str, section: str) -> Iterator[Selector]:
+def _carried(subject: str, section: str) -> Iterator[Place]:
     if re.search(r"(年初|上年).*结[转余]", subject):
         side, item = "income", "carry_in"
     elif re.search(r"(年末|年终|结转下年).*", subject) and "结" in subject:
@@ -180,10 +165,10 @@ def _carried(subject: str, section: str) -> Iterator[Selector]:
     else:
         return
     fiscal = "财政拨款" in subject or "财政拨款" in section
-    yield Selector("appropriation", item, side=side, strict=fiscal)
-    yield Selector("income_expenditure", item, side=side, strict=not fiscal)
+    yield _sure(appropriated(item, side), when=fiscal)
+    yield _sure(overview(item, side), when=not fiscal)
     if side == "income":
-        yield Selector("income", "total", ("carry_in",), strict=False)
+        yield perhaps(received("total", "carry_in"))
 
 
 def fund_of(subject: str) -> str:
@@ -194,31 +179,31 @@ def fund_of(subject: str) -> str:
     return ""
 
 
-def _income(subject: str, section: str) -> Iterator[Selector]:
+def _income(subject: str, section: str) -> Iterator[Place]:
     if "收入" not in subject or "支出" in subject or re.search(r"(率|成本|利息|租金|租房|非税)", subject):
         return
     if "财政拨款" in subject and re.search(r"收入(总计|合计|总额)", subject) and not fund_of(subject):
-        yield Selector("appropriation", "income_total", side="income", strict=False)
-        yield Selector("appropriation", "income_current", side="income", strict=False)
+        yield perhaps(appropriated("income_total", "income"))
+        yield perhaps(appropriated("income_current", "income"))
     for pattern, source in _SOURCES:
         if re.search(pattern, subject):
-            yield Selector("income", "total", (source,))
-            yield Selector("income_expenditure", source, side="income")
+            yield received("total", source)
+            yield overview(source, "income")
             if source in ("general_public", "government_funds", "state_capital"):
-                yield Selector("appropriation", source, side="income")
+                yield appropriated(source, "income")
             if source == "fiscal":
-                yield Selector("appropriation", "income_current", side="income")
-                yield Selector("appropriation", "income_total", side="income", strict=False)
-                yield Selector("income", "total", ("general_public",), strict=False)
-                yield Selector("income_expenditure", "general_public", side="income", strict=False)
+                yield appropriated("income_current", "income")
+                yield perhaps(appropriated("income_total", "income"))
+                yield perhaps(received("total", "general_public"))
+                yield perhaps(overview("general_public", "income"))
             return
     if re.fullmatch(_WHOSE + _WHOLE + r"收入(预算|决算)?(数|总计|合计|总额|总数|总预算)?(数)?", subject):
-        yield Selector("income", "total")
-        yield Selector("income_expenditure", "income_total", side="income")
-        yield Selector("income_expenditure", "income_current", side="income")
+        yield received()
+        yield overview("income_total", "income")
+        yield overview("income_current", "income")
 
 
-def _expenditure(subject: str, section: str) -> Iterator[Selector]:
+def _expenditure(subject: str, section: str) -> Iterator[Place]:
     part = next((m for p, m in _PARTS if re.search(p, subject)), "")
     if not part and not re.fullmatch(".{0,24}?支出" + _SIZE, subject):
         return
@@ -228,47 +213,47 @@ def _expenditure(subject: str, section: str) -> Iterator[Selector]:
     if part:
         yield from _part(part, fund, subject, section)
     elif fund:
-        yield Selector(FUND_TABLES[fund], "total")
+        yield places.of_fund(fund, "total")
         for end in ("expenditure_current", "expenditure_total"):
-            yield Selector("appropriation", end, (fund,), side="expenditure")
-        yield Selector("appropriation", fund, side="expenditure", strict=False)
+            yield appropriated(end, "expenditure", fund)
+        yield perhaps(appropriated(fund, "expenditure"))
         if fund == "general_public":
-            yield Selector("appropriation", "expenditure_current", side="expenditure", strict=False)
+            yield perhaps(appropriated("expenditure_current", "expenditure"))
     elif "财政拨款" in subject:
-        yield Selector("appropriation", "expenditure_current", side="expenditure")
-        yield Selector("appropriation", "expenditure_total", side="expenditure")
-        yield Selector("general_public_budget", "total", strict=False)
+        yield appropriated("expenditure_current", "expenditure")
+        yield appropriated("expenditure_total", "expenditure")
+        yield perhaps(general())
     elif re.fullmatch(_WHOSE + _WHOLE + r"支出(预算|决算)?(数|总计|合计|总额|总数|总预算|安排)?(数)?", subject):
-        general = "一般公共预算" in section and "财政拨款" in section
-        yield Selector("expenditure", "total", strict=not general)
-        yield Selector("income_expenditure", "expenditure_total", side="expenditure", strict=not general)
-        yield Selector("income_expenditure", "expenditure_current", side="expenditure", strict=not general)
-        yield Selector("general_public_budget", "total", strict=False)
+        whole = not ("一般公共预算" in section and "财政拨款" in section)
+        yield _sure(spent(), when=whole)
+        yield _sure(overview("expenditure_total", "expenditure"), when=whole)
+        yield _sure(overview("expenditure_current", "expenditure"), when=whole)
+        yield perhaps(general())
 
 
-def _part(part: str, fund: str, subject: str, section: str) -> Iterator[Selector]:
+def _part(part: str, fund: str, subject: str, section: str) -> Iterator[Place]:
     if fund in ("government_funds", "state_capital"):
-        yield Selector(FUND_TABLES[fund], "total", (part,))
+        yield places.of_fund(fund, "total", part)
         return
     if len(subject) > 22 or re.search(r"(费|资金)等", subject):
         return
     if part in ("remitted_up", "business_expenditure", "subsidy_down"):
-        yield Selector("expenditure", "total", (part,))
-        yield Selector("expenditure", part)
-        yield Selector("income_expenditure", part, side="expenditure")
+        yield spent("total", part)
+        yield spent(part)
+        yield overview(part, "expenditure")
         return
     if part == "project":
-        yield Selector("general_public_budget", "total", (part,))
-        yield Selector("expenditure", "total", (part,))
-        yield Selector("expenditure", part)
-        yield Selector("income_expenditure", part, side="expenditure")
+        yield general("total", part)
+        yield spent("total", part)
+        yield spent(part)
+        yield overview(part, "expenditure")
         return
-    yield Selector("general_public_budget", "total", (part,))
-    yield Selector("expenditure", "total", (part,), strict=not fund)
-    yield Selector("expenditure", part, strict=not fund)
-    yield Selector("income_expenditure", part, side="expenditure", strict=not fund)
+    yield general("total", part)
+    yield _sure(spent("total", part), when=not fund)
+    yield _sure(spent(part), when=not fund)
+    yield _sure(overview(part, "expenditure"), when=not fund)
     if part == "basic":
-        yield Selector("basic_expenditure", "total")
+        yield basic()
     else:
-        yield Selector("basic_expenditure", "total", (part,))
-        yield Selector("basic_expenditure", f"{part}_total")
+        yield basic("total", part)
+        yield basic(f"{part}_total")

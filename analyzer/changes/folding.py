@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from analyzer.changes.tellings import NOTHING, agree, names_of, tellings
-from analyzer.concepts.headlines import preference
+from analyzer.concepts.places import preference
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from analyzer.concepts import codes
+from analyzer.concepts.statements import LISTING
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,7 +20,6 @@ ABSENT: Final = "absent"
 """Origin of the zero of an item that a table does not list."""
 LEAST: Final = 3
 """Fewest coded lines of a level by which a statement counts as listing that level."""
-STATEMENTS: Final = ("expenditure", "general_public_budget", "government_funds", "basic_expenditure", "income")
 _TABLE: Final = ["entity", "scope", "statement", "side", "measure", "stage", "size"]
 _LINE: Final = [*_TABLE, "code"]
 _COLUMNS: Final = ("entity", "scope", "statement", "side", "measure", "stage", "code", "year", "origin",
@@ -35,7 +35,7 @@ def with_absent(panel: pd.DataFrame, concordance: Mapping[tuple[str, int], str])
 
     if not set(_COLUMNS) <= set(panel.columns):
         return panel
-    rows = panel[(panel["code"].astype("str") != "") & panel["statement"].isin(STATEMENTS)]
+    rows = panel[(panel["code"].astype("str") != "") & panel["statement"].isin(LISTING)]
     rows = rows[rows["measure"].isin(["total", "amount"]) & rows["amount_fen"].notna() & rows["year"].notna()]
     if not len(rows):
         return panel

@@ -14,7 +14,8 @@ from analyzer.changes.comparands import Bases
 from analyzer.changes.integers import Bytes, Floats, Ints, Line
 from analyzer.changes.settled import Figures
 from analyzer.changes.statuses import CONFLICT
-from analyzer.concepts.headlines import PARENTS, preference
+from analyzer.concepts.headlines import PARENTS
+from analyzer.concepts.places import preference
 
 TOTALS = ("total", "expenditure_total", "income_total", "expenditure_current", "income_current")
 PARTS = frozenset({"basic", "project", "personnel", "operating", "business_expenditure", "remitted_up",

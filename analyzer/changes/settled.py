@@ -13,14 +13,13 @@ import numpy as np
 
 from analyzer.changes.integers import Bools, Ints, Keys, encode, factor
 from analyzer.changes.lifecycle import ABSENT
+from analyzer.concepts.statements import UNTOLD
 
 if TYPE_CHECKING:
     import pandas as pd
 
 OWN, OTHER, STATED, IMPLIED = range(4)
 _RANKS = {"printed": OWN, "ocr": OWN, "combined": OWN, ABSENT: OWN, "stated": STATED, "implied": IMPLIED}
-SKIPPED = frozenset({"performance_target", "units"})
-"""Statements whose rows have no key that lasts from year to year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +54,7 @@ def comparable(panel: pd.DataFrame) -> Ints:
     """Positions of the rows with an exact amount, a year and a lasting key."""
     mask = np.array(panel["amount_fen"].notna() & panel["year"].notna(), dtype=bool)
     codes, names = factor(panel["statement"])
-    skipped = np.array([name in SKIPPED for name in names] or [False])
+    skipped = np.array([name in UNTOLD for name in names] or [False])
     if skipped.any():
         mask = mask & ~(skipped[codes] & (codes >= 0))  # pandas may hand out a read-only array
     return np.flatnonzero(mask).astype(np.int64)

@@ -14,8 +14,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final, Literal, cast
 
-from analyzer.concepts.vocabulary import plain_label
-from analyzer.concepts.vocabulary import table as vocabulary_table
+from analyzer.concepts.labels import plain_label
+from analyzer.concepts.labels import table as vocabulary_table
 from analyzer.text import squeeze
 
 Classification = Literal["function", "economic", "procurement", ""]

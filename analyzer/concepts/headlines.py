@@ -1,8 +1,7 @@
 """Headline concepts: what a figure or the subject of a sentence is about, whichever words or statement name it.
 
 A change is stated of “基本支出” or “日常公用经费”; the panel holds that figure in several statements. The concept
-is the
-bridge, and ``PREFERRED`` says which statement speaks for it.
+is the bridge, and `places` says which statement speaks for it.
 """
 
 from __future__ import annotations
@@ -11,7 +10,17 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from analyzer.concepts.vocabulary import standard
+from analyzer.concepts.labels import standard
+from analyzer.concepts.statements import (
+    BY_COLUMN_OF_FUND,
+    BY_FUND,
+    PUBLIC_OR_FREE,
+    SPENDING,
+    TWO_SIDED,
+    is_basic,
+    is_income,
+    is_public,
+)
 from analyzer.text import squeeze
 
 if TYPE_CHECKING:
@@ -95,11 +104,6 @@ def concept_of(subject: str) -> str:
 
 _TOTALS: Final = frozenset({"total", "expenditure_total", "income_total", "expenditure_current", "income_current"})
 _WHOLE: Final = frozenset({"total", "amount", "current_subtotal"})
-_BY_FUND: Final[dict[str, str]] = {
-    "general_public_budget": "general_public",
-    "government_funds": "government_funds",
-    "state_capital": "state_capital",
-}
 _SOURCES: Final[dict[str, str]] = {
     "fiscal": "fiscal_income",
     "general_public": "general_public_income",
@@ -130,25 +134,25 @@ def concept_of_fact(fact: Fact) -> str:
     if fact.item_code:
         return ""
     item, measure, statement = fact.item, fact.measure, fact.statement
-    if statement in ("three_public", "other") and (item in PARENTS or item in _LISTED):
+    if statement in PUBLIC_OR_FREE and (item in PARENTS or item in _LISTED):
         return item if measure in _WHOLE or measure == item else ""
-    if statement == "three_public":
+    if is_public(statement):
         return measure if measure in THREE_PUBLIC or measure in ("three_public", "agency_operating") else ""
-    if statement in ("income_expenditure", "appropriation"):
+    if statement in TWO_SIDED:
         return _two_sided(item, measure, fact.side, statement)
-    if statement == "income" and item == "total":
+    if is_income(statement) and item == "total":
         this = fact.stage == "final" or measure == "current_subtotal"
         return ("current_income" if this else "income") if measure in _WHOLE else _SOURCES.get(measure, "")
-    if statement == "basic_expenditure":
+    if is_basic(statement):
         return _of_basic(item, measure)
     if item != "total":
         return ""
-    if statement == "expenditure":
+    if statement in SPENDING:
         whole = "current_expenditure" if fact.stage == "final" else "expenditure"
         return whole if measure in _WHOLE else measure if measure in ("basic", "project") else ""
-    if statement in _BY_FUND:
+    if fund := next((fund for fund, of in BY_FUND.items() if of == statement), ""):
         tail = "expenditure" if measure in _WHOLE else measure if measure in ("basic", "project") else ""
-        return f"{_BY_FUND[statement]}_{tail}" if tail else ""
+        return f"{fund}_{tail}" if tail else ""
     return ""
 
 
@@ -161,7 +165,7 @@ def _of_basic(item: str, measure: str) -> str:
 
 
 def _two_sided(item: str, measure: str, side: str, statement: str) -> str:
-    fiscal = "fiscal_" if statement == "appropriation" else ""
+    fiscal = "fiscal_" if statement in BY_COLUMN_OF_FUND else ""
     if item in _TOTALS and measure in _WHOLE:
         spent = "expenditure" in item or (side == "expenditure" and "income" not in item)
         kind = "expenditure" if spent else "income"
@@ -170,51 +174,6 @@ def _two_sided(item: str, measure: str, side: str, statement: str) -> str:
         return f"fiscal_total_{kind}" if fiscal else kind
     if side == "income" and measure in _WHOLE:
         return _SOURCES.get(item, "")
-    if statement == "income_expenditure" and item in ("basic", "project") and measure in _WHOLE:
+    if not fiscal and item in ("basic", "project") and measure in _WHOLE:
         return item
     return ""
-
-
-PREFERRED: Final[dict[str, tuple[str, ...]]] = {
-    "": ("general_public_budget", "government_funds", "state_capital", "expenditure", "basic_expenditure"),
-    "income": ("income", "income_expenditure"),
-    "expenditure": ("expenditure", "income_expenditure"),
-    "current_income": ("income", "income_expenditure"),
-    "current_expenditure": ("expenditure", "income_expenditure"),
-    "basic": ("expenditure", "general_public_budget", "basic_expenditure"),
-    "project": ("expenditure", "general_public_budget", "project_expenditure"),
-    "personnel": ("basic_expenditure",),
-    "operating": ("basic_expenditure",),
-    "fiscal_income": ("appropriation", "income"),
-    "fiscal_expenditure": ("appropriation",),
-    "three_public": ("three_public",),
-}
-"""Concept → the statements that speak for it, best first; a concept not named here is spoken for by any."""
-
-CANONICAL: Final[dict[str, tuple[str, str, str, str]]] = {
-    "income": ("income", "", "total", "total"),
-    "expenditure": ("expenditure", "", "total", "total"),
-    "basic": ("expenditure", "", "total", "basic"),
-    "project": ("expenditure", "", "total", "project"),
-    "personnel": ("basic_expenditure", "", "total", "personnel"),
-    "operating": ("basic_expenditure", "", "total", "operating"),
-    "current_income": ("income_expenditure", "income", "income_current", "amount"),
-    "current_expenditure": ("income_expenditure", "expenditure", "expenditure_current", "amount"),
-    "fiscal_income": ("appropriation", "income", "income_current", "amount"),
-    "fiscal_expenditure": ("appropriation", "expenditure", "expenditure_current", "total"),
-    "fiscal_total_expenditure": ("appropriation", "expenditure", "expenditure_total", "total"),
-    "general_public_expenditure": ("general_public_budget", "", "total", "total"),
-    "general_public_basic": ("general_public_budget", "", "total", "basic"),
-    "general_public_project": ("general_public_budget", "", "total", "project"),
-    "government_funds_expenditure": ("government_funds", "", "total", "total"),
-    "state_capital_expenditure": ("state_capital", "", "total", "total"),
-    "three_public": ("three_public", "", "three_public", "amount"),
-    "agency_operating": ("three_public", "", "agency_operating", "amount"),
-} | {name: ("three_public", "", name, "amount") for name in THREE_PUBLIC}
-"""Concept → (statement, side, item, measure) where no printed figure of the document shows the place."""
-
-
-def preference(concept: str, statement: str) -> int:
-    """Rank of a statement for a concept: 0 speaks for it best."""
-    order = PREFERRED.get(concept, ())
-    return order.index(statement) if statement in order else len(order)

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Final
 
 from analyzer.amounts import FEN
+from analyzer.concepts.statements import STATUTORY_TOTALS
 from analyzer.model import Fact, Issue, Profile, Reading
 
 DIGITS: Final = 4
@@ -22,13 +23,11 @@ COMMON: Final = 6
 """Figures that a text and tables must share, and twice as many as any other text shares with them."""
 MOST: Final = 400
 """Figures kept of one document."""
-STATUTORY: Final = frozenset({"income_expenditure", "income", "expenditure", "appropriation", "general_public_budget"})
-"""Statements of which a file that holds tables at all holds one."""
 
 
 def prints_statements(reading: Reading) -> bool:
     """Whether the document prints a statement beyond lists and targets."""
-    return any(f.amount and f.statement in STATUTORY for f in reading.facts)
+    return any(f.amount and f.statement in STATUTORY_TOTALS for f in reading.facts)
 
 
 def marks(reading: Reading) -> tuple[int, ...]:

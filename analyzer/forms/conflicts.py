@@ -9,14 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from analyzer.concepts.vocabulary import statement_of
+from analyzer.concepts.statements import REPEATED, statement_of
 from analyzer.forms.grids.assembly import Layout
 from analyzer.forms.offices import ORGANISATION, SPEAKER, office_name, related
 from analyzer.model import Document, Paragraph, Source
 from analyzer.text import bare, normal, squeeze
 
-FREE = {"performance_target", "project_expenditure", "procurement", "assets", "units", "other"}
-"""Tables whose titles may speak of any year (a project of last year, the assets at its end)."""
 HEADING = re.compile(r"^第.{1,3}部分|^[一二三四五六七八九十]+、")
 YEAR = re.compile(r"(20\d\d)\s*年")
 LEAD = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*")
@@ -35,7 +33,7 @@ def conflicts_of(document: Document, layout: Layout, entity: str, year: int | No
 def _titles(document: Document, layout: Layout, year: int) -> Iterator[Source]:
     for draft in layout.drafts:
         years = {int(found) for found in YEAR.findall(draft.title)}
-        if not years or year in years or statement_of(draft.title).id in FREE:
+        if not years or year in years or statement_of(draft.title).id in REPEATED:
             continue
         caption = next(caption for caption in draft.head.captions if caption.kind == "title")
         yield Source(document=document.name, page=caption.page, line=caption.line, table=draft.title, text=draft.title)

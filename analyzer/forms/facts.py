@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from analyzer.amounts import FEN, money
 from analyzer.concepts.codes import economic_code, function_class
-from analyzer.concepts.vocabulary import item_of, unnumbered
+from analyzer.concepts.labels import unnumbered
+from analyzer.concepts.statements import is_public
+from analyzer.concepts.vocabulary import item_of
 from analyzer.forms import public
 from analyzer.forms.grids.captions import EMPTY_NOTE
 from analyzer.forms.grids.cells import Printed, printed
@@ -72,14 +74,14 @@ def _text(line: Line, index: int) -> str:
 def facts_of(source: Assembled, reading: Reading) -> list[Fact]:
     """The facts of a table in reading order; trouble goes to ``reading.issues``."""
     found = list(_facts(source, reading))
-    return public.settled(found) if source.statement.id == "three_public" else found
+    return public.settled(found) if is_public(source.statement.id) else found
 
 
 def _facts(source: Assembled, reading: Reading) -> Iterator[Fact]:
     _report_columns(source, reading)
     parents = ["" for _ in source.segments]
     above = list(parents)
-    keyed = source.statement.id == "three_public"
+    keyed = is_public(source.statement.id)
     note = reading.empty and any(EMPTY_NOTE.search(text) for text in source.notes)
     things = [count_units(source, place) for place in range(len(source.segments))]
     for number, line in enumerate(source.lines):
@@ -192,7 +194,7 @@ def _fact(
     if value is None and note:
         missing = "zero-note"
     year, stage = _when(c, key, reading.profile)
-    public = source.statement.id == "three_public"
+    public = is_public(source.statement.id)
     units = public and _lists_units(segment)
     whole = public and (not item or units) and c.concept in TOTALS
     headed = public and c.concept == "three_public" and item in PUBLIC_ITEMS

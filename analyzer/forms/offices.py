@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analyzer.concepts.vocabulary import table
+from analyzer.concepts.labels import table
 from analyzer.text import squeeze
 
 ORGANISATION = re.compile(

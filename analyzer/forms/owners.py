@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from analyzer.concepts.statements import MANY_TO_A_FILE
 from analyzer.forms.grids.tables import Assembled
 from analyzer.forms.offices import ORGANISATION, canonical, office_name, related
 from analyzer.text import squeeze
@@ -38,7 +39,7 @@ def owners(tables: Sequence[Assembled], entity: str) -> list[str]:
 
 def _apart(one: str, other: str, statements: dict[str, set[str]]) -> bool:
     """Whether two organisations print a statement each, and neither is a way of writing the other."""
-    both = statements[one] & statements[other] - {"other", "performance_target", "procurement", "project_expenditure"}
+    both = statements[one] & statements[other] - MANY_TO_A_FILE
     return one != other and bool(both) and not related(one, other) and not related(other, one)
 
 

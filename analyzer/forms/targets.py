@@ -9,7 +9,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from analyzer.amounts import FEN, Number, money, parse_number
-from analyzer.concepts.vocabulary import item_of, target_heading_of, unnumbered
+from analyzer.concepts.labels import unnumbered
+from analyzer.concepts.statementids import StatementId
+from analyzer.concepts.vocabulary import item_of, target_heading_of
 from analyzer.forms.facts import Reading
 from analyzer.forms.grids.chunks import Chunk, Row, distinct
 from analyzer.forms.grids.columns import meaning_of
@@ -17,6 +19,8 @@ from analyzer.forms.grids.header import is_ordinal, target_header, text_of
 from analyzer.forms.grids.tables import Assembled
 from analyzer.model import Cell, Fact, Source, Table, TableRow, Target
 from analyzer.text import normal, squeeze
+
+_TARGETS = StatementId.PERFORMANCE_TARGET
 
 OPERATORS = {"≥": "≥", ">=": "≥", "≧": "≥", "不低于": "≥", "不少于": "≥", "大于等于": "≥", "高于": ">", "超过": ">",
              "≤": "≤", "<=": "≤", "≦": "≤", "不高于": "≤", "不超过": "≤", "小于等于": "≤", "控制在": "≤", "低于": "<",
@@ -95,7 +99,7 @@ def read(source: Assembled, reading: Reading) -> tuple[Table, list[Target], list
                 facts.append(_fact(target, reading, len(rows) - 1, shape.value))
     columns = tuple(text_of(cell) for cell in head.rows[top])
     table = Table(
-        index=reading.index, document=reading.document, statement="performance_target", title=source.title,
+        index=reading.index, document=reading.document, statement=_TARGETS, title=source.title,
         unit=reading.unit, columns=columns, rows=tuple(rows), notes=tuple(source.notes), page=head.page, line=head.line,
         empty=not targets,
     )  # fmt: skip
@@ -187,7 +191,7 @@ def _fact(target: Target, reading: Reading, row: int, column: int) -> Fact:
     number = Number(target.number, max(0, -int(target.number.as_tuple().exponent)))
     return Fact(
         id="", document=reading.document, entity=reading.profile.entity, entity_code=reading.profile.entity_code,
-        year=reading.profile.year, stage=reading.profile.stage, statement="performance_target", table=reading.index,
+        year=reading.profile.year, stage=reading.profile.stage, statement=_TARGETS, table=reading.index,
         row=row, column=column, item=target.level3 or target.level2, measure="target", value=target.number, unit=unit,
         amount=money(number, unit) if unit in FEN else None, source=target.source,
     )  # fmt: skip
@@ -218,7 +222,7 @@ def _budget(
     )  # fmt: skip
     return Fact(
         id="", document=reading.document, entity=reading.profile.entity, entity_code=reading.profile.entity_code,
-        year=reading.profile.year, stage=reading.profile.stage, statement="performance_target", table=reading.index,
+        year=reading.profile.year, stage=reading.profile.stage, statement=_TARGETS, table=reading.index,
         row=place[0], column=place[1], item=item_of(name) or name, measure="project_budget", value=value.value,
         unit=unit, amount=money(value, unit), source=printed,
     )  # fmt: skip

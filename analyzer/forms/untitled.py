@@ -8,7 +8,9 @@ from decimal import Decimal
 
 from analyzer.amounts import parse_number
 from analyzer.concepts.codes import function_codes
-from analyzer.concepts.vocabulary import Statement, item_of, statement, statement_of
+from analyzer.concepts.statementids import StatementId
+from analyzer.concepts.statements import RECEIVING, SPENT_BY_FUNCTION, Statement, is_free, statement, statement_of
+from analyzer.concepts.vocabulary import item_of
 from analyzer.forms.grids.captions import TABLE_WORD
 from analyzer.forms.grids.columns import NATURES, TOTALS
 from analyzer.forms.grids.header import text_of
@@ -18,7 +20,6 @@ from analyzer.text import squeeze
 SOURCES = {"service_income", "business_income", "superior_subsidy", "other_income", "subsidiary_remit", "fund_income"}
 PEOPLE = {"personnel", "operating"}
 TOTAL_ROWS = {"total", "income_total", "expenditure_total", "income_current", "expenditure_current"}
-BY_FUNCTION = ("expenditure", "general_public_budget", "government_funds")
 
 
 def named(tables: Sequence[Assembled]) -> list[Assembled]:
@@ -36,10 +37,10 @@ def named(tables: Sequence[Assembled]) -> list[Assembled]:
 def _nameless(table: Assembled) -> bool:
     """Whether the title says nothing: there is none, or it is no title of a table."""
     title = squeeze(table.draft.title)
-    return table.statement.id == "other" and not (TABLE_WORD.search(title) or statement_of(title).pattern.pattern)
+    return is_free(table.statement.id) and not (TABLE_WORD.search(title) or statement_of(title).pattern.pattern)
 
 
-def _kind(table: Assembled, tables: Sequence[Assembled], taken: set[str]) -> Statement | None:
+def _kind(table: Assembled, tables: Sequence[Assembled], taken: set[StatementId]) -> Statement | None:
     if table.statement.two_sided or len(table.segments) != 1:
         return None
     concepts = {c.concept for c in table.segments[0].of(*FIGURES)}
@@ -47,27 +48,32 @@ def _kind(table: Assembled, tables: Sequence[Assembled], taken: set[str]) -> Sta
     if not codes or not concepts & TOTALS:
         return None
     if all(code[0] == "3" and len(code) in (3, 5) for code in codes):
-        return statement("basic_expenditure") if concepts & PEOPLE and "basic_expenditure" not in taken else None
+        return _free(StatementId.BASIC_EXPENDITURE, taken) if concepts & PEOPLE else None
     listed = {entry.code for entry in function_codes()}
     if sum(code in listed for code in codes) * 2 <= len(codes):
         return None
     if concepts & SOURCES:
-        return statement("income") if "income" not in taken else None
+        return _free(StatementId.INCOME, taken)
     return _by_function(table, tables, taken, codes) if concepts & NATURES else None
 
 
+def _free(identifier: StatementId, taken: set[StatementId]) -> Statement | None:
+    """The statement, unless another table of the document is it already."""
+    return None if identifier in taken else statement(identifier)
+
+
 def _by_function(
-    table: Assembled, tables: Sequence[Assembled], taken: set[str], codes: Sequence[str]
+    table: Assembled, tables: Sequence[Assembled], taken: set[StatementId], codes: Sequence[str]
 ) -> Statement | None:
     """Which statement of expenditure by function it is: by the classes of funds, else by the total that it shares."""
     if all(code.startswith("223") for code in codes):
-        return statement("state_capital") if "state_capital" not in taken else None
-    open_ = [name for name in BY_FUNCTION if name not in taken]
+        return _free(StatementId.STATE_CAPITAL, taken)
+    open_ = [name for name in SPENT_BY_FUNCTION if name not in taken]
     whole = _totals([table])
-    known = _totals([t for t in tables if t.statement.id in ("income", "income_expenditure")])
+    known = _totals([t for t in tables if t.statement.id in RECEIVING])
     if whole and known and not whole & known:
-        open_ = [name for name in open_ if name != "expenditure"]
-    return statement(open_[0]) if open_ and open_[0] != "government_funds" else None
+        open_ = [name for name in open_ if name != StatementId.EXPENDITURE]
+    return statement(open_[0]) if open_ and open_[0] != StatementId.GOVERNMENT_FUNDS else None
 
 
 def _totals(tables: Sequence[Assembled]) -> set[Decimal]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol
 
+from analyzer.concepts.statements import LISTS
 from analyzer.model import Corpus, Verdict
 from analyzer.panel import schema
 from analyzer.panel.blanks import blank_rows
@@ -66,7 +67,7 @@ def conflicts(panel: pd.DataFrame) -> pd.DataFrame:
     Rows of different origin or documents are all kept, in the order of the panel; ``group`` numbers the figure.
     Lists whose rows have no key of their own (targets, procurement) cannot conflict.
     """
-    keyed = ~panel["statement"].isin(["performance_target", "units", "procurement"])
+    keyed = ~panel["statement"].isin(list(LISTS))
     money = panel[panel["amount_fen"].notna() & panel["year"].notna() & keyed]
     names = [*KEY, "year"]
     groups = money.groupby(names, sort=False, dropna=False)

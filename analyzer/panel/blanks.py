@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from analyzer.concepts.headlines import THREE_PUBLIC, concept_of, concept_of_fact
+from analyzer.concepts.places import public
+from analyzer.concepts.statements import is_public
 from analyzer.model import Fact, Reading, Source, Table
 from analyzer.panel import printed
 from analyzer.panel.printed import Row
@@ -26,12 +28,12 @@ def blank_rows(reading: Reading) -> Iterator[Row]:
     """A row for each headline item of a 三公 table that has a place there and no figure."""
     beside: dict[tuple[int, int], list[Fact]] = {}
     for fact in reading.facts:
-        if fact.statement == "three_public":
+        if is_public(fact.statement):
             beside.setdefault((fact.table, fact.row), []).append(fact)
             if fact.absence in ("blank", "dash") and (name := concept_of_fact(fact)) in ITEMS:
                 yield printed.row_of(fact, reading.profile) | {"concept": name, "origin": BLANK}
     for table in reading.extraction.tables:
-        if table.statement == "three_public" and len(table.rows) == 1:
+        if is_public(table.statement) and len(table.rows) == 1:
             yield from _columns(reading, table, beside.get((table.index, 0), []))
 
 
@@ -52,7 +54,7 @@ def _row(reading: Reading, table: Table, like: Fact, name: str, column: str, at:
                     row=like.source.row, column=column)  # fmt: skip
     return printed.whose(reading.profile) | printed.place(source) | {
         "entity": like.entity or reading.profile.entity, "year": like.year, "stage": like.stage,
-        "statement": "three_public", "item": name, "measure": "amount", "concept": name, "fund": "fiscal",
+        "statement": public(name).statement, "item": name, "measure": "amount", "concept": name, "fund": "fiscal",
         "unit": like.unit, "origin": BLANK, "document": reading.name, "id": f"{reading.name}#b{table.index}.{at}",
     }  # fmt: skip
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from analyzer.concepts.vocabulary import standard
+from analyzer.concepts.labels import standard
 from analyzer.text import squeeze
 
 _HEADS: Final = r"(实有|在职|现有|在编|实有在职|在职在编|实有在编|现有在职)(人员|人数|职工|干部职工)?"

@@ -14,7 +14,8 @@ from decimal import ROUND_CEILING, Decimal
 from typing import Any, Final
 
 from analyzer.amounts import plain
-from analyzer.concepts.headlines import CANONICAL, TOLD, TOTALS, concept_of
+from analyzer.concepts.headlines import TOLD, TOTALS, concept_of
+from analyzer.concepts.places import CANONICAL
 from analyzer.model import Amount, Claim, Reading
 from analyzer.panel import printed
 from analyzer.panel.counted import concept_of_count
@@ -37,9 +38,10 @@ def key_of(claim: Claim, amount: Amount | None, said: Narrative) -> Row:
                  "entity_code", *printed.levels(row["classification"], row["code"]))  # fmt: skip
         return {name: row[name] for name in names if name in row}
     if concept in CANONICAL:
-        statement, side, item, measure = CANONICAL[concept]
-        return {"statement": statement, "side": side, "item": item, "measure": measure, "concept": concept,
-                "fund": printed.fund_of(statement, item, measure)}  # fmt: skip
+        place = CANONICAL[concept]
+        fund = printed.fund_of(place.statement, place.item, place.measures[0])
+        return {"statement": place.statement, "side": place.side, "item": place.item, "measure": place.measures[0],
+                "concept": concept, "fund": fund}  # fmt: skip
     whole = said.by_id.get(claim.whole)
     item = "/".join(claim.path) or subject_key(claim.subject)
     return {"statement": "narrative", "item": item, "measure": "amount", "fund": "all",

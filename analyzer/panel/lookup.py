@@ -10,8 +10,9 @@ from analyzer.amounts import FEN
 from analyzer.amounts import money as amount_in
 from analyzer.amounts import parse_number as number_of
 from analyzer.concepts.codes import classification
-from analyzer.concepts.headlines import FAMILY, concept_of, concept_of_fact, preference
-from analyzer.concepts.vocabulary import plain_label
+from analyzer.concepts.headlines import FAMILY, concept_of, concept_of_fact
+from analyzer.concepts.labels import plain_label
+from analyzer.concepts.places import preference
 from analyzer.model import Amount, Claim, Fact, Reading
 from analyzer.panel.subjectkeys import alike
 

@@ -9,21 +9,13 @@ from typing import Any, Final
 from analyzer.amounts import plain
 from analyzer.concepts.codes import classification
 from analyzer.concepts.headlines import concept_of_fact
+from analyzer.concepts.statements import FUND_OF, LISTS, is_public
 from analyzer.model import Amount, Fact, Profile, Reading, Source
 from analyzer.panel.counted import concept_of_count
 from analyzer.panel.schema import VERSION
 
 Row = dict[str, Any]
 
-_FUNDS: Final[dict[str, str]] = {
-    "general_public_budget": "general_public",
-    "basic_expenditure": "general_public",
-    "government_funds": "government_funds",
-    "state_capital": "state_capital",
-    "appropriation": "fiscal",
-    "three_public": "fiscal",
-}
-_LISTS: Final = frozenset({"performance_target", "procurement", "units"})
 _FUND_MEASURES: Final = frozenset({"general_public", "government_funds", "state_capital", "fiscal", "special_account"})
 
 
@@ -86,7 +78,7 @@ def fund_of(statement: str, item: str, measure: str) -> str:
     for name in (measure, item):
         if name in _FUND_MEASURES:
             return name
-    return _FUNDS.get(statement, "all")
+    return FUND_OF.get(statement, "all")
 
 
 def printed(fact: Fact) -> bool:
@@ -122,7 +114,7 @@ def row_of(fact: Fact, profile: Profile) -> Row:
 
 def _counted(fact: Fact) -> str:
     """The count a printed number without money stands for (公务用车保有量 in a table of the three public expenses)."""
-    if fact.amount is not None or fact.statement in _LISTS:
+    if fact.amount is not None or fact.statement in LISTS:
         return ""
     return concept_of_count(fact.source.row or fact.item, fact.unit)
 
@@ -142,7 +134,7 @@ def _wide(facts: Iterable[Fact]) -> set[str]:
     """Facts called 合计 in a row of a 三公 table that also prints meetings or training and a 小计 of the three."""
     lines: dict[tuple[int, int, str], list[Fact]] = {}
     for fact in facts:
-        if fact.statement == "three_public" and fact.amount is not None:
+        if is_public(fact.statement) and fact.amount is not None:
             lines.setdefault((fact.table, fact.row, fact.stage), []).append(fact)
     found = set()
     for line in lines.values():

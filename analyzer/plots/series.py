@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analyzer.concepts.codes import economic_name, function_name
-from analyzer.concepts.vocabulary import unnumbered
+from analyzer.concepts.labels import unnumbered
+from analyzer.concepts.statements import BY_ACCOUNT
 from analyzer.series import STAGES
 
 if TYPE_CHECKING:
@@ -70,9 +71,8 @@ def items(panel: pd.DataFrame, entity: str, *, size: int = 3, stage: str | None 
         rows = rows[rows["stage"] == stage]
     if not len(rows):
         return rows.assign(label="", wan=0.0)[["code", "label", "year", "stage", "wan", "document"]]
-    order = ["expenditure", "general_public_budget", "appropriation", "income_expenditure"]
-    names = [name for name in order if (rows["statement"] == name).any()] or [str(rows["statement"].mode().iloc[0])]
-    rows = rows[rows["statement"] == names[0]]
+    known = (str(name) for name in BY_ACCOUNT if (rows["statement"] == name).any())
+    rows = rows[rows["statement"] == next(known, str(rows["statement"].mode().iloc[0]))]
     best = rows.drop_duplicates(["code", "year", "stage"])
     labels = labels_of(best)
     best = best.assign(label=best["code"].map(labels), wan=best["amount_fen"].astype("float64") / 1e6)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from analyzer.concepts.headlines import preference
+from analyzer.concepts.places import preference
 from analyzer.plots import style
 from analyzer.plots.series import name_of, named
 from analyzer.plots.shown import shows

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from analyzer.binding.figures import Figures, Key
-from analyzer.binding.subjects import ANY, FUND_TABLES
+from analyzer.concepts.places import (
+    Place,
+    appropriated,
+    basic,
+    ends,
+    general,
+    of_fund,
+    overview,
+    public,
+    received,
+    spent,
+)
+from analyzer.concepts.statements import BY_FUND, NESTED
 from analyzer.model import Fact, Profile, Reading, Relation
 from analyzer.relations.system import judge
 
@@ -26,20 +38,21 @@ class View:
         self.statements = {t.statement for t in reading.extraction.tables}
         self.empty = {t.statement for t in reading.extraction.tables if t.empty}
 
-    def cells(self, statement: str, item: str, measures: Iterable[str], side: str = "") -> list[Fact]:
-        """Facts with an amount for the first of ``measures`` that has one."""
-        for measure in measures:
+    def cells(self, place: Place) -> list[Fact]:
+        """Facts with an amount for the first of the place's measures that has one."""
+        year, stage = self.profile.year, self.profile.stage
+        for measure in place.measures:
             found = self.figures.find(
-                self.document, statement, item, measure, side=side, year=self.profile.year, stage=self.profile.stage
+                self.document, place.statement, place.item, measure, side=place.side, year=year, stage=stage
             )
             known = [f for f in found if f.id in self.figures.amounts]
             if known:
                 return known
         return []
 
-    def cell(self, statement: str, item: str, measures: Iterable[str], side: str = "") -> Fact | None:
-        """The one figure of an item, side and measure; None where there are none or several."""
-        found = self.cells(statement, item, measures, side)
+    def cell(self, place: Place) -> Fact | None:
+        """The one figure of a place; None where there are none or several."""
+        found = self.cells(place)
         return found[0] if len(found) == 1 else None
 
 
@@ -73,21 +86,21 @@ def document_relations(figures: Figures, reading: Reading) -> Iterator[Relation]
 
 def _totals(view: View) -> Iterator[Relation]:
     """收支总表 against 收入总表 and 支出总表; a total may include what was carried over, so either total will do."""
-    for side, statement in (("income", "income"), ("expenditure", "expenditure")):
-        whole = view.cell(statement, "total", ANY)
+    for side, total in (("income", received()), ("expenditure", spent())):
+        whole = view.cell(total)
         if whole is None:
             continue
-        options = [view.cell("income_expenditure", f"{side}_{end}", ANY, side) for end in ("total", "current")]
+        options = [view.cell(overview(f"{side}_{end}", side)) for end in ("total", "current")]
         yield from _any(f"{side} totals", whole, options, view)
     for measure in ("basic", "project"):
         pairs = [
-            view.cell("expenditure", "total", (measure,)),
-            view.cell("income_expenditure", measure, ANY, "expenditure"),
+            view.cell(spent("total", measure)),
+            view.cell(overview(measure, "expenditure")),
         ]
         yield from _equal(measure, pairs[0], pairs[1], view.document)
     for source in ("service_income", "business_income", "superior_subsidy", "subsidiary_remit", "other_income"):
-        one = view.cell("income_expenditure", source, ANY, "income")
-        yield from _equal(source, one, view.cell("income", "total", (source,)), view.document)
+        one = view.cell(overview(source, "income"))
+        yield from _equal(source, one, view.cell(received("total", source)), view.document)
 
 
 def _any(rule: str, head: Fact, options: list[Fact | None], view: View) -> Iterator[Relation]:
@@ -100,68 +113,64 @@ def _any(rule: str, head: Fact, options: list[Fact | None], view: View) -> Itera
 def _classes(view: View) -> Iterator[Relation]:
     carried = _without_carry(view)
     for code in [c for c in view.codes if len(c) == 3]:
-        one = view.cell("income_expenditure", code, ANY, "expenditure")
-        yield from _equal(f"class {code}", one, view.cell("expenditure", code, ANY), view.document)
-        fiscal = view.cell("appropriation", code, ("general_public",), "expenditure")
+        one = view.cell(overview(code, "expenditure"))
+        yield from _equal(f"class {code}", one, view.cell(spent(code)), view.document)
+        fiscal = view.cell(appropriated(code, "expenditure", "general_public"))
         if not carried:
-            yield from _equal(f"class {code}", fiscal, view.cell("general_public_budget", code, ANY), view.document)
-        fund = view.cell("appropriation", code, ("government_funds",), "expenditure")
-        yield from _equal(f"class {code}", fund, view.cell("government_funds", code, ANY), view.document)
+            yield from _equal(f"class {code}", fiscal, view.cell(general(code)), view.document)
+        fund = view.cell(appropriated(code, "expenditure", "government_funds"))
+        yield from _equal(f"class {code}", fund, view.cell(of_fund("government_funds", code)), view.document)
         if fiscal is None and _only_general(view):
-            whole = view.cell("appropriation", code, ANY, "expenditure")
-            yield from _equal(f"class {code}", whole, view.cell("general_public_budget", code, ANY), view.document)
+            whole = view.cell(appropriated(code, "expenditure"))
+            yield from _equal(f"class {code}", whole, view.cell(general(code)), view.document)
 
 
 def _without_carry(view: View) -> bool:
     """Whether the general public budget's table lists this year's money only, and the appropriations what was carried
     over too: its total is the fund's income of the year and not what the appropriations spend of it."""
-    total = view.cell("general_public_budget", "total", ANY)
-    fund = ("general_public",)
-    ends = [view.cell("appropriation", f"expenditure_{end}", fund, "expenditure") for end in ("current", "total")]
-    income = view.cell("appropriation", "general_public", ANY, "income")
-    spent = [_agree(view, total, end) for end in ends]
-    return _agree(view, total, income) == "holds" and "fails" in spent and "holds" not in spent
+    total = view.cell(general())
+    spendings = [view.cell(end) for end in ends("expenditure", "general_public")]
+    income = view.cell(appropriated("general_public", "income"))
+    agreed = [_agree(view, total, each) for each in spendings]
+    return _agree(view, total, income) == "holds" and "fails" in agreed and "holds" not in agreed
 
 
 def _only_general(view: View) -> bool:
     """Whether the appropriation is wholly general public budget: the other two fund tables are known to be empty."""
-    general = view.cell("general_public_budget", "total", ANY)
-    ends = ("expenditure_current", "expenditure_total")
-    wholes = [view.cell("appropriation", end, ANY, "expenditure") for end in ends]
-    return any(_agree(view, general, whole) == "holds" for whole in wholes)
+    total = view.cell(general())
+    return any(_agree(view, total, view.cell(end)) == "holds" for end in ends("expenditure"))
 
 
 def _funds(view: View) -> Iterator[Relation]:
-    for fund, statement in FUND_TABLES.items():
-        table_total = view.cell(statement, "total", ANY)
-        ends = ("expenditure_current", "expenditure_total")
-        columns = [view.cell("appropriation", end, (fund,), "expenditure") for end in ends]
-        columns.append(view.cell("appropriation", fund, ANY, "income"))  # this year's money alone
+    for fund in BY_FUND:
+        table_total = view.cell(of_fund(fund))
+        columns = [view.cell(end) for end in ends("expenditure", fund)]
+        columns.append(view.cell(appropriated(fund, "income")))  # this year's money alone
         if table_total is not None:
             yield from _any(f"{fund} total", table_total, columns, view)
-        revenue = view.cell("income_expenditure", fund, ANY, "income")
-        yield from _equal(fund, revenue, view.cell("appropriation", fund, ANY, "income"), view.document)
-        yield from _equal(fund, revenue, view.cell("income", "total", (fund,)), view.document)
-    fiscal = view.cell("income_expenditure", "fiscal", ANY, "income")
-    yield from _equal("fiscal", fiscal, view.cell("income", "total", ("fiscal",)), view.document)
-    current = [view.cell("appropriation", item, ANY, "income") for item in ("fiscal", "income_current", "income_total")]
+        revenue = view.cell(overview(fund, "income"))
+        yield from _equal(fund, revenue, view.cell(appropriated(fund, "income")), view.document)
+        yield from _equal(fund, revenue, view.cell(received("total", fund)), view.document)
+    fiscal = view.cell(overview("fiscal", "income"))
+    yield from _equal("fiscal", fiscal, view.cell(received("total", "fiscal")), view.document)
+    current = [view.cell(appropriated(item, "income")) for item in ("fiscal", "income_current", "income_total")]
     if fiscal is None:
-        fiscal = view.cell("income", "total", ("fiscal",))
+        fiscal = view.cell(received("total", "fiscal"))
     if fiscal is not None:
         yield from _any("fiscal", fiscal, current, view)
 
 
 def _basic(view: View) -> Iterator[Relation]:
     """The basic column of the general public budget against the table of basic expenditure and its two parts."""
-    column = view.cell("general_public_budget", "total", ("basic",))
-    whole = view.cell("basic_expenditure", "total", ANY)
+    column = view.cell(general("total", "basic"))
+    whole = view.cell(basic())
     yield from _equal("basic", column, whole, view.document)
     for part in PARTS:
-        cell = view.cell("general_public_budget", "total", (part,))
+        cell = view.cell(general("total", part))
         yield from _equal(part, cell, _basic_part(view, part), view.document)
-    people = view.cell("basic_expenditure", "personnel_total", ANY)
-    running = view.cell("basic_expenditure", "operating_total", ANY)
-    head = column or view.cell("general_public_budget", "total", ("basic",))
+    people = view.cell(basic("personnel_total"))
+    running = view.cell(basic("operating_total"))
+    head = column or view.cell(general("total", "basic"))
     if head and people and running:
         terms = ((1, head.id), (-1, people.id), (-1, running.id))
         yield Relation(check="crosswalk", rule="basic=people+running", terms=terms, document=view.document)
@@ -172,28 +181,23 @@ _SPLITS = ("basic", "project", *PARTS)
 
 def _splits(view: View) -> Iterator[Relation]:
     """Statements whose totals are equal divide them alike into basic and project, personnel and operating money."""
-    heads = [
-        ("income_expenditure", "expenditure_total", "expenditure"),
-        ("income_expenditure", "expenditure_current", "expenditure"),
-        ("expenditure", "total", ""),
-        ("general_public_budget", "total", ""),
-    ]
-    wholes = [(h, f) for h in heads if (f := view.cell(h[0], h[1], ANY, h[2]))]
+    heads = [overview(f"expenditure_{end}", "expenditure") for end in ("total", "current")]
+    wholes = [(head, fact) for head in (*heads, spent(), general()) if (fact := view.cell(head))]
     for i, (one, first) in enumerate(wholes):
         for other, second in wholes[i + 1 :]:
             if _agree(view, first, second) != "holds":
                 continue
             for measure in _SPLITS:
-                pair = [view.cell(h[0], h[1], (measure,), h[2]) for h in (one, other)]
+                pair = [view.cell(replace(head, measures=(measure,))) for head in (one, other)]
                 yield from _equal(f"split {measure}", pair[0], pair[1], view.document)
-            if other[0] == "general_public_budget":
+            if other == general():
                 yield from _basic_parts(view, one)
 
 
-def _basic_parts(view: View, head: tuple[str, str, str]) -> Iterator[Relation]:
+def _basic_parts(view: View, head: Place) -> Iterator[Relation]:
     """Where all money is of the general public budget and a statement has as much basic expenditure as its table, both
     divide it alike into personnel and operating money."""
-    parts = [(_basic_part(view, part), view.cell(head[0], head[1], (part,), head[2])) for part in PARTS]
+    parts = [(_basic_part(view, part), view.cell(replace(head, measures=(part,)))) for part in PARTS]
     pairs = [(table, cell) for table, cell in parts if table and cell]
     if len(pairs) < len(parts):
         return
@@ -206,8 +210,8 @@ def _basic_parts(view: View, head: tuple[str, str, str]) -> Iterator[Relation]:
 
 def _basic_part(view: View, part: str) -> Fact | None:
     """The personnel or the operating money of the table of basic expenditure, a column or a line of it."""
-    column = view.cell("basic_expenditure", "total", (part,))
-    return column or view.cell("basic_expenditure", f"{part}_total", ANY)
+    column = view.cell(basic("total", part))
+    return column or view.cell(basic(f"{part}_total"))
 
 
 def _all_funds(view: View) -> Iterator[Relation]:
@@ -215,20 +219,20 @@ def _all_funds(view: View) -> Iterator[Relation]:
 
     Each line of 支出总表 is at least its line of the general public budget; equal totals leave no room.
     """
-    measures = (ANY, ("basic",), ("project",), ("personnel",), ("operating",))
-    for a, b in (("expenditure", "general_public_budget"), ("income", "expenditure")):
-        if b == "expenditure" and view.profile.stage == "final":
+    columns = ((), ("basic",), ("project",), ("personnel",), ("operating",))
+    for wide, narrow in ((spent, general), (received, spent)):
+        if narrow is spent and view.profile.stage == "final":
             continue
-        tops = [view.cell(s, "total", ANY) for s in (a, b)]
-        same = _agree(view, tops[0], tops[1]) == "holds"
+        same = _agree(view, view.cell(wide()), view.cell(narrow())) == "holds"
+        names = f"{wide().statement}{{}}{narrow().statement} {{}}"
         relations: list[Relation] = []
         for code in view.codes:
-            for names in measures if b != "expenditure" else measures[:1]:
-                one, other = view.cell(a, code, names), view.cell(b, code, names)
+            for column in columns if narrow is general else columns[:1]:
+                one, other = view.cell(wide(code, *column)), view.cell(narrow(code, *column))
                 if same:
-                    relations += _equal(f"{a}={b} {code}", one, other, view.document)
-                elif b != "expenditure" and one and other:
-                    relations += _at_least(f"{a}>={b} {code}", one, [other], view.document, "crosswalk")
+                    relations += _equal(names.format("=", code), one, other, view.document)
+                elif narrow is general and one and other:
+                    relations += _at_least(names.format(">=", code), one, [other], view.document, "crosswalk")
         outcomes = judge(relations, view.figures.amounts)
         if sum(o.kind == "fails" for o in outcomes) <= max(2, len(outcomes) // 8):
             yield from relations
@@ -238,8 +242,8 @@ def _three_public_lines(view: View) -> Iterator[Relation]:
     """Fiscal 三公 covers basic and project money: no less than the 302xx lines of the basic table; 机关运行 ≤ 公用."""
     lines = (("reception", "30217"), ("vehicle_operation", "30231"), ("abroad", "30212"))
     for item, code in lines:
-        part = view.cell("basic_expenditure", code, ANY)
-        whole = view.cell("three_public", item, ANY)
+        part = view.cell(basic(code))
+        whole = view.cell(public(item))
         yield from _at_least(f"{item}>={code}", whole, [part] if part else [], view.document, "three-public-lines")
 
 
@@ -259,7 +263,7 @@ def pair_relations(figures: Figures, kind: str, one: Reading, other: Reading) ->
         a, b = known[0], mates[0]
         if kind == "prior" and key.year == other.profile.year:
             yield from _equal(f"prior {key.item}", a, b, one.name, "prior-year")
-        elif kind == "unit" and key.year == one.profile.year and key.statement in _NESTED and key.measure in _ADDITIVE:
+        elif kind == "unit" and key.year == one.profile.year and key.statement in NESTED and key.measure in _ADDITIVE:
             yield from _at_least(f"department>=unit {key.item}", a, [b], other.name, "department-unit")
 
 
@@ -268,7 +272,4 @@ def _plain(key: Key) -> Key:
     return replace(key, measure="total") if key.measure == "amount" else key
 
 
-_NESTED = frozenset(
-    {"income_expenditure", "income", "expenditure", "general_public_budget", "basic_expenditure", "three_public"}
-)
 _ADDITIVE = frozenset({"amount", "total", "basic", "project", "personnel", "operating", "fiscal"})

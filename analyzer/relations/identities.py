@@ -10,8 +10,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from analyzer.amounts import significant
-from analyzer.binding.figures import CODED, Figures
+from analyzer.binding.figures import Figures
 from analyzer.concepts.outline import parents
+from analyzer.concepts.statements import (
+    CODED,
+    ONE_SIDED,
+    TWO_SIDED,
+    is_free,
+    is_projects,
+    is_property,
+    is_public,
+    is_purchases,
+)
 from analyzer.concepts.vocabulary import item_of
 from analyzer.model import Fact, Relation, Table
 from analyzer.relations.changecolumns import change_relations
@@ -50,18 +60,18 @@ def _relations(figures: Figures, document: str, table: Table) -> Iterator[Relati
     if table.statement in CODED:
         yield from row_relations(figures, document, table)
         yield from _hierarchy(figures, document, table)
-        if table.statement in ("income", "expenditure"):
+        if table.statement in ONE_SIDED:
             yield from list_relations(figures, document, table)
-    elif table.statement in ("income_expenditure", "appropriation"):
+    elif table.statement in TWO_SIDED:
         yield from row_relations(figures, document, table)
         yield from summary_relations(figures, document, table)
-    elif table.statement == "three_public":
+    elif is_public(table.statement):
         yield from _three_public(figures, document, table)
-    elif table.statement == "procurement":
+    elif is_purchases(table.statement):
         yield from _procurement(figures, document, table)
-    elif table.statement == "assets":
+    elif is_property(table.statement):
         yield from _assets(figures, document, table)
-    elif table.statement == "other":  # a list of no statutory form: its rows and its 合计, as far as they bear out
+    elif is_free(table.statement):  # a list of no statutory form: its rows and its 合计, as far as they bear out
         yield from row_relations(figures, document, table)
         yield from _hierarchy(figures, document, table)
 
@@ -94,7 +104,7 @@ def _hierarchy(figures: Figures, document: str, table: Table) -> Iterator[Relati
         for fact in row:
             columns[fact.measure, fact.year, fact.stage].append(fact)
     codes = [f.item_code for facts in columns.values() for f in facts if f.item_code]
-    projects = table.statement == "project_expenditure" and any(_repeats(facts) for facts in columns.values())
+    projects = is_projects(table.statement) and any(_repeats(facts) for facts in columns.values())
     if not codes or projects:  # projects bear the code of the account that pays for them
         yield from _flat(figures, document, list(columns.values()))
         return

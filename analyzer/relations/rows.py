@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from analyzer.binding.figures import Figures
+from analyzer.concepts.statements import BY_COLUMN_OF_FUND, is_income, is_projects
 from analyzer.model import Fact, Relation, Table
 from analyzer.relations.system import judge
 
@@ -72,10 +73,10 @@ def _partitions(statement: str, columns: set[str]) -> Iterator[list[Rule]]:
     if not total:
         return
     funds = present((*FUNDS, "special_account", "unit_funds"))
-    if statement == "income" or (statement == "project_expenditure" and "fiscal" in columns and len(funds) < 3):
+    if is_income(statement) or (is_projects(statement) and "fiscal" in columns and len(funds) < 3):
         yield from _income(total, columns)
         return
-    if statement != "appropriation":
+    if statement not in BY_COLUMN_OF_FUND:
         people, natures = present(PEOPLE), present(NATURES)
         if "basic" in columns:
             if len(people) > 1:

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from analyzer.binding.figures import Figures
-from analyzer.binding.subjects import FUND_TABLES
 from analyzer.concepts.outline import parents, style
+from analyzer.concepts.statements import BY_FUND
 from analyzer.model import Fact, Relation, Table
 from analyzer.relations.system import judge
 
@@ -77,7 +77,7 @@ def _side(figures: Figures, document: str, side: str, facts: Sequence[Fact]) -> 
 
 def _without_funds(facts: Sequence[Fact], items: Collection[str]) -> list[Fact]:
     """Rows without those that another holds: the funds beside 财政拨款 as a whole, what each of them carried over."""
-    inner = FUND_TABLES if "fiscal" in items else ()
+    inner = BY_FUND if "fiscal" in items else ()
     return [f for f in facts if f.item not in inner and f.item.rpartition(".")[0] not in items]
 
 

@@ -68,7 +68,7 @@ def clip(text: object, most: int) -> str:
 
 def item(row: Mapping[str, Any], lang: Language) -> str:
     """What a change is of: the name of its concept, where it is one (“合计” alone says nothing), else its label."""
-    from analyzer.concepts.vocabulary import unnumbered
+    from analyzer.concepts.labels import unnumbered
     from analyzer.plots.words import WORDS, say
 
     return say(row["concept"], lang) if row["concept"] in WORDS else unnumbered(row["row"] or row["item"])

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analyzer.series.entities import BASIC, Row
+from analyzer.concepts.statements import LOOSE_BY_ECONOMIC, is_basic
+from analyzer.series.entities import Row
 from analyzer.series.figure import Figure
 from analyzer.series.sources import PERSONNEL
 
 WHOLE = ("total", "amount")
 GENERAL = "一般公共预算"
-OTHER = ("other", "expenditure_by_economic")
 
 
 def by_code(name: str, code: str, rows: list[Row], found: dict[str, Figure]) -> None:
     """Put the figure of a 款 of the basic-expenditure table into ``found``; of basic expenditure only, so tier 1."""
-    fit = [row for row in rows if code and row["statement"] == BASIC and row["code"] == code]
+    fit = [row for row in rows if code and is_basic(row["statement"]) and row["code"] == code]
     fit = [row for row in fit if row["measure"] in WHOLE]
     if fit and len({int(row["amount_fen"]) for row in fit}) == 1:
         found[name] = Figure(fen=int(fit[0]["amount_fen"]), origin="printed", tier=1, row=fit[0])
@@ -59,8 +59,9 @@ def _table(rows: list[Row], basic: Figure | None) -> list[Row]:
     for row in rows:
         if row["measure"] in WHOLE:
             tables.setdefault((row["statement"], row["document"], row["table"]), []).append(row)
-    own = [table for (statement, _, _), table in tables.items() if statement == BASIC]
-    other = [table for (statement, _, _), table in tables.items() if statement in OTHER and _is_basic(table, basic)]
+    own = [table for (statement, _, _), table in tables.items() if is_basic(statement)]
+    loose = (table for (statement, _, _), table in tables.items() if statement in LOOSE_BY_ECONOMIC)
+    other = [table for table in loose if _is_basic(table, basic)]
     return max(own or other, key=lambda t: (GENERAL in t[0]["table"], len(t)), default=[])
 
 

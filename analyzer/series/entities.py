@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from analyzer.concepts.headlines import TOLD, TOTALS
+from analyzer.concepts.statements import LOOSE_BY_ECONOMIC, OF_BASIC
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -14,7 +15,6 @@ Row: TypeAlias = Mapping[str, Any]
 Key: TypeAlias = tuple[str, int, str]
 """Name of the organisation as the series give it, year, stage."""
 CONCEPTS: Final = TOLD | TOTALS | {"fiscal_basic", "fiscal_project", "general_public_basic", "general_public_project"}
-BASIC: Final = "basic_expenditure"
 AGENCY: Final = r"机关运行"
 SCOPES: Final = {"department": "（部门）", "unit": "（单位）"}
 _COLUMNS: Final = ("entity", "scope", "year", "stage", "statement", "item", "code", "measure", "concept", "amount_fen",
@@ -44,10 +44,10 @@ def _values(column: pd.Series) -> list[Any]:
 
 def _relevant(panel: pd.DataFrame) -> pd.DataFrame:
     known = panel["concept"].isin(CONCEPTS) | panel["item"].isin(TOLD)
-    basic = (panel["statement"] == BASIC) & ((panel["code"] != "") | (panel["item"] == "total"))
-    classes = panel["statement"].isin(["other", "expenditure_by_economic"]) & panel["code"].str.match(r"^3\d\d(\d\d)?$")
+    basic = panel["statement"].isin(OF_BASIC) & ((panel["code"] != "") | (panel["item"] == "total"))
+    classes = panel["statement"].isin(LOOSE_BY_ECONOMIC) & panel["code"].str.match(r"^3\d\d(\d\d)?$")
     spoken = panel["item"].isin(["total", "合计"]) & panel["measure"].isin(["personnel", "operating"])
-    agency = panel["statement"].isin(["other", "expenditure_by_economic"]) & panel["item"].isin(["total", "合计"])
+    agency = panel["statement"].isin(LOOSE_BY_ECONOMIC) & panel["item"].isin(["total", "合计"])
     some = (known | basic | classes | spoken | agency) & panel["year"].notna()
     rows = panel[some.to_numpy(dtype=bool)]
     return rows.assign(entity=rows["entity"].where(rows["entity"] != "", rows["document"]))

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from analyzer.concepts.headlines import concept_of
+from analyzer.concepts.statements import is_public
 from analyzer.panel.blanks import BLANK
 from analyzer.series import economic
 from analyzer.series.entities import AGENCY, Key, Row
 from analyzer.series.figure import Figure
-from analyzer.series.sources import CODES, PARTS, SERIES, Place
+from analyzer.series.sources import CODES, PARTS, SERIES, Speaker
 
 WHOLE: Final = frozenset({"total", "amount", "current_subtotal"})
 PRINTED: Final = frozenset({"printed", "ocr", "combined"})
@@ -80,7 +81,7 @@ def named(row: Row) -> str:
     """The headline concept of a row: its own, else the one that its item, header or table tells."""
     if row["concept"]:
         return str(row["concept"])
-    if row["statement"] == "three_public" and row["measure"] in (*WHOLE, row["item"]):
+    if is_public(row["statement"]) and row["measure"] in (*WHOLE, row["item"]):
         return concept_of(str(row["item"])) or str(row["item"])
     if row["item"] in ("total", "合计") and not row["code"]:
         if row["measure"] in ("personnel", "operating"):
@@ -90,11 +91,11 @@ def named(row: Row) -> str:
     return ""
 
 
-def _fits(row: Row, place: Place) -> bool:
+def _fits(row: Row, place: Speaker) -> bool:
     return not place.statements or row["statement"] in place.statements
 
 
-def agreed(rows: list[Row], place: Place) -> Row:
+def agreed(rows: list[Row], place: Speaker) -> Row:
     """The row most others agree with; where none has a majority, that of the statement that speaks for it best."""
     votes = Counter(int(row["amount_fen"]) for row in rows)
     order = {name: n for n, name in enumerate(place.statements)}
@@ -165,5 +166,5 @@ def _stated(rows: Iterable[Row], origin: str) -> dict[str, Figure]:
     return found
 
 
-def _fits_told(row: Row, place: Place) -> bool:
+def _fits_told(row: Row, place: Speaker) -> bool:
     return _fits(row, place) or row["statement"] in ("narrative", "")

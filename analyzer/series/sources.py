@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from analyzer.concepts.statements import OF_BASIC, OF_GENERAL, PUBLIC_OR_FREE, RECEIVING, SPENDING
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Speaker:
     """Where a series may be printed: a headline concept, the statements that may speak for it, the scope of money."""
 
     concept: str
@@ -19,37 +21,32 @@ class Place:
     tier: int = 0
 
 
-_ALL: Final = ("expenditure", "income_expenditure")
-_INCOME: Final = ("income", "income_expenditure")
-_GENERAL: Final = ("general_public_budget",)
+def _public(concept: str) -> tuple[Speaker, ...]:
+    return (Speaker(concept=concept, statements=PUBLIC_OR_FREE), Speaker(concept=concept))
 
 
-def _public(concept: str) -> tuple[Place, ...]:
-    return (Place(concept=concept, statements=("three_public", "other")), Place(concept=concept))
-
-
-SERIES: Final[dict[str, tuple[Place, ...]]] = {
+SERIES: Final[dict[str, tuple[Speaker, ...]]] = {
     "total_expenditure": (
-        Place(concept="expenditure", statements=_ALL),
-        Place(concept="current_expenditure", statements=_ALL),
+        Speaker(concept="expenditure", statements=SPENDING),
+        Speaker(concept="current_expenditure", statements=SPENDING),
     ),
     "total_income": (
-        Place(concept="income", statements=_INCOME),
-        Place(concept="current_income", statements=_INCOME),
+        Speaker(concept="income", statements=RECEIVING),
+        Speaker(concept="current_income", statements=RECEIVING),
     ),
     "basic": (
-        Place(concept="basic", statements=_ALL),
-        Place(concept="fiscal_basic", tier=1),
-        Place(concept="general_public_basic", statements=_GENERAL, tier=2),
-        Place(concept="basic", statements=("basic_expenditure",), tier=2),
+        Speaker(concept="basic", statements=SPENDING),
+        Speaker(concept="fiscal_basic", tier=1),
+        Speaker(concept="general_public_basic", statements=OF_GENERAL, tier=2),
+        Speaker(concept="basic", statements=OF_BASIC, tier=2),
     ),
     "project": (
-        Place(concept="project", statements=_ALL),
-        Place(concept="fiscal_project", tier=1),
-        Place(concept="general_public_project", statements=_GENERAL, tier=2),
+        Speaker(concept="project", statements=SPENDING),
+        Speaker(concept="fiscal_project", tier=1),
+        Speaker(concept="general_public_project", statements=OF_GENERAL, tier=2),
     ),
-    "personnel": (Place(concept="personnel", statements=("basic_expenditure",)), Place(concept="personnel")),
-    "operating": (Place(concept="operating", statements=("basic_expenditure",)), Place(concept="operating")),
+    "personnel": (Speaker(concept="personnel", statements=OF_BASIC), Speaker(concept="personnel")),
+    "operating": (Speaker(concept="operating", statements=OF_BASIC), Speaker(concept="operating")),
     "three_public": _public("three_public"),
     "abroad": _public("abroad"),
     "vehicles": _public("vehicles"),

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from analyzer.checks import wording
 from analyzer.checks.registry import Case
+from analyzer.concepts.statements import BY_ECONOMIC, BY_FUNCTION, SPENT_BY_FUNCTION
 from analyzer.model import Fact, Source
 from analyzer.text import bare, squeeze
 
-FUNCTION_TABLES = ("general_public_budget", "expenditure", "income", "government_funds", "state_capital")
 NAME = r"[\u4e00-\u9fff、“”\"《》]+(?:\([^()类款项]*\))?[\u4e00-\u9fff、]*"
 PATH = re.compile(
     rf"(?P<head>{NAME})\(\d{{0,3}}类\)[,，]?(?P<group>{NAME})\(\d{{0,2}}款\)[,，]?(?P<item>{NAME})\(\d{{0,2}}项\)"
@@ -120,16 +120,16 @@ def same(one: str, other: str) -> bool:
 @wording.per_document
 def accounts(case: Case) -> Mapping[str, str]:
     """Code → name of the functional accounts, the name most often printed in the tables of the document."""
-    return _labels(case, FUNCTION_TABLES)
+    return _labels(case, BY_FUNCTION)
 
 
 @wording.per_document
 def economic(case: Case) -> Mapping[str, str]:
     """Code → name of the economic accounts in the tables of the document."""
-    return _labels(case, ("basic_expenditure", "expenditure_by_economic"))
+    return _labels(case, BY_ECONOMIC)
 
 
-def _labels(case: Case, statements: tuple[str, ...]) -> Mapping[str, str]:
+def _labels(case: Case, statements: Sequence[str]) -> Mapping[str, str]:
     counts: dict[str, Counter[str]] = {}
     for table in case.ledger.binder.tables(case.reading.name):
         if table.statement in statements:
@@ -154,7 +154,7 @@ def total(case: Case, code: str) -> Iterator[Fact]:
 
 def figure(case: Case, code: str, measure: str) -> Fact | None:
     """The figure of ``measure`` (basic, project) for an account, from the statement of all expenditure first."""
-    for statement in ("expenditure", "general_public_budget"):
+    for statement in SPENT_BY_FUNCTION[:2]:
         for fact in case.reading.facts:
             if fact.statement == statement and fact.item_code == code and fact.measure == measure:
                 return fact

@@ -10,6 +10,7 @@ from analyzer.checks.accounts import items
 from analyzer.checks.accounts.items import core
 from analyzer.checks.registry import Case, Hit, check
 from analyzer.concepts.codes import economic_codes
+from analyzer.concepts.statements import BY_ECONOMIC, is_basic
 from analyzer.model import Cell, Fact, Grid, Source
 from analyzer.text import bare, squeeze
 
@@ -43,9 +44,8 @@ def listed_item_zero(case: Case) -> Iterator[Hit]:
 
 def _filled(case: Case) -> dict[str, Fact]:
     """Code → figure of every account of the basic-expenditure table that is not zero."""
-    wanted = ("basic_expenditure", "expenditure_by_economic")
     facts = [f for reading in case.ledger.binder.family(case.reading.name) for f in reading.facts]
-    return {f.item_code: f for f in facts if f.statement in wanted and f.value and len(f.item_code) == 5}
+    return {f.item_code: f for f in facts if f.statement in BY_ECONOMIC and f.value and len(f.item_code) == 5}
 
 
 def _judged(
@@ -88,7 +88,7 @@ def _codes(case: Case, part: str, side: Mapping[str, str], classes: tuple[str, .
 
 
 def _title(case: Case) -> str:
-    titles = (t.title for t in case.ledger.binder.tables(case.reading.name) if t.statement == "basic_expenditure")
+    titles = (t.title for t in case.ledger.binder.tables(case.reading.name) if is_basic(t.statement))
     return next(titles, "基本支出表")
 
 

@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias
 
 from analyzer.checks.registry import Case, Hit, check
 from analyzer.checks.wording import is_contents
+from analyzer.concepts.statements import FUND_OF, OBLIGATORY, is_public
 from analyzer.model import Grid, Paragraph, Reading, Source, Table
 from analyzer.text import squeeze
 
@@ -37,19 +38,6 @@ class Obligation:
     law: str
     source: Source | None = None
 
-
-TABLES: tuple[tuple[str, str, str], ...] = (
-    ("income_expenditure", "收支总表", ""),
-    ("income", "收入总表", ""),
-    ("expenditure", "支出总表", ""),
-    ("appropriation", "财政拨款收支总表", ""),
-    ("general_public_budget", "一般公共预算支出表", ""),
-    ("basic_expenditure", "一般公共预算基本支出表", ""),
-    ("government_funds", "政府性基金预算支出表", ""),
-    ("state_capital", "国有资本经营预算支出表", "2019"),
-    ("three_public", "“三公”经费支出表", ""),
-)
-"""Statement, its usual name, the first year from which it must be shown (empty: always)."""
 
 TEXTS: tuple[tuple[str, str, str, str], ...] = (
     (
@@ -96,19 +84,19 @@ def ledger(reading: Reading) -> tuple[Obligation, ...]:
 
 def _tables(reading: Reading) -> Iterator[Obligation]:
     known = {table.statement: table for table in reading.extraction.tables}
-    enough = sum(statement in known for statement, _, _ in TABLES) >= 3
-    for statement, name, since in TABLES:
+    enough = sum(statement in known for statement, _, _ in OBLIGATORY) >= 3
+    for statement, name, since in OBLIGATORY:
         table = known.get(statement)
         state: State = "missing" if enough else "not-judged"
         if table:
             state = _filled(table, reading)
-        elif since and reading.profile.year and reading.profile.year < int(since):
+        elif since and reading.profile.year and reading.profile.year < since:
             state = "not-applicable"
         source = Source(document=reading.name, page=table.page, line=table.line, table=table.title) if table else None
         yield Obligation(id=statement, kind="table", name=name, state=state, law=TABLES_LAW, source=source)
 
 
-_FUND_WORDS = {"government_funds": "政府性?基金", "state_capital": "国有资本经营", "three_public": "三公"}
+_FUND_WORDS = {"government_funds": "政府性?基金", "state_capital": "国有资本经营"}
 
 
 def _filled(table: Table, reading: Reading) -> State:
@@ -121,7 +109,7 @@ def _filled(table: Table, reading: Reading) -> State:
 
 def _explained(table: Table, reading: Reading) -> bool:
     """Whether the prose says of an empty table that it is empty (“无政府性基金…，以空表列示”)."""
-    words = _FUND_WORDS.get(table.statement)
+    words = "三公" if is_public(table.statement) else _FUND_WORDS.get(FUND_OF.get(table.statement, ""))
     if not words:
         return False
     pattern = re.compile(

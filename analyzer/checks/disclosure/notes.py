@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from analyzer.amounts import Interval
 from analyzer.checks.registry import Case, Hit, check
+from analyzer.concepts.statements import WITH_PROJECTS, is_projects, is_purchases
 from analyzer.model import Fact, Paragraph, Repair, Source, Table
 from analyzer.verdicts.against.projects import cost_facts
 
@@ -58,7 +59,7 @@ def procurement_product(case: Case) -> Iterator[Hit]:
     """
     figures = case.ledger.figures
     for table in case.reading.extraction.tables:
-        if table.statement != "procurement":
+        if not is_purchases(table.statement):
             continue
         for _, row in figures.matrix(case.reading.name, table.index):
             cells = {f.measure: f for f in row}
@@ -140,10 +141,8 @@ def _heads(case: Case, costs: Sequence[Fact]) -> list[Source]:
 
 def _project_total(case: Case) -> Fact | None:
     profile = case.reading.profile
-    for statement in ("expenditure", "project_expenditure", "general_public_budget"):
-        for measure in ("project", "total", "amount"):
-            if measure != "project" and statement != "project_expenditure":
-                continue
+    for statement in WITH_PROJECTS:
+        for measure in ("project", "total", "amount") if is_projects(statement) else ("project",):
             found = case.ledger.figures.find(
                 case.reading.name, statement, "total", measure, year=profile.year, stage=profile.stage
             )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from analyzer.checks import wording
 from analyzer.checks.registry import Case, Hit, check
 from analyzer.concepts.codes import economic_codes
+from analyzer.concepts.statements import WORDLESS, is_basic
 from analyzer.model import Grid, Paragraph, Source, Table
 from analyzer.text import squeeze
 
@@ -61,7 +62,7 @@ def table_row_missing(case: Case) -> Iterator[Hit]:
     Example: 30306 救济费 left out between 30305 and 30307.
     """
     for table in case.reading.extraction.tables:
-        if table.statement != "basic_expenditure":
+        if not is_basic(table.statement):
             continue
         absent = [row for head in ("301", "302", "303") for row in _absent(table, head, case.reading.profile.year)]
         if absent:
@@ -112,7 +113,7 @@ def table_note_missing(case: Case) -> Iterator[Hit]:
     """
     if case.reading.profile.stage != "final":
         return
-    tables = [table for table in case.reading.extraction.tables if table.statement not in ("other", "units")]
+    tables = [table for table in case.reading.extraction.tables if table.statement not in WORDLESS]
     if len(tables) < 5 or any("本表反映" in squeeze(line.text) for line in wording.lines(case)):
         return
     if any("本表反映" in squeeze(note) for table in tables for note in table.notes):

@@ -92,7 +92,7 @@ def _scope(case: Case, claim: Claim) -> tuple[str, ...]:
     if re.search(r"基本|项目|人员|公用|三公|其他|事业|经营|基金|资本|上年|结转", text):
         return ()
     side = "income" if "收入" in text else "expenditure" if "支出" in text else ""
-    if not side or ("收入" in text and "支出" in text) or not case.ledger.binder.selectors(claim):
+    if not side or ("收入" in text and "支出" in text) or not case.ledger.binder.places(claim):
         return ()
     return side, "fiscal" if "财政拨款" in text else "general" if "一般公共预算" in text else "all"
 

@@ -11,6 +11,7 @@ from analyzer.binding.subjects import clean
 from analyzer.checks.evidence import claim_hits, place
 from analyzer.checks.registry import Case, Hit, check
 from analyzer.concepts.headlines import concept_of
+from analyzer.concepts.places import overview
 from analyzer.concepts.understanding import understood
 from analyzer.model import Claim, Fact, Repair
 from analyzer.text import bare, squeeze
@@ -35,7 +36,7 @@ def text_text(case: Case) -> Iterator[Hit]:
         return  # a report on a place speaks of its levels of government, of groups of offices, of parts of the year
     for claim in case.reading.claims:
         verdict = case.ledger.verdicts.get(claim.id)
-        wanted = case.ledger.binder.selectors(claim)
+        wanted = case.ledger.binder.places(claim)
         meant = bool(wanted) and wanted[0].strict and not case.ledger.binder.narrowed(claim) and _says(claim)
         if claim.kind == "level" and claim.unit in FEN and meant and verdict and verdict.kind in _TEXT_ONLY:
             key = (_name(claim.subject), _money_of(claim), claim.year, claim.stage, _planned(case, claim))
@@ -173,13 +174,14 @@ _EXPENSES = frozenset({"agency_operating", "operating", "personnel", "basic", "t
 
 def _all_expenditure(case: Case, claim: Claim) -> Fact | None:
     """The greatest total of the summary in the claim's year and stage, where the document prints one."""
+    place, amounts = overview("expenditure_total", "expenditure"), case.ledger.figures.amounts
+    period = (claim.year or case.reading.profile.year, claim.stage or case.reading.profile.stage)
     found = [
         f
         for f in case.reading.facts
-        if f.item == "expenditure_total" and f.statement == "income_expenditure" and f.id in case.ledger.figures.amounts
-        and (f.year, f.stage) == (claim.year or case.reading.profile.year, claim.stage or case.reading.profile.stage)
-    ]  # fmt: skip
-    return max(found, key=lambda f: case.ledger.figures.amounts[f.id].fen, default=None)
+        if (f.item, f.statement) == (place.item, place.statement) and (f.year, f.stage) == period and f.id in amounts
+    ]
+    return max(found, key=lambda f: amounts[f.id].fen, default=None)
 
 
 @check(

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from analyzer.concepts.vocabulary import statement_of
+from analyzer.concepts.statements import titled
 from analyzer.forms.grids import chunks
 from analyzer.forms.grids.captions import LEADER, SENTENCE_END, TABLE_WORD, Caption, is_fragment, kinds, may_be_title
 from analyzer.forms.grids.chunks import Chunk, labelled, within
@@ -190,7 +190,7 @@ GLUED = re.compile(r"^(.*[。；])\s*([^。；，]{5,45}表(?:[（(][^（）()]{
 def _unglued(paragraph: Paragraph) -> list[Paragraph]:
     """A note or a sentence and the title of the next table that a reader put behind it, taken apart."""
     found = GLUED.match(paragraph.text)
-    if not found or not may_be_title(found[2], True) or statement_of(found[2]).id == "other":
+    if not found or not may_be_title(found[2], True) or not titled(found[2]):
         return [paragraph]
     page, line = paragraph.place(found.start(2))
     before = replace(paragraph, text=found[1], breaks=tuple(b for b in paragraph.breaks if b[0] < found.start(2)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from analyzer.concepts.vocabulary import statement_of
+from analyzer.concepts.statements import VAGUE, is_targets, statement_of, titled
 from analyzer.text import normal, squeeze
 
 MONEY = r"(?:人民币)?(?:百万元|千万元|万元|千元|亿元|元|万)"
@@ -139,7 +139,7 @@ def may_be_title(text: str, next_to_grid: bool) -> bool:
         return not re.search(r"[。；]", flat) and not re.search(r"[见如]下?表$", flat)
     if "，" in flat or "。" in flat or len(flat) > 45:
         return False
-    known = statement_of(flat).id not in ("other", "income", "expenditure")
+    known = statement_of(flat).id not in VAGUE
     if next_to_grid:
         return known or not NUMBERED.match(flat)
     return known and not NUMBERED.match(flat)
@@ -149,10 +149,10 @@ def is_fragment(title: str, before: str) -> bool:
     """Whether ``title`` is only the end of a title that begins on the line ``before``."""
     flat, first = squeeze(title), squeeze(before)
     if len(flat) <= 12 and TABLE_WORD.search(flat) and not STARTS.match(flat):
-        whole = statement_of(first + flat).id != "other"
+        whole = titled(first + flat)
         return whole and len(first) >= 10 and not TABLE_WORD.search(first) and not CLOSED.search(first)
     if not FRAGMENT.match(flat):
         return False
-    if statement_of(flat).id in ("performance_target", "other"):
+    if not titled(flat) or is_targets(statement_of(flat).id):
         return True
     return bool(UNFINISHED.search(first))

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from analyzer.concepts.vocabulary import Side, heading_of, plain_label
+from analyzer.concepts.labels import plain_label
+from analyzer.concepts.vocabulary import Side, heading_of
 from analyzer.forms.grids.captions import unit_in
 from analyzer.forms.grids.header import Path, trimmed
 from analyzer.model import Stage

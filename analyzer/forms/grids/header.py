@@ -14,7 +14,8 @@ from itertools import pairwise
 from typing import Final, TypeAlias
 
 from analyzer.amounts import parse_number
-from analyzer.concepts.vocabulary import heading_of, item_of, plain_label, target_heading_of
+from analyzer.concepts.labels import plain_label
+from analyzer.concepts.vocabulary import heading_of, item_of, target_heading_of
 from analyzer.model import Cell
 from analyzer.text import squeeze
 

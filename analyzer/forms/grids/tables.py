@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from analyzer.amounts import parse_number
-from analyzer.concepts.vocabulary import Statement, heading_of, statement, statement_of
+from analyzer.concepts.statementids import StatementId
+from analyzer.concepts.statements import OF_GENERAL, VAGUE, Statement, is_free, is_targets, statement, statement_of
+from analyzer.concepts.vocabulary import heading_of
 from analyzer.forms.grids import mistyped
 from analyzer.forms.grids.assembly import Draft
 from analyzer.forms.grids.captions import NOTE, unit_in
@@ -57,8 +59,9 @@ def assembled(draft: Draft) -> Assembled:
     kind = _sided(kind, paths)
     columns = _read_columns(paths, lines, kind.two_sided)
     parts = settled(segments(columns, kind.two_sided))
-    if kind.id == "other" and draft.head.head and not any(c.role in FIGURES for c in columns):
-        kind = statement("units") if any(c.concept == "organisation" for c in columns) else replace(kind, key="text")
+    if is_free(kind.id) and draft.head.head and not any(c.role in FIGURES for c in columns):
+        units = any(c.concept == "organisation" for c in columns)
+        kind = statement(StatementId.UNITS) if units else replace(kind, key="text")
     result = Assembled(
         statement=kind, title=draft.title or head.sheet, unit=draft.said("unit") or _column_unit(head.header),
         columns=tuple(c for part in parts for c in part.columns), segments=parts, lines=lines, notes=notes, draft=draft,
@@ -70,11 +73,11 @@ def assembled(draft: Draft) -> Assembled:
 
 def _statement(draft: Draft) -> Statement:
     if target_header(draft.head.rows) is not None:
-        return statement("performance_target")
+        return statement(StatementId.PERFORMANCE_TARGET)
     found = statement_of(draft.title or draft.head.sheet)
-    if found.id == "performance_target":
+    if is_targets(found.id):
         return statement_of("")
-    return found if found.id != "other" or found.two_sided else _by_header(draft, found)
+    return found if not is_free(found.id) or found.two_sided else _by_header(draft, found)
 
 
 def _by_header(draft: Draft, found: Statement) -> Statement:
@@ -82,9 +85,9 @@ def _by_header(draft: Draft, found: Statement) -> Statement:
     texts = {re.sub(r"\s", "", text_of(cell)) for row in draft.head.header for cell in row}
     said = " ".join(sorted(texts))
     if re.search(r"政府采购(金额|目录|品目)|采购(物品|品目|目录)", said):
-        return statement("procurement")
+        return statement(StatementId.PROCUREMENT)
     if "因公出国" in said and "公务接待" in said:
-        return statement("three_public")
+        return statement(StatementId.THREE_PUBLIC)
     return found
 
 
@@ -93,9 +96,9 @@ def _sided(kind: Statement, paths: Sequence[tuple[str, ...]]) -> Statement:
     sides = {side_of(path) for path in paths if path and heading_of(path[-1])[0] == "label"}
     if kind.two_sided or not {"income", "expenditure"} <= sides:
         return kind
-    if kind.id in ("other", "income", "expenditure"):
-        return statement("income_expenditure")
-    return statement("appropriation") if kind.id == "general_public_budget" else kind
+    if kind.id in VAGUE:
+        return statement(StatementId.INCOME_EXPENDITURE)
+    return statement(StatementId.APPROPRIATION) if kind.id in OF_GENERAL else kind
 
 
 def _lines(chunk: Chunk) -> list[Line]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from analyzer.amounts import FEN
+from analyzer.concepts.statements import is_public
 from analyzer.report.content.views import Unit
 from analyzer.report.language import Language, words
 from analyzer.results.records import Record
@@ -197,7 +198,7 @@ def _drivers(changes: Iterable[Record], entity: str, stage: str, year: int) -> l
     own = [
         row for row in changes
         if row["entity"] == entity and row["stage"] == stage and row["year"] == year
-        and not row["concept"] and row["contribution_total"] is not None and row["statement"] != "three_public"
+        and not row["concept"] and row["contribution_total"] is not None and not is_public(row["statement"])
         and abs(row["contribution_total"]) >= WORTH
     ]  # fmt: skip
     deepest = sorted(own, key=lambda row: (-abs(row["contribution_total"]), len(row["code"] or "")))

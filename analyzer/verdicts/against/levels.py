@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 
 from analyzer.amounts import FEN
-from analyzer.binding.binder import OF_ALL_FUNDS, telling
+from analyzer.binding.binder import telling
 from analyzer.binding.subjects import clean, fund_of
+from analyzer.concepts.places import of_all_money
+from analyzer.concepts.statements import is_purchases
 from analyzer.model import Claim, Fact
 from analyzer.relations.edits import slipped
 from analyzer.verdicts.against.projects import Projects
@@ -98,7 +100,7 @@ def _distance(stated: int, printed: int) -> tuple[bool, int]:
 
 def _wider(claim: Claim, fact: Fact) -> bool:
     """Whether a cell is of all funds, where the words name one: it excuses no figure that differs from its own."""
-    return fact.statement in OF_ALL_FUNDS and bool(fund_of(clean(claim.subject)))
+    return of_all_money(fact.statement) and bool(fund_of(clean(claim.subject)))
 
 
 def _beside_whole(docket: Docket, claim: Claim, facts: Sequence[Fact]) -> Sequence[Fact]:
@@ -128,7 +130,7 @@ def _goods(docket: Docket, claim: Claim) -> bool:
     goods = [
         row_facts
         for table in docket.binder.tables(claim.document)
-        if table.statement == "procurement"
+        if is_purchases(table.statement)
         for _, row_facts in docket.figures.matrix(table.document, table.index)
         if re.search(
             r"\bA\d{4,}", " ".join(t for r in table.rows[row_facts[0].row : row_facts[0].row + 1] for t in r.texts)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from analyzer.amounts import FEN
 from analyzer.binding.subjects import clean
+from analyzer.concepts.statements import is_targets
 from analyzer.model import Claim, Fact, Reading
 from analyzer.text import bare, bigrams
 from analyzer.verdicts.docket import Docket
@@ -34,7 +35,7 @@ class Projects:
         names = {t.table: t.project for t in reading.extraction.targets}
         found: dict[int, list[Fact]] = {}
         for fact in reading.facts:
-            priced = fact.statement == "performance_target" and fact.unit in FEN and fact.amount
+            priced = is_targets(fact.statement) and fact.unit in FEN and fact.amount
             if priced and ((fact.table, fact.source.row) in costs or _COST.search(fact.source.row)):
                 found.setdefault(fact.table, []).append(fact)
         self.projects = [

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from analyzer.amounts import Interval
-from analyzer.binding.subjects import clean, selectors
+from analyzer.binding.subjects import clean, places_of
 from analyzer.concepts.outline import style
 from analyzer.model import Claim
 from analyzer.text import bare, squeeze
@@ -190,10 +190,10 @@ def _cells(docket: Docket, claim: Claim) -> Iterator[str]:
     """Ids of the cells that the words of the whole name."""
     reading = docket.binder.readings[claim.document]
     stage = claim.stage or reading.profile.stage
-    for selector in selectors(claim.of, claim.section):
-        for measure in selector.measures:
+    for place in places_of(claim.of, claim.section):
+        for measure in place.measures:
             for fact in docket.figures.find(
-                claim.document, selector.statement, selector.item, measure,
-                side=selector.side, year=claim.year or reading.profile.year, stage=stage,
+                claim.document, place.statement, place.item, measure,
+                side=place.side, year=claim.year or reading.profile.year, stage=stage,
             ):  # fmt: skip
                 yield fact.id

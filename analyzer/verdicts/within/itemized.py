@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from analyzer.amounts import FEN
+from analyzer.concepts.places import general
 from analyzer.model import Claim, Relation
 from analyzer.relations.system import judge
 from analyzer.verdicts.docket import Docket
@@ -58,8 +59,8 @@ def _total(docket: Docket, claims: Sequence[Claim], period: Period, group: dict[
         and c.paragraph <= first
         and c.id in docket.figures.amounts
         and any(
-            s.strict and s.statement == "general_public_budget" and "total" in s.measures
-            for s in docket.binder.selectors(c)
+            place == general(place.item, *place.measures) and "total" in place.measures
+            for place in docket.binder.places(c)
         )
     ]
     if not totals:

@@ -8,10 +8,10 @@ from difflib import SequenceMatcher
 from analyzer.checks.accounts.items import core, same
 from analyzer.checks.registry import Case, Hit, check
 from analyzer.concepts.codes import economic_codes, function_codes
+from analyzer.concepts.statements import STATUTORY_CODED
 from analyzer.model import Source, Table, TableRow
 from analyzer.text import squeeze
 
-CODED = ("income", "expenditure", "general_public_budget", "basic_expenditure", "government_funds", "state_capital")
 LIKE = 0.75
 """Names at least so similar are taken for one name, broken or misread."""
 
@@ -19,7 +19,7 @@ LIKE = 0.75
 def labelled(case: Case) -> Iterator[tuple[Table, TableRow]]:
     """The rows of the coded statements that have a code and a name."""
     for table in case.reading.extraction.tables:
-        if table.statement in CODED:
+        if table.statement in STATUTORY_CODED:
             yield from ((table, row) for row in table.rows if len(row.code) >= 5 and len(core(row.label)) >= 3)
 
 
