@@ -167,6 +167,8 @@ def _repairs(ledger: Ledger, fault: Fault, name: str) -> Iterator[Repair]:
     if room is None or not failing:
         return
     fen = _best(ledger, name, failing, room)
+    if fen < 0 <= figures.amounts[name].fen:
+        return  # no sum that is spent or received is less than nothing
     proposed = shown_like(ledger, name, fen, failing)
     printed = figures.source(name).text if name in figures.facts else f"{figures.claims[name].value}"
     yield Repair(

@@ -25,6 +25,10 @@ _NEXT_ITEM = re.compile(r"（(?:[2-9]|1\d)）|(?:[2-9]|1\d)[、.．](?!\d)|[②-
 _PART = re.compile(
     r"(?!不含|未含|不包括|另|占|比|较|与|同比|即)[^，。；（）\d]{2,20}\d[\d.,]*(?:亿元|万元|千元|元)[，、；]"
 )
+_OPENS = re.compile(r"(?:（?[一二三四五六七八九十\d]{1,3}[）、.．])?(?P<year>20\d\d)年度?(?![底末初\d])")
+"""A paragraph that begins with a year of its own is of that year, whatever heading it stands under."""
+_DIVIDED = re.compile(r"(?:其中)?按[^，。；：、]{2,14}?(?:来?分类?|划分|分类划分|来看|区分|看)")
+"""“按资金来源分：”: the parts of the sum just spoken of, divided in one more way."""
 _AMONG = re.compile(r"^(?:在)?(?P<whole>.{2,40}?)(?:之)?中$")
 _ACTOR = re.compile(r"^(?:由|在).*(?:的|中)$")
 _MONEY = re.compile(r"(?:费|支出|收入|预算|决算|拨款|资金)数?$")
@@ -81,7 +85,8 @@ class Narrative:
     def _date(self, text: str) -> None:
         """What a dated heading stands over is of its year, unless it says another."""
         self.outline.date(text)
-        self.ledger.year = self.outline.year or self.ledger.own_year
+        own, opens = self.ledger.own_year, _OPENS.match(text)
+        self.ledger.year = own if opens and int(opens["year"]) == own else self.outline.year or own
 
     # ---- paragraphs and stops ----------------------------------------------------------------------
 
@@ -228,6 +233,9 @@ class Narrative:
             self.figures.date = phrases.year_of(text, self.ledger.year) or self.figures.date
         if among and self._among(among["whole"]):
             return
+        if _DIVIDED.fullmatch(text) and clause.after in ("：", "，"):
+            self._open_list(text, colon=clause.after == "：")
+            return
         _, opener = phrases.opened(text)
         if opener and clause.after in ("：", "，", "。", ""):
             self._open_list(opener, colon=clause.after == "：")
@@ -316,8 +324,9 @@ class Narrative:
         if token.kind == "flat" and reasoning and not _REPEATED.fullmatch(seg):
             return False
         phrase = phrases.phrase(
-            seg, year=self.ledger.year, percent=token.kind == "percent", after_base=scope.pending is not None
-        )
+            seg, year=self.ledger.year, percent=token.kind == "percent", after_base=scope.pending is not None,
+            listed=phrases.listed(view.text, token.end),
+        )  # fmt: skip
         opened = bool(phrase.opener) and not (figures.queue and not phrase.subject)
         first = start == clause.start
         if opened:

@@ -31,10 +31,12 @@ from analyzer.verdicts.fault import Fault
 from analyzer.verdicts.gate import withdraw_misread_forms
 from analyzer.verdicts.within.agreement import judge_agreement
 from analyzer.verdicts.within.averages import judge_averages
+from analyzer.verdicts.within.contradictions import judge_contradictions
 from analyzer.verdicts.within.derivations import judge_derivations
 from analyzer.verdicts.within.impossible import judge_impossible
 from analyzer.verdicts.within.itemized import judge_itemized
 from analyzer.verdicts.within.lists import judge_lists
+from analyzer.verdicts.within.misunits import judge_units
 from analyzer.verdicts.within.partitions import judge_partitions
 from analyzer.verdicts.within.reckonings import judge_reckonings
 from analyzer.verdicts.witnesses import heard
@@ -62,6 +64,8 @@ class Ledger:
             judge_itemized(self.docket, reading.claims)
             judge_comparisons(self.docket, reading.claims)
             judge_agreement(self.docket, reading.claims)
+            judge_units(self.docket, reading.claims)
+            judge_contradictions(self.docket, reading.claims)
             judge_averages(self.docket, reading.claims)
             judge_reckonings(self.docket, reading.claims)
             judge_impossible(self.docket, reading.claims)

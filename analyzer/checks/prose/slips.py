@@ -118,6 +118,10 @@ def amount_without_unit(case: Case) -> Iterator[Hit]:
         yield wording.grouped(found, figures, section=named)
 
 
+SHARING = re.compile(r"(?:[,，、]|和|与)\s*-?\d[\d.,]*\s*(?:亿元|万元|千元|元)")
+"""What follows a figure that shares the unit of the next (“各减少1267.86，2570.97万元”)."""
+
+
 def _is_amount(text: str, match: re.Match[str]) -> bool:
     """Whether the number is money: “万” needs decimals or a word of money in its clause; a bare one 万元 beside it."""
     if "万" in match[0]:
@@ -125,6 +129,8 @@ def _is_amount(text: str, match: re.Match[str]) -> bool:
         return "." in match["number"] or bool(re.search(r"预算|资金|经费|拨款|投入|金额", near))
     before = text[: match.start("number")]
     other = re.search(r"(得分|评分|分值|指数|面积|系数|占比|占|率|比例|比重|温度|里程).{0,4}$", before)
+    if SHARING.match(text, match.end("number")):
+        return False
     return "万元" in text and not other and not re.search(r"分别|单位[:：为]", before)
 
 

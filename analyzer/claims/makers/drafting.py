@@ -240,13 +240,14 @@ class Drafting:
 
     def _each(self, phrase: Phrase, scope: Scope) -> list[Topic]:
         """The subjects that 分别 or 均 shares the figure among: those named here, else those of the sentence."""
-        named = [t for part in subjects.split(phrase.subject) if (t := self.named(part)) is not None]
+        parts = subjects.sides(phrase.subject) if phrase.each == "分别" else []
+        named = [t for part in parts or subjects.split(phrase.subject) if (t := self.named(part)) is not None]
         if len(named) > 1 or (named and phrase.each == "均"):
             return named
         heads = {m.whole for m in self.sentence if m.whole}
         said: dict[str, Topic] = {}
         for draft in self.sentence or self.paragraph():
-            if draft.kind in ("level",) and draft.id not in heads and draft.year == self.ledger.year:
+            if draft.kind in ("level", "change") and draft.id not in heads and draft.year == self.ledger.year:
                 said.setdefault(draft.topic.key, draft.topic)
         return [*said.values()] or [self._subject(phrase.subject, scope)]
 

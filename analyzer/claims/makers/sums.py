@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from analyzer.amounts import FEN
 from analyzer.claims.makers.drafting import Drafting, Queue
 from analyzer.claims.reading.numerals import Token
 from analyzer.claims.state import Draft, Scope, Topic, family
@@ -46,6 +47,8 @@ class Amounts(Drafting):
             return []
         if not seg and kind == "level" and self._beyond() is not None:
             return [self._plan(token, self.sentence[-1], scope)]
+        if token.kind == "bare" and phrase.each and phrases.listed(self.view.text, token.end):
+            token = replace(token, kind="money")  # its unit stands behind the last of the list
         if token.kind == "bare":
             unit = phrases.unit_of_change(self.view.text[token.end : token.end + 24]) if phrase.base else ""
             if not unit and not self._unitless(token, seg):
@@ -78,7 +81,7 @@ class Amounts(Drafting):
     def _respective(self, token: Token, seg: str) -> bool:
         """“各是4125.49，4143.91万元”: the second of two figures that no words share out states nothing for sure."""
         before = self.view.text[max(0, token.start - 2) : token.start]
-        return not seg and len(before) == 2 and before[0].isdigit() and before[1] in "，、"
+        return self.queue is None and not seg and len(before) == 2 and before[0].isdigit() and before[1] in "，、"
 
     def signless(self, token: Token, seg: str) -> bool:
         """“增加1133.95万元，增长13.95。”: a rate whose percent sign was forgotten, right after its change."""
@@ -148,7 +151,7 @@ class Amounts(Drafting):
     def _plan(self, token: Token, order: Draft, scope: Scope) -> Draft:
         """The plan that is passed or not reached; a small figure is by how much: “决算数大于预算数54.53万元”."""
         level = self.ledger.current(order.topic)
-        alike = level is not None and level.value and token.value and level.unit == token.unit
+        alike = level is not None and level.value and token.value and FEN.get(level.unit) == FEN.get(token.unit)
         if level is not None and alike and 2 * abs(token.value or Decimal(0)) < abs(level.value or Decimal(0)):
             return self._draft(
                 "change", token, order.topic, scope, direction=order.direction, base=order.base, current=level.id,

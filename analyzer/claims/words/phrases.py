@@ -221,9 +221,13 @@ def direction_of(word: str) -> Direction:
     return "greater" if word in wording.GREATER else "less" if word in wording.LESS else ""
 
 
-def phrase(text: str, *, year: int | None, percent: bool, after_base: bool = False) -> Phrase:
-    """Take apart the words before a figure. ``after_base``: the figure before this one was the level compared with."""
-    rest, opener = opened(text)
+def phrase(text: str, *, year: int | None, percent: bool, after_base: bool = False, listed: bool = False) -> Phrase:
+    """Take apart the words before a figure.
+
+    ``after_base``: the figure before this one was the level compared with. ``listed``: more figures follow at once, so
+    that 各 is 分别 (“收、支总计各减少35.72、41.94万元”).
+    """
+    rest, opener = opened(_EACH.sub("分别", text) if listed else text)
     each = (
         "分别"
         if "分别" in rest or "依次" in rest
@@ -247,6 +251,15 @@ def phrase(text: str, *, year: int | None, percent: bool, after_base: bool = Fal
         subject, opener, base, verb, changes, leads, gap, each=each, side=side, rate=changes and percent,
         of_plan=bool(_OF_A_PLAN.search(after)),
     )  # fmt: skip
+
+
+_EACH = re.compile(rf"各自?(?=(?:是|为|{_VERB})[了为]?$)")
+_LISTED = re.compile(r"[，、]-?\d[\d.]*(?:亿元|万元|千元|元|%)")
+
+
+def listed(text: str, place: int) -> bool:
+    """Whether a figure that ends at ``place`` is followed at once by another one of a list."""
+    return bool(_LISTED.match(text, place))
 
 
 _OF_A_PLAN = re.compile(r"(?:短收|超收)(?:了)?(?:约)?$")

@@ -18,6 +18,7 @@ _HEADING = re.compile(r"(?:情况|说明|概况|分析|编制)")
 _OWNED = re.compile(r"^(?:（?(?:本级|部门|本部|机关|汇总)）?|所属(?:各)?(?:预算)?单位|及所属单位)*")
 _ALL = re.compile(r"(?:收入|支出)(?:预算|决算)?")
 _BOTH = re.compile(r"^收入?[、和及与]?支出?$")
+_TWO_SIDES = re.compile(r"(?P<of>.*?)收入?[、和及与]支出?(?P<tail>(?:预算|决算)?(?:总计|合计|总额|总数)?)")
 _JOINTS = re.compile(r"、|和|以及|与")
 
 
@@ -55,6 +56,12 @@ def staff(words: str, unit: str) -> Topic | None:
     """“年末实有39人”: people that no noun names."""
     match = re.search(r"(实有|现有|在职|在岗|在编|在册|退休|离休|离退休|遗属|编外)(?:人数)?(?:为|共|约)?$", words)
     return Topic(f"{match[1]}人员") if match and unit in ("人", "名") else None
+
+
+def sides(text: str) -> list[str]:
+    """“收、支总计” as 收入总计 and 支出总计; empty where the words name no two sides."""
+    match = _TWO_SIDES.fullmatch(text)
+    return [f"{match['of']}{side}{match['tail']}" for side in ("收入", "支出")] if match else []
 
 
 def split(text: str) -> list[str]:

@@ -47,7 +47,6 @@ def judge_agreement(docket: Docket, claims: Sequence[Claim]) -> None:
     _shares(docket, claims)
     _repeated(docket, claims)
     _told_again(docket, claims)
-    _other_units(docket, claims)
     _completions(docket, claims)
 
 
@@ -170,7 +169,7 @@ _AHEAD = 60
 def _told_later(share: Claim, rest: Sequence[Claim]) -> list[Claim]:
     """“占支出总预算82.27%” before the total is stated: sums of later paragraphs that may be it, for a share of three
     digits or more."""
-    if significant(share.value or 0, zeros=True) < _SAID or not share.of:
+    if significant(share.value or 0, zeros=True) < SAID or not share.of:
         return []
     near = itertools.takewhile(lambda c: c.paragraph - share.paragraph <= 2 * _LINES, rest)
     return [c for c in near if c.kind == "level" and c.unit in FEN and c.year == share.year]
@@ -205,7 +204,7 @@ def _completions(docket: Docket, claims: Sequence[Claim]) -> None:
             if plan.kind != "level" or plan is level or before is None or before.low <= 0 or plan.year != level.year:
                 continue
             computed = (now / before).scaled(HUNDRED)
-            if computed.meets(printed_percent(done)) and _core(plan.subject) == _core(level.subject):
+            if computed.meets(printed_percent(done)) and core(plan.subject) == core(level.subject):
                 bear_out(docket, (done, level, plan), "completion", _shown(computed, done))
                 break
 
@@ -249,32 +248,7 @@ def _told_again(docket: Docket, claims: Sequence[Claim]) -> None:
                 docket.rule(claim, "consistent", "", [c.id for c in again[:2]], "text-text")
 
 
-def _other_units(docket: Docket, claims: Sequence[Claim]) -> None:
-    """“公务接待费1.58万元” twice, and once “公务接待费1.58元”: the same digits of the same thing in another unit.
-
-    Two tellings alike are asked for, and three digits, for 5万元 of a thing and 5元 of it may both be.
-    """
-    groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.kind == "level" and claim.unit in FEN and claim.value and significant(claim.value) >= _SAID:
-            groups[claim.year, claim.stage, claim.value].append(claim)
-    for group in groups.values():
-        for odd in group:
-            others = [c for c in group if c.unit != odd.unit and _one_name(odd, c)]
-            alone = all(c is odd for c in group if c.unit == odd.unit)
-            if alone and len(others) > 1 and len({c.unit for c in others}) == 1:
-                meant = f"{odd.value}{others[0].unit}"
-                values = (("one", others[0].source.text), ("other", odd.source.text))
-                docket.refute(odd, "text-text", meant, [c.id for c in others[:2]], [(meant, "unit-slip")], values)
-
-
-def _one_name(one: Claim, other: Claim) -> bool:
-    """Whether one of two names is the other with words before it (部门决算公开公务接待费)."""
-    a, b = sorted((_core(one.subject), _core(other.subject)), key=len)
-    return bool(a) and b.endswith(a)
-
-
-_SAID = 3
+SAID = 3
 """Digits of a number that is no round one."""
 
 
@@ -285,14 +259,14 @@ def _alike(docket: Docket, claims: Sequence[Claim]) -> Iterator[list[Claim]]:
         if amount is not None and amount.fen and claim.kind in ("level", "change"):
             stage = "budget" if claim.stage == "initial_budget" else claim.stage
             said = (claim.kind, claim.year, stage, claim.base_year, amount.fen)
-            groups[(_core(claim.subject), *said)].append(claim)
+            groups[(core(claim.subject), *said)].append(claim)
     yield from (group for group in groups.values() if len(group) > 1)
 
 
 _PADDING = re.compile(r"一般公共预算|财政拨款|安排的?|预算|决算|支出|经费|费用|费|数|总额|合计")
 
 
-def _core(subject: str) -> str:
+def core(subject: str) -> str:
     """A name without what varies between two sentences about one thing."""
     plain = bare(clean(subject))
     return _PADDING.sub("", plain) or plain

@@ -21,6 +21,7 @@ from analyzer.relations.system import judge
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.within.addends import CARRIED
 from analyzer.verdicts.within.derivations import EACH
+from analyzer.verdicts.within.misunits import refute_unit
 from analyzer.verdicts.within.partitions import complete
 
 PARTITIONS: Final = tuple(
@@ -78,7 +79,7 @@ def _one_list(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
 
 
 def _complete(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
-    """The parts up to where they make up the whole, if later ones name the same parts again."""
+    """The parts up to where they make up the whole, if later ones name the same parts again or begin anew."""
     said: set[str] = set()
     for place, claim in enumerate(group):
         name = clean(claim.subject)
@@ -86,7 +87,26 @@ def _complete(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
             holds = judge([_sum_relation(whole, group[:place], "=")], docket.figures.amounts)[0].kind != "fails"
             return group[:place] if holds else []
         said.add(name)
-    return group
+    ends = (place for place in range(2, len(group)) if _begins_anew(docket, group[place - 1], group[place], place))
+    full = (group[:place] for place in ends if _makes_up(docket, whole, group[:place]))
+    return next(full, group)
+
+
+def _begins_anew(docket: Docket, part: Claim, after: Claim, place: int) -> bool:
+    """Whether what follows ``part`` may be another list or no part: after a full stop, or behind several counts."""
+    here = part.paragraph == after.paragraph
+    stops = not here or bool(_ANEW.search(docket.text(part)[part.end : after.start]))
+    return stops or (part.kind == "count" and place >= _COUNTS)
+
+
+_ANEW: Final = re.compile(r"。|其中")
+_COUNTS: Final = 3
+"""Counts that must make up their whole exactly before the rest is taken for something else (…；退休28人)."""
+
+
+def _makes_up(docket: Docket, whole: Claim, parts: Sequence[Claim]) -> bool:
+    amounts = docket.figures.amounts
+    return amounts[whole.id].fen == sum(amounts[c.id].fen for c in parts) != 0
 
 
 def _same_kind(whole: Claim, part: Claim) -> bool:
@@ -109,6 +129,8 @@ def _list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
     relation = _sum_relation(whole, group, ">=" if partial else "=")
     outcome = judge([relation], docket.figures.amounts)[0]
     if outcome.kind == "fails" and partial and any(_no_part(docket, whole, c) for c in group):
+        return
+    if outcome.kind == "fails" and refute_unit(docket, whole, group, relation):
         return
     if outcome.kind == "fails":
         for block in _two_partitions(docket, whole, group):
@@ -139,7 +161,7 @@ def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> b
         return False
     if gap < 0 and whole.kind != "change":
         apart = _nested(docket, whole, group) or _opened_within(docket, group) or _ended(docket, whole, group, gap)
-        return not apart
+        return not (apart or _overlap(docket, whole, group, gap))
     if _WIDER.search(whole.subject) or not complete(group):
         return False
     if whole.kind == "change" and len(group) < 3 and all(_FUND.match(c.subject) for c in group):
@@ -165,6 +187,15 @@ def _lost_digit(amounts: Sequence[int], gap: int) -> bool:
 
 def _telling(fen: int) -> bool:
     return significant(fen) > 4
+
+
+def _overlap(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bool:
+    """Whether the parts exceed their whole by more than any of them is: no one figure can be to blame, they overlap.
+
+    “纯业务收入26.88亿元，其中：药品收入5.68亿元；医疗收入26.50亿元；门诊收入8.56亿元；住院收入17.94亿元”.
+    """
+    amounts = [docket.figures.amounts[c.id].fen for c in (whole, *group)]
+    return -gap > max(amounts[1:]) and not _divides(group) and not _lost_digit(amounts, gap)
 
 
 def _ended(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bool:

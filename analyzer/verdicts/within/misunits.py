@@ -1,0 +1,62 @@
+"""Figures whose digits are right and whose unit is not: 亿元 for 万元, 元 for 万元."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from analyzer.amounts import FEN, significant
+from analyzer.model import Amount, Claim, Relation
+from analyzer.relations.system import judge
+from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.within.agreement import SAID, core
+
+_SMALLER: Final = {"亿元": "万元", "万元": "元"}
+_TIMES: Final = 10_000
+"""How many 万元 an 亿元 is, and how many 元 a 万元."""
+
+
+def judge_units(docket: Docket, claims: Sequence[Claim]) -> None:
+    """“公务接待费1.58万元” twice, and once “公务接待费1.58元”: the same digits of the same thing in another unit.
+
+    Two tellings alike are asked for, and three digits, for 5万元 of a thing and 5元 of it may both be.
+    """
+    groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.kind == "level" and claim.unit in FEN and claim.value and significant(claim.value) >= SAID:
+            groups[claim.year, claim.stage, claim.value].append(claim)
+    for group in groups.values():
+        for odd in group:
+            others = [c for c in group if c.unit != odd.unit and _one_name(odd, c)]
+            alone = all(c is odd for c in group if c.unit == odd.unit)
+            if alone and len(others) > 1 and len({c.unit for c in others}) == 1:
+                meant = f"{odd.value}{others[0].unit}"
+                values = (("one", others[0].source.text), ("other", odd.source.text))
+                docket.refute(odd, "text-text", meant, [c.id for c in others[:2]], [(meant, "unit-slip")], values)
+
+
+def _one_name(one: Claim, other: Claim) -> bool:
+    """Whether one of two names is the other with words before it (部门决算公开公务接待费)."""
+    a, b = sorted((core(one.subject), core(other.subject)), key=len)
+    return bool(a) and b.endswith(a)
+
+
+def refute_unit(docket: Docket, whole: Claim, group: Sequence[Claim], relation: Relation) -> bool:
+    """Refute the one part of a list that is more than its whole, where the list comes out with it in the next smaller
+    unit (“总收入29.14亿元，其中：财政补助2.2亿元，科教收入206.96亿元，业务收入26.88亿元”)."""
+    amounts = docket.figures.amounts
+    more = [c for c in group if amounts[c.id].fen > amounts[whole.id].fen]
+    if whole.kind != "level" or len(more) != 1 or more[0].unit not in _SMALLER:
+        return False
+    odd, amount = more[0], amounts[more[0].id]
+    fen, quantum = amount.fen // _TIMES, max(1, amount.quantum // _TIMES)
+    if (
+        amount.fen % _TIMES
+        or judge([relation], {**amounts, odd.id: Amount(fen=fen, quantum=quantum)})[0].kind == "fails"
+    ):
+        return False
+    meant = f"{odd.value}{_SMALLER[odd.unit]}"
+    values = (("one", whole.source.text), ("other", odd.source.text))
+    docket.refute(odd, "text-text", meant, [whole.id], [(meant, "unit-slip")], values)
+    return True
