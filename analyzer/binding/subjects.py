@@ -119,6 +119,9 @@ def _special(subject: str, section: str) -> Iterator[Place]:
         yield perhaps(basic("operating_total"))
     elif re.fullmatch(r".*政府采购(预算)?(支出)?(总额|金额|总金额|合计|预算|资金)*", subject):
         yield places.bought()
+    elif re.match(r"涉及.{0,12}(?:资金|预算|金额|拨款)", subject):  # projects under performance targets: all, perhaps
+        for place in (general, spent):
+            yield perhaps(place("total", "project"))
     elif re.search(r"固定资产(总额|金额|总值|原值)?$", subject) and "购置" not in subject:
         yield places.owned()
     elif re.fullmatch(r"会议费(预算|支出)*", subject):

@@ -25,6 +25,10 @@ _NEXT_ITEM = re.compile(r"（(?:[2-9]|1\d)）|(?:[2-9]|1\d)[、.．](?!\d)|[②-
 _PART = re.compile(
     r"(?!不含|未含|不包括|另|占|比|较|与|同比|即)[^，。；（）\d]{2,20}\d[\d.,]*(?:亿元|万元|千元|元)[，、；]"
 )
+_NAMING = "项目名称"
+"""“项目名称：X；预算安排规模：65.23万元”: what follows names the topic."""
+_EXCLUDED = re.compile(r"(?:^|[，。；：（])(?:如|若)?(?:剔除|扣除|不考虑|不含)[^，。；：]*(?:后|因素|影响)$")
+"""“剔除当年划入的项目361.58万元后”: what is told next is of what was spoken of before."""
 _OPENS = re.compile(r"(?:（?[一二三四五六七八九十\d]{1,3}[）、.．])?(?P<year>20\d\d)年度?(?![底末初\d])")
 """A paragraph that begins with a year of its own is of that year, whatever heading it stands under."""
 _DIVIDED = re.compile(r"(?:其中)?按[^，。；：、]{2,14}?(?:来?分类?|划分|分类划分|来看|区分|看)")
@@ -142,6 +146,8 @@ class Narrative:
         self.figures.queue = None
 
     def _sentence(self, scope: Scope, *, going_on: bool) -> None:
+        while going_on and len(scope.lists) > scope.carried and _within_item(scope.lists[-1]):
+            scope.focus = scope.lists.pop().topic
         if going_on and len(scope.lists) > scope.carried:
             scope.prefix, scope.pending, scope.completing = "", None, False
             self.figures.end_sentence()
@@ -234,6 +240,7 @@ class Narrative:
         if among and self._among(among["whole"]):
             return
         if _DIVIDED.fullmatch(text) and clause.after in ("：", "，"):
+            self._back_to_head()
             self._open_list(text, colon=clause.after == "：")
             return
         _, opener = phrases.opened(text)
@@ -241,7 +248,7 @@ class Narrative:
             self._open_list(opener, colon=clause.after == "：")
         if _ACTOR.match(text):
             scope.prefix += text
-        self._topic(clause, text)
+        self._topic(clause, text, named=view.text.endswith(f"{_NAMING}：", 0, clause.start))
 
     def _among(self, words: str) -> bool:
         topic = self.figures.named(words)
@@ -251,15 +258,16 @@ class Narrative:
         self.scope.lists.append(OpenList(topic, level, [], partial=False, colon=True))
         return True
 
-    def _topic(self, clause: Clause, text: str) -> None:
+    def _topic(self, clause: Clause, text: str, *, named: bool) -> None:
         starts = clause.before in ("", "。", "；")
         alone = starts and clause.after in ("。", "") and _ENUMERATED.match(text)
-        headed = starts and clause.after == "：" and not phrases.opened(text)[1]
+        headed = starts and clause.after == "：" and not phrases.opened(text)[1] and not text.endswith(_NAMING)
         pathlike = starts and bool(_PATHLIKE.search(text))
         singled = starts and clause.after == "，" and text.startswith("其中") and _MONEY.search(text)
         text = text.removeprefix("其中") if singled else text
         if not (
             singled
+            or named
             or pathlike
             or phrases.path_of(text)
             or ((alone or headed or clause.after == "（") and len(text) <= _PLACE)
@@ -313,6 +321,7 @@ class Narrative:
     def _figure(self, clause: Clause, token: Token, start: int, view: View) -> bool:
         """Read a figure; False where it states nothing, so that it stays part of the words before the next."""
         scope, figures = self.scope, self.figures
+        aside = bool(_EXCLUDED.search(view.text, 0, clause.end)) and not self._reasoning(token.start)
         reasoning, focus = self._reasoning(token.start), scope.focus
         if reasoning and self.reason_from is not None and start < self.reason_from:
             start = self.reason_from
@@ -345,11 +354,16 @@ class Narrative:
                 lst.admit(draft)
             if self.reason_from is not None and draft.kind in _CHANGES:
                 draft.reason = ""
-        if reasoning:
-            scope.focus = focus  # what a reason counts is not what the sentence goes on about
+        if reasoning or (aside and focus is not None):
+            scope.focus = focus  # what is excluded and what a reason counts is not what the sentence goes on about
         if opened and not drafts:
             scope.lists.pop()
         return bool(drafts)
+
+
+def _within_item(lst: OpenList) -> bool:
+    """Whether a list stands within one item of an enumeration (“1.A，其中：B、C。2.D”), which the next item ends."""
+    return bool(lst.members) and not _ENUMERATED.match(lst.members[0].text.strip("，：、；。 "))
 
 
 def _is_list(text: str, clause: Clause) -> bool:

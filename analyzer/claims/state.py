@@ -102,12 +102,18 @@ class OpenList:
 
     def admit(self, draft: Draft) -> None:
         """Link ``draft`` to the head where both are of one kind and unit."""
-        heads = self.changes if draft.kind == "change" else [head for head in (self.level, self.count) if head]
+        heads = self.changes if draft.kind == "change" else self._heads()
         head = next((head for head in heads if head is not draft and _alike(head, draft)), None)
         if head is None:
             return
         draft.whole, draft.partial = head.id, self.partial
         self.members.append(draft)
+
+    def _heads(self) -> list[Draft]:
+        """What parts may be parts of, the nearest first where both are counts (编制38人，实有51人，其中：在职35人)."""
+        heads = [head for head in (self.level, self.count) if head]
+        counts = all(head.kind == "count" for head in heads)
+        return sorted(heads, key=lambda head: (-head.paragraph, -head.start)) if counts else heads
 
     def completed_by(self, draft: Draft) -> bool:
         """Whether ``draft`` is the part that was still missing to make up the head exactly."""

@@ -111,7 +111,7 @@ def _any(rule: str, head: Fact, options: list[Fact | None], view: View) -> Itera
 
 
 def _classes(view: View) -> Iterator[Relation]:
-    carried = _without_carry(view)
+    carried, fund_carried = _without_carry(view, "general_public"), _without_carry(view, "government_funds")
     for code in [c for c in view.codes if len(c) == 3]:
         one = view.cell(overview(code, "expenditure"))
         yield from _equal(f"class {code}", one, view.cell(spent(code)), view.document)
@@ -119,18 +119,19 @@ def _classes(view: View) -> Iterator[Relation]:
         if not carried:
             yield from _equal(f"class {code}", fiscal, view.cell(general(code)), view.document)
         fund = view.cell(appropriated(code, "expenditure", "government_funds"))
-        yield from _equal(f"class {code}", fund, view.cell(of_fund("government_funds", code)), view.document)
+        if not fund_carried:
+            yield from _equal(f"class {code}", fund, view.cell(of_fund("government_funds", code)), view.document)
         if fiscal is None and _only_general(view):
             whole = view.cell(appropriated(code, "expenditure"))
             yield from _equal(f"class {code}", whole, view.cell(general(code)), view.document)
 
 
-def _without_carry(view: View) -> bool:
-    """Whether the general public budget's table lists this year's money only, and the appropriations what was carried
-    over too: its total is the fund's income of the year and not what the appropriations spend of it."""
-    total = view.cell(general())
-    spendings = [view.cell(end) for end in ends("expenditure", "general_public")]
-    income = view.cell(appropriated("general_public", "income"))
+def _without_carry(view: View, fund: str) -> bool:
+    """Whether a fund's table lists this year's money only, and the appropriations what was carried over too: its total
+    is the fund's income of the year and not what the appropriations spend of it."""
+    total = view.cell(of_fund(fund))
+    spendings = [view.cell(end) for end in ends("expenditure", fund)]
+    income = view.cell(appropriated(fund, "income"))
     agreed = [_agree(view, total, each) for each in spendings]
     return _agree(view, total, income) == "holds" and "fails" in agreed and "holds" not in agreed
 

@@ -102,6 +102,8 @@ def _income(total: str, columns: set[str]) -> Iterator[list[Rule]]:
     funds, sources = present(FUNDS), present(SOURCES)
     heads = [h for h in (present(("fiscal",)), funds) if h]
     units = [u for u in ((*present(("unit_funds",)), *present(("special_account",))), sources) if u]
+    if {"special_account", "service_income"} <= columns:  # 教育收费 may stand within 事业收入
+        units.append(tuple(source for source in sources if source != "special_account"))
     ways = [(*h, *u) for h in heads or [()] for u in [*units, (*sources, *present(("unit_funds",)))]] or [
         tuple(h) for h in heads
     ]

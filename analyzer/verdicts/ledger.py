@@ -38,7 +38,9 @@ from analyzer.verdicts.within.itemized import judge_itemized
 from analyzer.verdicts.within.lists import judge_lists
 from analyzer.verdicts.within.misunits import judge_units
 from analyzer.verdicts.within.partitions import judge_partitions
+from analyzer.verdicts.within.perhead import judge_per_head
 from analyzer.verdicts.within.reckonings import judge_reckonings
+from analyzer.verdicts.within.sets import judge_sets
 from analyzer.verdicts.witnesses import heard
 
 
@@ -65,6 +67,8 @@ class Ledger:
             judge_comparisons(self.docket, reading.claims)
             judge_agreement(self.docket, reading.claims)
             judge_units(self.docket, reading.claims)
+            judge_per_head(self.docket, reading.claims)
+            judge_sets(self.docket, reading.claims)
             judge_contradictions(self.docket, reading.claims)
             judge_averages(self.docket, reading.claims)
             judge_reckonings(self.docket, reading.claims)

@@ -74,7 +74,10 @@ def typo(case: Case) -> Iterator[Hit]:
         yield Hit(sources=hit.sources, values=hit.values, repair=tuple(repairs[:6]))
 
 
-DOUBLED = re.compile(r"(?<!目)的的|(?<![因作成行])为为|20\d\d年年(?![初末底中终度])|[亿万]元[亿万]?元|了了|对对(?!应)")
+DOUBLED = re.compile(
+    r"(?<!目)的的|(?<![因作成行])为为|20\d\d年年(?![初末底中终度])|[亿万]元[亿万]?元|了了|对对(?!应)"
+    r"|主要原因[是为系]?主要[是为系]|主要主要|原因[是为][是为](?!了)"
+)
 
 
 @check("typo-doubled-word", severity="note", zh="文字重复：{quotes}。", en="A word is doubled: {quotes}.")

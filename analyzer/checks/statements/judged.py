@@ -43,6 +43,15 @@ def completion(case: Case) -> Iterator[Hit]:
     yield from claim_hits(case, "completion")
 
 
+@check("cost-per-head", severity="error", zh="平均数计算有误。" + _ZH, en="An average is wrong. " + _EN)
+def cost_per_head(case: Case) -> Iterator[Hit]:
+    """A cost per guest or vehicle is the cost over their number.
+
+    Example: 1.84 万元 over 218 人次 is 84.40 元, printed 184.40.
+    """
+    yield from claim_hits(case, "cost-per-head")
+
+
 @check(
     "direction", severity="error", zh="增减方向与数字不符。" + _ZH, en="The direction contradicts the figures. " + _EN
 )

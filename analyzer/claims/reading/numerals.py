@@ -135,6 +135,12 @@ def _chinese(text: str) -> Iterator[Token]:
             )
 
 
+_NAMED_COUNT = re.compile(
+    r"(?:(?P<unit>人次|批次|户次|车次)数?|(?<=[\u4e00-\u9fff])(?:人数|户数))(?:为|共计|共|达到?|约)?$"
+)
+"""What is counted before the number: “出院人次126134”."""
+
+
 def _measure(text: str, match: re.Match[str]) -> Token:
     digits = match["digits"]
     value = _decimal(digits)
@@ -147,6 +153,8 @@ def _measure(text: str, match: re.Match[str]) -> Token:
     if unit:
         end = unit.end()
     name = unit[0] if unit else ""
+    if kind == "bare" and "." not in digits and (named := _NAMED_COUNT.search(text, max(0, start - 8), start)):
+        kind, name = "count", named["unit"] or named[0][-2:-1]
     reason = _limit(text, start, end) or _not_counted(text, kind, end)
     if kind == "bare" and "." not in digits:
         reason = reason or "number"

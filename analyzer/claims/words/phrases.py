@@ -44,7 +44,7 @@ _BASE_WORD = re.compile(wording.BASE_WORDS)
 _SHARE = re.compile(r"占(?!用|比)(?P<of>[^，。；]*?)(?:的)?(?:比例|比重|比率|百分比)?(?:约)?(?:为|是|达到?|约)?$")
 _SHARE_NOUN = re.compile(r"(?:占比|所占比例|所占比重|比重|占比例)(?:分别)?(?:约)?(?:为|是|达到?)?$")
 _COMPLETION = re.compile(
-    r"(?:完成|达到?|为)(?:了)?(?P<of>[^，。；]*(?:预算|计划|批复|预期|目标|任务)[^，。；]*?)(?:的)?(?:比例)?(?:为)?$"
+    r"(?:完成|达到?|为)(?:了)?(?P<of>[^，。；]*(?:预算|计划|批复|预期|目标|任务|调整数|年初数)[^，。；]*?)(?:的)?(?:比例)?(?:为)?$"
 )
 _DONE = re.compile(
     r"(?:执行率|完成率|完成比例|预算完成率|支出进度|执行进度|完成进度|支出率|预算完成)(?:约)?(?:为|是|达到?|约)?$"
@@ -338,8 +338,8 @@ def opened(text: str) -> tuple[str, str]:
             return rest, opener
 
 
-_NEW_DEBT = re.compile(r"(?:地方|政府|一般|专项|再融资)*(?:债券|债务|国债|限额)")
-"""“新增专项债券” is a kind of bond, no change."""
+_NEW_DEBT = re.compile(r"(?:地方|政府|一般|专项|再融资)*(?:债券|债务|国债|限额)|建设用地|耕地")
+"""“新增专项债券” is a kind of bond, “新增建设用地使用费” a kind of revenue, no change."""
 
 
 def _verb(text: str, compared: bool) -> tuple[Direction, str, bool, bool]:

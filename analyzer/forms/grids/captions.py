@@ -23,8 +23,11 @@ NUMBER = re.compile(
 )
 ENTITY = re.compile(
     r"^(?:编制|填报|公开|预算|制表|主管|编报|申报|项目|报送|批复)?(?:部门|单位)(?:名称|全称)?(?:[（(](?:单位|部门|盖章|公章|签章)[)）])*[:：]"
-    r"\s*(?!元|万元|千元|亿元)(\S.*)$"
+    r"\s*(?!元|万元|千元|亿元|[辆台套人个名件组元、/，,（）()]+$|(?:平方米|㎡|公顷|亩)[、/，,（）()辆台套]*$)(\S.*)$"
 )
+"""An organisation, not what a table counts in (“单位：辆、台（套）”)."""
+COUNTED = re.compile(r"^(?:计量)?单位[:：]((?:辆|台|套|人|个|名|件|组|平方米|㎡|公顷|亩|[、/，,（）()])+)$")
+"""What a table counts in, where it holds no money."""
 LABEL = re.compile(
     r"^(?:编制|填报|公开|预算|制表|主管|编报|申报|报送|批复)?(?:部门|单位)(?:名称|全称)?(?:[（(](?:单位|部门|盖章|公章|签章)[)）])*[:：]$"
 )
@@ -117,6 +120,8 @@ def _part(part: str) -> list[tuple[str, str]]:
         return [("year", found[1] or found[2] or "")]
     if NUMBER.match(flat):
         return [("number", flat)]
+    if found := COUNTED.match(flat):
+        return [("unit", found[1])]
     if found := ENTITY.match(part.strip()):
         dated = re.search(r"(.+?)(20\d\d)年度?$", squeeze(found[1]))
         return [("entity", dated[1]), ("year", dated[2])] if dated else [("entity", squeeze(found[1]))]

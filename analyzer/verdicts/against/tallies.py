@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from analyzer.binding.links import companions
+from analyzer.concepts.labels import plain_label
+from analyzer.concepts.statements import is_property
 from analyzer.model import Claim, Fact, Reading
 from analyzer.panel.counted import concept_of_count
 from analyzer.verdicts.docket import Docket
@@ -28,6 +31,7 @@ def judge_tallies(docket: Docket, readings: Sequence[Reading]) -> None:
         stated: dict[What, list[Claim]] = defaultdict(list)
         for claim in reading.claims:
             concept = concept_of_count(claim.subject, claim.unit) if claim.kind == "count" else ""
+            concept = concept or (_owned(claim.subject) if claim.kind == "count" else "")
             if concept and claim.value is not None and claim.stage in ("", reading.profile.stage):
                 stated[concept, claim.year].append(claim)
         for what, claims in stated.items():
@@ -39,11 +43,27 @@ def _printed(readings: Iterable[Reading]) -> dict[What, list[Fact]]:
     found: dict[What, list[Fact]] = defaultdict(list)
     for reading in readings:
         for fact in reading.facts:
-            if fact.value is not None and fact.amount is None and fact.unit and fact.stage == reading.profile.stage:
-                concept = concept_of_count(fact.source.row or fact.item, fact.unit)
-                if concept:
-                    found[concept, fact.year].append(fact)
+            if fact.value is None or fact.amount is not None or fact.stage != reading.profile.stage:
+                continue
+            name = fact.source.row or fact.item
+            listed = is_property(fact.statement) and fact.measure == "quantity" and not fact.unit
+            units = _UNITS if listed else (fact.unit,)
+            concept = next((c for unit in units if unit and (c := concept_of_count(name, unit))), "")
+            concept = concept or (_owned(name) if listed else "")
+            if concept:
+                found[concept, fact.year].append(fact)
     return found
+
+
+_UNITS: Final = ("辆", "台套")
+"""What a table of property counts in, where its rows say no unit."""
+_OWNED: Final = re.compile(r"[\u4e00-\u9fff]{2,10}用车")
+
+
+def _owned(name: str) -> str:
+    """A class of vehicles (机要通信用车), by its own name; empty for anything else."""
+    label = plain_label(name)
+    return label if _OWNED.fullmatch(label) and label != "公务用车" else ""
 
 
 def _held(docket: Docket, claims: Sequence[Claim], facts: Sequence[Fact]) -> None:

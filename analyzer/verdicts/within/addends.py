@@ -52,8 +52,23 @@ def _plainly_added(docket: Docket, total: Claim, before: Sequence[Claim]) -> Seq
         return ()
     amounts, (second, first) = docket.figures.amounts, before[:2]
     joined = docket.text(total)[first.end : second.start] if first.paragraph == second.paragraph else ""
-    exact = amounts[first.id].fen + amounts[second.id].fen == amounts[total.id].fen
-    return [first, second] if exact and amounts[second.id].fen and _ADDED.search(joined) and "。" not in joined else ()
+    if not amounts[second.id].fen or not _ADDED.search(joined):
+        return ()
+    gap = amounts[total.id].fen - amounts[first.id].fen - amounts[second.id].fen
+    meant = ((first, gap), (second, gap), (total, -gap))
+    slipped = gap and _promised(docket, first, second, total)
+    slipped = slipped and any(swapped(amounts[c.id].fen, amounts[c.id].fen + by) for c, by in meant)
+    return [first, second] if slipped or (not gap and "。" not in joined) else ()
+
+
+def _promised(docket: Docket, first: Claim, second: Claim, total: Claim) -> bool:
+    """“支出265.8亿元…。加上转移性支出128.6亿元，支出合计392.6亿元”: one side only, and the words of a sum."""
+    text = docket.text(total)
+    sides = [{side for side in ("收入", "支出") if side in c.subject} for c in (first, second, total)]
+    beside = not re.search(r"\d", text[second.end : total.start])
+    began = re.search(r"[。，；]加上?(?!年)[^，。；]*$", text[first.end : second.start])
+    one_side = len(sides[0]) == 1 and sides[0] == sides[1] == sides[2]
+    return bool(beside and began and one_side and _ENDS.search(total.subject))
 
 
 def _added(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[Claim]:

@@ -12,15 +12,18 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
+from analyzer.concepts.headlines import concept_of
 from analyzer.model import Claim
 from analyzer.verdicts.docket import Docket
-from analyzer.verdicts.mutual import undecided
+from analyzer.verdicts.mutual import bear_out, undecided
 from analyzer.verdicts.percents import HUNDRED, percent, printed_percent
 
 _NEAR: Final = 12
 """Characters between two statements that speak of one figure."""
 _PLANS: Final = frozenset({"budget", "initial_budget"})
 _WORDS: Final = {"greater": "增长", "less": "下降"}
+_VERB_FIRST: Final = re.compile(r"[增减升降加少多][^，。；\d]{0,3}\d[\d.,]*\s*(?:亿元|万元|千元|元)?$")
+"""The verb of a change right before its figure: “新增建设用地使用费收入7亿元” is a name."""
 _STOP: Final = re.compile("[。；;]")
 
 
@@ -29,6 +32,7 @@ def judge_contradictions(docket: Docket, claims: Sequence[Claim]) -> None:
     for one, other in itertools.pairwise(claims):
         if {one.kind, other.kind} == {"change", "rate"}:
             _two_directions(docket, *((one, other) if one.kind == "change" else (other, one)))
+    _two_wholes(docket, claims)
     for place, done in enumerate(claims):
         if done.kind == "completion" and undecided(docket, done):
             for moved in claims[place + 1 : place + 3]:
@@ -36,11 +40,41 @@ def judge_contradictions(docket: Docket, claims: Sequence[Claim]) -> None:
                     _two_actuals(docket, done, moved)
 
 
+def _two_wholes(docket: Docket, claims: Sequence[Claim]) -> None:
+    """“基本支出742.88万元，占支出84.06%；项目支出140.85万元，占支出19.62%”: both make up the whole of both."""
+    by_id = {c.id: c for c in claims}
+    shares = [c for c in claims if c.kind == "share" and c.of and c.current in by_id and undecided(docket, c)]
+    halves = {c.id: concept_of(by_id[c.current].subject) for c in shares}
+    for one, other in itertools.pairwise(c for c in shares if halves[c.id] in _HALVES):
+        a, b = docket.interval(one.current), docket.interval(other.current)
+        if halves[one.id] == halves[other.id] or one.of != other.of or a is None or b is None or (a + b).low <= 0:
+            continue
+        computed = {share: (part / (a + b)).scaled(HUNDRED) for share, part in ((one, a), (other, b))}
+        good = [share for share in computed if computed[share].meets(printed_percent(share))]
+        if len(good) == 2:
+            bear_out(docket, (one, other), "share")
+        elif len(good) == 1 and min(one.decimals, other.decimals) > 0:
+            [wrong] = {one, other} - set(good)
+            rate = percent(Fraction(computed[wrong].middle), max(wrong.decimals, 2))
+            docket.refute(wrong, "share", f"{rate}%", (one.current, other.current), [(rate, "")])
+
+
+_HALVES: Final = {
+    "basic",
+    "general_public_basic",
+    "fiscal_basic",
+    "project",
+    "general_public_project",
+    "fiscal_project",
+}
+
+
 def _two_directions(docket: Docket, change: Claim, rate: Claim) -> None:
     alike = (change.subject, change.current, change.base_year, change.base_stage) == (
         rate.subject, rate.current, rate.base_year, rate.base_stage
     )  # fmt: skip
     opposite = {change.direction, rate.direction} == {"greater", "less"} and bool(change.value and rate.value)
+    opposite = opposite and bool(_VERB_FIRST.search(change.source.text))
     if alike and opposite and undecided(docket, rate) and undecided(docket, change) and _at_once(docket, change, rate):
         shown = f"{_WORDS[change.direction]}{rate.value}%"
         docket.refute(rate, "direction", shown, (change.id,), [(shown, "sign-lost")])

@@ -123,6 +123,8 @@ def _list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
     # Accounts named under 其中 are a selection: their lines are checked against the tables one by one.
     partial = any(c.partial or c.path or c.code for c in group)
     if partial and whole.kind == "change":
+        if _swapped_part(docket, whole, group):
+            docket.relations.append(_sum_relation(whole, group, "="))
         return
     if not partial and len(group) == 1:
         return
@@ -130,7 +132,8 @@ def _list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
     outcome = judge([relation], docket.figures.amounts)[0]
     if outcome.kind == "fails" and partial and any(_no_part(docket, whole, c) for c in group):
         return
-    if outcome.kind == "fails" and refute_unit(docket, whole, group, relation):
+    ended = outcome.kind == "fails" and _ended(docket, whole, group, outcome.residual)
+    if outcome.kind == "fails" and not ended and refute_unit(docket, whole, group, relation):
         return
     if outcome.kind == "fails":
         for block in _two_partitions(docket, whole, group):
@@ -146,6 +149,15 @@ def _list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
         docket.rule(whole, kind, docket.shown(total, whole.unit), [c.id for c in group], "text-list")
     if outcome.kind == "holds" and not partial:
         _remainder(docket, whole, group)
+
+
+def _swapped_part(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
+    """Whether parts of a change make more than it and would make it up, were two digits of one not swapped."""
+    amounts = docket.figures.amounts
+    gap = amounts[whole.id].fen - sum(amounts[c.id].fen for c in group)
+    alike = {c.direction for c in group} == {whole.direction} and len(group) > 1
+    more = gap * amounts[whole.id].fen < 0
+    return alike and more and any(swapped(abs(amounts[c.id].fen), abs(amounts[c.id].fen + gap)) for c in group)
 
 
 def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bool:

@@ -10,6 +10,7 @@ from analyzer.amounts import FEN, significant
 from analyzer.model import Amount, Claim, Relation
 from analyzer.relations.system import judge
 from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.mutual import undecided
 from analyzer.verdicts.within.agreement import SAID, core
 
 _SMALLER: Final = {"亿元": "万元", "万元": "元"}
@@ -20,25 +21,36 @@ _TIMES: Final = 10_000
 def judge_units(docket: Docket, claims: Sequence[Claim]) -> None:
     """“公务接待费1.58万元” twice, and once “公务接待费1.58元”: the same digits of the same thing in another unit.
 
-    Two tellings alike are asked for, and three digits, for 5万元 of a thing and 5元 of it may both be.
+    Two tellings alike are asked for, and three digits, for 5万元 of a thing and 5元 of it may both be; of a sum of five
+    digits or more (外贷20000万元, 外贷资金20000元) one will do.
     """
     groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.kind == "level" and claim.unit in FEN and claim.value and significant(claim.value) >= SAID:
+        if (
+            claim.kind == "level"
+            and claim.unit in FEN
+            and claim.value
+            and (significant(claim.value) >= SAID or _long(claim))
+        ):
             groups[claim.year, claim.stage, claim.value].append(claim)
     for group in groups.values():
         for odd in group:
             others = [c for c in group if c.unit != odd.unit and _one_name(odd, c)]
             alone = all(c is odd for c in group if c.unit == odd.unit)
-            if alone and len(others) > 1 and len({c.unit for c in others}) == 1:
+            sure = len(others) > 1 or (_long(odd) and all(FEN[odd.unit] < FEN[c.unit] for c in others))
+            if alone and others and sure and len({c.unit for c in others}) == 1:
                 meant = f"{odd.value}{others[0].unit}"
                 values = (("one", others[0].source.text), ("other", odd.source.text))
                 docket.refute(odd, "text-text", meant, [c.id for c in others[:2]], [(meant, "unit-slip")], values)
 
 
+def _long(claim: Claim) -> bool:
+    return claim.value is not None and claim.value >= _TIMES
+
+
 def _one_name(one: Claim, other: Claim) -> bool:
     """Whether one of two names is the other with words before it (部门决算公开公务接待费)."""
-    a, b = sorted((core(one.subject), core(other.subject)), key=len)
+    a, b = sorted((core(claim.subject).removesuffix("资金") for claim in (one, other)), key=len)
     return bool(a) and b.endswith(a)
 
 
@@ -47,9 +59,11 @@ def refute_unit(docket: Docket, whole: Claim, group: Sequence[Claim], relation: 
     unit (“总收入29.14亿元，其中：财政补助2.2亿元，科教收入206.96亿元，业务收入26.88亿元”)."""
     amounts = docket.figures.amounts
     more = [c for c in group if amounts[c.id].fen > amounts[whole.id].fen]
-    if whole.kind != "level" or len(more) != 1 or more[0].unit not in _SMALLER:
+    if relation.sense != "=" or whole.kind != "level" or len(more) != 1 or more[0].unit not in _SMALLER:
         return False
     odd, amount = more[0], amounts[more[0].id]
+    if not undecided(docket, odd):
+        return False  # a table has spoken already
     fen, quantum = amount.fen // _TIMES, max(1, amount.quantum // _TIMES)
     if (
         amount.fen % _TIMES
