@@ -29,18 +29,18 @@ from analyzer.verdicts.against.tallies import judge_tallies
 from analyzer.verdicts.docket import ClaimFault, Docket
 from analyzer.verdicts.fault import Fault
 from analyzer.verdicts.gate import withdraw_misread_forms
+from analyzer.verdicts.sums.itemized import judge_itemized
+from analyzer.verdicts.sums.lists import judge_lists
+from analyzer.verdicts.sums.partitions import judge_partitions
+from analyzer.verdicts.sums.reckonings import judge_reckonings
+from analyzer.verdicts.sums.sets import judge_sets
 from analyzer.verdicts.within.agreement import judge_agreement
 from analyzer.verdicts.within.averages import judge_averages
 from analyzer.verdicts.within.contradictions import judge_contradictions
 from analyzer.verdicts.within.derivations import judge_derivations
 from analyzer.verdicts.within.impossible import judge_impossible
-from analyzer.verdicts.within.itemized import judge_itemized
-from analyzer.verdicts.within.lists import judge_lists
 from analyzer.verdicts.within.misunits import judge_units
-from analyzer.verdicts.within.partitions import judge_partitions
 from analyzer.verdicts.within.perhead import judge_per_head
-from analyzer.verdicts.within.reckonings import judge_reckonings
-from analyzer.verdicts.within.sets import judge_sets
 from analyzer.verdicts.witnesses import heard
 
 

@@ -161,3 +161,73 @@ AGENCY = """云山县科学技术协会2023年度部门决算
 def test_agency_operating_costs_are_part_of_the_operating_money(tmp_path: Path, agency: str, faults: bool) -> None:
     judgement = judged(tmp_path, AGENCY.format(agency=agency).replace("|", "\t"))
     assert ("agency-above-operating" in {finding.check for finding in judgement.findings}) is faults
+
+
+FEES = """云山职业学院2024年度单位决算
+
+收入决算表
+单位：万元
+科目编码|科目名称|本年收入合计|财政拨款收入|事业收入||经营收入|其他收入
+||||小计|其中：教育收费||
+|合计|1355.12|900.00|400.00|286.50|{business}|10.12
+205|教育支出|1355.12|900.00|400.00|286.50|{business}|10.12
+20503|职业教育|1300.00|850.00|400.00|286.50|45.00|5.00
+2050305|高等职业教育|1300.00|850.00|400.00|286.50|45.00|5.00
+20508|进修及培训|55.12|50.00||||5.12
+2050803|培训支出|55.12|50.00||||5.12
+"""
+
+
+@pytest.mark.parametrize(("business", "faults"), [("45.00", False), ("54.00", True)])
+def test_fees_may_stand_within_the_income_of_a_school(tmp_path: Path, business: str, faults: bool) -> None:
+    """其中：教育收费 is no source beside 事业收入."""
+    assert bool(errors(tmp_path, FEES.format(business=business))) is faults
+
+
+FUND = """云山县海洋局2024年部门预算
+
+财政拨款收支总表
+单位：万元
+收入||支出||
+项目|预算数|项目|合计|一般公共预算拨款|政府性基金预算拨款
+一、本年收入|446.00|一、本年支出|469.84|290.00|179.84
+（一）一般公共预算拨款|290.00|（一）城乡社区支出|{fund}||{fund}
+（二）政府性基金预算拨款|156.00|（二）农林水支出|290.00|290.00|
+二、上年结转|23.84|二、年终结转|0.00||
+（一）政府性基金预算拨款|23.84||||
+收入总计|469.84|支出总计|469.84|290.00|179.84
+
+政府性基金预算支出表
+单位：万元
+科目编码|科目名称|合计|基本支出|项目支出
+|合计|156.00||156.00
+212|城乡社区支出|156.00||156.00
+21208|国有土地使用权出让收入安排的支出|156.00||156.00
+2120814|农业生产发展支出|156.00||156.00
+"""
+
+
+def test_a_funds_table_of_this_years_money_too(tmp_path: Path) -> None:
+    assert errors(tmp_path, FUND.format(fund="179.84")) == []
+
+
+OWNED = """云山职业学院2024年度单位决算
+
+国有资产占用情况表
+单位：辆、台（套）
+项目|数量
+车辆合计|13
+1.主要负责人用车|1
+2.应急保障用车|3
+3.其他用车|9
+单价100万元（含）以上设备（不含车辆）|6
+
+一、国有资产占用情况说明
+截至2024年12月31日，云山职业学院共有车辆{all}辆，其中，主要负责人用车1辆、应急保障用车3辆、其他用车9辆；单价100万元（含）以上设备（不含车辆）6台（套）。
+"""
+
+
+@pytest.mark.parametrize(("owned", "checks"), [("13", []), ("14", ["count"])])
+def test_vehicles_of_the_text_are_those_of_the_table_of_property(tmp_path: Path, owned: str, checks: list[str]) -> None:
+    """单位：辆、台（套） is what the table counts in, no organisation."""
+    assert [check for check, _ in errors(tmp_path, OWNED.format(all=owned))] == checks

@@ -42,6 +42,11 @@ CASES: list[tuple[str, tuple[Edit, ...], set[str]]] = [
         {"16.00", "15.00"},
     ),
     (
+        "cost-per-head",
+        (said("2024 年公务接待费 1.84 万元，预计接待 24 批次、218 人次，人均 184.40 元。"),),
+        {"184.40", "84.40"},
+    ),
+    (
         "flat-against-part",
         (
             said(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from analyzer.verdicts.within.reckonings import counted
+from analyzer.verdicts.sums.reckonings import counted
 from tests.verdicts.texts import accused, judged, verdict_of
 
 MONEY = (("一般公共预算收入", 174000), ("返还收入", 30000), ("存量资金", 33000), ("转贷收入", 16300))

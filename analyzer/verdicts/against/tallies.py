@@ -76,3 +76,6 @@ def _held(docket: Docket, claims: Sequence[Claim], facts: Sequence[Fact]) -> Non
         elif len(values) == 1 and not known and len(claims) == 1:
             [value] = values
             docket.refute(claim, "count", f"{value}{claim.unit}", [facts[0].id], [(str(value), "")])
+            lists = (r for r in docket.relations if r.check == "text-list" and r.terms[0] == (1, claim.id))
+            for told in [*lists]:  # that its parts make the table's count is the same fault once more
+                docket.relations.remove(told)

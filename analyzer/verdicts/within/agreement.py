@@ -21,7 +21,7 @@ from analyzer.text import bare, bigrams
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import OWN_BASIS, bear_out, undecided
 from analyzer.verdicts.percents import HUNDRED, percent, printed_percent, signed_percent
-from analyzer.verdicts.within.addends import judge_left_over, judge_sums, judge_sums_below
+from analyzer.verdicts.sums.addends import judge_left_over, judge_sums, judge_sums_below
 
 _BESIDE = 2
 """How many statements apart a change and its rate may stand."""

@@ -16,13 +16,13 @@ from typing import Final, Literal
 from analyzer.amounts import FEN, significant
 from analyzer.binding.subjects import clean
 from analyzer.model import Claim, Relation, VerdictKind
-from analyzer.relations.edits import edit_between, one_slip, swapped
+from analyzer.relations.edits import edit_between, one_slip, slipped, swapped
 from analyzer.relations.system import judge
 from analyzer.verdicts.docket import Docket
-from analyzer.verdicts.within.addends import CARRIED
+from analyzer.verdicts.sums.addends import CARRIED
+from analyzer.verdicts.sums.partitions import complete
 from analyzer.verdicts.within.derivations import EACH
 from analyzer.verdicts.within.misunits import refute_unit
-from analyzer.verdicts.within.partitions import complete
 
 PARTITIONS: Final = tuple(
     re.compile(words)
@@ -202,12 +202,16 @@ def _telling(fen: int) -> bool:
 
 
 def _overlap(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bool:
-    """Whether the parts exceed their whole by more than any of them is: no one figure can be to blame, they overlap.
-
-    “纯业务收入26.88亿元，其中：药品收入5.68亿元；医疗收入26.50亿元；门诊收入8.56亿元；住院收入17.94亿元”.
-    """
+    """Whether the parts exceed their whole by more than all of them but the greatest: they overlap, for no slip of one
+    figure explains it (“业务收入26.88亿元，其中：药品收入5.68亿元；医疗收入26.50亿元；门诊收入8.56亿元”)."""
     amounts = [docket.figures.amounts[c.id].fen for c in (whole, *group)]
-    return -gap > max(amounts[1:]) and not _divides(group) and not _lost_digit(amounts, gap)
+    others = sorted(amounts[1:])[:-1]
+    if _divides(group) or not others or -gap <= others[-1]:
+        return False
+    meant = [amounts[0] - gap, *(part + gap for part in amounts[1:])]
+    wide = -gap > max(amounts[1:])  # then only a digit that the whole lost could explain it
+    slips = any(b > 0 and slipped(a, b) for a, b in zip(amounts, meant, strict=True))
+    return not (_lost_digit(amounts, gap) if wide else slips)
 
 
 def _ended(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bool:

@@ -1,0 +1,86 @@
+"""Lists that divide a sum once more, overlap, are ended, or promise a sum."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.verdicts.texts import accused, judged, verdict_of
+
+TITLE = "某县某局2024年部门预算情况说明"
+
+
+def test_a_sum_divided_by_source_in_the_next_sentence(tmp_path: Path) -> None:
+    """一般公共预算拨款 is a part of the project expenditure, no total of its own."""
+    run = judged(
+        tmp_path,
+        TITLE,
+        "2024年一般公共预算拨款收入2563.99万元。",
+        "2024年项目支出1145.29万元，共8个项目。按资金来源分：本年一般公共预算拨款1020.52万元，单位资金38.53万元，上年结转86.24万元。"
+        "其中：管护补助333.26万元，绿化补助301.27万元。",
+    )
+    assert (accused(run), verdict_of(run, "1020.52万元")) == ([], "consistent")
+
+
+def test_another_division_is_of_the_head_and_not_of_the_last_part(tmp_path: Path) -> None:
+    run = judged(
+        tmp_path,
+        "2017年12月地方政府债券发行情况",
+        "12月发行地方政府债券346亿元。其中，一般债券25亿元，专项债券321亿元；按用途划分，新增债券135亿元，置换债券211亿元。",
+    )
+    assert accused(run) == []
+
+
+def test_parts_that_exceed_their_whole_by_more_than_any_of_them_overlap(tmp_path: Path) -> None:
+    run = judged(
+        tmp_path,
+        "某市医院2021年度收支情况",
+        "业务收入26.88亿元，其中：（一）药品收入5.68亿元；卫生材料收入4.2亿元；医疗收入26.50亿元。（二）门诊收入8.56亿元；住院收入17.94亿元。",
+    )
+    assert accused(run) == []
+
+
+def test_counts_that_make_up_their_whole_before_others_follow(tmp_path: Path) -> None:
+    run = judged(
+        tmp_path,
+        "某幼儿园2017年度决算公开",
+        "实有教职工62人，其中高级教师4人，中级25人，初级23人，管理人员3人，技师3人，高级工3人，工人1人，退休职工28人。",
+    )
+    assert (accused(run), verdict_of(run, "62人")) == ([], "confirmed")
+
+
+def test_the_words_of_a_sum_over_two_sentences(tmp_path: Path) -> None:
+    """265.8 + 126.8 = 392.6: two digits of the second are swapped."""
+    run = judged(
+        tmp_path,
+        "某区2021年预算执行情况",
+        "2021年全区一般公共预算支出完成265.8亿元，增长2.5%。加上转移性支出128.6亿元，支出合计392.6亿元。",
+    )
+    [found] = accused(run)
+    assert "126.8" in {repair["proposed"] for repair in found["repair"]}
+
+
+def test_parts_of_a_change_with_two_digits_swapped(tmp_path: Path) -> None:
+    run = judged(
+        tmp_path,
+        "某区2020年区级预算调整方案",
+        "收入预算总计调整为439996万元，调增44842万元，主要是调增上级补助收入28442万元、债务转贷收入20000万元。",
+    )
+    [found] = accused(run)
+    assert "24842" in {repair["proposed"] for repair in found["repair"]}
+
+
+def test_what_is_reserved_is_no_more_than_what_is_bought(tmp_path: Path) -> None:
+    budget = "2024年政府采购预算86.40万元，其中：货物预算23.40万元，服务预算63.00万元。"
+    more = judged(tmp_path, TITLE, budget + "面向中小企业预留政府采购项目预算金额96.52万元。")
+    assert len(accused(more)) == 1
+    less = judged(tmp_path, TITLE, budget + "面向中小企业预留政府采购项目预算金额76.52万元。")
+    assert accused(less) == []
+
+
+def test_no_sum_less_than_nothing_is_proposed(tmp_path: Path) -> None:
+    run = judged(
+        tmp_path, TITLE, "2024年“三公”经费预算5.00万元，其中：公务接待费2.00万元，公务用车运行维护费9.00万元。"
+    )
+    proposals = [repair["proposed"] for found in accused(run) for repair in found["repair"]]
+    assert proposals
+    assert not any(text.startswith("-") for text in proposals)

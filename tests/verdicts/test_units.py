@@ -1,0 +1,45 @@
+"""Figures whose digits are right and whose unit is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.verdicts.texts import accused, judged
+
+TITLE = "某市医院2021年度收支情况"
+
+
+def test_a_part_greater_than_its_whole_that_fits_in_the_smaller_unit(tmp_path: Path) -> None:
+    run = judged(
+        tmp_path,
+        TITLE,
+        "2021年度总收入29.14亿元。其中：",
+        "财政补助收入2.24亿元，同比减少6033.06万元。",
+        "科教收入206.96亿元，同比增加42.78万元。",
+        "业务收入26.88亿元，同比增加2.85亿元。",
+    )
+    [found] = accused(run)
+    assert (found["check"], found["repair"][0]["proposed"], found["repair"][0]["edit"]) == (
+        "text-text", "206.96万元", "unit-slip",
+    )  # fmt: skip
+
+
+def test_what_follows_a_complete_list_is_no_part_in_another_unit(tmp_path: Path) -> None:
+    """Interest is paid beside the principal: small money in 万元 would fit any list."""
+    run = judged(
+        tmp_path,
+        "某区2022年度政府债务情况",
+        "2022年度偿还债务本金1.48亿元，其中一般债务1.12亿元、专项债务0.36亿元；支付利息2.25亿元，其中一般债务0.68亿元、专项债务1.57亿元。",
+    )
+    assert accused(run) == []
+
+
+def test_one_sum_of_many_digits_told_in_two_units(tmp_path: Path) -> None:
+    run = judged(
+        tmp_path,
+        "某区2020年区级预算调整方案",
+        "新增政府债务额度58000万元，其中一般债券18000万元、专项债券20000万元，政府主权外贷20000万元。",
+        "政府主权外贷资金20000元用于防洪护岸综合治理项目。",
+    )
+    [found] = accused(run)
+    assert (found["check"], found["repair"][0]["proposed"]) == ("text-text", "20000万元")
