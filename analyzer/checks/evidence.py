@@ -169,16 +169,22 @@ def _repairs(ledger: Ledger, fault: Fault, name: str) -> Iterator[Repair]:
     fen = _best(ledger, name, failing, room)
     if fen < 0 <= figures.amounts[name].fen:
         return  # no sum that is spent or received is less than nothing
-    proposed = shown_like(ledger, name, fen, failing)
     printed = figures.source(name).text if name in figures.facts else f"{figures.claims[name].value}"
-    yield Repair(
-        printed=printed,
-        proposed=proposed,
-        edit=edit_between(printed, proposed),
-        source=figures.source(name),
-        resolves=len(failing),
-        breaks=breaks,
-    )
+    proposed, unit = shown_like(ledger, name, fen, failing), _in_another_unit(ledger, name, fen)
+    ways = [(proposed, edit_between(printed, proposed)), *([(unit, "unit-slip")] if unit else [])]
+    for text, edit in ways:
+        yield Repair(
+            printed=printed, proposed=text, edit=edit, source=figures.source(name), resolves=len(failing), breaks=breaks
+        )
+
+
+def _in_another_unit(ledger: Ledger, name: str, fen: int) -> str:
+    """The figure of a statement with its own digits and the unit that makes them right (1,286,437.80万元 of 元)."""
+    claim = ledger.figures.claims.get(name)
+    if claim is None or claim.value is None or claim.unit not in FEN:
+        return ""
+    units = (u for u in ("元", "万元", "亿元") if FEN[u] != FEN[claim.unit] and claim.value * FEN[u] == fen)
+    return next((f"{claim.value}{unit}" for unit in units), "")
 
 
 def _best(ledger: Ledger, name: str, failing: Sequence[Relation], room: tuple[int, int]) -> int:

@@ -274,6 +274,8 @@ class Narrative:
         ):
             return
         topic = self.figures.named(text)
+        if topic is None and headed and (side := phrases.side(text)):
+            topic = Topic(side)  # “2、支出：884.42万元”
         if topic is not None:
             self.scope.focus = topic
             self.figures.lead = topic

@@ -121,6 +121,8 @@ def one_slip(gap: int, amounts: Sequence[int]) -> bool:
     power of ten; where the figures have at least five digits beyond their common zeros, fewer than one gap in a
     hundred is one of them by chance.
     """
+    if not any(amounts):
+        return False
     common = 1
     while all(amount % (common * 10) == 0 for amount in amounts):
         common *= 10

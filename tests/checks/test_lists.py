@@ -62,8 +62,9 @@ def test_a_list_that_cannot_be_right(tmp_path: Path, sentence: str) -> None:
         (4_357, (7_543_721, 3_130_017, 4_409_347), False),
         (2_000_000, (10_000_000, 5_000_000, 3_000_000), False),
         (0, (7_543_721, 7_543_721), False),
+        (0, (0, 0, 0), False),
     ],
-    ids=["one digit", "swapped", "neither", "round amounts prove nothing", "no gap"],
+    ids=["one digit", "swapped", "neither", "round amounts prove nothing", "no gap", "nothing at all"],
 )
 def test_a_slip_is_told_from_a_rest(gap: int, amounts: tuple[int, ...], expected: bool) -> None:
     assert one_slip(gap, amounts) is expected

@@ -131,7 +131,7 @@ def _is_amount(text: str, match: re.Match[str]) -> bool:
     other = re.search(r"(得分|评分|分值|指数|面积|系数|占比|占|率|比例|比重|温度|里程).{0,4}$", before)
     if SHARING.match(text, match.end("number")):
         return False
-    return "万元" in text and not other and not re.search(r"分别|单位[:：为]", before)
+    return bool(re.search(r"\d\s*万?元", text)) and not other and not re.search(r"分别|单位[:：为]", before)
 
 
 DOUBLED = re.compile(r"，{2,}|。{2,}|；{2,}|、{2,}|：{2,}|[，、；：]。|。[，、；：]|，[；、：]|[；、]，|、；|,,+|;;+")

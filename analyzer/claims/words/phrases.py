@@ -244,11 +244,11 @@ def phrase(text: str, *, year: int | None, percent: bool, after_base: bool = Fal
     base = found[0] if found else None
     before, after = (rest[: found[1]], rest[found[2] :]) if found else ("", rest)
     verb, subject, leads, gap = _verb(after, bool(found) or after_base)
-    side = _side(subject or before)
+    own_side = side(subject or before)
     subject = clean(subject) or clean(before)
     changes = bool(verb) or gap
     return Phrase(
-        subject, opener, base, verb, changes, leads, gap, each=each, side=side, rate=changes and percent,
+        subject, opener, base, verb, changes, leads, gap, each=each, side=own_side, rate=changes and percent,
         of_plan=bool(_OF_A_PLAN.search(after)),
     )  # fmt: skip
 
@@ -265,7 +265,7 @@ def listed(text: str, place: int) -> bool:
 _OF_A_PLAN = re.compile(r"(?:短收|超收)(?:了)?(?:约)?$")
 
 
-def _side(text: str) -> str:
+def side(text: str) -> str:
     """“支出”, “支出决算”, where nothing else is named."""
     plain = wording.COPULAS.sub("", _plain_subject(text))
     return plain if _SIDE.fullmatch(plain.removeprefix("本年")) else ""

@@ -7,6 +7,7 @@ document offers; where it would hold on another base, the verdict says so.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from analyzer.amounts import Interval
 from analyzer.binding.subjects import clean
@@ -263,6 +264,11 @@ def _completed_by_another(docket: Docket, claim: Claim, by_id: dict[str, Claim],
 def _order(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     """与上年持平, 决算数小于预算数: the order of two figures."""
     pairs = list(_ends(docket, claim, by_id)) or list(_completed(docket, claim, by_id))
+    if not pairs and claim.kind == "flat" and claim.base_stage == "execution":
+        planned = [p for p in _ends(docket, replace(claim, base_stage=""), by_id) if p[0].meets(p[1])]
+        if planned:  # what was spent is not printed, and the plan of that year is the same: it bears the words out
+            docket.rule(claim, "consistent", _difference(docket, planned[0], claim), planned[0][2], "flat")
+            return
     if not pairs:
         docket.abstain(claim, "base-not-published")
         return

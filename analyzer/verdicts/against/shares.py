@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from analyzer.amounts import Interval
-from analyzer.binding.subjects import clean, places_of
+from analyzer.binding.subjects import clean, fund_of, places_of
 from analyzer.concepts.outline import style
 from analyzer.model import Claim
 from analyzer.text import bare, squeeze
@@ -190,7 +190,9 @@ def _cells(docket: Docket, claim: Claim) -> Iterator[str]:
     """Ids of the cells that the words of the whole name."""
     reading = docket.binder.readings[claim.document]
     stage = claim.stage or reading.profile.stage
-    for place in places_of(claim.of, claim.section):
+    part = docket.figures.claims.get(claim.current)
+    own = part is not None and fund_of(clean(part.subject)) and not fund_of(clean(claim.of))
+    for place in places_of(claim.of, "" if own else claim.section):  # a fund's total is no share of the fund
         for measure in place.measures:
             for fact in docket.figures.find(
                 claim.document, place.statement, place.item, measure,

@@ -55,18 +55,36 @@ def _plainly_added(docket: Docket, total: Claim, before: Sequence[Claim]) -> Seq
     if not amounts[second.id].fen or not _ADDED.search(joined):
         return ()
     gap = amounts[total.id].fen - amounts[first.id].fen - amounts[second.id].fen
+    promised = _promised(docket, first, second, total)
+    if 2 * abs(gap) <= sum(amounts[c.id].quantum for c in (total, first, second)):
+        return [first, second] if promised or (not gap and "。" not in joined) else ()
     meant = ((first, gap), (second, gap), (total, -gap))
-    slipped = gap and _promised(docket, first, second, total)
-    slipped = slipped and any(swapped(amounts[c.id].fen, amounts[c.id].fen + by) for c, by in meant)
-    return [first, second] if slipped or (not gap and "。" not in joined) else ()
+    sure = any(swapped(amounts[c.id].fen, amounts[c.id].fen + by) for c, by in meant)
+    other = _balanced(docket, total, amounts[total.id].fen - gap) if promised else None
+    if other is not None:  # two sums that fail by the same total tell which figure is wrong
+        terms = ((1, total.id), (-1, other.id))
+        docket.relations.append(Relation(check="text-list", rule="two-sides", terms=terms, document=total.document))
+    return [first, second] if promised and (sure or other is not None) else ()
+
+
+def _balanced(docket: Docket, total: Claim, meant: int) -> Claim | None:
+    """The other side's total, in a paragraph beside, if it is what the parts make: a budget balances."""
+    side, amounts = "支出" if "收入" in total.subject else "收入", docket.figures.amounts
+    beside = (c for c in docket.figures.claims.values() if c.document == total.document and c.id in amounts)
+    totals = (c for c in beside if c.kind == "level" and side in c.subject and _ENDS.search(c.subject))
+    near = (c for c in totals if amounts[c.id].fen == meant and abs(c.paragraph - total.paragraph) == 1)
+    return next(near, None)
+
+
+_BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
 
 
 def _promised(docket: Docket, first: Claim, second: Claim, total: Claim) -> bool:
     """“支出265.8亿元…。加上转移性支出128.6亿元，支出合计392.6亿元”: one side only, and the words of a sum."""
     text = docket.text(total)
     sides = [{side for side in ("收入", "支出") if side in c.subject} for c in (first, second, total)]
-    beside = not re.search(r"\d", text[second.end : total.start])
-    began = re.search(r"[。，；]加上?(?!年)[^，。；]*$", text[first.end : second.start])
+    beside = not re.search(r"\d", _BRACKETED.sub("", text[second.end : total.start]))
+    began = re.search(r"[。，；,;]加上?(?!年)[^，。；,;]*$", text[first.end : second.start])
     one_side = len(sides[0]) == 1 and sides[0] == sides[1] == sides[2]
     return bool(beside and began and one_side and _ENDS.search(total.subject))
 
