@@ -104,8 +104,8 @@ class OpenList:
         """Link ``draft`` to the head where both are of one kind and unit."""
         heads = self.changes if draft.kind == "change" else self._heads()
         head = next((head for head in heads if head is not draft and _alike(head, draft)), None)
-        if head is None:
-            return
+        if head is None or (draft.compared and not head.compared):
+            return  # what a part is compared with (比年初预算50030万元减少…) is no part
         draft.whole, draft.partial = head.id, self.partial
         self.members.append(draft)
 

@@ -70,3 +70,9 @@ def test_counts_and_plans_that_only_their_noun_tells(sentence: str, expected: st
 def test_a_project_is_named_by_its_label() -> None:
     [found] = claims("1.项目名称：壁画数字化采集项目；预算安排规模：65.23万元；项目承担单位：某县博物馆。")
     assert brief(found) == "level 壁画数字化采集项目 65.23万元"
+
+
+def test_what_a_part_is_compared_with_is_no_part() -> None:
+    found = claims("预计2020年收入完成67514万元，其中县本级完成47534万元，比年初预算50030万元减少2496万元。", year=2020)
+    by_value = {str(c.value): c for c in found}
+    assert (by_value["47534"].whole, by_value["50030"].whole) == (by_value["67514"].id, "")

@@ -43,3 +43,22 @@ def test_one_sum_of_many_digits_told_in_two_units(tmp_path: Path) -> None:
     )
     [found] = accused(run)
     assert (found["check"], found["repair"][0]["proposed"]) == ("text-text", "20000万元")
+
+
+def test_one_part_in_a_smaller_unit_than_all_others(tmp_path: Path) -> None:
+    run = judged(
+        tmp_path,
+        "某县2023年政府债务情况",
+        "县本级新增一般债券7.62亿元，用于公路建设4.26亿元，保障性住房0.09万元，医疗卫生0.18亿元，农林水利0.24亿元，其他2.85亿元。",
+    )
+    [found] = accused(run)
+    assert (found["check"], found["repair"][0]["proposed"]) == ("text-text", "0.09亿元")
+
+
+def test_a_small_part_of_a_list_that_comes_out_without_it(tmp_path: Path) -> None:
+    run = judged(
+        tmp_path,
+        "某县2023年政府债务情况",
+        "县本级新增一般债券7.62亿元，用于公路建设4.26亿元，保障性住房0.09万元，医疗卫生0.51亿元，其他2.85亿元。",
+    )
+    assert accused(run) == []

@@ -61,12 +61,12 @@ def exceedance(statistic: float, number: int) -> float:
 
     Where no draw exceeds it, the asymptotic law tells how much smaller the chance is.
     """
-    from scipy.stats import chi2
+    from scipy.special import chdtrc
 
     draws = null(min(number, 2_000))
     exceed = DRAWS - int(np.searchsorted(draws, statistic - 1e-9))
     p = (1 + exceed) / (1 + DRAWS)
-    return p if exceed else float(max(min(p, chi2.sf(statistic, 8)), 1e-12))
+    return p if exceed else float(max(min(p, chdtrc(8, statistic)), 1e-12))
 
 
 def _chi_square(counts: Any) -> Floats:

@@ -63,10 +63,10 @@ def _shares(rows: pd.DataFrame, equal: Bools) -> pd.DataFrame:
 
 
 def _suspicion(table: pd.DataFrame) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    from scipy.stats import betabinom
-
     k, n = table["equal"].to_numpy(dtype=np.int64), table["number"].to_numpy(dtype=np.int64)
     if len(table) < UNITS:
         return np.where(k >= ALONE * n, 4.0, 0.0)
+    from scipy.stats import betabinom
+
     a, b = beta_of(k, n)
     return np.asarray(-np.log10(np.maximum(betabinom.sf(k - 1, n, a, b), 1e-12)), dtype=np.float64)

@@ -56,10 +56,10 @@ def judged(rows: pd.DataFrame) -> Judged:
     with np.errstate(divide="ignore", invalid="ignore"):
         z = rest / np.sqrt(scale**2 + rounding**2)
     z = np.where(moved, z, 0.0)
-    from scipy.stats import t
+    from scipy.special import stdtr
 
     tails = min(tail_df(z[moved]), 60.0) if moved.sum() >= 200 else 5.0
-    p = 2 * t.sf(np.abs(z), np.minimum(tails, np.maximum(df, 3.0)))
+    p = 2 * stdtr(np.minimum(tails, np.maximum(df, 3.0)), -np.abs(z))
     expected = rows["base"].to_numpy(dtype=np.float64) * np.exp(of_item + of_unit)
     peers, low, middle, high = _among(ratio, item)
     return Judged(z=z, p=np.maximum(p, 1e-300), expected=expected, peers=peers, low=low, middle=middle, high=high)

@@ -24,11 +24,11 @@ def q_values(cards: pd.DataFrame, found: pd.DataFrame, units: int, places: int) 
     and years, (1 + as odd others) / (1 + others); the q-value is Benjamini and Yekutieli's (2001), which holds under
     any dependence.
     """
-    from scipy.stats import false_discovery_control
-
     q = np.full(len(cards), np.nan)
     if units < UNITS or not len(cards):
         return q
+    from scipy.stats import false_discovery_control
+
     for family, group in found.groupby("family", sort=True):
         if family == "slip":
             continue

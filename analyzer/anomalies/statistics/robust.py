@@ -36,7 +36,7 @@ def tail_df(z: Floats) -> float:
 
     The ratio of the 95 % to the 75 % quantile of |z| is 1.70 for the normal law and grows with the tails.
     """
-    from scipy.stats import t
+    from scipy.special import stdtrit
 
     size = np.abs(z[np.isfinite(z)])
     if len(size) < 200:
@@ -44,7 +44,7 @@ def tail_df(z: Floats) -> float:
     inner, outer = np.quantile(size, [0.75, 0.95])
     if inner <= 0:
         return _DF_GRID[0]
-    ratios = np.array([t.ppf(0.975, df) / t.ppf(0.875, df) for df in _DF_GRID])
+    ratios = np.array([stdtrit(df, 0.975) / stdtrit(df, 0.875) for df in _DF_GRID])
     fits = np.flatnonzero(ratios >= outer / inner)
     return float(_DF_GRID[int(fits[-1])]) if len(fits) else _DF_GRID[0]
 
@@ -55,7 +55,7 @@ def distances(values: Floats, groups: Ints, sizes: Floats, *, least: int) -> tup
     ``sizes`` are the magnitudes behind the values: small units vary more (Hidiroglou and Berthelot 1986), so deviations
     are first brought to one scale by their regression on size. Groups of fewer than ``least`` give NaN.
     """
-    from scipy.stats import t
+    from scipy.special import stdtr
 
     count = int(groups.max(initial=-1)) + 1
     number = np.bincount(groups, minlength=count)
@@ -66,7 +66,7 @@ def distances(values: Floats, groups: Ints, sizes: Floats, *, least: int) -> tup
     with np.errstate(divide="ignore", invalid="ignore"):
         z = np.where((members >= least) & (scale[groups] > 0), deviation / scale[groups], np.nan)
     df = np.minimum(tail_df(z), np.maximum(2.0, MAD_EFFICIENCY * (members - 1)))
-    return z, np.where(np.isnan(z), np.nan, 2 * t.sf(np.abs(z), df)), members, centre[groups]
+    return z, np.where(np.isnan(z), np.nan, 2 * stdtr(df, -np.abs(z))), members, centre[groups]
 
 
 def _size_effect(deviation: Floats, sizes: Floats) -> Floats:

@@ -22,7 +22,7 @@ from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.sums.addends import CARRIED
 from analyzer.verdicts.sums.partitions import complete
 from analyzer.verdicts.within.derivations import EACH
-from analyzer.verdicts.within.misunits import refute_unit
+from analyzer.verdicts.within.misunits import refute_lone_unit, refute_unit
 
 PARTITIONS: Final = tuple(
     re.compile(words)
@@ -128,6 +128,8 @@ def _list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
             docket.relations.append(_sum_relation(whole, group, "="))
         return
     if not partial and len(group) == 1:
+        return
+    if refute_lone_unit(docket, whole, group):
         return
     relation = _sum_relation(whole, group, ">=" if partial else "=")
     outcome = judge([relation], docket.figures.amounts)[0]

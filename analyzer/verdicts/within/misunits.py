@@ -74,3 +74,25 @@ def refute_unit(docket: Docket, whole: Claim, group: Sequence[Claim], relation: 
     values = (("one", whole.source.text), ("other", odd.source.text))
     docket.refute(odd, "text-text", meant, [whole.id], [(meant, "unit-slip")], values)
     return True
+
+
+def refute_lone_unit(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
+    """Refute the one part of a list in a smaller unit than all others, where the list comes out exactly in theirs
+    (“7.62亿元，用于公路4.26亿元，保障性住房0.09万元，医疗0.18亿元，…，其他3.09亿元”)."""
+    amounts, odd = docket.figures.amounts, [c for c in group if c.unit != whole.unit]
+    if len(odd) != 1 or len(group) < _PARTS or not undecided(docket, odd[0]):
+        return False
+    [part] = odd
+    if part.value is None or _SMALLER.get(whole.unit) != part.unit:
+        return False
+    rest = sum(amounts[c.id].fen for c in group if c is not part)
+    if rest + part.value * FEN[whole.unit] != amounts[whole.id].fen:
+        return False
+    meant = f"{part.value}{whole.unit}"
+    values = (("one", whole.source.text), ("other", part.source.text))
+    docket.refute(part, "text-text", meant, [whole.id], [(meant, "unit-slip")], values)
+    return True
+
+
+_PARTS: Final = 3
+"""Parts that must make up their whole exactly before the unit of one is told wrong."""
