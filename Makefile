@@ -17,7 +17,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DISCLOSURES ?= data/disclosures
 OUT ?= reports
-PROCESSES ?= 2
+PROCESSES ?= 3
 CASES ?= 1000
 KILLS ?= 20
 

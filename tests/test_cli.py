@@ -287,7 +287,7 @@ def test_doctor_names_whatever_the_readme_does(monkeypatch: pytest.MonkeyPatch, 
 def test_every_asset_folder_is_examined() -> None:
     from analyzer.cli import examination as doctor
 
-    there = {path.name for path in (Path(doctor.__file__).parent / "assets").iterdir() if path.is_dir()}
+    there = {path.name for path in (Path(doctor.__file__).parents[1] / "assets").iterdir() if path.is_dir()}
     assert there == set(doctor.ASSETS)
 
 

@@ -8,11 +8,16 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 import analyzer
+from analyzer.export import save_data
+from analyzer.pipeline import Run
+from tests.test_schemas import faults
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 SCORER = SHARED / "tools" / "score.py"
@@ -38,9 +43,27 @@ ABSTAINED = {"disclosures": 0.04, "provinces": 0.04, "prose": 0.12}
 UNMATCHED = {"disclosures": 1, "provinces": 0, "prose": 1}
 
 
+@pytest.fixture(scope="module")
+def audited() -> Callable[[str], Run]:
+    """A folder of the audited documents, read and judged once."""
+    return cache(lambda folder: analyzer.analyze(SHARED / folder, jobs=0))
+
+
+@pytest.mark.parametrize("folder", ["disclosures", "provinces/docs"])
+def test_records_of_paged_and_recognised_documents_fit(audited: Callable[[str], Run], folder: str) -> None:
+    assert faults(audited(folder)) == []
+
+
 @pytest.mark.parametrize(("name", "documents", "gold", "floors"), FLOORS, ids=[name for name, *_ in FLOORS])
-def test_no_measure_falls(name: str, documents: str, gold: list[str], floors: dict[str, float], tmp_path: Path) -> None:
-    analyzer.publish(SHARED / documents, tmp_path)
+def test_no_measure_falls(
+    audited: Callable[[str], Run],
+    name: str,
+    documents: str,
+    gold: list[str],
+    floors: dict[str, float],
+    tmp_path: Path,
+) -> None:
+    save_data(audited(documents), tmp_path / "data")
     told = subprocess.run(
         [sys.executable, str(SCORER), str(tmp_path), *(str(SHARED / folder) for folder in gold), "--json"],
         capture_output=True, text=True, check=True,

@@ -46,10 +46,6 @@ def test_every_record_of_the_real_document_fits_its_schema(run: Run) -> None:
     assert faults(run) == []
 
 
-def test_records_of_paged_and_recognised_documents_fit(shared: Path) -> None:
-    assert faults(analyzer.analyze([shared / "disclosures", shared / "provinces"], jobs=0)) == []
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_the_schema_is_one_and_describes_every_key_and_no_other(run: Run, name: str) -> None:
     told = schema(name)

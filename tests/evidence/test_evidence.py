@@ -20,7 +20,6 @@ from tests.evidence import measure
 from tests.evidence.measure import Record
 
 FOLDER = ROOT / "data" / "evidence"
-pytestmark = pytest.mark.xdist_group("evidence")
 
 
 @pytest.fixture(scope="module")

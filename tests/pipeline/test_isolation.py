@@ -63,7 +63,7 @@ def lines(out: Path, name: str) -> list[dict[str, Any]]:
 
 def limit(trouble: str) -> tuple[object, ...]:
     """A time limit far above what a family takes, where one is needed at all."""
-    return ("--timeout", 25) if trouble == "hang" else ()
+    return ("--timeout", 12) if trouble == "hang" else ()
 
 
 def of_good(out: Path) -> dict[str, list[dict[str, Any]]]:
