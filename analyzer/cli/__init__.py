@@ -58,11 +58,23 @@ def main(verbose: bool) -> None:
 @reading_options
 @selecting_options
 @click.option("--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True, help="Run folder.")
+@click.option(
+    "--figures/--no-figures", default=True, show_default=True, help="Draw figures: about half of the time of a run."
+)
 @click.option("--png", is_flag=True, help="Draw each figure as a picture of dots too.")
 @click.option("--annotate", is_flag=True, help="Write a copy of each PDF with the findings as notes.")
 @lang_option
 @fail_on("never")
-def run(paths: Sequence[str], out: Path, png: bool, annotate: bool, lang: Any, threshold: str, **reading: Any) -> None:
+def run(
+    paths: Sequence[str],
+    out: Path,
+    figures: bool,
+    png: bool,
+    annotate: bool,
+    lang: Any,
+    threshold: str,
+    **reading: Any,
+) -> None:
     """Read the documents at PATH..., judge them, and write the run folder: pages, workbook, figures, data."""
     from analyzer.pipeline import publish
     from analyzer.pipeline.output.folder import writable
@@ -70,7 +82,7 @@ def run(paths: Sequence[str], out: Path, png: bool, annotate: bool, lang: Any, t
 
     with told(), wished(paths, **reading) as wishes:
         writable(out)
-        done = publish(out=out, lang=lang, png=png, annotate=annotate, **wishes)
+        done = publish(out=out, lang=lang, figures=figures, png=png, annotate=annotate, **wishes)
         tell([*done.unread, *done.notes])
         whole = done.digest
         counts = {"documents": whole.rows["documents"], "figures": whole.facts}

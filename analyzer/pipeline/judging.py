@@ -78,7 +78,7 @@ def name_of(cards: Iterable[Card], places: Iterable[tuple[str, Place]], plan: Pl
         digest.update(f"{card.name}\0{card.key}\0{card.sha256}\0".encode())
     for entity, place in places:
         digest.update(f"{entity}\0{place.slug}\0{place.tail}\0".encode())
-    digest.update(f"{plan.lang}{plan.png}{plan.large}{plan.annotate}{plan.chosen.key}".encode())
+    digest.update(f"{plan.lang}{plan.png}{plan.figures}{plan.large}{plan.annotate}{plan.chosen.key}".encode())
     for path in plan.earlier:
         digest.update(hashlib.sha256(path.read_bytes()).digest() if path.is_file() else str(path).encode())
     return digest.hexdigest()[:32]

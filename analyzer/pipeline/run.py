@@ -39,10 +39,16 @@ class Run(Results):
         return {f"{name}.{kind}": plots.render(figure, kind) for name, figure in figures for kind in wanted}
 
     def write(
-        self, out: str | Path = "reports", lang: Language = "zh", *, png: bool = False, annotate: bool = False
+        self,
+        out: str | Path = "reports",
+        lang: Language = "zh",
+        *,
+        png: bool = False,
+        figures: bool = True,
+        annotate: bool = False,
     ) -> Path:
         """Write the run folder (see `write`) and return its path."""
-        return write(self, Path(out), lang, png=png, annotate=annotate)
+        return write(self, Path(out), lang, png=png, figures=figures, annotate=annotate)
 
     def __repr__(self) -> str:
         return f"<Run {self.summary('en')}>"
@@ -104,14 +110,25 @@ def _counted(counts: Mapping[str, int], say: Mapping[str, str]) -> str:
     return f"{say['open']}{parts}{say['close']}" if parts else ""
 
 
-def write(run: Run, out: Path, lang: Language = "zh", *, png: bool = False, annotate: bool = False) -> Path:
+def write(
+    run: Run,
+    out: Path,
+    lang: Language = "zh",
+    *,
+    png: bool = False,
+    figures: bool = True,
+    annotate: bool = False,
+) -> Path:
     """Write the run folder into ``out``: data, workbook, figures, pages and manifest, all of them or nothing.
 
     Entries of an earlier run in ``out`` are replaced, other files there stay. ``png`` draws each figure as a picture
-    of dots too, ``annotate`` adds copies of the PDFs with the findings as notes. Raises OutputError.
+    of dots too, without ``figures`` none is drawn; ``annotate`` adds copies of the PDFs with the findings as notes.
+    Raises OutputError.
     """
     from analyzer.pipeline.output.parts import LISTED, Plan
     from analyzer.pipeline.publishing import write_results
 
-    write_results(run, out, Plan(lang=lang, png=png, annotate=annotate, large=len(run.readings) > LISTED))
+    write_results(
+        run, out, Plan(lang=lang, png=png, figures=figures, annotate=annotate, large=len(run.readings) > LISTED)
+    )
     return out

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 UNITS = ("云山市第一档案馆", "云山市第二档案馆", "云山市第三档案馆")
 
@@ -29,13 +30,15 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def command(*arguments: object, code: str = "") -> list[str]:
-    """The command line of `analyzer`, in another process, after ``code`` has run there."""
+def command(*arguments: object, code: str = "", figures: bool = False) -> list[str]:
+    """The command line of `analyzer`, in another process, after ``code`` has run there; ``run`` without figures."""
+    arguments = (*arguments, *(["--no-figures"] if arguments[:1] == ("run",) and not figures else []))
     script = f"{code}\nfrom analyzer.cli import main\nmain()" if code else "from analyzer.cli import main\nmain()"
     return [sys.executable, "-c", script, *map(str, arguments)]
 
 
-def called(*arguments: object, code: str = "", **env: str) -> subprocess.CompletedProcess[str]:
+def called(*arguments: object, code: str = "", figures: bool = False, **env: Any) -> subprocess.CompletedProcess[str]:
     """`analyzer` run in another process."""
     settings: Mapping[str, str] = {**os.environ, **env}
-    return subprocess.run(command(*arguments, code=code), capture_output=True, text=True, env=settings, timeout=300)
+    line = command(*arguments, code=code, figures=figures)
+    return subprocess.run(line, capture_output=True, text=True, env=settings, timeout=300)

@@ -81,6 +81,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory, own_disclosure: Path) -> Pa
     return made
 
 
+@pytest.fixture(scope="module")
+def drawn(folder: Path) -> Path:
+    """The undisturbed run with its figures."""
+    done = called("run", folder / "in", "--out", folder / "drawn", "--jobs", 2, figures=True)
+    assert done.returncode == 0, done.stderr
+    return folder / "drawn"
+
+
 @pytest.mark.parametrize("trouble", TROUBLES)
 def test_a_family_that_cannot_be_judged_keeps_its_figures(folder: Path, tmp_path: Path, trouble: str) -> None:
     code = JUDGING.replace("TROUBLE", TROUBLES[trouble])
@@ -94,14 +102,16 @@ def test_a_family_that_cannot_be_judged_keeps_its_figures(folder: Path, tmp_path
 
 
 @pytest.mark.parametrize("trouble", ["crash", "hang", "fault"])
-def test_a_family_that_cannot_be_drawn_keeps_its_judgement(folder: Path, tmp_path: Path, trouble: str) -> None:
+def test_a_family_that_cannot_be_drawn_keeps_its_judgement(
+    folder: Path, drawn: Path, tmp_path: Path, trouble: str
+) -> None:
     code = DRAWING.replace("TROUBLE", TROUBLES[trouble])
-    done = called("run", folder / "in", "--out", tmp_path, "--jobs", 2, *limit(trouble), code=code)
+    done = called("run", folder / "in", "--out", tmp_path, "--jobs", 2, *limit(trouble), code=code, figures=True)
     assert done.returncode == 0, done.stderr
     assert [(row["document"], row["code"]) for row in lines(tmp_path, "issues")] == [("0001.txt", "figures-failed")]
     for name in ("facts", "claims", "findings", "relations"):
-        assert lines(tmp_path, name) == lines(folder / "clean", name)
-    missing = set(tree(folder / "clean")) - set(tree(tmp_path))
+        assert lines(tmp_path, name) == lines(drawn, name)
+    missing = set(tree(drawn)) - set(tree(tmp_path))
     assert missing
     assert all(name.startswith("figures/") and name.endswith("-2.svg") for name in missing)
 
@@ -127,7 +137,7 @@ def test_a_family_of_which_nothing_can_be_written_is_named(folder: Path, tmp_pat
 
 def test_figures_over_all_that_fail_cost_themselves(folder: Path, tmp_path: Path) -> None:
     code = "import os\nfrom analyzer import plots\nplots.peers = lambda *a, **b: os.kill(os.getpid(), 9)"
-    done = called("run", folder / "in", "--out", tmp_path, "--jobs", 2, code=code)
+    done = called("run", folder / "in", "--out", tmp_path, "--jobs", 2, code=code, figures=True)
     assert done.returncode == 0, done.stderr
     assert of_good(tmp_path)["facts"] == of_good(folder / "clean")["facts"]
     assert [row["code"] for row in lines(tmp_path, "issues")] == ["figures-failed"]
@@ -138,12 +148,20 @@ def test_figures_over_all_that_fail_cost_themselves(folder: Path, tmp_path: Path
 
 @pytest.mark.parametrize("options", [("--jobs", 0), ("--jobs", 1, "--no-cache")])
 def test_any_number_of_jobs_and_any_cache_give_the_same_bytes(
-    folder: Path, tmp_path: Path, options: tuple[object, ...]
+    folder: Path, drawn: Path, tmp_path: Path, options: tuple[object, ...]
 ) -> None:
     for cache in ("cold", "warm"):
-        done = called("run", folder / "in", "--out", tmp_path / cache, *options, XDG_CACHE_HOME=str(tmp_path / "home"))
+        done = called(
+            "run",
+            folder / "in",
+            "--out",
+            tmp_path / cache,
+            *options,
+            figures=True,
+            XDG_CACHE_HOME=str(tmp_path / "home"),
+        )
         assert done.returncode == 0, done.stderr
-        assert tree(tmp_path / cache) == tree(folder / "clean")
+        assert tree(tmp_path / cache) == tree(drawn)
 
 
 def test_the_order_of_sets_is_in_no_byte(tmp_path: Path) -> None:
@@ -160,16 +178,17 @@ def test_the_order_of_sets_is_in_no_byte(tmp_path: Path) -> None:
     assert b'"department-unit", "rule": "stated"' in tree(tmp_path / "1")["data/relations.jsonl"]
 
 
-def test_the_run_in_memory_writes_the_same_bytes(folder: Path, tmp_path: Path) -> None:
+def test_the_run_in_memory_writes_the_same_bytes(folder: Path, drawn: Path, tmp_path: Path) -> None:
     import analyzer
 
     analyzer.analyze(folder / "in", jobs=2).write(tmp_path)
-    assert tree(tmp_path) == tree(folder / "clean")
+    assert tree(tmp_path) == tree(drawn)
 
 
 def test_what_a_killed_run_has_done_is_not_done_again(folder: Path, tmp_path: Path) -> None:
     """Killed while it judges its third family: the next run neither reads anything nor judges the two others."""
-    out, env = tmp_path / "out", {"XDG_CACHE_HOME": str(tmp_path / "home")}
+    out = tmp_path / "out"
+    env: dict[str, Any] = {"XDG_CACHE_HOME": str(tmp_path / "home")}
     dying = """
 import os
 from analyzer import checks

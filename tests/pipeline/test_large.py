@@ -31,7 +31,7 @@ def large(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(merging, "PART_ROWS", 500)
     monkeypatch.setattr(merging, "ROW_GROUP", 10)
     monkeypatch.setattr(merging, "LINES", 2)
-    write_results(run, tmp_path / "out", parts.Plan(large=True))
+    write_results(run, tmp_path / "out", parts.Plan(large=True, figures=False))
     return tmp_path / "out"
 
 
@@ -107,5 +107,5 @@ def test_a_large_run_of_the_command_is_that_of_the_run_in_memory(tmp_path: Path,
     code = "from analyzer.pipeline import publishing; publishing.LISTED = 1"
     done = called("run", tmp_path / "in", "--out", tmp_path / "out", "--jobs", 1, code=code)
     assert done.returncode == 0, done.stderr
-    write_results(analyzer.analyze(tmp_path / "in", jobs=0), tmp_path / "same", parts.Plan(large=True))
+    write_results(analyzer.analyze(tmp_path / "in", jobs=0), tmp_path / "same", parts.Plan(large=True, figures=False))
     assert tree(tmp_path / "out") == tree(tmp_path / "same")

@@ -190,7 +190,7 @@ def drawn_together(task: Merge) -> None:
     from analyzer.plots.series import entities, headline
 
     path = _panel(task.out / "data")
-    if path is None:
+    if path is None or not task.plan.figures:
         return
     panel = pd.read_parquet(path, filters=[("concept", "==", "expenditure")])
     if len(entities(panel)) < 2 or not len(headline(panel, ("expenditure",))):

@@ -39,6 +39,7 @@ class Plan:
 
     lang: Language = "zh"
     png: bool = False
+    figures: bool = True
     annotate: bool = False
     large: bool = False
     earlier: tuple[Path, ...] = ()
@@ -118,7 +119,7 @@ def _drawn(
     """The figures of the family's organisations by file name, their (kind, name) by organisation, and what failed."""
     from analyzer.plots.series import entities
 
-    known = entities(results.panel)
+    known = entities(results.panel) if plan.figures else []
     files: dict[str, bytes] = {}
     names: dict[str, list[tuple[str, str]]] = {}
     failed: list[Issue] = []
