@@ -16,6 +16,8 @@ from analyzer.concepts.places import Place, appropriated, basic, general, overvi
 from analyzer.concepts.understanding import fund_of_section, understood
 from analyzer.text import squeeze
 
+_WITH_CARRIED = re.compile(r"[(（]含(?:上年|年初|以前年度)[^（）()]*[)）]$")
+"""“支出（含上年结转）” is expenditure, not what was carried over."""
 _NOISE = re.compile(r"[“”\"'‘’《》「」]|^\d{4}年度?|^(本年度?|当年|全年)(?!收入|支出)")
 
 _THREE_PUBLIC = (
@@ -61,7 +63,8 @@ _SIZE = r"(预算|决算|年初预算)?(数|总计|合计|总额|总数|总预�
 @lru_cache(maxsize=8192)
 def clean(subject: str) -> str:
     """Subject without blanks, quotes, a leading year, and what introduces a list (“项目支出主要为 …”)."""
-    return standard(_NOISE.sub("", re.split(r"主要(?:为|是|包括)|其中[::]?", squeeze(subject))[-1]))
+    plain = _WITH_CARRIED.sub("", squeeze(subject))
+    return standard(_NOISE.sub("", re.split(r"主要(?:为|是|包括)|其中[::]?", plain)[-1]))
 
 
 @lru_cache(maxsize=8192)

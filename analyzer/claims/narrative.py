@@ -31,7 +31,9 @@ _EXCLUDED = re.compile(r"(?:^|[，。；：（])(?:如|若)?(?:剔除|扣除|不
 """“剔除当年划入的项目361.58万元后”: what is told next is of what was spoken of before."""
 _OPENS = re.compile(r"(?:（?[一二三四五六七八九十\d]{1,3}[）、.．])?(?P<year>20\d\d)年度?(?![底末初\d])")
 """A paragraph that begins with a year of its own is of that year, whatever heading it stands under."""
-_DIVIDED = re.compile(r"(?:其中)?按[^，。；：、]{2,14}?(?:来?分类?|划分|分类划分|来看|区分|看)")
+_DIVIDED = re.compile(
+    r"(?:其中)?(?P<of>[^，。；：、]{0,12}?)[按从][^，。；：、]{2,14}?(?:来?分类?|划分|分类划分|来看|区分|看)"
+)
 """“按资金来源分：”: the parts of the sum just spoken of, divided in one more way."""
 _AMONG = re.compile(r"^(?:在)?(?P<whole>.{2,40}?)(?:之)?中$")
 _ACTOR = re.compile(r"^(?:由|在).*(?:的|中)$")
@@ -88,7 +90,7 @@ class Narrative:
 
     def _date(self, text: str) -> None:
         """What a dated heading stands over is of its year, unless it says another."""
-        self.outline.date(text)
+        self.outline.date(text, self.ledger.own_year)
         own, opens = self.ledger.own_year, _OPENS.match(text)
         self.ledger.year = own if opens and int(opens["year"]) == own else self.outline.year or own
 
@@ -239,8 +241,10 @@ class Narrative:
             self.figures.date = phrases.year_of(text, self.ledger.year) or self.figures.date
         if among and self._among(among["whole"]):
             return
-        if _DIVIDED.fullmatch(text) and clause.after in ("：", "，"):
+        divided = _DIVIDED.fullmatch(text) if clause.after in ("：", "，") else None
+        if divided:
             self._back_to_head()
+            scope.focus = self.figures.named(divided["of"]) or scope.focus
             self._open_list(text, colon=clause.after == "：")
             return
         _, opener = phrases.opened(text)
@@ -290,7 +294,7 @@ class Narrative:
             focus = level.topic if level else focus
         partial = opener.startswith(wording.OPEN_LISTS) and "以下" not in opener
         scope.lists.append(
-            OpenList(focus, level, changes, partial=partial, colon=colon, count=self.figures.last_count())
+            OpenList(focus, level, changes, partial=partial, colon=colon, counts=self.figures.last_counts())
         )
 
     # ---- figures -----------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from analyzer.binding.figures import Figures, Key
@@ -51,9 +51,9 @@ class View:
         return []
 
     def cell(self, place: Place) -> Fact | None:
-        """The one figure of a place; None where there are none or several."""
+        """The one figure of a place, printed once or more often; None where there is none, or several that differ."""
         found = self.cells(place)
-        return found[0] if len(found) == 1 else None
+        return found[0] if len({self.figures.amounts[f.id].fen for f in found}) == 1 else None
 
 
 def _equal(rule: str, a: Fact | None, b: Fact | None, document: str, check: str = "crosswalk") -> Iterator[Relation]:
@@ -103,10 +103,14 @@ def _totals(view: View) -> Iterator[Relation]:
         yield from _equal(source, one, view.cell(received("total", source)), view.document)
 
 
-def _any(rule: str, head: Fact, options: list[Fact | None], view: View) -> Iterator[Relation]:
-    """Equality of ``head`` with the first option that agrees, else with the first there is."""
+def _any(
+    rule: str, head: Fact, options: list[Fact | None], view: View, also: Iterable[Fact | None] = ()
+) -> Iterator[Relation]:
+    """Equality of ``head`` with the first option that agrees, else with the first there is; what may ``also`` agree is
+    of another scope, so that a difference from it says nothing."""
     relations = [r for o in options for r in _equal(rule, head, o, view.document)]
-    good = [o.relation for o in judge(relations, view.figures.amounts) if o.kind != "fails"]
+    others = [r for o in also for r in _equal(rule, head, o, view.document)]
+    good = [o.relation for o in judge([*relations, *others], view.figures.amounts) if o.kind != "fails"]
     yield from good[:1] or relations[:1]
 
 
@@ -146,9 +150,9 @@ def _funds(view: View) -> Iterator[Relation]:
     for fund in BY_FUND:
         table_total = view.cell(of_fund(fund))
         columns = [view.cell(end) for end in ends("expenditure", fund)]
-        columns.append(view.cell(appropriated(fund, "income")))  # this year's money alone
-        if table_total is not None:
-            yield from _any(f"{fund} total", table_total, columns, view)
+        wider = [view.cell(appropriated(fund, "income")), *(view.cell(end) for end in ends("expenditure"))]
+        if table_total is not None:  # this year's money alone, or all there is
+            yield from _any(f"{fund} total", table_total, columns, view, wider)
         revenue = view.cell(overview(fund, "income"))
         yield from _equal(fund, revenue, view.cell(appropriated(fund, "income")), view.document)
         yield from _equal(fund, revenue, view.cell(received("total", fund)), view.document)

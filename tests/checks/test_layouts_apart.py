@@ -231,3 +231,30 @@ OWNED = """云山职业学院2024年度单位决算
 def test_vehicles_of_the_text_are_those_of_the_table_of_property(tmp_path: Path, owned: str, checks: list[str]) -> None:
     """单位：辆、台（套） is what the table counts in, no organisation."""
     assert [check for check, _ in errors(tmp_path, OWNED.format(all=owned))] == checks
+
+
+ONCE_MORE = """云山市群众艺术馆2025年单位预算
+
+财政拨款收支总表
+单位：元
+收入||支出||
+项目|预算数|项目|合计|一般公共预算财政拨款|政府性基金预算财政拨款
+一、本年收入|13390564.63|一、本年支出|13644204.63|13164204.63|480000.00
+一般公共预算资金|12910564.63|文化旅游体育与传媒支出|13164204.63|13164204.63|
+政府性基金预算资金|480000.00|其他支出|480000.00||480000.00
+二、上年结转|253640.00|二、结转下年|||
+收入合计|13644204.63|支出合计|13644204.63|13164204.63|480000.00
+
+一般公共预算财政拨款支出预算表
+单位：元
+科目编码|科目名称|小计|基本支出|项目支出
+|合计|13164204.63|9253054.63|3911150.00
+207|文化旅游体育与传媒支出|13164204.63|9253054.63|3911150.00
+20701|文化和旅游|13164204.63|9253054.63|3911150.00
+2070109|群众文化|13164204.63|9253054.63|3911150.00
+"""
+
+
+def test_a_total_that_a_table_prints_twice(tmp_path: Path) -> None:
+    """支出合计 says 本年支出 once more; the income of the year alone is of another scope."""
+    assert errors(tmp_path, ONCE_MORE) == []

@@ -76,3 +76,23 @@ def test_what_a_part_is_compared_with_is_no_part() -> None:
     found = claims("预计2020年收入完成67514万元，其中县本级完成47534万元，比年初预算50030万元减少2496万元。", year=2020)
     by_value = {str(c.value): c for c in found}
     assert (by_value["47534"].whole, by_value["50030"].whole) == (by_value["67514"].id, "")
+
+
+def test_each_unit_of_a_count_has_parts_of_its_own() -> None:
+    found = claims(
+        "国内公务接待46批次、385人次，其中：外省来访12批次、96人次，省内来访34批次、289人次。", stage="final"
+    )
+    wholes = {(c.unit, str(c.value)): c.whole for c in found}
+    people = next(c.id for c in found if c.value == 385)
+    assert {wholes["人次", "96"], wholes["人次", "289"]} == {people}
+
+
+def test_the_heading_of_the_explanations_may_bear_last_years_number() -> None:
+    found = claims("第三部分 2023年度部门决算情况说明", "收入总计120.50万元。", year=2024, stage="final")
+    assert [c.year for c in found] == [2024]
+
+
+def test_expenditure_with_what_was_carried_over_is_expenditure() -> None:
+    from analyzer.binding.subjects import places_of
+
+    assert places_of("一般公共预算财政拨款支出（含上年结转）") == places_of("一般公共预算财政拨款支出")

@@ -84,3 +84,31 @@ def test_no_sum_less_than_nothing_is_proposed(tmp_path: Path) -> None:
     proposals = [repair["proposed"] for found in accused(run) for repair in found["repair"]]
     assert proposals
     assert not any(text.startswith("-") for text in proposals)
+
+
+def test_what_a_list_shares_out_and_its_sum(tmp_path: Path) -> None:
+    run = judged(tmp_path, TITLE, "三个重点项目分别为186.40万元、145.26万元、61.24万元，合计394.90万元。")
+    assert [found["check"] for found in accused(run)] == ["text-list"]
+    right = judged(tmp_path, TITLE, "三个重点项目分别为186.40万元、145.26万元、61.24万元，合计392.90万元。")
+    assert accused(right) == []
+
+
+def test_the_one_part_that_is_all_and_what_divides_it(tmp_path: Path) -> None:
+    run = judged(
+        tmp_path,
+        TITLE,
+        "公务用车购置及运行维护费10.43万元。其中公务用车运行维护费10.43万元，一般公共预算基本支出中列支9.25万元，其余在项目支出中列支。",
+    )
+    assert accused(run) == []
+
+
+def test_a_sum_that_the_other_side_bears_out(tmp_path: Path) -> None:
+    """32.85 + 55.70 is 88.55, which is what was spent: the income of 90.55 is wrong."""
+    run = judged(
+        tmp_path,
+        "某县2021年财政决算情况",
+        "一般公共预算收入完成32.85亿元，加上转移性收入55.70亿元（其中：税收返还1.53亿元），收入合计90.55亿元。",
+        "一般公共预算支出完成59.85亿元，加上转移性支出28.70亿元，支出合计88.55亿元。收支平衡。",
+    )
+    assert {repair["proposed"] for found in accused(run) for repair in found["repair"]} >= {"88.55"}
+    assert verdict_of(run, "90.55亿元") == "refuted"

@@ -62,3 +62,12 @@ def test_a_small_part_of_a_list_that_comes_out_without_it(tmp_path: Path) -> Non
         "县本级新增一般债券7.62亿元，用于公路建设4.26亿元，保障性住房0.09万元，医疗卫生0.51亿元，其他2.85亿元。",
     )
     assert accused(run) == []
+
+
+def test_nothing_is_nothing_in_every_unit(tmp_path: Path) -> None:
+    run = judged(
+        tmp_path,
+        "某单位2018年“三公”经费决算",
+        "2018年“三公”经费决算总额12.81万元，其中因公出国（境）费0元，公务用车运行费8.81万元，公务接待费4.00万元。",
+    )
+    assert accused(run) == []

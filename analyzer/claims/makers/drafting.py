@@ -94,6 +94,12 @@ class Drafting:
         found = (d for d in reversed(self.ledger.drafts) if d.kind in ("level", "count") and d.paragraph == self.index)
         return next(found, None)
 
+    def last_counts(self) -> tuple[Draft, ...]:
+        """The latest counts of this sentence, one a unit (“接待46批次、385人次，其中：…”)."""
+        found = {d.unit: d for d in self.sentence if d.kind == "count"}
+        named = self.last_count()
+        return (*(d for d in found.values() if d.elliptic and named is not None), *([named] if named else []))
+
     def last_count(self) -> Draft | None:
         """The latest count of this sentence that names what it counts."""
         return next((d for d in reversed(self.sentence) if d.kind == "count" and not d.elliptic), None)

@@ -26,6 +26,10 @@ _DATED = re.compile(
 """A heading of a year: “2022年预算执行情况”."""
 
 
+_EXPLAINS = re.compile(r"^第.{1,3}部分.*(?:部门|单位)(?:预算|决算)(?:公开)?(?:情况)?(?:的)?(?:情况)?说明$")
+"""The heading of the text as a whole: “第三部分 2022年度部门决算情况说明”."""
+
+
 class Outline:
     """The headings seen so far."""
 
@@ -42,8 +46,11 @@ class Outline:
         """The year that the innermost heading with one gives what stands under it, None where none names one."""
         return self._years[max(self._years)] if self._years else None
 
-    def date(self, text: str) -> None:
-        """Take the year of a heading, also of one that runs into its paragraph (“二、2023年“三公”经费预算。…”)."""
+    def date(self, text: str, own: int | None) -> None:
+        """Take the year of a heading, also of one that runs into its paragraph (“二、2023年“三公”经费预算。…”).
+
+        The part of a document that explains it is of its ``own`` year, whatever year was left in its heading.
+        """
         rank = next((i for i, pattern in enumerate(_RANKS) if pattern.match(text)), None)
         head = re.split("[。；：]", text, maxsplit=1)[0]
         if rank is None or len(head) > _LONGEST:
@@ -51,7 +58,8 @@ class Outline:
         for lower in [known for known in self._years if known >= rank]:
             del self._years[lower]
         dated = _DATED.fullmatch(_NUMBERED.sub("", head, count=1))
-        if dated:
+        left_over = own is not None and dated is not None and int(dated["year"]) == own - 1 and _EXPLAINS.search(head)
+        if dated and not left_over:
             self._years[rank] = int(dated["year"])
 
     def take(self, text: str, level: int) -> bool:

@@ -38,6 +38,7 @@ def judge_sums(docket: Docket, group: Sequence[Claim]) -> None:
         parts = parts or _plainly_added(docket, total, before)
         if not parts and ends and telling(total):
             parts = _added(docket, total, before)
+        parts = parts or _respective(docket, total, before)
         if parts:
             terms = ((1, total.id), *((-1, p.id) for p in parts))
             docket.relations.append(Relation(check="text-list", rule="sum", terms=terms, document=total.document))
@@ -87,6 +88,19 @@ def _promised(docket: Docket, first: Claim, second: Claim, total: Claim) -> bool
     began = re.search(r"[。，；,;]加上?(?!年)[^，。；,;]*$", text[first.end : second.start])
     one_side = len(sides[0]) == 1 and sides[0] == sides[1] == sides[2]
     return bool(beside and began and one_side and _ENDS.search(total.subject))
+
+
+def _respective(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[Claim]:
+    """“分别为186.40万元、145.26万元、61.24万元，合计394.90万元”: the words promise the sum of what 分别 lists."""
+    text = docket.text(total)
+    begun = text.rfind("分别", 0, total.start)
+    parts = [c for c in before if c.paragraph == total.paragraph and c.start > begun >= 0]
+    if len(parts) < 2 or re.search("[。；;]", text[begun : total.start]):
+        return ()
+    first, last = min(parts, key=lambda c: c.start), max(parts, key=lambda c: c.start)
+    said = re.fullmatch(r"[，,]?(?:三项|两项|以上)?(?:合计|共计|总计)(?:为|是)?\s*", text[last.end : total.start])
+    listed = re.fullmatch(r"(?:为|是|安排|：|:|\s)*", text[begun + 2 : first.start])
+    return parts[::-1] if said and listed else ()
 
 
 def _added(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[Claim]:

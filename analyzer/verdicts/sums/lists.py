@@ -71,6 +71,10 @@ def _one_list(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
         group = here
     if len(here) > 1 and amounts[whole.id].fen == sum(amounts[c.id].fen for c in here):
         group = here
+    if len(group) > 1 and amounts[group[0].id].fen == amounts[whole.id].fen != 0:
+        return (
+            group[:1] if any(amounts[c.id].fen for c in group[1:]) else group
+        )  # the one part; what follows divides it
     group = _complete(docket, whole, group)
     if any(_CROSSWISE.search(c.subject) for c in group) and not all(_CROSSWISE.search(c.subject) for c in group):
         group = [c for c in group if not _CROSSWISE.search(c.subject)]

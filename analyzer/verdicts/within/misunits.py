@@ -83,7 +83,7 @@ def refute_lone_unit(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bo
     if len(odd) != 1 or len(group) < _PARTS or not undecided(docket, odd[0]):
         return False
     [part] = odd
-    if part.value is None or _SMALLER.get(whole.unit) != part.unit:
+    if not part.value or _SMALLER.get(whole.unit) != part.unit:
         return False
     rest = sum(amounts[c.id].fen for c in group if c is not part)
     if rest + part.value * FEN[whole.unit] != amounts[whole.id].fen:
