@@ -12,9 +12,10 @@ from analyzer.binding.accounts import ECONOMIC_CLASSES, Account, Accounts
 from analyzer.binding.basekinds import wrong_base_year
 from analyzer.binding.figures import Figures
 from analyzer.binding.links import companions, linked
-from analyzer.binding.subjects import clean, fund_of, places_of
+from analyzer.binding.subjects import clean, places_of
 from analyzer.concepts import places
 from analyzer.concepts.headlines import concept_of
+from analyzer.concepts.meaning import fund_of
 from analyzer.concepts.places import ANY, Place, elsewhere, of_economic, of_function
 from analyzer.concepts.understanding import divides
 from analyzer.model import Claim, Corpus, Fact, Reading, Table

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from analyzer.concepts import places
+from analyzer.concepts.headlines import THREE_PUBLIC
 from analyzer.concepts.labels import standard
+from analyzer.concepts.meaning import FUNDS, fund_of, named
 from analyzer.concepts.places import Place, appropriated, basic, general, overview, perhaps, received, spent
 from analyzer.concepts.understanding import fund_of_section, understood
 from analyzer.text import squeeze
@@ -20,40 +22,8 @@ _WITH_CARRIED = re.compile(r"[(（]含(?:上年|年初|以前年度)[^（）()]*
 """“支出（含上年结转）” is expenditure, not what was carried over."""
 _NOISE = re.compile(r"[“”\"'‘’《》「」]|^\d{4}年度?|^(本年度?|当年|全年)(?!收入|支出)")
 
-_THREE_PUBLIC = (
-    (r"出国", "abroad"),
-    (r"公务(用)?车(辆)?购置(费)?(及|和|与|、)", "vehicles"),
-    (r"公务(用)?车(辆)?(购置|更新)", "vehicle_purchase"),
-    (r"公务(用)?车(辆)?(运行|运维|维护)|车辆运行维护", "vehicle_operation"),
-    (r"公务用车(费|经费|支出)", "vehicles"),
-    (r"公务接待|业务接待", "reception"),
-    (r"三公", "three_public"),
-)
-_SOURCES = (
-    (r"政府性?基金|(?<!保险)(?<!保障)基金(预算|收入|支出|拨款)", "government_funds"),
-    (r"国有资本", "state_capital"),
-    (r"一般公共预算|公共财政", "general_public"),
-    (r"财政专户", "special_account"),
-    (r"上级补助", "superior_subsidy"),
-    (r"附属单位", "subsidiary_remit"),
-    (r"(事业)?(单位)?经营", "business_income"),
-    (r"事业(预算)?收入", "service_income"),
-    (r"其他", "other_income"),
-    (r"财政(性)?拨款", "fiscal"),
-)
 _WHOLE = r"(?:当?年度?|全年|预算|决算|本年|总|安排|合计|收?、?)*"
 """A total's subject: whose it is, words of totality, and nothing that would name one of its parts."""
-_PARTS = (
-    (r"基本支出|日常支出$|正常运转", "basic"),
-    (r"项目支出|专项业务(经费)?支出", "project"),
-    (r"人员(经费|支出)", "personnel"),
-    (r"公用(经费|支出)", "operating"),
-    (r"上缴上级", "remitted_up"),
-    (r"(?<!国有资本)经营支出", "business_expenditure"),
-    (r"对附属单位补助", "subsidy_down"),
-)
-
-
 _WHOSE = (
     r"(本|我|全)?(部门|单位|级|年度|年|局|委|办|院|校|街道|镇|乡|中心)?(当年|全年|财政|总|综合|收支|预算|决算|本年)*"
 )
@@ -90,7 +60,7 @@ def _of_fund(subject: str, fund: str) -> Iterator[Place]:
     """A subject that names no fund, in a section about one: 支出, 项目支出, 年初结转 are that fund's."""
     if not understood(subject, activities=False):
         return
-    part = next((m for p, m in _PARTS if re.search(p, subject)), "")
+    part = named(subject, "part")
     if re.search(r"(年初|上年).*结[转余]", subject):
         yield places.of_fund(fund, "total", "carry_in")
     elif re.search(r"(年末|年终|结转下年).*", subject) and "结" in subject:
@@ -106,13 +76,16 @@ def _of_fund(subject: str, fund: str) -> Iterator[Place]:
 def _three_public(subject: str, section: str) -> Iterator[Place]:
     if "国内" in subject or "批次" in subject or "人次" in subject:
         return
-    for pattern, item in _THREE_PUBLIC:
-        if re.search(pattern, subject):
-            yield places.public(item)
-            code = {"reception": "30217", "vehicle_operation": "30231"}.get(item)
-            if code:
-                yield perhaps(basic(code))
-            return
+    item = named(subject, "expense")
+    if item in PUBLIC:
+        yield places.public(item)
+        if code := _BESIDE.get(item):
+            yield perhaps(basic(code))
+
+
+PUBLIC = (*THREE_PUBLIC, "three_public")
+_BESIDE = {"reception": "30217", "vehicle_operation": "30231"}
+"""Public expense → the account of basic expenditure that is a part of it."""
 
 
 def _special(subject: str, section: str) -> Iterator[Place]:
@@ -177,32 +150,23 @@ def _carried(subject: str, section: str) -> Iterator[Place]:
         yield perhaps(received("total", "carry_in"))
 
 
-def fund_of(subject: str) -> str:
-    """The fund a subject names: government_funds, state_capital or general_public, else empty."""
-    for pattern, fund in _SOURCES[:3]:
-        if re.search(pattern, subject):
-            return fund
-    return ""
-
-
 def _income(subject: str, section: str) -> Iterator[Place]:
     if "收入" not in subject or "支出" in subject or re.search(r"(率|成本|利息|租金|租房|非税)", subject):
         return
     if "财政拨款" in subject and re.search(r"收入(总计|合计|总额)", subject) and not fund_of(subject):
         yield perhaps(appropriated("income_total", "income"))
         yield perhaps(appropriated("income_current", "income"))
-    for pattern, source in _SOURCES:
-        if re.search(pattern, subject):
-            yield received("total", source)
-            yield overview(source, "income")
-            if source in ("general_public", "government_funds", "state_capital"):
-                yield appropriated(source, "income")
-            if source == "fiscal":
-                yield appropriated("income_current", "income")
-                yield perhaps(appropriated("income_total", "income"))
-                yield perhaps(received("total", "general_public"))
-                yield perhaps(overview("general_public", "income"))
-            return
+    if source := named(subject, "source"):
+        yield received("total", source)
+        yield overview(source, "income")
+        if source in FUNDS:
+            yield appropriated(source, "income")
+        if source == "fiscal":
+            yield appropriated("income_current", "income")
+            yield perhaps(appropriated("income_total", "income"))
+            yield perhaps(received("total", "general_public"))
+            yield perhaps(overview("general_public", "income"))
+        return
     if re.fullmatch(_WHOSE + _WHOLE + r"收入(预算|决算)?(数|总计|合计|总额|总数|总预算)?(数)?", subject):
         yield received()
         yield overview("income_total", "income")
@@ -210,7 +174,7 @@ def _income(subject: str, section: str) -> Iterator[Place]:
 
 
 def _expenditure(subject: str, section: str) -> Iterator[Place]:
-    part = next((m for p, m in _PARTS if re.search(p, subject)), "")
+    part = named(subject, "part")
     if not part and not re.fullmatch(".{0,24}?支出" + _SIZE, subject):
         return
     if not part and re.search(r"(用于|其他支出|保障|补助支出)$", subject):

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from analyzer.concepts.labels import standard
+from analyzer.concepts.meaning import named
 from analyzer.concepts.statements import (
     BY_COLUMN_OF_FUND,
     BY_FUND,
@@ -47,18 +48,7 @@ PARENTS: Final[dict[str, str]] = {
 """Concept → the concept it is a part of."""
 
 _WORDS: Final[tuple[tuple[str, str], ...]] = (
-    (r"因公出国|出国\(境\)|出国境", "abroad"),
-    (r"公务用车购置(费)?(及|和|与|、)(公务用车)?(运行|运维|运转|维护|运营)", "vehicles"),
-    (r"(公务用车|公车|公务车).{0,3}(运行|运维|运转|维护)", "vehicle_operation"),
-    (r"(公务用车|公车|公务车)购置", "vehicle_purchase"),
-    (r"公务接待|接待费", "reception"),
-    (r"三公", "three_public"),
-    (r"机关运行经费|^运行经费|机构运行经费", "agency_operating"),
-    (r"^会议费(?!\(款)|(拨款|预算)安排的会议费", "meeting"),
-    (r"^培训费(?!\(款)|(拨款|预算)安排的培训费", "training"),
     (r"^政府采购(预算|支出|金额)?(总额|总计|合计|总金额|金额|预算|支出)?$", "procurement"),
-    (r"人员(经费|支出)|工资福利性?支出和?对个人", "personnel"),
-    (r"公用(经费|支出)", "operating"),
     (r"国有资本经营.*收入", "state_capital_income"),
     (r"国有资本经营.*", "state_capital_expenditure"),
     (r"政府性?基金.*收入", "government_funds_income"),
@@ -96,6 +86,9 @@ def concept_of(subject: str) -> str:
     plain = plain.replace("（", "(").replace("）", ")").replace("“", "").replace("”", "").replace('"', "")
     if _NOT_WHOLE.search(plain):
         return ""
+    expense, part = named(plain, "expense"), named(plain, "part")
+    if expense or part in ("personnel", "operating"):
+        return expense or part
     for pattern, concept in _WORDS:
         if re.search(pattern, plain):
             return concept

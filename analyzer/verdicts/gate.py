@@ -11,7 +11,8 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from analyzer.binding.subjects import clean, fund_of
+from analyzer.binding.subjects import clean
+from analyzer.concepts.meaning import fund_of
 from analyzer.model import Claim, Fact, Profile
 from analyzer.text import bare
 from analyzer.verdicts.docket import Docket

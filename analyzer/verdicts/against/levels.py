@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from analyzer.amounts import FEN
 from analyzer.binding.binder import telling
-from analyzer.binding.subjects import clean, fund_of
+from analyzer.binding.subjects import clean
+from analyzer.concepts.meaning import fund_of
 from analyzer.concepts.places import of_all_money
 from analyzer.concepts.statements import is_purchases
 from analyzer.model import Claim, Fact

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from analyzer.amounts import Interval
-from analyzer.binding.subjects import clean, fund_of, places_of
+from analyzer.binding.subjects import clean, places_of
+from analyzer.concepts.meaning import fund_of
 from analyzer.concepts.outline import style
 from analyzer.model import Claim
 from analyzer.text import bare, squeeze
