@@ -20,7 +20,7 @@ COMPARING = ("change", "rate", "flat")
 def wrong_base_year(claim: Claim, profile: Profile) -> bool:
     """Whether a comparison names a base year that cannot be meant: its own year, or one before last.
 
-    Final accounts do compare with the budget of their own year.
+    Final accounts do compare with the budget of their own year, and with what was reported as its execution.
     """
     if claim.kind not in COMPARING or claim.base_year is None or claim.year is None or claim.year != profile.year:
         return False
@@ -28,6 +28,6 @@ def wrong_base_year(claim: Claim, profile: Profile) -> bool:
         return False  # only a year that is printed can be a wrong one
     if claim.base_year == claim.year:
         if profile.stage == "final":
-            return claim.base_stage in ("", "final", "execution")
+            return claim.base_stage in ("", "final")
         return claim.base_stage in ("", "budget", "execution", "initial_budget")
     return claim.base_year > claim.year

@@ -96,3 +96,19 @@ def test_expenditure_with_what_was_carried_over_is_expenditure() -> None:
     from analyzer.binding.subjects import places_of
 
     assert places_of("一般公共预算财政拨款支出（含上年结转）") == places_of("一般公共预算财政拨款支出")
+
+
+def test_a_plan_may_say_who_passed_it() -> None:
+    found = claims(
+        "2020年，全镇财政总收入350478万元，为镇十六届人大十次会议调整预算收入601556万元的58.26%。", year=2020
+    )
+    assert [(c.kind, str(c.value)) for c in found] == [
+        ("level", "350478"),
+        ("level", "601556"),
+        ("completion", "58.26"),
+    ]
+
+
+def test_funds_that_money_is_moved_from_are_no_stage() -> None:
+    found = claims("从政府性基金预算、国有资本经营预算等调入90.8亿元。", year=2019, stage="final")
+    assert [c.stage for c in found] == ["final"]

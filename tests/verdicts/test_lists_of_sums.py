@@ -112,3 +112,13 @@ def test_a_sum_that_the_other_side_bears_out(tmp_path: Path) -> None:
     )
     assert {repair["proposed"] for found in accused(run) for repair in found["repair"]} >= {"88.55"}
     assert verdict_of(run, "90.55亿元") == "refuted"
+
+
+def test_the_total_of_one_side_in_the_same_paragraph(tmp_path: Path) -> None:
+    run = judged(
+        tmp_path,
+        "某区2024年财政决算情况",
+        "国有资本经营预算收入30100万元，下降0.6%。加上级补助收入344万元，收入总量为30644万元。"
+        "国有资本经营预算支出444万元。加调出资金30000万元，支出总量为30444万元。",
+    )
+    assert verdict_of(run, "30644万元") == "refuted"

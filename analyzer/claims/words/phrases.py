@@ -51,7 +51,7 @@ _DONE = re.compile(
 )
 _DONE_BASE = re.compile(r"^(?:共)?完成(?:了)?(?P<of>[^，。；]*?(?:预算|计划|任务)[^，。；]*)$")
 _PLAN = re.compile(r"(?:年初|年度|全年|本年|当年|调整后?|预期)?(?:的)?(?:预算|计划|任务|目标)(?:数|额|任务)?")
-_OF_PLAN = re.compile(rf"^(?:占|为|达到?|相当于)(?P<of>[^，。；占]{{0,8}}?{_PLAN.pattern})$")
+_OF_PLAN = re.compile(rf"^(?:占|为|达到?|相当于)(?P<of>[^，。；占]{{0,16}}?{_PLAN.pattern}(?:收入|支出)?)$")
 """“为市下达全年目标”: whoever set the plan."""
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年度?(?!.{0,2}(?:结转|以来|以前|之前|出台|新购|购置的))")

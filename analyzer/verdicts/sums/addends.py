@@ -19,7 +19,7 @@ _LONGEST = 40
 """The most parts that are tried for a sum."""
 _ABOUT = 100
 """How many figures before and after a sum are looked at: a paragraph of 80 KB has thousands."""
-_TOTAL = re.compile(r"总计|合计|共计|总额|总收入|总支出|总数|总人数|小计")
+_TOTAL = re.compile(r"总量|总计|合计|共计|总额|总收入|总支出|总数|总人数|小计")
 
 
 def judge_sums(docket: Docket, group: Sequence[Claim]) -> None:
@@ -69,11 +69,11 @@ def _plainly_added(docket: Docket, total: Claim, before: Sequence[Claim]) -> Seq
 
 
 def _balanced(docket: Docket, total: Claim, meant: int) -> Claim | None:
-    """The other side's total, in a paragraph beside, if it is what the parts make: a budget balances."""
+    """The other side's total, near by, if it is what the parts make: a budget balances."""
     side, amounts = "支出" if "收入" in total.subject else "收入", docket.figures.amounts
     beside = (c for c in docket.figures.claims.values() if c.document == total.document and c.id in amounts)
     totals = (c for c in beside if c.kind == "level" and side in c.subject and _ENDS.search(c.subject))
-    near = (c for c in totals if amounts[c.id].fen == meant and abs(c.paragraph - total.paragraph) == 1)
+    near = (c for c in totals if amounts[c.id].fen == meant and abs(c.paragraph - total.paragraph) <= 1)
     return next(near, None)
 
 
@@ -138,7 +138,7 @@ def _swapped(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[
 
 
 _NESTED = re.compile(r"等|其中|包括|含|减|扣|（|\(")
-_ENDS = re.compile(r"(?:收入|支出)?(?:总计|合计|共计)")
+_ENDS = re.compile(r"(?:收入|支出)?(?:总计|合计|共计|总量)")
 
 
 def _only(docket: Docket, total: Claim, after: Sequence[Claim]) -> Sequence[Claim]:
