@@ -71,3 +71,23 @@ def test_nothing_is_nothing_in_every_unit(tmp_path: Path) -> None:
         "2018年“三公”经费决算总额12.81万元，其中因公出国（境）费0元，公务用车运行费8.81万元，公务接待费4.00万元。",
     )
     assert accused(run) == []
+
+
+def test_a_change_and_its_rate_tell_the_unit_of_their_level(tmp_path: Path) -> None:
+    run = judged(
+        tmp_path,
+        "某县档案馆2024年度单位决算说明",
+        "2024年度机关运行经费支出623500.00万元，比上年减少2.15万元，下降3.33%，主要是压减开支。",
+    )
+    [found] = accused(run)
+    assert (found["check"], found["repair"][0]["proposed"]) == ("text-text", "623500.00元")
+
+
+def test_a_change_in_another_unit_than_its_level_is_the_one_apart(tmp_path: Path) -> None:
+    run = judged(
+        tmp_path,
+        "某市2018年上半年预算执行情况",
+        "上半年，一般公共预算支出完成255325万元，比上年同期增支14484元，增长6.01%。",
+    )
+    [found] = accused(run)
+    assert (found["check"], found["repair"][0]["proposed"]) == ("text-text", "14484万元")

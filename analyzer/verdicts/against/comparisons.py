@@ -18,6 +18,7 @@ from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import AVERAGE, OWN_BASIS
 from analyzer.verdicts.percents import HUNDRED, Option, percent, printed_percent, settle, signed_percent
 from analyzer.verdicts.repairs import base_slips
+from analyzer.verdicts.within.misunits import refute_by_rate
 
 
 def judge_comparisons(docket: Docket, claims: Sequence[Claim]) -> None:
@@ -105,7 +106,7 @@ def _rate(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         proposal = f"{right[0]}{claim.value}%"
         docket.refute(claim, "direction", shown, opposite[0].evidence, [(proposal, "sign-lost")])
         return
-    if _on_another_base(docket, claim, by_id, signed):
+    if _on_another_base(docket, claim, by_id, signed) or refute_by_rate(docket, claim, by_id, signed):
         return
     apart = change is not None and OWN_BASIS.search(claim.source.text) and not OWN_BASIS.search(change.source.text)
     if apart or _right_of_another(docket, claim, by_id, signed):

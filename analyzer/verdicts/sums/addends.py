@@ -72,7 +72,7 @@ def _balanced(docket: Docket, total: Claim, meant: int) -> Claim | None:
     """The other side's total, near by, if it is what the parts make: a budget balances."""
     side, amounts = "支出" if "收入" in total.subject else "收入", docket.figures.amounts
     beside = (c for c in docket.figures.claims.values() if c.document == total.document and c.id in amounts)
-    totals = (c for c in beside if c.kind == "level" and side in c.subject and _ENDS.search(c.subject))
+    totals = (c for c in beside if c.kind == "level" and side in c.subject and _SUMMED.search(c.subject))
     near = (c for c in totals if amounts[c.id].fen == meant and abs(c.paragraph - total.paragraph) <= 1)
     return next(near, None)
 
@@ -87,7 +87,7 @@ def _promised(docket: Docket, first: Claim, second: Claim, total: Claim) -> bool
     beside = not re.search(r"\d", _BRACKETED.sub("", text[second.end : total.start]))
     began = re.search(r"[。，；,;]加上?(?!年)[^，。；,;]*$", text[first.end : second.start])
     one_side = len(sides[0]) == 1 and sides[0] == sides[1] == sides[2]
-    return bool(beside and began and one_side and _ENDS.search(total.subject))
+    return bool(beside and began and one_side and _SUMMED.search(total.subject))
 
 
 def _respective(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[Claim]:
@@ -138,7 +138,9 @@ def _swapped(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[
 
 
 _NESTED = re.compile(r"等|其中|包括|含|减|扣|（|\(")
-_ENDS = re.compile(r"(?:收入|支出)?(?:总计|合计|共计|总量)")
+_ENDS = re.compile(r"(?:收入|支出)?(?:总计|合计|共计)")
+_SUMMED = re.compile(r"总计|合计|共计|总量")
+"""What a total of two figures may be called; more of them are seldom all."""
 
 
 def _only(docket: Docket, total: Claim, after: Sequence[Claim]) -> Sequence[Claim]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from analyzer.amounts import FEN, significant
+from analyzer.amounts import FEN, Interval, significant
 from analyzer.model import Amount, Claim, Relation
 from analyzer.relations.system import judge
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import undecided
+from analyzer.verdicts.percents import HUNDRED
 from analyzer.verdicts.within.agreement import SAID, core
 
 _SMALLER: Final = {"亿元": "万元", "万元": "元"}
@@ -96,3 +97,34 @@ def refute_lone_unit(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bo
 
 _PARTS: Final = 3
 """Parts that must make up their whole exactly before the unit of one is told wrong."""
+
+
+def refute_by_rate(docket: Docket, rate: Claim, by_id: Mapping[str, Claim], signed: Interval) -> bool:
+    """Refute the level in whose smaller unit its change and its rate come out.
+
+    “623500.00万元，比上年减少2.15万元，下降3.33%”: 62.35万元 were meant.
+    """
+    level, moved = by_id.get(rate.current), docket.interval(rate.change)
+    now = docket.interval(rate.current)
+    if (
+        rate.change not in by_id
+        or level is None
+        or now is None
+        or moved is None
+        or level.unit not in _SMALLER
+        or not rate.decimals
+    ):
+        return False
+    meant = now / Interval.exact(_TIMES)
+    before = meant - moved
+    if before.low <= 0 or not (meant / before - Interval.exact(1)).scaled(HUNDRED).meets(signed):
+        return False
+    docket.rule(rate, "consistent", f"{rate.value}%", (level.id, rate.change), "rate")
+    change = by_id[rate.change]
+    apart = change.unit == _SMALLER[level.unit]  # “255325万元，增支14484元”: the change is the one apart
+    odd, unit, beside = (change, level.unit, level) if apart else (level, _SMALLER[level.unit], change)
+    if undecided(docket, odd):
+        meant_text = f"{odd.value}{unit}"
+        values = (("one", odd.source.text), ("other", rate.source.text))
+        docket.refute(odd, "text-text", meant_text, [beside.id, rate.id], [(meant_text, "unit-slip")], values)
+    return True
