@@ -44,6 +44,7 @@ class Binding:
 
     @property
     def all(self) -> tuple[Fact, ...]:
+        """The cells that mean the same, then those that may."""
         return (*self.strict, *self.loose)
 
 

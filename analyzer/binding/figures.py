@@ -75,9 +75,11 @@ class Figures:
         self.by_key[document] = index
 
     def source(self, name: str) -> Source:
+        """Where a figure stands: a fact's cell or a claim's sentence. Raises KeyError for an unknown id."""
         return self.facts[name].source if name in self.facts else self.claims[name].source
 
     def document(self, name: str) -> str:
+        """The document that a figure is of. Raises KeyError for an unknown id."""
         return self.facts[name].document if name in self.facts else self.claims[name].document
 
     def printed(self, name: str) -> str:
@@ -88,6 +90,7 @@ class Figures:
         return f"{claim.value}{claim.unit}"
 
     def unit(self, name: str) -> str:
+        """The unit that a figure is printed in (万元, 元, 人 …). Raises KeyError for an unknown id."""
         return self.facts[name].unit if name in self.facts else self.claims[name].unit
 
     def find(

@@ -59,9 +59,11 @@ class Check:
 
     @property
     def placeholders(self) -> frozenset[str]:
+        """The names of the values that the message asks for."""
         return frozenset(name for _, name, _, _ in string.Formatter().parse(self.zh) if name)
 
     def message(self, finding: Finding) -> dict[str, str]:
+        """The message of a finding in both languages. Raises KeyError where it lacks a value."""
         values = dict(finding.values)
         return {"zh": self.zh.format(**values), "en": self.en.format(**values)}
 

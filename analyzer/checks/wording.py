@@ -63,6 +63,7 @@ class Line:
 
     @property
     def text(self) -> str:
+        """The line as printed."""
         return self.paragraph.text
 
 
@@ -124,6 +125,7 @@ def at(case: Case, line: Line, start: int, end: int, text: str = "") -> Source:
 
 
 def in_cell(case: Case, cell: Cell) -> Source:
+    """The place of a cell, quoting it."""
     return Source(document=case.reading.name, page=cell.page, line=cell.line, text=cell.text, box=cell.box)
 
 

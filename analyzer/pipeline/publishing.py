@@ -96,10 +96,8 @@ def publish(
         Watch(len(items), progress=progress, log=log) as watch,
     ):
         cards, unread = read_stage(crew, items, options, store, timeout, watch)
-        plan = Plan(
-            lang=lang, png=png, figures=figures, annotate=annotate, large=len(cards) > LISTED, earlier=tuple(panels),
-            chosen=choice,
-        )  # fmt: skip
+        plan = Plan(lang=lang, png=png, figures=figures, annotate=annotate, large=len(cards) > LISTED,
+                    earlier=tuple(panels), chosen=choice)  # fmt: skip
         made = [
             Job(cards=group, places=places, store=store, plan=plan, folder=_part(work, group, places, plan))
             for group, places in placed(grouped(cards))

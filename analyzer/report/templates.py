@@ -75,6 +75,7 @@ def item(row: Mapping[str, Any], lang: Language) -> str:
 
 
 def money(value: float | None) -> str:
+    """An amount in 万元 with separators and two decimals, empty for none."""
     return "" if value is None else f"{value:,.2f}"
 
 

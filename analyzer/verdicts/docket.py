@@ -133,6 +133,7 @@ class Docket:
         return a is not None and b is not None and a.meets(b)
 
     def equal(self, check: str, rule: str, a: str, b: str, document: str) -> None:
+        """Add the relation that two figures are equal, told by ``check`` where they are not."""
         self.relations.append(Relation(check=check, rule=rule, terms=((1, a), (-1, b)), document=document))
 
     def shown(self, fen: int, unit: str, decimals: int = 2) -> str:

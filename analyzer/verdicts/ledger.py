@@ -92,10 +92,12 @@ class Ledger:
 
     @property
     def verdicts(self) -> dict[str, Verdict]:
+        """The verdict of each statement, by its id."""
         return self.docket.verdicts
 
     @property
     def claim_faults(self) -> list[ClaimFault]:
+        """Statements refuted by themselves, without a relation of figures."""
         return self.docket.faults
 
     def _relations(self) -> Iterator[Relation]:

@@ -24,6 +24,7 @@ class Option:
 
 
 def printed_percent(claim: Claim) -> Interval:
+    """The interval of a printed percentage: half its last digit on either side."""
     return Interval.around(claim.value or Decimal(0), Decimal(1).scaleb(-claim.decimals))
 
 
@@ -51,6 +52,7 @@ def _swapped(claim: Claim, options: Sequence[Option]) -> list[Option]:
 
 
 def settle(docket: Docket, claim: Claim, options: Sequence[Option], check: str, strict: bool) -> None:
+    """The verdict on a percentage: confirmed or within rounding by one of ``options``, else refuted if ``strict``."""
     if not options:
         docket.abstain(claim, "nothing-to-compare")
         return

@@ -37,15 +37,18 @@ class Item:
 
     @property
     def printed(self) -> str:
+        """The path as texts print it: 教育支出（类）普通教育（款）小学教育（项）."""
         return f"{self.names[0]}（类）{self.names[1]}（款）{self.names[2]}（项）"
 
     @property
     def purpose(self) -> str:
+        """What the money is for, after 用于; empty where the text does not say."""
         found = PURPOSE.search(self.text)
         return found["text"].strip("，,等") if found else ""
 
     @property
     def reason(self) -> str:
+        """Why it changed, after 原因是; empty where the text does not say."""
         found = REASON.search(self.text)
         return found["text"].strip("，,") if found else ""
 

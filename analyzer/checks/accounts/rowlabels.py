@@ -24,6 +24,7 @@ def labelled(case: Case) -> Iterator[tuple[Table, TableRow]]:
 
 
 def alike(one: str, other: str) -> bool:
+    """Whether two labels are of one name, as printed or but for `LIKE` of their characters."""
     return same(one, other) or SequenceMatcher(None, core(one), core(other)).ratio() >= LIKE
 
 

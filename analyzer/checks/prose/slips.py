@@ -163,6 +163,7 @@ def squeeze_marks(text: str) -> str:
 
 
 def context(text: str, start: int, end: int, around: int = 12) -> str:
+    """The characters of ``text`` from ``start`` to ``end``, with some on either side."""
     return text[max(0, start - around) : end + around].strip()
 
 

@@ -27,11 +27,13 @@ class Rate:
 
     @property
     def decimals(self) -> int:
+        """Digits after the point of the printed rate."""
         number = parse_number(self.row.cell.source.text.rstrip("%％"))
         return number.decimals if number else 0
 
     @property
     def holds(self) -> bool:
+        """Whether the computed rate is the printed one, within its last digit."""
         printed = Interval.around(self.row.cell.value or Decimal(0), Decimal(1).scaleb(-self.decimals))
         return printed.meets(self.computed)
 

@@ -83,14 +83,17 @@ def is_count(text: str) -> bool:
 
 
 def is_percent(target: Target) -> bool:
+    """Whether the value is a percentage, per mille or in points."""
     return unit(target) in {"%", "％", "‰", "个百分点", "百分点"}
 
 
 def is_money(target: Target) -> bool:
+    """Whether the value is a sum of money."""
     return unit(target) in MONEY_UNITS
 
 
 def is_heads(target: Target) -> bool:
+    """Whether the value counts people."""
     return unit(target) in HEAD_UNITS
 
 
@@ -101,10 +104,12 @@ def is_textual(target: Target) -> bool:
 
 
 def at_least(target: Target) -> bool:
+    """Whether the value is a floor (≥, 不低于)."""
     return squeeze(target.operator) in {">=", "≥", ">", "≧", "大于", "大于等于", "不低于", "不少于"}
 
 
 def at_most(target: Target) -> bool:
+    """Whether the value is a ceiling (≤, 不超过)."""
     return squeeze(target.operator) in {"<=", "≤", "<", "≦", "小于", "小于等于", "不超过", "不高于", "不多于"}
 
 

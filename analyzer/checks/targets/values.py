@@ -35,6 +35,7 @@ def hit(target: Target, severity: Severity | None = None, **more: str) -> Hit:
 
 
 def rows(case: Case) -> tuple[Target, ...]:
+    """The targets of the document, in the order of its tables."""
     return case.reading.extraction.targets
 
 

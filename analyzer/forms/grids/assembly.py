@@ -31,9 +31,11 @@ class Draft:
 
     @property
     def title(self) -> str:
+        """The title above the first chunk, empty where there is none."""
         return self.head.title
 
     def said(self, kind: str) -> str:
+        """The first caption of a kind (unit, entity, year) that a chunk of the table has, else empty."""
         return next((value for chunk in self.bodies if (value := chunk.said(kind))), "")
 
 

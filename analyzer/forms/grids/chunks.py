@@ -40,14 +40,17 @@ class Chunk:
 
     @property
     def header(self) -> tuple[Row, ...]:
+        """The rows of labels above the figures."""
         return self.rows[: self.head]
 
     @property
     def body(self) -> tuple[Row, ...]:
+        """The rows below the header."""
         return self.rows[self.head :]
 
     @property
     def width(self) -> int:
+        """The most cells of a row."""
         return max((len(row) for row in self.rows), default=0)
 
     def said(self, kind: str) -> str:
@@ -56,6 +59,7 @@ class Chunk:
 
     @property
     def title(self) -> str:
+        """The title nearest to the table, empty where there is none."""
         return next((caption.text for caption in reversed(self.captions) if caption.kind == "title"), "")
 
 
@@ -69,6 +73,7 @@ def distinct(row: Row) -> list[Cell]:
 
 
 def blank(row: Row) -> bool:
+    """Whether a row has no text."""
     return not distinct(row)
 
 

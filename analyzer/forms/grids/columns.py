@@ -58,6 +58,7 @@ class Column:
 
     @property
     def name(self) -> str:
+        """The labels of the header, from the top, with “/” between."""
         return "/".join(self.path)
 
 
@@ -69,6 +70,7 @@ class Segment:
     side: Side = ""
 
     def of(self, *roles: str) -> tuple[Column, ...]:
+        """The columns that have one of ``roles``."""
         return tuple(column for column in self.columns if column.role in roles)
 
 

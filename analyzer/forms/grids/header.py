@@ -32,6 +32,7 @@ MOST = 9
 
 
 def text_of(cell: Cell | None) -> str:
+    """The squeezed text of a cell, empty for none."""
     return "" if cell is None else squeeze(cell.text)
 
 
@@ -61,6 +62,7 @@ def is_ordinal(row: Row) -> bool:
 
 @lru_cache(maxsize=8192)
 def known_header(text: str) -> bool:
+    """Whether the vocabulary knows a label, or a part of it, as that of a column."""
     return bool(heading_of(text)[0] or target_heading_of(text)) or any(
         heading_of(part)[0] for part in trimmed(text) if part
     )

@@ -84,6 +84,7 @@ def _concatenated(parts: Sequence[str]) -> str:
 
 
 def text_at(row: Sequence[Cell | None], column: Column) -> str:
+    """The text of a row's cell in a column, wrapped lines joined; empty where the row ends before."""
     cell = row[column.index] if column.index < len(row) else None
     return "" if cell is None else SPACED.sub("", re.sub(r"\s*\n\s*", "", cell.text)).strip()
 

@@ -46,6 +46,7 @@ class Change:
 
     @property
     def absolute(self) -> float | None:
+        """The change in 万元, None where the year before is not known."""
         return None if self.before is None else self.now - self.before
 
 

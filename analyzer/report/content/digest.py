@@ -68,10 +68,12 @@ class Digest:
 
     @property
     def findings(self) -> int:
+        """How many findings there are, notes too."""
         return sum(self.severities.values())
 
     @property
     def claims(self) -> int:
+        """How many statements were read."""
         return sum(self.verdicts.values())
 
 

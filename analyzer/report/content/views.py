@@ -27,6 +27,7 @@ class Tally:
 
     @property
     def total(self) -> int:
+        """How many there are of all kinds."""
         return sum(self.counts.values())
 
 
@@ -61,14 +62,17 @@ class Unit:
 
     @property
     def severities(self) -> Mapping[str, int]:
+        """Findings by severity, errors first."""
         return counted((f["severity"] for f in self.findings), SEVERITIES)
 
     @property
     def verdicts(self) -> Mapping[str, int]:
+        """Statements by verdict."""
         return counted((c["verdict"] for c in self.claims), VERDICTS)
 
     @property
     def outcomes(self) -> Mapping[str, int]:
+        """Relations by outcome: those that hold, fail, or are improbable."""
         return {kind: sum(tally.counts[kind] for tally in self.relations) for kind in OUTCOMES}
 
     @property
@@ -78,10 +82,12 @@ class Unit:
 
     @property
     def tables(self) -> list[TableView]:
+        """The recognised tables with the figures found in each."""
         return [view for reading in self.readings for view in _tables(reading)]
 
     @property
     def obligations(self) -> list[tuple[Reading, tuple[Obligation, ...]]]:
+        """What each document must publish, and the state of it."""
         return [(reading, ledger(reading)) for reading in self.readings]
 
 
