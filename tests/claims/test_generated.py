@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analyzer.claims import extract
@@ -109,6 +109,7 @@ PIECES = (*WORDS.split(), "\n", " ")
 
 
 @given(st.lists(st.lists(st.sampled_from(PIECES), max_size=14).map("".join), max_size=4))
+@example(["决算数小于预算数12.5万元100辆"])
 @settings(max_examples=300)
 def test_no_paragraph_breaks_the_reader_and_every_numeral_is_accounted_for(paragraphs: list[str]) -> None:
     source = extraction(paragraphs)

@@ -45,7 +45,7 @@ class Amounts(Drafting):
         kind = _KINDS[token.kind]
         if self._respective(token, seg):
             return []
-        if not seg and kind == "level" and self._beyond() is not None:
+        if not seg and kind == "level" and token.kind != "bare" and self._beyond() is not None:
             return [self._plan(token, self.sentence[-1], scope)]
         if token.kind == "bare" and phrase.each and phrases.listed(self.view.text, token.end):
             token = replace(token, kind="money")  # its unit stands behind the last of the list
