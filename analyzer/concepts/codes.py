@@ -16,12 +16,11 @@ from typing import Final, Literal, cast
 
 from analyzer.concepts.labels import plain_label
 from analyzer.concepts.labels import table as vocabulary_table
+from analyzer.concepts.statements import BY_ECONOMIC, is_purchases
 from analyzer.text import squeeze
 
 Classification = Literal["function", "economic", "procurement", ""]
 Relation = Literal["moved", "merged", "split"]
-
-_ECONOMIC: Final = frozenset({"basic_expenditure", "expenditure_by_economic"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,9 +144,9 @@ def classification(statement: str, code: str) -> Classification:
     """
     if not code:
         return ""
-    if statement == "procurement":
+    if is_purchases(statement):
         return "procurement"
-    return "economic" if statement in _ECONOMIC or code[0] in "35" else "function"
+    return "economic" if statement in BY_ECONOMIC or code[0] in "35" else "function"
 
 
 _GENERIC: Final = re.compile(r"(?:经费|费用|支出|费)$")

@@ -75,7 +75,6 @@ _WORDS: Final[tuple[tuple[str, str], ...]] = (
 _NOT_WHOLE: Final = re.compile(
     r"主要(用于|为|是)|其他支出|其他收入|(教育|科学技术|卫生健康|城乡社区|住房保障|公共服务|公共安全|就业|节能环保|农林水|传媒)支出"
 )
-_TAIL: Final = re.compile(r"(预算数|决算数|执行数|预算安排|共计|合计|总计|总额)$")
 
 
 @lru_cache(maxsize=8192)
