@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from analyzer.changes.integers import Bools, Floats, Ints
-from analyzer.concepts.statements import BY_ECONOMIC, SPENT_BY_FUNCTION
+from analyzer.concepts.statements import BY_ECONOMIC, OF_GENERAL, SPENT_AND_GENERAL
 from analyzer.series.entities import names_of
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 COLUMNS: Final = ("entity", "scope", "region", "level", "year", "stage", "key", "code", "label", "statement",
                   "now", "base", "now_fen", "base_fen", "quantum", "base_origin", "document", "page", "line",
                   "id")  # fmt: skip
-FUNCTION: Final = SPENT_BY_FUNCTION[:2]
 HEADLINES: Final = ("basic", "project", "personnel", "operating", "abroad", "vehicle_purchase", "vehicle_operation",
                     "reception", "meeting", "training", "total_expenditure", "three_public")  # fmt: skip
 _TAKEN: Final = ("entity", "scope", "region", "level", "year", "stage", "code", "row", "statement", "status",
@@ -51,13 +50,13 @@ def _chosen(changed: pd.DataFrame) -> pd.DataFrame:
     """The changes by 项 and 款, of the statement that speaks for most of the money, one a subject and year."""
     code, statement = changed["code"].astype("str"), changed["statement"].astype("str")
     size = code.str.len()
-    chosen = (size.isin([5, 7]) & statement.isin(FUNCTION)) | ((size == 5) & statement.isin(BY_ECONOMIC))
+    chosen = (size.isin([5, 7]) & statement.isin(SPENT_AND_GENERAL)) | ((size == 5) & statement.isin(BY_ECONOMIC))
     chosen &= changed["measure"].isin(["total", "amount"]) & changed["status"].ne("conflict") & changed["year"].notna()
     chosen &= changed["amount_fen"].notna()
     rows = changed.loc[chosen.to_numpy(dtype=bool), [name for name in _TAKEN if name in changed]]
     names = names_of(rows)
     entity = [names[pair] for pair in zip(rows["entity"], rows["scope"], strict=True)]
-    rows = rows.assign(entity=entity, rank=(rows["statement"] == FUNCTION[1]).to_numpy())
+    rows = rows.assign(entity=entity, rank=rows["statement"].isin(OF_GENERAL).to_numpy())
     return rows.sort_values("rank", kind="stable").drop_duplicates(["entity", "stage", "year", "code"]).sort_index()
 
 

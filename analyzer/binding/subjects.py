@@ -77,13 +77,13 @@ def _three_public(subject: str, section: str) -> Iterator[Place]:
     if "国内" in subject or "批次" in subject or "人次" in subject:
         return
     item = named(subject, "expense")
-    if item in PUBLIC:
+    if item in _PUBLIC:
         yield places.public(item)
         if code := _BESIDE.get(item):
             yield perhaps(basic(code))
 
 
-PUBLIC = (*THREE_PUBLIC, "three_public")
+_PUBLIC = (*THREE_PUBLIC, "three_public")
 _BESIDE = {"reception": "30217", "vehicle_operation": "30231"}
 """Public expense → the account of basic expenditure that is a part of it."""
 
@@ -184,14 +184,12 @@ def _expenditure(subject: str, section: str) -> Iterator[Place]:
         yield from _part(part, fund, subject, section)
     elif fund:
         yield places.of_fund(fund, "total")
-        for end in ("expenditure_current", "expenditure_total"):
-            yield appropriated(end, "expenditure", fund)
+        yield from places.ends("expenditure", fund)
         yield perhaps(appropriated(fund, "expenditure"))
         if fund == "general_public":
             yield perhaps(appropriated("expenditure_current", "expenditure"))
     elif "财政拨款" in subject:
-        yield appropriated("expenditure_current", "expenditure")
-        yield appropriated("expenditure_total", "expenditure")
+        yield from places.ends("expenditure")
         yield perhaps(general())
     elif re.fullmatch(_WHOSE + _WHOLE + r"支出(预算|决算)?(数|总计|合计|总额|总数|总预算|安排)?(数)?", subject):
         whole = not ("一般公共预算" in section and "财政拨款" in section)

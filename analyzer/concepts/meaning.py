@@ -1,7 +1,7 @@
 """What words name: an expense, a part of a budget, the fund or source of money; from ``assets/vocabulary/names.csv``.
 
 One dictionary for whoever reads a subject: the cells it restates (`analyzer.binding.subjects`), the headline concept it
-is about (`headlines`), what is left of it unexplained (`understanding`). Rows are tried from the top, within a kind.
+is about (`headlines`). Rows are tried from the top, within a kind.
 """
 
 from __future__ import annotations

@@ -49,8 +49,10 @@ CODED: Final = frozenset({*BY_FUNCTION, *BY_ECONOMIC, _S.PROJECT_EXPENDITURE})
 """Statements whose rows are keyed by classification codes."""
 STATUTORY_CODED: Final = (*BY_FUNCTION, _S.BASIC_EXPENDITURE)
 """Of these, what the law prescribes for every office."""
-SPENT_BY_FUNCTION: Final = (_S.EXPENDITURE, _S.GENERAL_PUBLIC_BUDGET, _S.GOVERNMENT_FUNDS)
-"""Expenditure by function account, the widest money first."""
+SPENT_AND_GENERAL: Final = (_S.EXPENDITURE, _S.GENERAL_PUBLIC_BUDGET)
+"""Expenditure by function account that every office has, the widest money first."""
+SPENT_BY_FUNCTION: Final = (*SPENT_AND_GENERAL, _S.GOVERNMENT_FUNDS)
+"""The same, of government funds too."""
 STATUTORY_TOTALS: Final = frozenset({*ALL_MONEY, _S.APPROPRIATION, _S.GENERAL_PUBLIC_BUDGET})
 """Statements whose totals every text of a disclosure restates."""
 NESTED: Final = frozenset({*ALL_MONEY, _S.GENERAL_PUBLIC_BUDGET, _S.BASIC_EXPENDITURE, _S.THREE_PUBLIC})

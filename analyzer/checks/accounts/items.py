@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from analyzer.checks import wording
 from analyzer.checks.registry import Case
-from analyzer.concepts.statements import BY_ECONOMIC, BY_FUNCTION, SPENT_BY_FUNCTION
+from analyzer.concepts.statements import BY_ECONOMIC, BY_FUNCTION, SPENT_AND_GENERAL
 from analyzer.model import Fact, Source
 from analyzer.text import bare, squeeze
 
@@ -157,7 +157,7 @@ def total(case: Case, code: str) -> Iterator[Fact]:
 
 def figure(case: Case, code: str, measure: str) -> Fact | None:
     """The figure of ``measure`` (basic, project) for an account, from the statement of all expenditure first."""
-    for statement in SPENT_BY_FUNCTION[:2]:
+    for statement in SPENT_AND_GENERAL:
         for fact in case.reading.facts:
             if fact.statement == statement and fact.item_code == code and fact.measure == measure:
                 return fact
