@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import pickle
 import random
+import subprocess
+import sys
 import zlib
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +19,7 @@ from hypothesis import strategies as st
 from analyzer.cli import main
 from analyzer.model import Cell, Grid, Reading
 from analyzer.pipeline import Options, inputs, work
-from analyzer.pipeline.readings.store import Store
+from analyzer.pipeline.readings.store import READING_CODE, Store, fingerprint
 from analyzer.pipeline.readings.wire import Damaged, decode, encode
 
 KEY = "ab" * 32
@@ -80,6 +82,21 @@ def test_a_planted_pickle_does_not_run(reading: Reading, tmp_path: Path, monkeyp
         store.path(KEY).write_bytes(content)
         assert store.load(KEY) is None
     assert not (tmp_path / "exploded").exists()
+
+
+def test_readings_are_kept_only_for_the_code_that_made_them() -> None:
+    """Every module that reading a document loads is in the digest; what is not there any more is no part of it."""
+    code = (
+        "import sys, analyzer.readers, analyzer.forms, analyzer.claims; analyzer.readers.formats(); print(*sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    loaded = {name.removeprefix("analyzer.") for name in told if name.startswith("analyzer.")}
+    kept = {part.removesuffix(".py").replace("/", ".") for part in READING_CODE}
+    makes_nothing = {"version", "system", "system.scratch"}
+    assert {name for name in loaded if not any(f"{name}.".startswith(f"{part}.") for part in kept)} == makes_nothing
+    assert len({fingerprint(part) for part in READING_CODE}) == len(READING_CODE)
+    with pytest.raises(FileNotFoundError):
+        fingerprint("no such room")
 
 
 def test_an_entry_put_under_another_key_is_not_taken(reading: Reading, tmp_path: Path) -> None:

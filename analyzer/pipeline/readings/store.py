@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import analyzer
 from analyzer.model import Reading
 from analyzer.pipeline.readings.wire import Damaged, decode, encode
 
@@ -28,8 +29,8 @@ log = logging.getLogger(__name__)
 
 SUFFIX = ".reading"
 MAGIC = b"analyzer reading 1\n"
-READING_CODE = ("amounts.py", "claims", "codes.py", "documents.py", "errors.py", "forms", "model.py", "readers",
-                "text.py", "vocabulary.py", "assets/vocabulary", "pipeline/wire.py", "pipeline/work.py")  # fmt: skip
+READING_CODE = ("amounts.py", "claims", "concepts", "documents.py", "errors.py", "forms", "model.py", "readers",
+                "text.py", "assets/vocabulary", "pipeline/readings/wire.py", "pipeline/work.py")  # fmt: skip
 """What a reading is made by; other code (checks, pages, plots) may change without files being read again."""
 
 
@@ -43,10 +44,12 @@ def home() -> Path:
 def fingerprint(*parts: str) -> str:
     """A digest of the package's code and tables below ``parts`` (default: all of it).
 
-    A kept value is good only for what made it.
+    A kept value is good only for what made it. Raises FileNotFoundError for a part that the package has not.
     """
-    root = Path(__file__).resolve().parent.parent
+    root = Path(analyzer.__file__).resolve().parent
     starts = [root / part for part in parts] or [root]
+    for start in starts:
+        start.stat()
     files = {file for start in starts for file in ([start] if start.is_file() else start.rglob("*"))}
     digest = hashlib.sha256()
     for file in sorted(files):
