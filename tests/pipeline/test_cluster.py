@@ -42,7 +42,7 @@ def test_a_run_on_a_cluster_that_loses_a_worker_gives_the_bytes_of_a_local_run(
     tmp_path: Path, own_disclosure: Path, scheduler: tuple[str, list[subprocess.Popen[bytes]]]
 ) -> None:
     address, workers = scheduler
-    copies(tmp_path / "in", own_disclosure, 4)
+    copies(tmp_path / "in", 4)
     (tmp_path / "in" / "broken.pdf").write_bytes(b"%PDF-1.7 broken")
     local = called("run", tmp_path / "in", "--out", tmp_path / "local", "--jobs", 2, "--no-cache")
     assert local.returncode == 3, local.stderr

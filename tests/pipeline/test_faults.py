@@ -26,10 +26,9 @@ from analyzer.errors import AnalyzerError
 from analyzer.pipeline import Options, publish, work
 from analyzer.pipeline.sources.holdings import OWN
 from analyzer.pipeline.stages import warm_to_write
-from tests.pipeline.build import tree
+from tests.pipeline.build import ARCHIVE, tree
 
 KILLS = int(os.environ.get("ANALYZER_KILLS", "3"))
-ARCHIVE = Path(__file__).parent.parent / "checks" / "archive.txt"
 STEPS = ("open", "rename", "replace", "link", "mkdir", "unlink", "rmdir", "fsync")
 """Calls of the system by which a run changes its disk (`Path` and `shutil` go through them, or through `open`)."""
 FULL = 7

@@ -16,7 +16,7 @@ from tests.pipeline.build import called, copies
 
 @pytest.fixture
 def folder(tmp_path: Path, own_disclosure: Path) -> Path:
-    copies(tmp_path / "in", own_disclosure, 1)
+    copies(tmp_path / "in", 1)
     return tmp_path / "in"
 
 
@@ -87,7 +87,7 @@ def test_a_pipe_a_socket_and_a_device_are_refused_without_waiting(folder: Path) 
 def test_links_are_followed_inside_the_folder_and_outside_only_when_asked(
     folder: Path, tmp_path: Path, own_disclosure: Path
 ) -> None:
-    (secret,) = copies(tmp_path / "elsewhere", own_disclosure, 1)
+    (secret,) = copies(tmp_path / "elsewhere", 1)
     secret.write_bytes(secret.read_bytes() + b"\n")
     (folder / "out.txt").symlink_to(secret)
     (folder / "below").symlink_to(tmp_path / "elsewhere")

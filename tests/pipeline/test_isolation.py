@@ -16,7 +16,7 @@ from tests.pipeline.build import called, command, copies, tree
 from tests.seeded.generator import make
 from tests.specimens.plain import tabbed
 
-BAD = "石家庄市第1社会保险中心"
+BAD = "云山市第1档案馆"
 """The organisation whose family meets trouble; the two others must not notice."""
 
 JUDGING = f"""
@@ -75,7 +75,7 @@ def of_good(out: Path) -> dict[str, list[dict[str, Any]]]:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory, own_disclosure: Path) -> Path:
     made = tmp_path_factory.mktemp("three")
-    copies(made / "in", own_disclosure, 3)
+    copies(made / "in", 3)
     done = called("run", made / "in", "--out", made / "clean", "--jobs", 2)
     assert done.returncode == 0, done.stderr
     return made

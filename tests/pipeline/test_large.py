@@ -20,7 +20,7 @@ from tests.pipeline.build import called, copies, tree
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory, own_disclosure: Path) -> Run:
     folder = tmp_path_factory.mktemp("large")
-    copies(folder, own_disclosure, 3)
+    copies(folder, 3, own_disclosure)
     (folder / "empty.txt").write_bytes(b"")
     return analyzer.analyze(folder, jobs=0)
 
@@ -103,7 +103,7 @@ def test_issues_beyond_the_index_are_counted(run: Run, tmp_path: Path, monkeypat
 
 
 def test_a_large_run_of_the_command_is_that_of_the_run_in_memory(tmp_path: Path, own_disclosure: Path) -> None:
-    copies(tmp_path / "in", own_disclosure, 2)
+    copies(tmp_path / "in", 2)
     code = "from analyzer.pipeline import publishing; publishing.LISTED = 1"
     done = called("run", tmp_path / "in", "--out", tmp_path / "out", "--jobs", 1, code=code)
     assert done.returncode == 0, done.stderr
