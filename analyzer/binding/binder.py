@@ -146,7 +146,8 @@ class Binder:
         """The cell that says the same amount in words that share something with the claim's: it confirms, no more.
 
         All cells of the claim's year and stage are candidates; that value *selects* is AggChecker's idea (Jo et al.,
-        SIGMOD 2019). Amounts of fewer than three digits agree by chance and are left out.
+        SIGMOD 2019). Amounts of fewer than three digits agree by chance and are left out; those of fewer than five
+        must have a third of the words in common, the claim's or those of row or column.
         """
         amount = self.figures.amounts.get(claim.id)
         if amount is None or not telling(claim):
@@ -157,10 +158,14 @@ class Binder:
         best: tuple[int, Fact] | None = None
         for fact in self._of_period(claim.document, period):
             known = self.figures.amounts[fact.id]
-            if 2 * abs(known.fen - amount.fen) > amount.quantum or (fund and places.of_all_money(fact.statement)):
+            wider = fund and places.of_all_money(fact.statement) and fund_of(fact.source.row) != fund
+            if 2 * abs(known.fen - amount.fen) > amount.quantum or wider:
                 continue
-            shared = len(wanted & _pairs(f"{fact.source.row}，{fact.source.column}，{fact.source.table}"))
-            if shared and (best is None or shared > best[0]):
+            row, column = _pairs(fact.source.row), _pairs(fact.source.column)
+            shared = len(wanted & (row | column | _pairs(fact.source.table)))
+            close = _SHARED * shared >= len(wanted)
+            close = close or any(label and _SHARED * len(wanted & label) >= len(label) for label in (row, column))
+            if shared and (close or significant(claim.value or 0) >= _MANY) and (best is None or shared > best[0]):
                 best = (shared, fact)
         return best[1] if best else None
 
@@ -325,6 +330,12 @@ class Binder:
         known = not economic or bool(re.search(r"基本支出|经济分类|经济科目", claim.section))
         sure = len(codes) == 1 and not account.residue and known
         return self._of_codes(codes, _measures(claim.subject), document, year, stages, strict=sure)
+
+
+_SHARED = 3
+"""The least part of its words, a third, that a statement must have in common with the cell that bears it out."""
+_MANY = 5
+"""Digits that agree so seldom by chance that any word in common will do."""
 
 
 def telling(claim: Claim) -> bool:

@@ -91,6 +91,7 @@ _BESIDE = {"reception": "30217", "vehicle_operation": "30231"}
 def _special(subject: str, section: str) -> Iterator[Place]:
     if re.search(r"(机关)?运行经费", subject):
         yield places.public("agency_operating")
+        yield places.operated()
         yield perhaps(basic("total", "operating"))
         yield perhaps(basic("operating_total"))
     elif re.fullmatch(r".*政府采购(预算)?(支出)?(总额|金额|总金额|合计|预算|资金)*", subject):

@@ -187,10 +187,23 @@ def _in_another_unit(ledger: Ledger, name: str, fen: int) -> str:
     return next((f"{claim.value}{unit}" for unit in units), "")
 
 
+def _printed_elsewhere(ledger: Ledger, name: str, room: tuple[int, int]) -> int | None:
+    """What another table prints for the account of a cell, where that is within the range; None for nothing such."""
+    own = ledger.figures.facts.get(name)
+    if own is None or not own.item_code:
+        return None
+    for fact in ledger.figures.coded[own.document, own.item_code, own.year, own.stage]:
+        if fact.table != own.table and fact.amount is not None and room[0] <= fact.amount.fen <= room[1]:
+            return fact.amount.fen
+    return None
+
+
 def _best(ledger: Ledger, name: str, failing: Sequence[Relation], room: tuple[int, int]) -> int:
     """A restated figure inside the range, else the value that balances the shortest relation, else the middle."""
     amounts = ledger.figures.amounts
     low, high = room
+    if (restated := _printed_elsewhere(ledger, name, room)) is not None:
+        return restated
     for relation in sorted(failing, key=lambda r: len(r.terms)):
         coefficient = next(c for c, n in relation.terms if n == name)
         rest = sum(c * amounts[n].fen for c, n in relation.terms if n != name)

@@ -26,6 +26,7 @@ _PART = re.compile(
     r"(?!不含|未含|不包括|另|占|比|较|与|同比|即)[^，。；（）\d]{2,20}\d[\d.,]*(?:亿元|万元|千元|元)[，、；]"
 )
 _NAMING = "项目名称"
+_PROJECTS = ("项目", "工程", "专项", "经费")
 """“项目名称：X；预算安排规模：65.23万元”: what follows names the topic."""
 _EXCLUDED = re.compile(r"(?:^|[，。；：（])(?:如|若)?(?:剔除|扣除|不考虑|不含)[^，。；：]*(?:后|因素|影响)$")
 """“剔除当年划入的项目361.58万元后”: what is told next is of what was spoken of before."""
@@ -268,9 +269,11 @@ class Narrative:
         headed = starts and clause.after == "：" and not phrases.opened(text)[1] and not text.endswith(_NAMING)
         pathlike = starts and bool(_PATHLIKE.search(text))
         singled = starts and clause.after == "，" and text.startswith("其中") and _MONEY.search(text)
+        project = starts and clause.after == "，" and _ENUMERATED.match(text) and text.endswith(_PROJECTS)
         text = text.removeprefix("其中") if singled else text
         if not (
             singled
+            or project
             or named
             or pathlike
             or phrases.path_of(text)

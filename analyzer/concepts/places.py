@@ -84,6 +84,11 @@ def public(item: str, *measures: str) -> Place:
     return Place(StatementId.THREE_PUBLIC, item, measures or ANY)
 
 
+def operated() -> Place:
+    """The total of a statement of 机关运行经费 by economic accounts."""
+    return Place(StatementId.EXPENDITURE_BY_ECONOMIC, "agency_operating")
+
+
 def bought() -> Place:
     """The total of 政府采购预算表."""
     return Place(StatementId.PROCUREMENT, "total")

@@ -26,7 +26,7 @@ from analyzer.concepts.vocabulary import item_of
 from analyzer.model import Fact, Relation, Table
 from analyzer.relations.changecolumns import change_relations
 from analyzer.relations.edits import one_slip
-from analyzer.relations.rows import FUNDS, SOURCES, row_relations
+from analyzer.relations.rows import FUNDS, SOURCES, carried_forward, row_relations
 from analyzer.relations.summaries import ids_of, leaves, list_relations, one_of, relation, summary_relations
 from analyzer.relations.system import Outcome, judge
 from analyzer.text import bare, bigrams
@@ -57,6 +57,7 @@ _ACROSS = frozenset({"row-total", "three-public-parts"})
 
 def _relations(figures: Figures, document: str, table: Table) -> Iterator[Relation]:
     yield from change_relations(figures, document, table)
+    yield from carried_forward(figures, document, table)
     if table.statement in CODED:
         yield from row_relations(figures, document, table)
         yield from _hierarchy(figures, document, table)
@@ -260,7 +261,7 @@ def _procurement(figures: Figures, document: str, table: Table) -> Iterator[Rela
         head = cells.get("total") or cells.get("amount")
         if head is None:
             continue
-        funds = [f for f in row if f.measure in (*FUNDS, *SOURCES, "carry_in", "fiscal")]
+        funds = [f for f in row if f.measure in (*FUNDS, *SOURCES, "carry_in", "fiscal", "unit_funds")]
         known = ids_of(figures, funds)
         if known and head.id in figures.amounts:
             yield relation("row-total", "procurement", head.id, known, document)

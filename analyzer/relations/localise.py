@@ -79,7 +79,7 @@ def bridged(
     ties = [
         r
         for r in holding
-        if len(tied := {of[n] for _, n in r.terms if n in of}) > 1 and len(set.union(*(gaps[g] for g in tied))) == 1
+        if len(tied := {of[n] for _, n in r.terms if n in of}) > 1 and set.intersection(*(gaps[g] for g in tied))
     ]
     owns = {id(r) for r in failing}
     made = []

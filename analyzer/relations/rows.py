@@ -6,6 +6,7 @@ the one that most rows obey is taken: a publisher errs in a cell, a misread head
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -14,6 +15,7 @@ from analyzer.binding.figures import Figures
 from analyzer.concepts.statements import BY_COLUMN_OF_FUND, is_income, is_projects
 from analyzer.model import Fact, Relation, Table
 from analyzer.relations.system import judge
+from analyzer.text import squeeze
 
 TOTALS = ("total", "income_current", "expenditure_current", "fund_expenditure")
 FUNDS = ("general_public", "government_funds", "state_capital", "social_insurance")
@@ -23,7 +25,8 @@ SOURCES = (
 )  # fmt: skip
 NATURES = ("project", "reserve", "special_business", "business_expenditure", "remitted_up", "subsidy_down")
 PEOPLE = ("personnel", "operating", "operating_other")
-CARRIED = (("carry_in",), ("fiscal_carry", "nonfiscal_carry"), ())
+CARRIES = ("carry_in", "fiscal_carry", "nonfiscal_carry")
+CARRIED = (CARRIES[:1], CARRIES[1:], ())
 
 Rule = tuple[str, tuple[str, ...]]
 
@@ -36,11 +39,53 @@ def row_relations(figures: Figures, document: str, table: Table) -> Iterator[Rel
         tried = [list(_apply(figures, document, rows, rule)) for rule in ways]
         tried = [relations for relations in tried if relations]
         if tried:
-            yield from max(tried, key=lambda relations: _holding(figures, relations))
+            best = max(tried, key=lambda relations: _holding(figures, relations))
+            yield from (relation for relation in best if not _left_out(figures, rows, relation))
+
+
+def carried_forward(figures: Figures, document: str, table: Table) -> Iterator[Relation]:
+    """年初结转 + 本年收入 − 本年支出 = 年末结转 in every row of a table with these columns, where most obey."""
+    found = []
+    for _, row in figures.matrix(document, table.index):
+        for cells in _by_period(row):
+            flows = [_of_flow(cells, pattern) for pattern in _FLOWS]
+            known = [(sign, f.id) for sign, f in zip((1, 1, -1, -1), flows, strict=True)
+                     if f is not None and f.id in figures.amounts]  # fmt: skip
+            unread = any(f is not None and f.absence == "unreadable" for f in flows)
+            if None not in flows and len(known) > 2 and not unread:
+                terms = tuple(known)
+                found.append(Relation(check="row-total", rule="carried-forward", terms=terms, document=document))
+    if len(found) > 1 and 2 * _holding(figures, found) > len(found):
+        yield from found
+
+
+_FLOWS = tuple(
+    map(re.compile, (r"(?:年初|上年|期初).*结[转余]", r"本年收入", r"本年支出", r"(?:年末|年终|期末).*结[转余]"))
+)
+
+
+def _of_flow(cells: Sequence[Fact], pattern: re.Pattern[str]) -> Fact | None:
+    """The cell of a group of columns that holds its whole: the only one, or that of 合计 or 小计."""
+    paths = [(f, squeeze(f.source.column).split("/")) for f in cells]
+    own = [(f, path) for f, path in paths if pattern.match(path[0])]
+    whole = [f for f, path in own if len(path) == 2 and path[1] in ("合计", "小计")] or [f for f, _ in own]
+    return whole[0] if len(whole) == 1 else None
 
 
 def _holding(figures: Figures, relations: Sequence[Relation]) -> int:
     return sum(o.kind in ("holds", "improbable") for o in judge(relations, figures.amounts))
+
+
+def _left_out(figures: Figures, rows: Sequence[Sequence[Fact]], relation: Relation) -> bool:
+    """Whether what a row lacks is printed in a column of it that the rule does not know: the rule is wrong, then."""
+    (outcome,) = judge([relation], figures.amounts)
+    if outcome.kind != "fails":
+        return False
+    used = {name for _, name in relation.terms}
+    row = next(cells for cells in rows if any(f.id == relation.terms[0][1] for f in cells))
+    return any(
+        f.id not in used and f.id in figures.amounts and figures.amounts[f.id].fen == abs(outcome.residual) for f in row
+    )
 
 
 def _apply(figures: Figures, document: str, rows: Sequence[Sequence[Fact]], rule: Rule) -> Iterator[Relation]:
@@ -87,7 +132,7 @@ def _partitions(statement: str, columns: set[str]) -> Iterator[list[Rule]]:
         elif len(people) > 1:
             yield [(total, (*people, *natures))]
     if len(funds) > 1:
-        carried, sources = present(("carry_in", "fiscal_carry", "nonfiscal_carry")), present(SOURCES)
+        carried, sources = present(CARRIES), present(SOURCES)
         ways = [funds, (*funds, *carried), (*funds, *sources), (*funds, *sources, *carried)]
         yield [(total, way) for way in dict.fromkeys(ways)]
     classes = tuple(sorted(c for c in columns if c.startswith("economic_")))
@@ -119,5 +164,10 @@ def _income(total: str, columns: set[str]) -> Iterator[list[Rule]]:
 
 
 def _present(columns: set[str], names: Sequence[str]) -> tuple[str, ...]:
-    """Those of ``names`` that the table has as columns."""
-    return tuple(name for name in names if name in columns)
+    """Those of ``names`` that the table has as columns; what was carried over may be there by fund alone."""
+    groups = [(name,) if name in columns else _by_fund(columns, name) for name in names]
+    return tuple(name for group in groups for name in group)
+
+
+def _by_fund(columns: set[str], name: str) -> tuple[str, ...]:
+    return tuple(sorted(c for c in columns if c.startswith(f"{name}."))) if name in CARRIES else ()

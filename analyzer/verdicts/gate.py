@@ -18,7 +18,10 @@ from analyzer.text import bare
 from analyzer.verdicts.docket import Docket
 
 _COMPARED = re.compile(r"(?:[同与和跟较比](?:上年|去年|20\d\d年|预算|年初)|同比|环比|上年同期)")
-_UNNAMED = re.compile(r"其中[：，]?[\d.,]+")
+_UNNAMED = re.compile(r"其中[：，]?(?:(?:当年|本年|年内)?(?:预算)?(?:安排|支出|使用|下达)|当年|本年)?[\d.,]+")
+_PAID_FROM = re.compile(
+    r"(?:事业|经营|其他|上级补助|非税)收入(?:安排|列支|支付|开支|负担|解决)(?:的?(?:支出|经费))?[\d.,]+"
+)
 _CODE = re.compile(r"[（(]([235]\d{4}(?:\d{2})?)[)）]")
 _WHOLE = re.compile(r"(?:收入|支出|收支)(?:总计|总额|总数|总规模)$")
 _FEWEST = 3
@@ -29,9 +32,10 @@ def states_a_level(claim: Claim, profile: Profile) -> bool:
     """Whether nothing in the words compares: “同上年比多了1万元” is no level, whatever its verb.
 
     The level that a comparison is made with (“比上年的35万元增加…”) is one of another year or stage. A part that has no
-    name (“其中0.34万元在项目支出中列支”) is not the thing it is a part of.
+    name (“其中0.34万元在项目支出中列支”) is not the thing it is a part of, and what an income pays for (“事业收入安排
+    214.63万元”) is not that income.
     """
-    if _UNNAMED.match(claim.source.text):
+    if _UNNAMED.match(claim.source.text) or _PAID_FROM.search(claim.source.text):
         return False
     base = (claim.year, claim.stage) != (profile.year, profile.stage)
     return base or not _COMPARED.search(claim.source.text.split("，")[-1])

@@ -16,7 +16,7 @@ from analyzer.model import Amount, Corpus, Fact, Issue, Reading, Relation, Verdi
 from analyzer.relations.crosswalks import document_relations, pair_relations
 from analyzer.relations.edits import edit_between
 from analyzer.relations.identities import credible, table_relations
-from analyzer.relations.localise import Localization, bridged, localize, slip_of
+from analyzer.relations.localise import Localization, bridged, implied_range, localize, slip_of
 from analyzer.relations.system import Outcome, judge
 from analyzer.verdicts.against.comparisons import judge_comparisons
 from analyzer.verdicts.against.counts import judge_counts
@@ -153,18 +153,20 @@ class Ledger:
         """How much less a figure is relied on than others.
 
         The narrative is typed by hand: a little less reliable than the cells of generated tables. A cell that another
-        table prints alike for the same account is vouched for; one that differs there by a slip is suspect.
+        table prints alike for the same account is vouched for; one that differs there by a slip is suspect, the more
+        where what stands there would mend the sums.
         """
         names = {n for r in group for _, n in r.terms}
         doubts = {n: 0.1 for n in names if n in self.figures.claims}
         for name in names:
             fact = self.figures.facts.get(name)
             if fact is not None and fact.item_code and fact.amount is not None and abs(fact.amount.fen) > 999:
-                doubts[name] = self._elsewhere(fact)
+                doubts[name] = self._elsewhere(fact, [r for r in group if any(n == name for _, n in r.terms)])
         return doubts
 
-    def _elsewhere(self, fact: Fact) -> float:
-        """What other tables of the document say of the same account in the same year: −0.3 alike, 0.3 a slip apart."""
+    def _elsewhere(self, fact: Fact, failing: Sequence[Relation]) -> float:
+        """What other tables of the document say of the same account in the same year: −0.3 alike, 0.3 a slip apart, 0.4
+        what the failing relations need."""
         assert fact.amount is not None
         others = {
             other.amount.fen
@@ -173,6 +175,9 @@ class Ledger:
         }
         if fact.amount.fen in others:
             return -0.3
+        room = implied_range(fact.id, failing, self.figures.amounts)
+        if room is not None and any(room[0] <= value <= room[1] for value in others):
+            return 0.4
         slipped = any(edit_between(str(fact.amount.fen), str(value)) in _SLIPS for value in others)
         return 0.3 if slipped else 0.0
 

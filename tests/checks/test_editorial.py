@@ -15,6 +15,7 @@ SLIPS: list[tuple[str, tuple[str | Rows, ...], str]] = [
     ),
     ("template-residue", ("云山市 XX 局 2024 年度部门决算",), "XX"),
     ("template-residue", ("决算数大于（小于）预算数的主要原因：人员变动。",), "大于（小于）"),
+    ("template-residue", ("年末结转97.57万元。（注：请单位根据实际情况填写增减变动原因）",), "请单位根据实际情况填写"),
     ("template-residue", ("公务接待费为____万元，与上年持平。",), "____"),
     (
         "contents-page-order",

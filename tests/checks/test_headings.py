@@ -16,6 +16,20 @@ def test_a_sentence_of_another_organisation() -> None:
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "截至2023年12月31日，兴渠街道办事处及所属单位共有车辆9辆。",
+        "兴渠街道办事处按照全面实施预算绩效管理的要求，编制绩效目标。",
+        "2024年兴渠街道办事处整体支出绩效目标为：服务对象满意。",
+    ],
+)
+def test_another_office_of_the_same_kind(sentence: str) -> None:
+    office = "云山市清河区柳岸街道办事处"
+    [message] = said("organisation-other", case(document(f"{office}2024年部门预算", sentence), entity=office))
+    assert "兴渠街道办事处" in message
+
+
+@pytest.mark.parametrize(
     "blocks",
     [
         (OTHER, "1.云山市清河区卫生监测站。"),

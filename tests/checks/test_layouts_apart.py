@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.archive import judged, reported
+from tests.checks.archive import judged, reading, reported
 
 
 def errors(tmp_path: Path, text: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -258,3 +258,129 @@ ONCE_MORE = """云山市群众艺术馆2025年单位预算
 def test_a_total_that_a_table_prints_twice(tmp_path: Path) -> None:
     """支出合计 says 本年支出 once more; the income of the year alone is of another scope."""
     assert errors(tmp_path, ONCE_MORE) == []
+
+
+BY_FUND = """云山县水利局2024年部门预算
+
+项目支出表
+单位：万元
+项目名称|合计|本年拨款||财政拨款结转结余|单位资金
+项目名称|合计|一般公共预算|政府性基金预算|一般公共预算|单位资金
+合计|1374.00|860.00|168.00|{carried}|50.00
+河道治理|805.00|560.00||245.00|
+小水库加固|301.00|250.00||51.00|
+移民直补|168.00||168.00||
+水文监测|{measured}|50.00||{left}|50.00
+"""
+
+
+@pytest.mark.parametrize(
+    ("carried", "measured", "left", "faults"),
+    [("296.00", "100.00", "", False), ("296.00", "120.00", "20.00", True), ("269.00", "100.00", "", True)],
+)
+def test_what_was_carried_over_is_a_part_by_fund(
+    tmp_path: Path, carried: str, measured: str, left: str, faults: bool
+) -> None:
+    text = BY_FUND.format(carried=carried, measured=measured, left=left)
+    assert bool(errors(tmp_path, text)) is faults
+
+
+BOUGHT = """云山县城市管理局2025年部门预算
+
+政府采购支出表
+单位：万元
+采购品目|采购项目|总计|一般公共预算|政府性基金|其他资金|上年结转和结余资金
+合计||{total}|138.30|74.00|96.00|4.60
+|清扫保洁服务|138.30|138.30|||
+|压缩式垃圾车|74.00||74.00||
+|垃圾分类宣传|96.00|||96.00|
+|信息系统运维|4.60||||4.60
+"""
+
+
+@pytest.mark.parametrize(("total", "faults"), [("312.90", False), ("321.90", True)])
+def test_other_money_is_a_part_of_what_is_bought(tmp_path: Path, total: str, faults: bool) -> None:
+    assert bool(errors(tmp_path, BOUGHT.format(total=total))) is faults
+
+
+FORWARD = """云山县中学2023年度单位决算
+
+一般公共预算财政拨款收入支出决算表
+单位：万元
+科目编码|科目名称|年初结转和结余||本年收入|||本年支出|||年末结转和结余|
+科目编码|科目名称|合计|项目支出结转|合计|基本支出|项目支出|合计|基本支出|项目支出|合计|项目支出结转
+|合计|24.56|24.56|505.90|409.59|96.31|509.77|409.59|100.18|{end}|20.69
+205|教育支出|12.46|12.46|398.14|306.04|92.10|402.03|306.04|95.99|8.57|8.57
+208|社会保障和就业支出|12.10|12.10|107.76|103.55|4.21|107.74|103.55|4.19|12.12|12.12
+"""
+
+
+@pytest.mark.parametrize(("end", "faults"), [("20.69", False), ("26.09", True)])
+def test_what_is_left_at_the_end_is_what_came_less_what_went(tmp_path: Path, end: str, faults: bool) -> None:
+    assert bool(errors(tmp_path, FORWARD.format(end=end))) is faults
+
+
+COLLAPSED = """云山市民政局2024年度部门决算
+
+支出决算表
+单位：万元
+项目|本年支出合计|基本支出|项目支出|上缴上级支出|经营支出|对附属单位补助支出
+功能分类科目编码|科目名称
+栏次|1|2|3|4|5|6
+合计|399.53|212.35|{project}|||
+208|社会保障和就业支出|380.80|193.62|187.18|||
+20802|民政管理事务|380.80|193.62|187.18|||
+210|卫生健康支出|18.73|18.73||||
+21011|行政事业单位医疗|18.73|18.73||||
+
+三、支出决算情况说明
+2024年度支出合计399.53万元，其中：基本支出212.35万元，项目支出{project}万元。
+"""
+
+
+@pytest.mark.parametrize(("project", "faults"), [("187.18", False), ("178.18", True)])
+def test_a_copy_that_left_out_the_blanks_of_a_merged_cell(tmp_path: Path, project: str, faults: bool) -> None:
+    """Rows of totals and of column numbers lack the place that 项目 had over two columns."""
+    text = COLLAPSED.format(project=project).replace("|", "\t")
+    assert bool(reported(judged(tmp_path, text).findings)) is faults
+    columns = {fact.source.column for fact in reading(text, tmp_path).facts if fact.amount}
+    assert columns == {"本年支出合计", "基本支出", "项目支出"}
+
+
+def test_a_proposal_takes_what_another_table_prints_within_rounding(tmp_path: Path) -> None:
+    text = """云山县法院2024年度部门决算
+
+支出决算表
+单位：万元
+科目编码|科目名称|合计|基本支出|项目支出
+|合计|2676.46|1934.30|742.16
+204|公共安全支出|2456.84|1714.68|742.16
+20405|法院|2456.84|1714.68|742.16
+2040501|行政运行|1714.68|1714.68|
+2040502|一般行政管理事务|112.46||112.46
+2040504|案件审判|348.62||348.62
+2040505|案件执行|86.24||86.24
+2040506|两庭建设|194.83||194.83
+208|社会保障和就业支出|219.62|219.62|
+20805|行政事业单位养老支出|219.62|219.62|
+2080501|行政单位离退休|30.13|30.13|
+2080505|养老保险缴费|189.49|189.49|
+
+一般公共预算财政拨款支出决算表
+单位：万元
+科目编码|科目名称|合计|基本支出|项目支出
+|合计|2676.46|1934.30|742.16
+204|公共安全支出|2456.84|1714.68|742.16
+20405|法院|2456.84|1714.68|742.16
+2040501|行政运行|1714.68|1714.68|
+2040502|一般行政管理事务|112.46||112.46
+2040504|案件审判|348.62||348.62
+2040505|案件执行|84.26||84.26
+2040506|两庭建设|194.83||194.83
+208|社会保障和就业支出|219.62|219.62|
+20805|行政事业单位养老支出|219.62|219.62|
+2080501|行政单位离退休|30.13|30.13|
+2080505|养老保险缴费|189.49|189.49|
+"""
+    found = judged(tmp_path, text.replace("|", "\t")).findings
+    assert {r.proposed for f in found for r in f.repair if r.printed == "84.26"} == {"86.24"}

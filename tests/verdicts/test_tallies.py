@@ -83,3 +83,23 @@ def test_projects_singled_out_are_not_all_of_the_table(tmp_path: Path) -> None:
     run = judged(tmp_path, "某市水务局2023年度部门预算", text, TARGETS.replace("|", "\t"))
     assert verdict_of(run, "3个") == "confirmed"
     assert [f["check"] for f in accused(run) if f["check"] == "count"] == []
+
+
+ROOMS = "局机关内设{number}个股室，分别是：办公室、规划计划股、建设管理股、水资源管理股{rest}。"
+
+
+@pytest.mark.parametrize(
+    ("number", "rest", "faults"),
+    [
+        ("5", "、财务股", False),
+        ("4", "、财务股", True),
+        ("4", "、财务审计股（加挂项目办牌子）", True),
+        ("4", "和财务审计股", False),
+        ("3", "、法规、财务股", False),
+        ("6", "等", False),
+    ],
+)
+def test_offices_named_one_by_one(tmp_path: Path, number: str, rest: str, faults: bool) -> None:
+    """Refuted where every name ends as an office's does and the list is told to be all of them."""
+    run = judged(tmp_path, "云山县水利局2024年部门预算", ROOMS.format(number=number, rest=rest))
+    assert [r["check"] for r in accused(run)] == (["count"] if faults else [])

@@ -16,11 +16,14 @@ KIND = (
     r"办事处|支队|大队|总队|图书馆|博物馆|文化馆|档案馆|纪念馆|人民政府|法院|检察院|协会|联合会|总工会|团委|党校|供销社|商务委|人大常委会|政协)"
 )
 REGION = re.compile(r"[省市区县州盟旗镇乡]|街道")
+_KINDS = re.compile(rf"(?:街道|[省市区县州盟旗镇乡])|{KIND}$")
 STATED = re.compile(
     rf"(?:^(?:[（(]?[一二三四五六七八九十\d]{{1,3}}[)）、.．])?|[。;；,，]|20\d\d年(?:度)?|\d{{1,2}}日[,，])(?P<office>[\u4e00-\u9fff]{{3,28}}?{KIND})(?:[(（][^()（）]{{1,30}}[)）])?"
+    r"(?:及(?:其)?(?:所属|下属)(?:各)?(?:预算)?单位|本级|机关)?"
     r"(?:20\d\d年度?|本年度?|年度)?(?:的)?(?:部门|单位)?(?:综合)?"
     r"(?:预算(?:收入|支出|收支|总额|安排|公开)|决算|收入(?:预算|决算|总计|合计)|支出(?:预算|决算|总计|合计)|收支|(?:安排)?政府采购|"
-    r"机关运行经费|财政拨款|“三公”|共有车辆|预算绩效|(?:共)?(?:设置|编制|申报|填报)\d*(?:个|项)?(?:项目)?绩效|一般公共预算|政府性基金|国有资本|年度部门)"
+    r"机关运行经费|财政拨款|“三公”|共有车辆|预算绩效|(?:共)?(?:设置|编制|申报|填报)\d*(?:个|项)?(?:项目)?绩效|一般公共预算|政府性基金|国有资本|年度部门|"
+    r"(?:部门|单位)?整体支出(?:预算)?绩效|(?:严格)?(?:按照|根据).{0,16}绩效管理|(?:组织|开展)(?:对|了)?.{0,24}绩效(?:自评|评价))"
 )
 LABELLED = re.compile(
     rf"^(?:编制部门|编制单位|预算单位|填报单位|公开单位|单位名称|部门名称)[:：](?P<office>[\u4e00-\u9fff]{{3,30}}?{KIND})"
@@ -82,10 +85,13 @@ def _other(case: Case, line: wording.Line, office: str, match: re.Match[str]) ->
 def _is_own(office: str, entity: str) -> bool:
     """Whether one name is a shortened form of the other: all its characters occur in the other in order.
 
-    Words before the name may have been caught with it (“建立了普陀区财政局”), so its endings are tried too.
+    Words before the name may have been caught with it (“建立了普陀区财政局”), so its endings are tried too, those that
+    are more than a kind of office (街道办事处).
     """
     name = bare(office)
-    return any(_within(name[start:], entity) for start in range(max(1, len(name) - 4))) or _within(entity, name)
+    endings = [name[start:] for start in range(max(1, len(name) - 4))]
+    told = [name, *(ending for ending in endings[1:] if len(_KINDS.sub("", ending)) > 1)]
+    return any(_within(ending, entity) for ending in told) or _within(entity, name)
 
 
 def _within(short: str, long: str) -> bool:

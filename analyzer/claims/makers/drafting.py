@@ -128,8 +128,9 @@ class Drafting:
         return printed if printed in FEN else token.unit
 
     def _subject(self, text: str, scope: Scope) -> Topic:
-        """The topic ``text`` names, else the one carried over."""
-        named = self.named(scope.prefix + text if scope.prefix and text else text)
+        """The topic ``text`` names, else the one carried over; of two sides, the first that was stated."""
+        sides = [side for part in subjects.sides(text) if (side := self.named(part)) and self.ledger.current(side)]
+        named = sides[0] if sides else self.named(scope.prefix + text if scope.prefix and text else text)
         if named is not None:
             scope.focus = named
             return named
@@ -239,14 +240,14 @@ class Drafting:
             topic = self._other_side(phrase, scope) or self._shared_topic(phrase, scope)
             return [make(token, topic or self._subject(phrase.subject, scope))]
         if phrase.each == "均":
-            self.group = topics
+            self.group, scope.focus = topics, topics[0]
             return [make(token, topic) for topic in topics]
         self.queue = Queue(topics, make)
         return [self.queue.take(token)]
 
     def _each(self, phrase: Phrase, scope: Scope) -> list[Topic]:
         """The subjects that 分别 or 均 shares the figure among: those named here, else those of the sentence."""
-        parts = subjects.sides(phrase.subject) if phrase.each == "分别" else []
+        parts = subjects.sides(phrase.subject)
         named = [t for part in parts or subjects.split(phrase.subject) if (t := self.named(part)) is not None]
         if len(named) > 1 or (named and phrase.each == "均"):
             return named

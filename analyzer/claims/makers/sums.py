@@ -26,6 +26,7 @@ _BRACKETED_BASE = re.compile(r"[与和同较比](?P<base>(?:20\d\d年|上年|去
 _FROM = re.compile(r"(?:由|从)(?:原来)?(?P<base>[^，；。由从]{0,14})$")
 _SWELLS = re.compile(r"(?:同比)?(?:增长|下降|上升|降低|增幅|降幅)(?:了|为)?")
 _SIDE_TOTAL = re.compile(r"(?P<of>.{0,20}?)(?P<side>收入|支出)(?:总计|合计|总额|总数)")
+_MOVED = re.compile(r"^(?:年中|执行中|后)?(?:调整|追加|调增|调减)后?(?:的)?(?:预算)?数?(?:至|为)?$")
 _NAMED_YEAR = re.compile(
     r"[、；，]?(?:\d{1,2}[、.．]|（\d{1,2}）|[①-⑳])20\d\d年度?(?!.{0,6}(?:预算|决算|执行|支出|收入|安排|完成|[底末初]|为|是|有))"
 )
@@ -269,6 +270,9 @@ class Amounts(Drafting):
         """The year and stage that ``words`` name; a part of a list is of its head's, where it names none."""
         year, named = self._year(words), phrases.stage_of(words)
         head = scope.lists[-1].level if scope.lists else None
+        before = self.last_level()
+        if _MOVED.match(words) and before is not None and before in self.sentence:
+            return before.year, self._stage("full_year_budget", before.year)
         if head is not None and head.paragraph == self.index and _NAMED_YEAR.match(words):
             return head.year, head.stage  # “1、2017年报刊订阅17万元”: the year is part of the item's name
         if (

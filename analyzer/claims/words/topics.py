@@ -19,6 +19,8 @@ _OWNED = re.compile(r"^(?:（?(?:本级|部门|本部|机关|汇总)）?|所属(
 _ALL = re.compile(r"(?:收入|支出)(?:预算|决算)?")
 _BOTH = re.compile(r"^收入?[、和及与]?支出?$")
 _TWO_SIDES = re.compile(r"(?P<of>.*?)收入?[、和及与]支出?(?P<tail>(?:预算|决算)?(?:总计|合计|总额|总数)?)")
+_INCOME = re.compile(r"(?P<of>.*(?:拨款|预算|基金|经营))收入(?:预算|决算)?(?:总计|合计|总额|总数)?")
+_OUTGO = re.compile(r"支出(?:预算|决算)?(?:总计|合计|总额|总数)?")
 _JOINTS = re.compile(r"、|和|以及|与")
 
 
@@ -74,5 +76,11 @@ def split(text: str) -> list[str]:
             parts.append(text[start:place])
             start = joint.end()
     parts.append(text[start:])
-    parts = [part for part in parts if part]
+    parts = _owned([part for part in parts if part])
     return parts if all(len(part) > 1 for part in parts) else [text]
+
+
+def _owned(parts: list[str]) -> list[str]:
+    """“财政拨款收入总计、支出总计”: what the first side is of, the other is of too."""
+    whose = _INCOME.fullmatch(parts[0]) if parts else None
+    return [whose["of"] + part if whose and _OUTGO.fullmatch(part) else part for part in parts]

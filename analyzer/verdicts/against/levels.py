@@ -16,6 +16,7 @@ from analyzer.relations.edits import slipped
 from analyzer.verdicts.against.projects import Projects
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.gate import of_its_scope, states_a_level
+from analyzer.verdicts.within.misunits import in_another_unit
 
 
 def judge_levels(docket: Docket, claims: Sequence[Claim], projects: Projects) -> None:
@@ -66,7 +67,10 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
         docket.refute(claim, "blank-against-text", "（空白）", [bound.blank[0].id])
     elif not projects.judge(docket, claim) and not _goods(docket, claim):
         alike = docket.binder.alike(claim) or _under_another_year(docket, claim)
-        if alike is None:
+        if alike is None and (slip := in_another_unit(docket, claim)):
+            docket.rule(claim, "refuted", _shown(docket, claim, slip), [slip.id], "text-table")
+            docket.equal("text-table", "restates", claim.id, slip.id, claim.document)
+        elif alike is None:
             docket.abstain(claim, "nothing-to-compare")
         else:
             docket.rule(claim, "confirmed", _shown(docket, claim, alike), [alike.id], "text-table-alike")

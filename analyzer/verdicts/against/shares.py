@@ -178,6 +178,8 @@ def _wholes(docket: Docket, claim: Claim, by_id: dict[str, Claim], claims: Seque
     wanted = clean(claim.of)
     near = [c for c in claims if c.kind == "level" and c.start <= claim.start and c.paragraph <= claim.paragraph]
     exact = [c.id for c in near if clean(c.subject) == wanted and c.year == claim.year]
+    if not _said(claim):  # “财政拨款100万元，其中A 90万元。财政拨款用于B 80万元，占80%”: of what A is a part of
+        exact += [whole for name in exact if (whole := by_id[name].whole)]
     cells = list(_cells(docket, claim))
     if exact or cells:  # the whole is named in full: a figure whose name only resembles it is another one
         yield from (*exact, *cells)

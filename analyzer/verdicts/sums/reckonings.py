@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from analyzer.amounts import parse_chinese
@@ -20,7 +20,8 @@ from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import undecided
 
 _ITEMS: Final = re.compile(
-    r"(?:以上|上述|前述|前列)(?P<count>[一二三四五六七八九十两]{1,3}|\d{1,2})[项类笔](?:资金|收入|支出|因素|财力)?(?:合计|共计|总计|相加|之和)"
+    r"(?:以上|上述|前述|前列)(?P<count>[一二三四五六七八九十两]{1,3}|\d{1,2})?(?:个?(?:重点)?项目|[项类笔](?:资金|收入|支出|因素|财力)?)"
+    r"(?P<what>[\u4e00-\u9fff]{2,8}?)?(?:合计|共计|总计|相加|之和)"
 )
 _BELOW: Final = re.compile(r"如下[：:]?$")
 _CLOSING: Final = re.compile(r"(?:年末|年终|期末)(?:累计|滚存)*(?:结余|结存|余额)")
@@ -50,17 +51,30 @@ def counted(text: str) -> int:
 
 
 def _above(docket: Docket, total: Claim, before: Sequence[Claim]) -> list[Claim]:
-    """The items that “以上七项合计” counts: numbered paragraphs above it, one figure each, or those of its own."""
+    """The items that “以上七项合计” counts: numbered paragraphs above it, one figure each, or those of its own.
+
+    “上述项目执行数合计” says no number, and which figure of each: all of the list above it, if they come out.
+    """
     named = _ITEMS.search(total.source.text.replace(" ", ""))
-    count = counted(named["count"]) if named else 0
-    if count < 2:
+    if not named:
         return []
+    what = named["what"] if named["what"] and "数" in named["what"] else ""
     heads: dict[int, Claim] = {}
     for claim in before:
-        if claim.section == total.section and style(docket.text(claim)):
+        if claim.section == total.section and style(docket.text(claim)) and what in claim.source.text:
             heads.setdefault(claim.paragraph, claim)
+    count = counted(named["count"]) if named["count"] else _run(heads, total.paragraph)
     last = [heads[n] for n in range(total.paragraph - count, total.paragraph) if n in heads]
-    return last if len(last) == count and len({c.unit for c in last}) == 1 else []
+    if len(last) != count or count < 2 or len({c.unit for c in last}) > 1:
+        return []
+    amounts = docket.figures.amounts
+    exact = sum(amounts[c.id].fen for c in last) == amounts[total.id].fen
+    return last if named["count"] or exact else []
+
+
+def _run(heads: Mapping[int, Claim], below: int) -> int:
+    """How many paragraphs directly above one have a figure each."""
+    return next(n for n in itertools.count() if below - n - 1 not in heads)
 
 
 _TOGETHER: Final = re.compile(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from analyzer.amounts import FEN, Interval, significant
-from analyzer.model import Amount, Claim, Relation
+from analyzer.concepts.labels import plain_label
+from analyzer.model import Amount, Claim, Fact, Relation
 from analyzer.relations.system import judge
+from analyzer.text import squeeze
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import undecided
 from analyzer.verdicts.percents import HUNDRED
@@ -53,6 +56,36 @@ def _one_name(one: Claim, other: Claim) -> bool:
     """Whether one of two names is the other with words before it (部门决算公开公务接待费)."""
     a, b = sorted((core(claim.subject).removesuffix("资金") for claim in (one, other)), key=len)
     return bool(a) and b.endswith(a)
+
+
+def in_another_unit(docket: Docket, claim: Claim) -> Fact | None:
+    """The cell with the digits of an amount in a unit ten thousand times as large, whose name the sentence says.
+
+    “机构运行经费支出218.45元”, and 218.45 in the row 机构运行经费支出 of a table in 万元. Five digits need no name,
+    where the sentence speaks of an expense: 机关运行经费 is 公用经费 by another name.
+    """
+    if claim.unit not in FEN or not claim.value or significant(claim.value) < SAID:
+        return None
+    fen = docket.figures.amounts[claim.id].fen
+    said = squeeze(re.split("[。；]", docket.text(claim)[: claim.end])[-1])
+    for fact in docket.binder.readings[claim.document].facts:
+        amount = docket.figures.amounts.get(fact.id)
+        if amount is None or fact.year != claim.year or amount.fen != fen * _TIMES:
+            continue
+        labels = (*fact.source.row.split("/"), fact.source.column.split("/")[-1])
+        names = [plain_label(_BRACKETED.sub("", label)) for label in labels]
+        if any(len(name) >= _NAMED and name in said for name in names) or (
+            significant(claim.value) >= _MANY and _EXPENSE.search(claim.subject)
+        ):
+            return fact
+    return None
+
+
+_BRACKETED: Final = re.compile(r"[（(][^（）()]*[)）]$")
+_EXPENSE: Final = re.compile(r"经费|支出|费用?$")
+_MANY: Final = 5
+_NAMED: Final = 4
+"""Characters that a name must have to tell a thing."""
 
 
 def refute_unit(docket: Docket, whole: Claim, group: Sequence[Claim], relation: Relation) -> bool:

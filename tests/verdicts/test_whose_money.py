@@ -1,0 +1,152 @@
+"""Words that say whose a figure is: of which money, of which whole, of which year; and what a table says in 万元."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.verdicts.texts import accused, judged, verdict_of
+
+TITLE = "云山市民政局2024年度部门决算"
+TABLE = (
+    "财政拨款收入支出决算总表",
+    "单位：万元",
+    "收入\t\t支出\t",
+    "项目\t金额\t项目\t金额",
+    "一、一般公共预算财政拨款\t328.60\t一、社会保障和就业支出\t348.37",
+    "二、政府性基金预算财政拨款\t40.00\t二、卫生健康支出\t19.63",
+    "本年收入合计\t368.60\t本年支出合计\t368.00",
+    "年初财政拨款结转和结余\t6.19\t年末财政拨款结转和结余\t6.79",
+    "总计\t374.79\t总计\t374.79",
+    "",
+    "支出决算表",
+    "单位：万元",
+    "科目编码\t科目名称\t合计\t基本支出\t项目支出",
+    "\t合计\t390.48\t199.59\t190.89",
+    "208\t社会保障和就业支出\t370.85\t179.96\t190.89",
+    "210\t卫生健康支出\t19.63\t19.63\t",
+    "",
+    "“三公”经费支出决算表",
+    "单位：万元",
+    "项目\t决算数",
+    "合计\t10.72",
+    "公务用车运行维护费\t9.86",
+    "公务接待费\t0.86",
+    "",
+)
+
+
+def said(tmp_path: Path, *sentences: str) -> list[tuple[str, str]]:
+    """The check and the wrong figure of each accusation against sentences below the tables."""
+    return [(f["check"], f["figures"][0].rstrip("万元")) for f in accused(judged(tmp_path, TITLE, *TABLE, *sentences))]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2024年度财政拨款收入总计、支出总计均为374.79万元。",
+        "2024年度“三公”经费支出决算10.72万元。另有使用事业收入安排的公务接待费3.24万元。",
+        "2024年度社会保障和就业支出370.85万元，其中当年安排352.40万元。",
+        "支出由两部分安排：财政拨款安排368.00万元，其他收入安排21.46万元。",
+    ],
+)
+def test_another_money_than_the_cells(tmp_path: Path, sentence: str) -> None:
+    assert said(tmp_path, sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure"),
+    [
+        ("2024年度财政拨款收入总计、支出总计均为347.79万元。", "347.79"),
+        ("2024年度“三公”经费支出决算10.72万元，其中公务接待费0.68万元。", "0.68"),
+    ],
+)
+def test_the_same_money(tmp_path: Path, sentence: str, figure: str) -> None:
+    assert figure in {number for _, number in said(tmp_path, sentence)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "faults"),
+    [
+        ("2024年度公务用车运行维护费9.86元。", True),
+        ("2024年度全部支出390.48元。", True),
+        ("2024年度公务用车运行维护费98600元。", False),
+        ("2024年度人均接待费用9.86元。", False),
+    ],
+)
+def test_the_digits_of_a_cell_in_a_smaller_unit(tmp_path: Path, sentence: str, faults: bool) -> None:
+    found = accused(judged(tmp_path, TITLE, *TABLE, sentence))
+    assert bool(found) is faults
+    if faults:
+        assert "unit-slip" in {repair["edit"] for repair in found[0]["repair"]}
+
+
+BASES = (
+    "2024年度财政拨款支出368.00万元，其中一般公共预算拨款355.00万元。"
+    "财政拨款用于社会保障和就业支出348.37万元，占{share}%。"
+)
+
+
+@pytest.mark.parametrize(("share", "verdict"), [("94.67", "consistent"), ("99.67", "unverifiable")])
+def test_a_share_of_what_the_last_figure_is_a_part_of(tmp_path: Path, share: str, verdict: str) -> None:
+    assert verdict_of(judged(tmp_path, TITLE, BASES.format(share=share)), f"{share}%") == verdict
+
+
+MOVED = "老年福利（项）年初预算为280.00万元，年中追加后全年预算为340.00万元，支出决算为318.25万元，完成{plan}的93.60%。"
+
+
+@pytest.mark.parametrize(("plan", "faults"), [("全年预算", False), ("年初预算", True)])
+def test_a_completion_of_the_plan_that_it_names(tmp_path: Path, plan: str, faults: bool) -> None:
+    sentence = "1.社会保障和就业支出（类）社会福利（款）" + MOVED.format(plan=plan)
+    assert bool(accused(judged(tmp_path, TITLE, sentence))) is faults
+
+
+BOTH = (
+    "2024年度收入、支出总计均为3989.78万元。"
+    "与2023年度收支总计3806.32万元相比，收入、支出总计各增加{change}万元，增长4.82%。"
+)
+
+
+@pytest.mark.parametrize(("change", "faults"), [("183.46", False), ("163.46", True)])
+def test_both_sides_change_by_one_amount(tmp_path: Path, change: str, faults: bool) -> None:
+    run = judged(tmp_path, TITLE, BOTH.format(change=change))
+    assert bool(accused(run)) is faults
+    assert verdict_of(run, f"{change}万元") == ("refuted" if faults else "confirmed")
+
+
+ADJUSTED = "2025年培训费预算11.30万元。2024年年初预算为10.00万元，年中调整为12.50万元，比上年调整预算减少{less}万元。"
+
+
+@pytest.mark.parametrize(("less", "faults"), [("1.20", False), ("2.10", True)])
+def test_a_plan_that_was_moved_is_of_the_year_before_it(tmp_path: Path, less: str, faults: bool) -> None:
+    run = judged(tmp_path, "云山市民政局2025年部门预算", ADJUSTED.format(less=less))
+    assert bool(accused(run)) is faults
+
+
+LIST = (
+    "重点项目如下：",
+    "1.清扫保洁项目，预算安排5236.00万元。",
+    "2.执法协管项目，预算安排685.00万元。",
+    "3.环卫设施项目，预算安排930.00万元。",
+)
+
+
+@pytest.mark.parametrize(
+    ("closing", "verdict"),
+    [
+        ("以上三个项目预算合计6851.00万元。", "consistent"),
+        ("以上三个项目预算合计6815.00万元。", "refuted"),
+        ("上述项目预算合计6851.00万元。", "consistent"),
+        ("上述项目预算合计6815.00万元。", "unverifiable"),
+    ],
+)
+def test_a_sum_of_the_projects_above(tmp_path: Path, closing: str, verdict: str) -> None:
+    """Without a number the words may mean more than the list."""
+    run = judged(tmp_path, "云山市城管局2025年部门预算", "十五、绩效目标情况", *LIST, closing)
+    assert verdict_of(run, closing.split("合计")[1].rstrip("。")) == verdict
+
+
+def test_projects_of_a_numbered_list_are_named_by_its_first_clause(tmp_path: Path) -> None:
+    run = judged(tmp_path, "云山市城管局2025年部门预算", "十五、绩效目标情况", *LIST)
+    assert [r["subject"] for r in run.claim_records] == ["清扫保洁项目", "执法协管项目", "环卫设施项目"]
