@@ -104,13 +104,17 @@ def _hierarchy(figures: Figures, document: str, table: Table) -> Iterator[Relati
     for _, row in figures.matrix(document, table.index):
         for fact in row:
             columns[fact.measure, fact.year, fact.stage].append(fact)
-    codes = [f.item_code for facts in columns.values() for f in facts if f.item_code]
-    projects = is_projects(table.statement) and any(_repeats(facts) for facts in columns.values())
-    if not codes or projects:  # projects bear the code of the account that pays for them
+    codes = {f.item_code for facts in columns.values() for f in facts if f.item_code}
+    repeated = any(_repeats(facts) for facts in columns.values())
+    split = repeated and any(_parent(code, codes) for code in codes)
+    if not codes or (is_projects(table.statement) and repeated and not split):
+        # projects bear the code of the account that pays for them
         yield from _flat(figures, document, list(columns.values()))
         return
-    for facts in columns.values():
-        yield from _column(figures, document, facts, set(codes))
+    found = [r for facts in columns.values() for r in _column(figures, document, facts, codes)]
+    kinds = [o.kind for o in judge(found, figures.amounts)] if split else []
+    if not split or kinds.count("holds") > max(1, kinds.count("fails")):
+        yield from found
 
 
 def _repeats(facts: Sequence[Fact]) -> bool:
@@ -174,11 +178,11 @@ def _column(figures: Figures, document: str, facts: Sequence[Fact], codes: set[s
     for fact in facts:
         if fact.item_code:
             by_code[fact.item_code].append(fact)
-    if any(len(group) > 1 for group in by_code.values()):
-        return
     children: dict[str, list[str]] = defaultdict(list)
     for code in sorted(codes):
         children[_parent(code, codes)].append(code)
+    if any(len(group) > 1 and (code in children or not _parent(code, codes)) for code, group in by_code.items()):
+        return  # a line may stand twice where a second classification parts it, a heading may not
     for parent, below in children.items():
         parts = ids_of(figures, [f for c in below for f in by_code.get(c, [])])
         if parent:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 
 from tests.checks.cases import case, document, said
@@ -84,3 +86,32 @@ def test_the_city_in_a_districts_definitions() -> None:
 )
 def test_levels_that_are_right(entity: str, line: str) -> None:
     assert said("government-level", case(document(line), entity=entity)) == []
+
+
+KEPT = "截至{year}年12月31日，本单位共有车辆3辆。"
+
+
+@pytest.mark.parametrize(
+    ("sentences", "stage", "count"),
+    [
+        ((KEPT.format(year=2023),), "final", 1),
+        ((KEPT.format(year=2024),), "final", 0),
+        ((KEPT.format(year=2022),), "final", 0),
+        ((KEPT.format(year=2023), KEPT.format(year=2024)), "final", 0),
+        ((KEPT.format(year=2023),), "budget", 0),
+    ],
+)
+def test_a_date_of_record_of_the_year_before(
+    sentences: tuple[str, ...], stage: Literal["budget", "final"], count: int
+) -> None:
+    made = case(document("云山市清河区档案馆2024年度部门决算", *sentences), year=2024, stage=stage)
+    assert len(said("record-date", made)) == count
+
+
+CAPTION = "部门：云山市清河区档案馆\t{year}年度\t金额单位：元"
+
+
+def test_a_line_over_a_table_of_another_year() -> None:
+    blocks = [CAPTION.format(year=year) for year in (2024, 2024, 2023)]
+    [message] = said("heading-year", case(document("云山市清河区档案馆2024年度部门决算", *blocks), stage="final"))
+    assert "2023年度" in message

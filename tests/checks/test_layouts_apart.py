@@ -384,3 +384,69 @@ def test_a_proposal_takes_what_another_table_prints_within_rounding(tmp_path: Pa
 """
     found = judged(tmp_path, text.replace("|", "\t")).findings
     assert {r.proposed for f in found for r in f.repair if r.printed == "84.26"} == {"86.24"}
+
+
+FLATTENED = """云山县交通运输局2024年度部门决算
+
+财政拨款“三公”经费支出决算表
+单位：万元
+预算数|决算数
+合计|因公出国（境）费|公务用车购置及运行维护费|公务接待费|合计|因公出国（境）费|公务用车购置及运行维护费|公务接待费
+小计|公务用车购置费|公务用车运行维护费|小计|公务用车购置费|公务用车运行维护费
+1|2|3|4|5|6|7|8|9|10|11|12
+16.00|0.00|14.00|0.00|14.00|2.00|{total}|0.00|12.71|0.00|12.71|0.86
+
+九、“三公”经费支出决算情况
+2024年度“三公”经费支出决算13.57万元，其中公务用车运行维护费12.71万元、公务接待费0.86万元，完成预算的84.81%。
+"""
+
+
+@pytest.mark.parametrize(("total", "faults"), [("13.57", False), ("15.37", True)])
+def test_three_levels_of_a_header_that_a_copy_flattened(tmp_path: Path, total: str, faults: bool) -> None:
+    text = FLATTENED.format(total=total).replace("|", "\t")
+    assert bool(reported(judged(tmp_path, text).findings)) is faults
+    columns = [fact.source.column for fact in reading(text, tmp_path).facts]
+    assert columns[5:9] == [
+        "预算数/公务接待费", "决算数/合计", "决算数/因公出国（境）费", "决算数/公务用车购置及运行维护费/小计",
+    ]  # fmt: skip
+
+
+def test_a_flattened_header_that_tells_fewer_columns_than_are_numbered_is_told(tmp_path: Path) -> None:
+    """Nothing repeats, so that no label can be placed: better no column than a wrong one."""
+    text = """云山县交通运输局2024年度部门决算
+
+财政拨款“三公”经费支出决算表
+单位：万元
+预算数|决算数
+合计|公务接待费
+小计|公务用车购置费
+1|2|3|4|5
+16.00|0.00|14.00|0.00|2.00
+"""
+    facts = reading(text.replace("|", "\t"), tmp_path).facts
+    assert not [fact for fact in facts if fact.measure or fact.item in ("reception", "three_public")]
+
+
+TWO_CLASSES = """云山县街道办事处2025年部门预算
+
+一般公共预算项目支出情况表（按支出经济分类科目）
+单位：万元
+部门预算支出经济分类||政府预算支出经济分类||2025年预算
+科目编码|科目名称|科目编码|科目名称|2025年预算
+|合计|||{total}
+302|商品和服务支出|||228.43
+30201|办公费|50201|办公经费|110.40
+30201|办公费|50502|商品和服务支出|42.53
+30227|委托业务费|50205|委托业务费|75.50
+303|对个人和家庭的补助|||52.92
+30305|生活补助|50901|社会福利和救助|18.92
+30305|生活补助|50999|其他对个人和家庭补助|34.00
+310|资本性支出|||45.00
+31002|办公设备购置|50306|设备购置|25.00
+31002|办公设备购置|50601|资本性支出（一）|20.00
+"""
+
+
+@pytest.mark.parametrize(("total", "faults"), [("326.35", False), ("362.35", True)])
+def test_an_account_that_a_second_classification_parts_stands_twice(tmp_path: Path, total: str, faults: bool) -> None:
+    assert bool(errors(tmp_path, TWO_CLASSES.format(total=total))) is faults

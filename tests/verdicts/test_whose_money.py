@@ -150,3 +150,59 @@ def test_a_sum_of_the_projects_above(tmp_path: Path, closing: str, verdict: str)
 def test_projects_of_a_numbered_list_are_named_by_its_first_clause(tmp_path: Path) -> None:
     run = judged(tmp_path, "云山市城管局2025年部门预算", "十五、绩效目标情况", *LIST)
     assert [r["subject"] for r in run.claim_records] == ["清扫保洁项目", "执法协管项目", "环卫设施项目"]
+
+
+SPENT = (
+    "支出决算表",
+    "单位：万元",
+    "科目编码\t科目名称\t合计\t基本支出\t项目支出",
+    "\t合计\t529.15\t121.31\t407.84",
+    "208\t社会保障和就业支出\t529.15\t121.31\t407.84",
+    "",
+    "一般公共预算财政拨款支出决算表",
+    "单位：万元",
+    "科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出",
+    "\t合计\t489.84\t121.31\t368.53",
+    "208\t社会保障和就业支出\t489.84\t121.31\t368.53",
+    "",
+)
+
+
+@pytest.mark.parametrize(("basic", "faults"), [("22.93", False), ("24.77", True)])
+def test_a_share_of_the_whole_that_its_sister_is_of(tmp_path: Path, basic: str, faults: bool) -> None:
+    sentence = f"2024年度本年支出合计529.15万元，其中：基本支出121.31万元，占{basic}%；项目支出407.84万元，占77.07%。"
+    assert bool(accused(judged(tmp_path, TITLE, *SPENT, sentence))) is faults
+
+
+GROWN = "年初预算为518.00万元，加上年初结转及年中追加后全年预算为656.44万元，支出决算为641.30万元，完成{plan}的97.69%。"
+
+
+@pytest.mark.parametrize(("plan", "faults"), [("全年预算", False), ("年初预算", True)])
+def test_what_made_a_plan_grow_is_no_subject(tmp_path: Path, plan: str, faults: bool) -> None:
+    sentence = "1.交通运输支出（类）公路水路运输（款）公路养护（项）。" + GROWN.format(plan=plan)
+    assert bool(accused(judged(tmp_path, TITLE, sentence))) is faults
+
+
+def test_a_rate_of_last_year_is_not_of_this_years_figures(tmp_path: Path) -> None:
+    sentences = (
+        "2024年一般公共预算支出390.48万元。",
+        "2023年本部门一般公共预算支出执行率96.8%，较上年提高1.3个百分点。",
+    )
+    assert accused(judged(tmp_path, "云山市民政局2024年部门预算", *sentences)) == []
+
+
+def test_last_years_figure_kept_as_this_years_is_no_fault_of_the_rate(tmp_path: Path) -> None:
+    sentence = "2024年度机关运行经费支出91.25万元，比2023年度的91.25万元减少6.68万元，下降7.32%。"
+    assert [f["check"] for f in accused(judged(tmp_path, TITLE, sentence))] == ["change-difference"]
+
+
+def test_a_completion_tells_whose_unit_is_wrong(tmp_path: Path) -> None:
+    sentence = "2.信息化项目：全年预算数86.20万元，全年执行数862000.00万元，预算执行率100.00%。"
+    [found] = accused(judged(tmp_path, TITLE, "绩效情况", sentence))
+    assert (found["check"], found["repair"][0]["proposed"]) == ("text-text", "862000.00元")
+
+
+def test_a_figure_of_a_table_in_yuan_told_in_wan_yuan(tmp_path: Path) -> None:
+    table = ("项目支出表", "单位：元", "项目名称\t金额", "合计\t9864000.00", "环境卫生管养服务\t9864000.00", "")
+    [found] = accused(judged(tmp_path, TITLE, *table, "环境卫生管养服务项目安排9864000万元。"))
+    assert found["check"] == "text-table"

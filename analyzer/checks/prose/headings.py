@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from analyzer.checks import wording
 from analyzer.checks.prose.terms import texts
 from analyzer.checks.registry import Case, Hit, check
-from analyzer.model import Repair, Source
+from analyzer.model import Paragraph, Repair, Source
 from analyzer.text import bare, squeeze
 
 KIND = (
@@ -23,7 +23,7 @@ STATED = re.compile(
     r"(?:20\d\d年度?|本年度?|年度)?(?:的)?(?:部门|单位)?(?:综合)?"
     r"(?:预算(?:收入|支出|收支|总额|安排|公开)|决算|收入(?:预算|决算|总计|合计)|支出(?:预算|决算|总计|合计)|收支|(?:安排)?政府采购|"
     r"机关运行经费|财政拨款|“三公”|共有车辆|预算绩效|(?:共)?(?:设置|编制|申报|填报)\d*(?:个|项)?(?:项目)?绩效|一般公共预算|政府性基金|国有资本|年度部门|"
-    r"(?:部门|单位)?整体支出(?:预算)?绩效|(?:严格)?(?:按照|根据).{0,16}绩效管理|(?:组织|开展)(?:对|了)?.{0,24}绩效(?:自评|评价))"
+    r"(?:部门|单位)?整体支出(?:预算)?绩效|(?:严格)?(?:按照|根据).{0,16}绩效管理|(?:将|应)?(?:按.{0,6})?(?:组织|开展|加强)(?:对|了)?.{0,24}绩效(?:自评|评价|运行|监控))"
 )
 LABELLED = re.compile(
     rf"^(?:编制部门|编制单位|预算单位|填报单位|公开单位|单位名称|部门名称)[:：](?P<office>[\u4e00-\u9fff]{{3,30}}?{KIND})"
@@ -136,20 +136,68 @@ OTHER_YEAR = re.compile(
 def heading_year(case: Case) -> Iterator[Hit]:
     """Headings and titles of tables name the year of the document.
 
-    A title of last year raises the doubt whose figures stand below it. Comparisons and dates are no fault.
+    A title of last year raises the doubt whose figures stand below it. Comparisons and dates are no fault. So do the
+    lines over tables that say whose they are, of what year and in what unit.
     Example: “2023年部门收入预算总表” in the budget for 2024.
     """
     profile = case.reading.profile
     if profile.year is None:
         return
     word, other = ("预算", "决算") if profile.stage == "budget" else ("决算", "预算")
-    named = [(line, years) for line in wording.lines(case) if (years := _titled(line, word, other))]
-    right = sum(profile.year in years for _, years in named)
-    for line, years in named:
-        if profile.year not in years and right > len(named) - right:
-            place = wording.at(case, line, 0, 1, line.text.strip())
-            values = {"text": line.text.strip(), "year": str(profile.year), "stage": word}
+    titles = [(wording.at(case, line, 0, 1, line.text.strip()), years) for line in wording.lines(case)
+              if (years := _titled(line, word, other))]  # fmt: skip
+    for named in (titles, list(_captions(case))):
+        right = sum(profile.year in years for _, years in named)
+        wrong = [(place, years) for place, years in named if profile.year not in years]
+        for place, years in wrong if right > len(wrong) else ():
+            values = {"text": place.text, "year": str(profile.year), "stage": word}
             yield Hit(sources=(place,), figures=tuple(map(str, sorted(years))), values=values)
+
+
+def _captions(case: Case) -> Iterator[tuple[Source, set[int]]]:
+    """The lines over tables that say whose they are, of what year and in what unit, with that year."""
+    for block in case.reading.extraction.document.blocks:
+        if isinstance(block, Paragraph):
+            lines = [(block.text, block.page, block.line)]
+        else:
+            rows = [list({id(c): c for c in row if c is not None}.values()) for row in block.rows]
+            lines = [(" ".join(c.text for c in row), row[0].page or block.page, row[0].line) for row in rows if row]
+        for text, page, line in lines:
+            if found := _CAPTION.fullmatch(squeeze(text)):
+                shown = " ".join(text.split())
+                yield Source(document=case.reading.name, page=page, line=line, text=shown), {int(found[1])}
+
+
+_CAPTION = re.compile(
+    r"(?:编制|填报|公开|预算)?(?:单位|部门)(?:名称)?[:：][^:：]{2,40}?(20\d\d)年度?(?:金额)?单位[:：](?:人民币)?[万千]?元"
+)
+_KEPT = re.compile(
+    r"(?:截至|截止)?(?P<year>20\d\d)年(?:12月31日|年?[末底])[,，][^。；;]{0,24}?(?P<what>车辆|设备|固定资产|资产总|房屋)"
+)
+
+
+@check(
+    "record-date",
+    severity="warning",
+    zh="截止日期与文件年度不符：“{text}”，本文件为{year}年决算。",
+    en="A date of record is of another year: “{text}”; the document is the final account of {year}.",
+)
+def record_date(case: Case) -> Iterator[Hit]:
+    """What a final account says of vehicles, equipment and other assets is as of the end of its year.
+
+    A sentence of the year before was perhaps kept with its figures. Example: “截至2022年12月31日，本单位共有车辆…” in
+    the final account of 2023. Years further back, which compare, are no fault.
+    """
+    profile = case.reading.profile
+    if profile.year is None or profile.stage != "final":
+        return
+    found = [(line, m) for line in wording.lines(case) for m in _KEPT.finditer(line.text)]
+    right = {m["what"] for _, m in found if int(m["year"]) == profile.year}
+    for line, match in found:
+        if int(match["year"]) == profile.year - 1 and match["what"] not in right:
+            place = wording.at(case, line, *match.span(), text=match[0])
+            values = {"text": match[0], "year": str(profile.year)}
+            yield Hit(sources=(place,), figures=(match["year"], str(profile.year)), values=values)
 
 
 def _titled(line: wording.Line, word: str, other: str) -> set[int]:

@@ -161,7 +161,8 @@ class Drafting:
 
     def _shared_topic(self, phrase: Phrase, scope: Scope) -> Topic | None:
         """“…，其中A 5万元、B 6万元，较上年增加…”: parts joined by “、” do not take the comparison from the whole."""
-        if phrase.subject or not phrase.base or self.joined != "，" or not scope.lists:
+        compared = phrase.base or phrase.completion_of
+        if phrase.subject or not compared or self.joined != "，" or not scope.lists:
             return None
         lst = scope.lists[-1]
         members = [m for m in lst.members if m.kind == "level"]

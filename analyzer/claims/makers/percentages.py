@@ -22,7 +22,7 @@ class Percentages(Drafting):
         if phrase.share_of is not None:
             return self._share(token, phrase, scope)
         if phrase.completion_of is not None:
-            return [self._completion(token, phrase.subject, phrase.completion_of, scope)]
+            return [self._completion(token, phrase, seg, scope)]
         if self.parted is not None and seg == "的":
             return [self._share_of(token, *self.parted, scope)]
         if phrase.ratio:
@@ -61,17 +61,21 @@ class Percentages(Drafting):
 
         return self._shared_out(token, phrase, scope, one)
 
-    def _completion(self, token: Token, subject: str, of: str, scope: Scope) -> Draft:
-        alone = not subject and not self.sentence and of == "预算"
-        topic = Topic("预算执行率") if alone else self._subject(subject, scope)
-        year = phrases.base_year(of, self.ledger.year) or self.ledger.year
+    def _completion(self, token: Token, phrase: Phrase, seg: str, scope: Scope) -> Draft:
+        of, own = phrase.completion_of or "", self.dated(seg) or self.ledger.year
+        alone = not phrase.subject and not self.sentence and of == "预算"
+        shared = self._shared_topic(phrase, scope)
+        topic = Topic("预算执行率") if alone else shared or self._subject(phrase.subject, scope)
+        year = phrases.base_year(of, self.ledger.year) or own
         base = Base(year, self._stage(phrases.stage_of(of) or "budget", year), of)
         planned = self.ledger.planned(topic, base.stage)
         level = self._spent(topic, planned)
+        if level is not None and own not in (level.year, self.ledger.year):
+            level = None  # “2024年执行率96.8%” in the budget of 2025 is not of its figures
         if planned is not None and planned.paragraph == self.index:
             base = Base(year, planned.stage, of) if base.stage == "budget" else base
         return self._draft(
-            "completion", token, topic, scope, of=of, base=base, current=level.id if level else "",
+            "completion", token, topic, scope, year=own, of=of, base=base, current=level.id if level else "",
             base_level=planned.id if planned and planned.paragraph == self.index else "",
         )  # fmt: skip
 

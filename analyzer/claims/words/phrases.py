@@ -55,7 +55,9 @@ _OF_PLAN = re.compile(rf"^(?:占|为|达到?|相当于)(?P<of>[^，。；占]{{0
 """“为市下达全年目标”: whoever set the plan."""
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年度?(?!.{0,2}(?:结转|以来|以前|之前|出台|新购|购置的))")
-_LAST_YEAR = re.compile(r"上年度?(?!结转|结余|度结转|末)|去年|上一年度?(?!结转)")
+_ADDED = re.compile(r"^加上?[\u4e00-\u9fff]{2,16}?后(?:的)?(?=全年|预算|调整)")
+"""“加上年初结转及年中追加后全年预算”: what made the plan grow."""
+_LAST_YEAR = re.compile(r"(?<!加)上年度?(?!结转|结余|度结转|末)|去年|上一年度?(?!结转)")
 _AS_OF = re.compile(
     r"(?:截至|截止|截止到|截至到)?((?:19|20)\d\d)年(?:\d{1,2}月\d{1,2}日|底|末|年末|期末|年底|12月底)"
     r"|(?:截至|截止)到?((?:19|20)\d\d)年(?:\d{1,2}月)?|上年末|上年底|上年期末"
@@ -227,6 +229,7 @@ def phrase(text: str, *, year: int | None, percent: bool, after_base: bool = Fal
     ``after_base``: the figure before this one was the level compared with. ``listed``: more figures follow at once, so
     that 各 is 分别 (“收、支总计各减少35.72、41.94万元”).
     """
+    text = _ADDED.sub("", text)
     rest, opener = opened(_EACH.sub("分别", text) if listed else text)
     each = (
         "分别"

@@ -14,8 +14,9 @@ from typing import TypeAlias, TypeVar
 from analyzer.amounts import parse_number
 from analyzer.concepts.vocabulary import heading_of
 from analyzer.forms.grids.captions import LABEL, NOTE, TABLE_WORD, Caption, kinds, may_be_title
+from analyzer.forms.grids.collapsed import restored
 from analyzer.forms.grids.header import header_length, trimmed
-from analyzer.forms.grids.unfolding import unfolded, widened
+from analyzer.forms.grids.unfolding import unfolded
 from analyzer.model import Cell, Grid, Paragraph
 from analyzer.text import squeeze
 
@@ -165,7 +166,7 @@ def _chunk(rows: list[Row], grid: Grid) -> Chunk:
     while bottom > top and (note := _note(rows[bottom - 1])):
         notes.insert(0, note)
         bottom -= 1
-    body = tuple(widened(unfolded(rows[top:bottom])))
+    body = tuple(restored(unfolded(rows[top:bottom])))
     line = next((cell.line for row in rows for cell in distinct(row)), grid.line)
     return Chunk(
         rows=body, head=header_length(body), captions=tuple(captions), notes=tuple(notes), edges=grid.edges,

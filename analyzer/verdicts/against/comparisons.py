@@ -18,7 +18,7 @@ from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import AVERAGE, OWN_BASIS
 from analyzer.verdicts.percents import HUNDRED, Option, percent, printed_percent, settle, signed_percent
 from analyzer.verdicts.repairs import base_slips
-from analyzer.verdicts.within.misunits import refute_by_rate
+from analyzer.verdicts.within.misunits import refute_by_percent, refute_by_rate
 
 
 def judge_comparisons(docket: Docket, claims: Sequence[Claim]) -> None:
@@ -194,7 +194,8 @@ def _pairs(
         yield current, base, (claim.current, claim.base)
     if current and change:
         yield current, current - change, (claim.current, claim.change)
-    elif base and change:
+    stale = current is not None and base is not None and current.middle == base.middle  # last year's figure was kept
+    if base and change and (not current or stale):
         yield base + change, base, (claim.base, claim.change)
     subject = by_id.get(claim.current, claim)
     own = docket.binder.bind_as(subject, claim.year, claim.stage).strict
@@ -241,6 +242,9 @@ def _completion(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
             top, bottom = docket.interval(now), docket.interval(base)
             if top and bottom and docket.figures.amounts[base].fen and not bottom.low <= 0 <= bottom.high:
                 options.append(Option((top / bottom).scaled(HUNDRED), (now, base)))
+    wrong = not any(option.interval.meets(printed_percent(claim)) for option in options)
+    if wrong and refute_by_percent(docket, claim, by_id, [(now, base) for now in nows for base in bases]):
+        return
     sure = bool(claim.base) or claim.base_stage in ("", "budget")
     sure = sure and not _completed_by_another(docket, claim, by_id, bases)
     settle(docket, claim, options, "completion", bool(claim.current) and sure)

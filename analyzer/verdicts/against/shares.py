@@ -180,13 +180,25 @@ def _wholes(docket: Docket, claim: Claim, by_id: dict[str, Claim], claims: Seque
     exact = [c.id for c in near if clean(c.subject) == wanted and c.year == claim.year]
     if not _said(claim):  # “财政拨款100万元，其中A 90万元。财政拨款用于B 80万元，占80%”: of what A is a part of
         exact += [whole for name in exact if (whole := by_id[name].whole)]
-    cells = list(_cells(docket, claim))
+    head = by_id.get(claim.whole or (part.whole if part else ""))
+    verdict = docket.verdicts.get(head.id) if head else None
+    stated = head is not None and clean(head.subject) == wanted and not (verdict and verdict.kind == "refuted")
+    stated = stated and any(_fits(docket, c, head) for c in claims if c.paragraph == claim.paragraph and c is not claim)
+    cells = [] if stated else list(_cells(docket, claim))  # the whole stands in the sentence
     if exact or cells:  # the whole is named in full: a figure whose name only resembles it is another one
         yield from (*exact, *cells)
         return
     for other in reversed(near):
         if (other.year == claim.year and wanted and wanted in clean(other.subject)) or clean(other.subject) in wanted:
             yield other.id
+
+
+def _fits(docket: Docket, share: Claim, head: Claim | None) -> bool:
+    """Whether another share of a paragraph is one of a stated whole, so that this whole is what they are of."""
+    part, whole = docket.interval(share.current), docket.interval(head.id) if head else None
+    if share.kind != "share" or part is None or whole is None or whole.low <= 0:
+        return False
+    return (part / whole).scaled(HUNDRED).meets(printed_percent(share))
 
 
 def _cells(docket: Docket, claim: Claim) -> Iterator[str]:

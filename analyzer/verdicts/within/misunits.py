@@ -14,7 +14,7 @@ from analyzer.relations.system import judge
 from analyzer.text import squeeze
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import undecided
-from analyzer.verdicts.percents import HUNDRED
+from analyzer.verdicts.percents import HUNDRED, printed_percent
 from analyzer.verdicts.within.agreement import SAID, core
 
 _SMALLER: Final = {"亿元": "万元", "万元": "元"}
@@ -59,7 +59,7 @@ def _one_name(one: Claim, other: Claim) -> bool:
 
 
 def in_another_unit(docket: Docket, claim: Claim) -> Fact | None:
-    """The cell with the digits of an amount in a unit ten thousand times as large, whose name the sentence says.
+    """The cell with the digits of an amount in 万元 for 元, or in 元 for 万元, whose name the sentence says.
 
     “机构运行经费支出218.45元”, and 218.45 in the row 机构运行经费支出 of a table in 万元. Five digits need no name,
     where the sentence speaks of an expense: 机关运行经费 is 公用经费 by another name.
@@ -70,7 +70,11 @@ def in_another_unit(docket: Docket, claim: Claim) -> Fact | None:
     said = squeeze(re.split("[。；]", docket.text(claim)[: claim.end])[-1])
     for fact in docket.binder.readings[claim.document].facts:
         amount = docket.figures.amounts.get(fact.id)
-        if amount is None or fact.year != claim.year or amount.fen != fen * _TIMES:
+        if (
+            amount is None
+            or fact.year != claim.year
+            or fen not in (amount.fen * _TIMES, amount.fen // _TIMES if amount.fen % _TIMES == 0 else 0)
+        ):
             continue
         labels = (*fact.source.row.split("/"), fact.source.column.split("/")[-1])
         names = [plain_label(_BRACKETED.sub("", label)) for label in labels]
@@ -130,6 +134,32 @@ def refute_lone_unit(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bo
 
 _PARTS: Final = 3
 """Parts that must make up their whole exactly before the unit of one is told wrong."""
+
+
+def refute_by_percent(
+    docket: Docket, claim: Claim, by_id: Mapping[str, Claim], pairs: Sequence[tuple[str, str]]
+) -> bool:
+    """Refute the level in whose smaller unit a percentage of two stated levels comes out.
+
+    “全年预算数86.20万元，全年执行数862000.00万元，预算执行率100.00%”: 862000.00元 were meant.
+    """
+    shrunk = Interval.exact(_TIMES)
+    for top, bottom in pairs:
+        part, whole = docket.interval(top), docket.interval(bottom)
+        for name in (top, bottom):
+            odd = by_id.get(name)
+            if part is None or whole is None or whole.low <= 0 or odd is None or odd.unit not in _SMALLER:
+                continue
+            ratio = (part / shrunk) / whole if name == top else part / (whole / shrunk)
+            if undecided(docket, odd) and ratio.scaled(HUNDRED).meets(printed_percent(claim)):
+                meant = f"{odd.value}{_SMALLER[odd.unit]}"
+                other = by_id.get(bottom if name == top else top, claim)
+                values = (("one", odd.source.text), ("other", other.source.text))
+                docket.rule(claim, "consistent", f"{claim.value}%", (top, bottom), claim.kind)
+                beside = bottom if name == top else top
+                docket.refute(odd, "text-text", meant, [beside, claim.id], [(meant, "unit-slip")], values)
+                return True
+    return False
 
 
 def refute_by_rate(docket: Docket, rate: Claim, by_id: Mapping[str, Claim], signed: Interval) -> bool:
