@@ -13,6 +13,9 @@
 # make release    build, check, and try in fresh environments what is published
 # make lock       pin the dependencies anew (needs uv)
 
+# The tests start hundreds of processes: what is compiled once is kept.
+unexport PYTHONDONTWRITEBYTECODE
+
 PYTHON ?= python3
 BIN := .venv/bin
 DISCLOSURES ?= data/disclosures

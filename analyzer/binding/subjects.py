@@ -144,6 +144,11 @@ def _carried(subject: str, section: str) -> Iterator[Place]:
         side, item = "expenditure", "carry_out"
     else:
         return
+    if fund := fund_of(subject):
+        yield places.of_fund(fund, "total", item)
+        yield appropriated(f"{item}.{fund}", side) if side == "income" else appropriated(item, side, fund)
+        yield perhaps(appropriated(item, side))
+        return
     fiscal = "财政拨款" in subject or "财政拨款" in section
     yield _sure(appropriated(item, side), when=fiscal)
     yield _sure(overview(item, side), when=not fiscal)

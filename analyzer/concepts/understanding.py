@@ -29,7 +29,7 @@ _ACTIVITIES = r"三公|因公|出国|公务|用车|车辆|公车|购置|更新|�
 _TOTALS_ONLY = re.compile(_WORDS)
 _KNOWN = re.compile(f"{_ACTIVITIES}|{_WORDS}")
 _PAID_FROM = re.compile(
-    r"(?:使用|利用|动用|通过|[用由以])(?:事业|经营|其他|非税|自有|单位|教育收费|上年|历年|结余|结转|非财政|专户|上级补助)[\u4e00-\u9fff]*?"
+    r"(?:使用|利用|动用|通过|[用由以]|^(?:另有)?(?=单位资金|自有资金|事业收入|经营收入|其他收入))(?:事业|经营|其他|非税|自有|单位|教育收费|上年|历年|结余|结转|非财政|专户|上级补助)[\u4e00-\u9fff]*?"
     r"(?:安排|列支|支付|开支|负担|解决|支出)的?[\u4e00-\u9fff]"
 )
 """“使用事业收入安排的公务接待费”: one source's part of an expense, which is not the one that the forms print."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,7 +31,7 @@ def profile_of(document: Document, layout: Layout) -> Profile:
     What neither cover nor tables nor sentences say is taken from the file's name, as far as that is one of a document.
     """
     paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
-    covers = [found for p in paragraphs[:12] if (found := _cover(p.text))]
+    covers = _covers(paragraphs)
     named = [found] if (found := _cover(re.sub(r"\.\w{2,5}$", "", document.name))) else []
     names, code = _names(covers, layout, paragraphs)
     office = office_of(names or {name: 1 for name, _, _ in named})
@@ -54,7 +55,7 @@ def _year_in_name(name: str) -> int | None:
 def doubts(document: Document, layout: Layout, profile: Profile) -> Iterator[Issue]:
     """What had to be taken from elsewhere than the document, or is not known, of whose and of which year it is."""
     paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
-    covers = [found for p in paragraphs[:12] if (found := _cover(p.text))]
+    covers = _covers(paragraphs)
     names, _ = _names(covers, layout, paragraphs)
     titles = [draft.title for draft in layout.drafts if draft.title]
     if not names:
@@ -71,6 +72,27 @@ def doubts(document: Document, layout: Layout, profile: Profile) -> Iterator[Iss
 
 def _doubt(document: Document, code: str, detail: str) -> Issue:
     return Issue(code=code, document=document.name, detail=detail)
+
+
+def _covers(paragraphs: Sequence[Paragraph]) -> list[tuple[str, int, str]]:
+    """What the first lines say of whose and of which year a document is, a cover over two or three lines too."""
+    found = [cover for p in paragraphs[:12] if (cover := _cover(p.text))]
+    if found:
+        return found
+    texts = [squeeze(p.text) for p in paragraphs[:_COVER_LINES]]
+    for start, end in itertools.combinations(range(len(texts) + 1), 2):
+        lines = texts[start:end]
+        if (
+            1 < len(lines) < 4
+            and all(len(line) <= _COVER_LENGTH for line in lines)
+            and (cover := _cover("".join(lines)))
+        ):
+            return [cover]
+    return []
+
+
+_COVER_LINES = 6
+_COVER_LENGTH = 30
 
 
 def _cover(text: str) -> tuple[str, int, str] | None:

@@ -22,20 +22,26 @@ _UNNAMED = re.compile(r"其中[：，]?(?:(?:当年|本年|年内)?(?:预算)?(?
 _PAID_FROM = re.compile(
     r"(?:事业|经营|其他|上级补助|非税)收入(?:安排|列支|支付|开支|负担|解决)(?:的?(?:支出|经费))?[\d.,]+"
 )
+_SPENT_ON = re.compile(r"(?:^|，)(?:由|用于(?:保障)?(?:单位|部门)?)(?:基本支出|项目支出|人员经费|公用经费)")
+_AMONG = re.compile(r"(?:费用?|经费|支出|资金|收入)[之当]?中[，,][^。；;]*$")
 _CODE = re.compile(r"[（(]([235]\d{4}(?:\d{2})?)[)）]")
 _WHOLE = re.compile(r"(?:收入|支出|收支)(?:总计|总额|总数|总规模)$")
 _FEWEST = 3
 """How many refutations of one form make it suspect."""
 
 
-def states_a_level(claim: Claim, profile: Profile) -> bool:
-    """Whether nothing in the words compares: “同上年比多了1万元” is no level, whatever its verb.
+def states_a_level(claim: Claim, profile: Profile, before: str = "") -> bool:
+    """Whether nothing in the words, or in what stands ``before`` them, makes the figure another than a level.
+
+    What compares does: “同上年比多了1万元” is no level, whatever its verb.
 
     The level that a comparison is made with (“比上年的35万元增加…”) is one of another year or stage. A part that has no
     name (“其中0.34万元在项目支出中列支”) is not the thing it is a part of, and what an income pays for (“事业收入安排
-    214.63万元”) is not that income.
+    214.63万元”, “事业收入…，用于基本支出…”) is neither that income nor all that is so spent; so with what is among
+    something else (“运行费中，基本支出安排12.40万元”).
     """
-    if _UNNAMED.match(claim.source.text) or _PAID_FROM.search(claim.source.text):
+    text = claim.source.text
+    if _UNNAMED.match(text) or _PAID_FROM.search(text) or _SPENT_ON.search(text) or _AMONG.search(before):
         return False
     base = (claim.year, claim.stage) != (profile.year, profile.stage)
     return base or not _COMPARED.search(claim.source.text.split("，")[-1])

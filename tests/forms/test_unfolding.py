@@ -1,4 +1,4 @@
-"""Header rows of two levels in one cell each, and two classifications side by side."""
+"""Header rows of two or three levels in one cell each, and two classifications side by side."""
 
 from __future__ import annotations
 
@@ -32,6 +32,16 @@ def test_parents_that_repeat_become_a_row_of_their_own() -> None:
 def test_the_key_before_a_side_stands_under_that_side() -> None:
     rows = unfolded([row("项目", "收入-金额", "项目（按功能分类）", "支出-金额")])
     assert shown(rows) == [["收入", "收入", "支出", "支出"], ["项目", "金额", "项目（按功能分类）", "金额"]]
+
+
+def test_three_levels_become_three_rows() -> None:
+    vehicle = "2024年预算数-公务用车购置及运行费"
+    rows = unfolded([row("单位", "2024年预算数-合计", f"{vehicle}-小计", f"{vehicle}-运行费", "2024年预算数-接待费")])
+    assert shown(rows) == [
+        ["单位", *["2024年预算数"] * 4],
+        ["单位", "合计", *["公务用车购置及运行费"] * 2, "接待费"],
+        ["单位", "合计", "小计", "运行费", "接待费"],
+    ]
 
 
 @pytest.mark.parametrize(

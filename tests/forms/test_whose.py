@@ -143,3 +143,16 @@ def test_a_title_over_three_lines() -> None:
         301 | 工资福利支出 | 3.00
     """)
     assert (found.tables[0].statement, found.profile.year) == ("basic_expenditure", 2024)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("云山市清河区园林绿化局", "2024年部门预算", "二〇二四年一月", "目录"),
+        ("云山市清河区园林绿化局", "2024年", "部门预算"),
+        ("2024年", "云山市清河区园林绿化局", "部门预算"),
+    ],
+)
+def test_a_cover_over_several_lines(lines: tuple[str, ...]) -> None:
+    profile = extraction("\n".join([*lines, "一、部门情况说明", "我局是区政府工作部门。"])).profile
+    assert (profile.entity, profile.year, profile.stage) == ("云山市清河区园林绿化局", 2024, "budget")

@@ -206,3 +206,64 @@ def test_a_figure_of_a_table_in_yuan_told_in_wan_yuan(tmp_path: Path) -> None:
     table = ("项目支出表", "单位：元", "项目名称\t金额", "合计\t9864000.00", "环境卫生管养服务\t9864000.00", "")
     [found] = accused(judged(tmp_path, TITLE, *table, "环境卫生管养服务项目安排9864000万元。"))
     assert found["check"] == "text-table"
+
+
+FUND = (
+    "政府性基金预算财政拨款收入支出决算表",
+    "单位：万元",
+    "科目编码\t科目名称\t年初结转和结余\t本年收入\t本年支出合计\t年末结转和结余",
+    "\t合计\t24.00\t360.00\t371.24\t12.76",
+    "212\t城乡社区支出\t24.00\t360.00\t371.24\t12.76",
+    "",
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("2024年度政府性基金预算财政拨款年初结转和结余24.00万元。", "confirmed"),
+        ("2024年度政府性基金预算财政拨款年初结转和结余42.00万元。", "refuted"),
+        ("2024年度政府性基金预算财政拨款年末结转和结余12.76万元。", "confirmed"),
+    ],
+)
+def test_what_a_fund_carried_over(tmp_path: Path, sentence: str, verdict: str) -> None:
+    run = judged(tmp_path, TITLE, *TABLE, *FUND, sentence)
+    assert [r["verdict"] for r in run.claim_records] == [verdict]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "公务用车运行维护费9.86万元，其中由基本支出安排6.40万元、由项目支出安排3.46万元。",
+        "公务用车运行维护费9.86万元。运行费中，基本支出安排6.40万元，巡查项目安排3.46万元。",
+        "事业收入73.99万元，除安排设施改造项目外，用于单位基本支出35.99万元。",
+        "公务接待费0.86万元。另有单位资金安排公务接待费0.60万元，不在上述口径之内。",
+        "2024年度财政拨款本年收入368.60万元；本年支出368.00万元。",
+    ],
+)
+def test_a_part_that_something_else_pays_for(tmp_path: Path, sentence: str) -> None:
+    assert said(tmp_path, sentence) == []
+
+
+def test_a_plan_that_is_not_printed_is_not_the_one_that_is(tmp_path: Path) -> None:
+    sentence = "2024年度财政拨款支出368.00万元。年初预算为364.10万元，完成年初预算的101.07%；完成全年预算的99.92%。"
+    run = judged(tmp_path, TITLE, sentence)
+    assert accused(run) == []
+    assert verdict_of(run, "99.92%") == "unverifiable"
+
+
+INVERTED = "2024年度财政拨款支出368.00万元，完成年初预算的{rate}%，比年初预算增加15.60万元，决算数{word}预算数。"
+
+
+@pytest.mark.parametrize(
+    ("rate", "word", "checks"),
+    [("104.43", "大于", []), ("95.76", "大于", ["completion"]), ("104.43", "小于", ["direction"])],
+)
+def test_an_order_that_a_change_bears_out(tmp_path: Path, rate: str, word: str, checks: list[str]) -> None:
+    run = judged(tmp_path, TITLE, INVERTED.format(rate=rate, word=word))
+    assert [f["check"] for f in accused(run)] == checks
+
+
+def test_a_change_from_what_was_spent_is_none_from_the_plan(tmp_path: Path) -> None:
+    sentence = "2024年一般公共预算当年拨款502.77万元，比2023年执行数增加15.55万元；2023年年初预算为438.57万元。"
+    assert accused(judged(tmp_path, "云山市林业局2024年部门预算", sentence)) == []

@@ -76,7 +76,7 @@ class Percentages(Drafting):
             base = Base(year, planned.stage, of) if base.stage == "budget" else base
         return self._draft(
             "completion", token, topic, scope, year=own, of=of, base=base, current=level.id if level else "",
-            base_level=planned.id if planned and planned.paragraph == self.index else "",
+            base_level=planned.id if planned and planned.paragraph == self.index and _one_plan(planned, base) else "",
         )  # fmt: skip
 
     def _spent(self, topic: Topic, planned: Draft | None) -> Draft | None:
@@ -123,3 +123,8 @@ class Percentages(Drafting):
             )
 
         return self._shared_out(token, phrase, scope, one)
+
+
+def _one_plan(stated: Draft, named: Base) -> bool:
+    """Whether a stated plan may be the one that is named: 年初预算 is not 全年预算."""
+    return {stated.stage, named.stage} != {"initial_budget", "full_year_budget"}

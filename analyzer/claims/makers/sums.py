@@ -25,7 +25,8 @@ _NEAR = 24
 _BRACKETED_BASE = re.compile(r"[与和同较比](?P<base>(?:20\d\d年|上年|去年)度?[^，。；（]{0,6})（$")
 _FROM = re.compile(r"(?:由|从)(?:原来)?(?P<base>[^，；。由从]{0,14})$")
 _SWELLS = re.compile(r"(?:同比)?(?:增长|下降|上升|降低|增幅|降幅)(?:了|为)?")
-_SIDE_TOTAL = re.compile(r"(?P<of>.{0,20}?)(?P<side>收入|支出)(?:总计|合计|总额|总数)")
+_SIDE_TOTAL = re.compile(r"(?P<of>.{0,20}?)(?P<side>(?:本年)?收入|(?:本年)?支出)(?:总计|合计|总额|总数)?")
+_MONEY_OF = re.compile(r"(?:拨款|预算|基金|经营|资金)$")
 _MOVED = re.compile(r"^(?:年中|执行中|后)?(?:调整|追加|调增|调减)后?(?:的)?(?:预算)?数?(?:至|为)?$")
 _NAMED_YEAR = re.compile(
     r"[、；，]?(?:\d{1,2}[、.．]|（\d{1,2}）|[①-⑳])20\d\d年度?(?!.{0,6}(?:预算|决算|执行|支出|收入|安排|完成|[底末初]|为|是|有))"
@@ -247,7 +248,13 @@ class Amounts(Drafting):
         last = self.sentence[-1] if self.sentence else None
         own = _SIDE_TOTAL.fullmatch(topic.subject)
         first = _SIDE_TOTAL.fullmatch(last.topic.subject) if last is not None and last.kind == "level" else None
-        if own is None or first is None or own["of"] or not first["of"] or own["side"] == first["side"]:
+        if (
+            own is None
+            or first is None
+            or own["of"]
+            or not _MONEY_OF.search(first["of"])
+            or own["side"] == first["side"]
+        ):
             return topic
         return replace(topic, subject=first["of"] + topic.subject)
 

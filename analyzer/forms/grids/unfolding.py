@@ -1,4 +1,4 @@
-"""Header rows whose two levels a converter wrote into one cell each (“人员经费-金额”), as the two rows they were.
+"""Header rows whose levels a converter wrote into one cell each (“人员经费-金额”), as the rows they were.
 
 Markdown, CSV and some text extractions have one header row; what merged cells told is kept before a dash, a stroke or
 a colon.
@@ -14,7 +14,9 @@ from typing import Final
 from analyzer.forms.grids.header import Row, known_key, text_of
 from analyzer.model import Cell
 
-_TWO: Final = re.compile(r"^(?P<parent>[^-—–/_：:|（(\d][^-—–/_：:|]*?)[-—–/_：:|](?P<child>[^-—–/_：:|]+)$")
+_TWO: Final = re.compile(
+    r"^(?P<parent>(?:20\d\d年)?[^-—–/_：:|（(\d][^-—–/_：:|]*?)[-—–/_：:|](?P<child>[^-—–/_：:|].*)$"
+)
 _GROUPS: Final = re.compile(
     r"^(?:收入|支出|人员经费|公用经费|基本支出|项目支出|预算数?|决算数?|上年.*|本年.*|20\d\d年.*)$"
 )
@@ -22,7 +24,8 @@ _GROUPS: Final = re.compile(
 
 
 def unfolded(rows: Sequence[tuple[Cell | None, ...]]) -> list[tuple[Cell | None, ...]]:
-    """``rows`` with their first row in two, where most of what it says is so written; else as they are."""
+    """``rows`` with their first row in as many as its cells have levels, where most of what it says is so written; else
+    as they are."""
     if not rows:
         return list(rows)
     parts = [_TWO.match(text_of(cell)) for cell in rows[0]]
@@ -31,7 +34,8 @@ def unfolded(rows: Sequence[tuple[Cell | None, ...]]) -> list[tuple[Cell | None,
     repeated = any(written.count(parent) > 1 for parent in written)
     if len(written) < 2 or not (repeated or all(_GROUPS.match(parent) for parent in written)):
         return list(rows)
-    return [*_two_rows(rows[0], parents, [found["child"] if found else "" for found in parts]), *rows[1:]]
+    above, below = _two_rows(rows[0], parents, [found["child"] if found else "" for found in parts])
+    return [above, *unfolded([below, *rows[1:]])]
 
 
 def _two_rows(row: Row, parents: list[str], children: list[str]) -> tuple[tuple[Cell | None, ...], ...]:

@@ -301,7 +301,8 @@ def _order(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
 def _completed(
     docket: Docket, claim: Claim, by_id: dict[str, Claim]
 ) -> Iterator[tuple[Interval, Interval, tuple[str, ...]]]:
-    """“完成年初预算的101.40%，大于预算数”: the completion tells the order where the budget itself is not printed."""
+    """“完成年初预算的101.40%，大于预算数”: the completion tells the order where the budget itself is not printed; so
+    does a change beside it."""
     now = docket.interval(claim.current)
     if claim.base_year != claim.year or now is None:
         return
@@ -310,6 +311,9 @@ def _completed(
             rate = printed_percent(other)
             if rate.low > 0:
                 yield now, (now / rate).scaled(100), (claim.current, other.id)
+        same = other.kind == "change" and other.current == claim.current and other.paragraph == claim.paragraph
+        if same and (claim.base_stage in ("budget", other.base_stage)) and (moved := docket.interval(other.id)):
+            yield now, now - moved, (claim.current, other.id)
 
 
 def _stands(current: Interval, base: Interval, wanted: str) -> bool:

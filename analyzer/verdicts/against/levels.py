@@ -49,7 +49,7 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
         for fact in agreeing[:4]:
             docket.equal("text-table", "restates", claim.id, fact.id, claim.document)
     elif bound.strict and not (
-        states_a_level(claim, docket.binder.readings[claim.document].profile)
+        states_a_level(claim, docket.binder.readings[claim.document].profile, docket.text(claim)[: claim.start])
         and any(of_its_scope(claim, fact) for fact in bound.strict)
         and not _moved_plan(docket, claim, bound.strict)
     ):

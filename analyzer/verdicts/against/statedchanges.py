@@ -185,6 +185,7 @@ def _stated_base(claim: Claim, by_id: dict[str, Claim]) -> Claim | None:
         and c.year == claim.base_year
         and c.year != claim.year
         and bare(c.subject) in names
+        and not _another_stage(c, claim)
     ]
     return found[0] if len(found) == 1 else None
 
@@ -192,9 +193,13 @@ def _stated_base(claim: Claim, by_id: dict[str, Claim]) -> Claim | None:
 def _named(level: Claim, change: Claim) -> bool:
     """Whether a level stated elsewhere is of the headline concept that a change is about, in its section's terms."""
     concept = concept_of(change.subject)
-    return (
-        bool(concept) and concept_of(level.subject) == concept and level.stage in ("", change.base_stage, change.stage)
-    )
+    staged = level.stage in ("", change.base_stage, change.stage) and not _another_stage(level, change)
+    return bool(concept) and concept_of(level.subject) == concept and staged
+
+
+def _another_stage(level: Claim, change: Claim) -> bool:
+    """Whether a change from what was spent (比2023年执行数) meets a level that is told to be a plan (年初预算)."""
+    return change.base_stage == "execution" != level.stage and "预算" in level.source.text
 
 
 def _base_facts(docket: Docket, claim: Claim, current: Claim | None) -> list[Fact]:
