@@ -72,10 +72,11 @@ def _in_its_unit(computed: str, claim: Claim) -> str:
 def _hit(ledger: Ledger, fault: Fault) -> Hit:
     figures = ledger.figures
     blamed = list(fault.blamed) or [fault.outcomes[0].relation.terms[0][1]]
-    others = dict.fromkeys(n for o in fault.outcomes for _, n in o.relation.terms if n not in blamed)
+    outcomes = sorted(fault.outcomes, key=lambda o: _plainness(o.relation, fault.check))
+    others = dict.fromkeys(n for o in outcomes for _, n in o.relation.terms if n not in blamed)
     names = [*blamed, *others][:MOST_SOURCES]
     repairs = sorted((r for b in blamed[:5] for r in _repairs(ledger, fault, b)), key=lambda r: (-r.resolves, r.breaks))
-    main = _plainest(fault.outcomes)
+    main = outcomes[0]
     unit = figures.unit(main.relation.terms[0][1])
     values = {
         "place": place(figures.source(blamed[0])),
@@ -94,8 +95,9 @@ def _hit(ledger: Ledger, fault: Fault) -> Hit:
     )
 
 
-def _plainest(outcomes: Sequence[Outcome]) -> Outcome:
-    return min(outcomes, key=lambda o: (len(o.relation.terms), o.relation.rule))
+def _plainness(relation: Relation, check: str) -> tuple[bool, bool, int, str]:
+    """What to show first of the relations that a fault breaks: one of its own check, an equality, of few terms."""
+    return relation.check != check, relation.sense != "=", len(relation.terms), relation.rule
 
 
 def _suspects(ledger: Ledger, blamed: Sequence[str], certain: bool) -> str:

@@ -36,6 +36,8 @@ _DIVIDED = re.compile(
     r"(?:其中)?(?P<of>[^，。；：、]{0,12}?)[按从][^，。；：、]{2,14}?(?:来?分类?|划分|分类划分|来看|区分|看)"
 )
 """“按资金来源分：”: the parts of the sum just spoken of, divided in one more way."""
+_BY_ACCOUNT = re.compile(r"功能(?:分类|科目)")
+_NATURE = re.compile(r"^(?:基本|项目)支出")
 _AMONG = re.compile(r"^(?:在)?(?P<whole>.{2,40}?)(?:之)?中$")
 _ACTOR = re.compile(r"^(?:由|在).*(?:的|中)$")
 _MONEY = re.compile(r"(?:费|支出|收入|预算|决算|拨款|资金)数?$")
@@ -246,7 +248,11 @@ class Narrative:
         if divided:
             self._back_to_head()
             scope.focus = self.figures.named(divided["of"]) or scope.focus
-            self._open_list(text, colon=clause.after == "：")
+            head = scope.focus or self.before
+            if _BY_ACCOUNT.search(text) and head is not None and _NATURE.search(head.subject):
+                scope.focus = Topic("支出")  # accounts divide all expenditure, not the basic or the projects' alone
+            else:
+                self._open_list(text, colon=clause.after == "：")
             return
         _, opener = phrases.opened(text)
         if opener and clause.after in ("：", "，", "。", ""):

@@ -62,8 +62,8 @@ class Voice:
 
     def _token(self, name: str, key: str, wording: Wording) -> Iterator[Part]:
         books = self.books
-        plain = {"y": str(books.year), "p": str(books.year - 1), "org": books.office.name, "self": f"本{books.scope_name}",
-                 "scope": books.scope_name}  # fmt: skip
+        plain = {"y": str(books.year), "p": str(books.year - 1), "kept": str(books.year - (not books.final)),
+                 "org": books.office.name, "self": f"本{books.scope_name}", "scope": books.scope_name}  # fmt: skip
         if name in plain:
             yield plain[name]
         elif name in "LPAZ":

@@ -103,3 +103,22 @@ def test_offices_named_one_by_one(tmp_path: Path, number: str, rest: str, faults
     """Refuted where every name ends as an office's does and the list is told to be all of them."""
     run = judged(tmp_path, "云山县水利局2024年部门预算", ROOMS.format(number=number, rest=rest))
     assert [r["check"] for r in accused(run)] == (["count"] if faults else [])
+
+
+@pytest.mark.parametrize(("number", "checks"), [("37", []), ("39", ["text-list"])])
+def test_a_list_that_explains_its_last_part(tmp_path: Path, number: str, checks: list[str]) -> None:
+    sentence = (
+        f"共有车辆{number}辆，其中，机要通信用车1辆、应急保障用车3辆、执法执勤用车14辆、特种专业技术用车16辆、"
+        "其他用车3辆，其他用车主要是园林养护作业车；单位价值100万元（含）以上设备4台（套）。"
+    )
+    assert [r["check"] for r in accused(judged(tmp_path, "云山县执法局2024年度部门决算", sentence))] == checks
+
+
+def test_a_part_that_is_counted_before_its_sum(tmp_path: Path) -> None:
+    sentence = (
+        "当年项目涉及预算5523.94万元。其中：人员类项目涉及预算4062.40万元，运转类项目涉及预算668.74万元，"
+        "特定目标类项目7个，涉及预算{}万元。"
+    )
+    for part, checks in (("792.80", []), ("829.80", ["text-list"])):
+        run = judged(tmp_path, "云山县疾控中心2025年部门预算", sentence.format(part))
+        assert [r["check"] for r in accused(run)] == checks

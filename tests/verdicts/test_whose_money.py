@@ -267,3 +267,50 @@ def test_an_order_that_a_change_bears_out(tmp_path: Path, rate: str, word: str, 
 def test_a_change_from_what_was_spent_is_none_from_the_plan(tmp_path: Path) -> None:
     sentence = "2024年一般公共预算当年拨款502.77万元，比2023年执行数增加15.55万元；2023年年初预算为438.57万元。"
     assert accused(judged(tmp_path, "云山市林业局2024年部门预算", sentence)) == []
+
+
+def test_what_was_spent_completes_the_plan_and_no_plan_another(tmp_path: Path) -> None:
+    sentences = (
+        "2023年度一般公共预算财政拨款支出5504.98万元，比上年增加50.00万元。",
+        "（二）预算执行。年初预算为4586.23万元，年中追加后全年预算数为5581.15万元，上述支出完成年初预算的120.03%、完成全年预算数的98.63%。",
+    )
+    assert accused(judged(tmp_path, "云山县水利局2023年度部门决算", *sentences)) == []
+
+
+PLANNED = (
+    "2024年一般公共预算当年拨款19239.07万元，比2023年年初预算数增加614.02万元。"
+    "与2023年执行数18402.75万元相比，增加{more}万元。"
+)
+
+
+@pytest.mark.parametrize(("more", "faults"), [("836.32", False), ("863.32", True)])
+def test_a_change_from_the_plan_is_none_from_what_was_spent(tmp_path: Path, more: str, faults: bool) -> None:
+    assert bool(accused(judged(tmp_path, "云山市教育局2024年部门预算", PLANNED.format(more=more)))) is faults
+
+
+FUNCTIONS = (
+    "支出总表",
+    "单位：万元",
+    "科目编码\t科目名称\t合计\t基本支出\t项目支出",
+    "\t合计\t1967.85\t1719.24\t248.61",
+    "205\t教育支出\t1745.87\t1497.26\t248.61",
+    "208\t社会保障和就业支出\t221.98\t221.98\t",
+    "",
+)
+
+
+@pytest.mark.parametrize(("social", "faults"), [("221.98", False), ("215.22", True)])
+def test_accounts_divide_all_expenditure(tmp_path: Path, social: str, faults: bool) -> None:
+    sentences = (
+        "2024年支出预算按支出性质划分，基本支出1719.24万元；项目支出248.61万元。",
+        f"按支出功能分类划分，教育支出1745.87万元，占88.72%；社会保障和就业支出{social}万元。",
+    )
+    assert bool(accused(judged(tmp_path, "云山市教育局2024年部门预算", *FUNCTIONS, *sentences))) is faults
+
+
+def test_a_share_tells_whose_unit_is_wrong(tmp_path: Path) -> None:
+    sentence = (
+        "授予中小企业合同金额1517.86万元，其中：授予小微企业合同金额9636000.00万元，占授予中小企业合同金额的63.48%。"
+    )
+    [found] = accused(judged(tmp_path, TITLE, sentence))
+    assert found["repair"][0]["proposed"] == "9636000.00元"

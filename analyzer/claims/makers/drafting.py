@@ -42,6 +42,10 @@ class Queue:
         return len(self.made) >= len(self.topics)
 
 
+_CONCERNED = re.compile(r"涉及(?:的)?(?:预算|财政|项目)?(?:资金|金额|预算|支出)(?:总额)?")
+"""What so many things cost together."""
+
+
 class Drafting:
     """The paragraph being read and the drafts made of it."""
 
@@ -129,6 +133,10 @@ class Drafting:
 
     def _subject(self, text: str, scope: Scope) -> Topic:
         """The topic ``text`` names, else the one carried over; of two sides, the first that was stated."""
+        counted = self.sentence[-1] if self.sentence and _CONCERNED.fullmatch(text) else None
+        if counted is not None and counted.kind == "count" and self.joined == "，" and scope.lists:
+            scope.focus = counted.topic  # “特定目标类项目7个，涉及预算829.80万元”
+            return counted.topic
         sides = [side for part in subjects.sides(text) if (side := self.named(part)) and self.ledger.current(side)]
         named = sides[0] if sides else self.named(scope.prefix + text if scope.prefix and text else text)
         if named is not None:

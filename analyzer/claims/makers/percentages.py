@@ -81,7 +81,9 @@ class Percentages(Drafting):
 
     def _spent(self, topic: Topic, planned: Draft | None) -> Draft | None:
         """The sum that was spent: the one just stated beside the plan, else the subject's own; never a count."""
-        beside = (d for d in reversed(self.sentence) if d.kind == "level" and d.topic.key == topic.key)
+        plans = ("initial_budget", "full_year_budget", *(["budget"] if self.ledger.stage == "final" else []))
+        same = (d for d in reversed(self.sentence) if d.kind == "level" and d.topic.key == topic.key)
+        beside = (d for d in same if d.stage not in plans)
         level = next((d for d in beside if d is not planned and family(d.unit) == "money"), None)
         level = level or self.ledger.current(topic)
         return level if level is not None and level.kind == "level" else None

@@ -55,7 +55,8 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
     ):
         docket.abstain(claim, "words-not-understood", "", [bound.strict[0].id], doubtful=True)
     elif bound.strict:
-        meant = _beside_whole(docket, claim, bound.strict)
+        slip = in_another_unit(docket, claim)
+        meant = [slip] if slip in bound.strict else _beside_whole(docket, claim, bound.strict)
         nearest = min(meant, key=lambda f: _distance(amount.fen, docket.figures.amounts[f.id].fen))
         docket.rule(claim, "refuted", _shown(docket, claim, nearest), [nearest.id], "text-table")
         same = [f for f in bound.strict if docket.figures.amounts[f.id].fen == docket.figures.amounts[nearest.id].fen]

@@ -15,6 +15,7 @@ from analyzer.model import Claim
 from analyzer.text import bare, squeeze
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.percents import HUNDRED, Option, printed_percent, settle
+from analyzer.verdicts.within.misunits import refute_by_percent
 
 TOTALS = ("total", "income_total", "expenditure_total", "income_current", "expenditure_current")
 
@@ -31,7 +32,10 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
     for claim in claims:
         if claim.kind != "share" or claim.id in complete:
             continue
-        options = list(_options(docket, claim, _wholes(docket, claim, by_id, claims)))
+        wholes = list(_wholes(docket, claim, by_id, claims))
+        options = list(_options(docket, claim, iter(wholes)))
+        if not options and refute_by_percent(docket, claim, by_id, [(claim.current, whole) for whole in wholes]):
+            continue
         if options or claim.of or not docket.interval(claim.current):
             settle(docket, claim, options, "share", _named(docket, claim, options))
         else:

@@ -198,8 +198,9 @@ def _named(level: Claim, change: Claim) -> bool:
 
 
 def _another_stage(level: Claim, change: Claim) -> bool:
-    """Whether a change from what was spent (比2023年执行数) meets a level that is told to be a plan (年初预算)."""
-    return change.base_stage == "execution" != level.stage and "预算" in level.source.text
+    """Whether a change from what was spent (比2023年执行数) meets a level that is told to be a plan, or the reverse."""
+    planned = change.base_stage == "execution" != level.stage and "预算" in level.source.text
+    return planned or (level.stage == "execution" != change.base_stage and "预算" in change.base_text)
 
 
 def _base_facts(docket: Docket, claim: Claim, current: Claim | None) -> list[Fact]:

@@ -187,7 +187,10 @@ def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> b
         return False  # two funds hardly make up the change of all of them
     last = group[-1]
     text = docket.text(last)
-    if _rest_is_printed(docket, whole, group, gap) or _GOES_ON.match(text, last.end):
+    goes_on = _GOES_ON.match(text, last.end) and not text.startswith(
+        last.subject, last.end + 1
+    )  # “…3辆，其他用车主要是”
+    if _rest_is_printed(docket, whole, group, gap) or goes_on:
         return False
     amounts = [docket.figures.amounts[c.id].fen for c in (whole, *group)]
     slip = one_slip(gap, amounts) or _lost_digit(amounts, gap)

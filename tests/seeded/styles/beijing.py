@@ -48,7 +48,7 @@ def narrative(voice: Voice) -> list[Prose]:
                     "预算{L:p.services}。") if not voice.books.final else
         voice.prose("（一）{y}年{self}政府采购支出总额{L:p}，其中：政府采购货物支出{L:p.goods}，政府采购工程支出{L:p.works}，政府采购服务"
                     "支出{L:p.services}。"),
-        voice.prose("（二）截至{p}年底，{self}共有车辆{N:vehicles}台；单位价值50万元以上的通用设备{N:equipment}台（套）。"),
+        voice.prose("（二）截至{kept}年底，{self}共有车辆{N:vehicles}台；单位价值50万元以上的通用设备{N:equipment}台（套）。"),
         *glossary(),
     ]  # fmt: skip
     return blocks

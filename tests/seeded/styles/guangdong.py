@@ -49,7 +49,7 @@ def _budget(voice: Voice) -> list[Prose]:
         heading("四、政府采购情况"),
         voice.prose("{y}年{self}政府采购安排{L:p}，其中：货物类采购预算{L:p.goods}，工程类采购预算{L:p.works}，服务类采购预算"
                     "{L:p.services}。"),
-        heading("五、国有资产占有使用情况"), voice.prose("截至{p}年12月31日，{self}共有车辆{N:vehicles}辆，单价100万元以上设备{N:equipment}台（套）。"),
+        heading("五、国有资产占有使用情况"), voice.prose("截至{kept}年12月31日，{self}共有车辆{N:vehicles}辆，单价100万元以上设备{N:equipment}台（套）。"),
         *glossary(),
     ]  # fmt: skip
 

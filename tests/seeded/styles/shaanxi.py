@@ -47,7 +47,7 @@ def narrative(voice: Voice) -> list[Prose]:
                     "{L:t.purchase}，{V:t.purchase}。" % word),
         voice.prose("会议费{L:meeting}，{V:meeting}；培训费{L:training}，{V:training}。"),
         heading("五、其他说明"),
-        voice.prose("截至{p}年底，{self}共有车辆{N:vehicles}辆；单价20万元以上的设备{N:equipment}台（套）。"), *glossary(),
+        voice.prose("截至{kept}年底，{self}共有车辆{N:vehicles}辆；单价20万元以上的设备{N:equipment}台（套）。"), *glossary(),
     ]  # fmt: skip
     return blocks
 

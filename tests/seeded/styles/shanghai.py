@@ -72,7 +72,7 @@ def _procurement(voice: Voice) -> list[Prose]:
         voice.prose("{y}年{self}政府采购预算{L:p}，其中：政府采购货物预算{L:p.goods}、政府采购工程预算{L:p.works}、政府采购服务预算"
                     "{L:p.services}。"),
         heading("四、国有资产占有使用情况"),
-        voice.prose("截至{p}年8月31日，{org}共有车辆{N:vehicles}辆，其中：其他用车{N:vehicles}辆；单价100万元（含）以上设备（不含车辆）"
+        voice.prose("截至{kept}年8月31日，{org}共有车辆{N:vehicles}辆，其中：其他用车{N:vehicles}辆；单价100万元（含）以上设备（不含车辆）"
                     "{N:equipment}台（套）。"),
     ]  # fmt: skip
 
