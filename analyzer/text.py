@@ -139,6 +139,14 @@ def lively_frame(frame: pd.DataFrame) -> pd.DataFrame:
 def _texts(frame: pd.DataFrame, change: Callable[[str], str]) -> pd.DataFrame:
     from pandas.api.types import is_object_dtype, is_string_dtype
 
-    names = [name for name in frame.columns if is_string_dtype(frame[name]) or is_object_dtype(frame[name])]
-    changed = {name: frame[name].map(lambda x: change(x) if isinstance(x, str) else x) for name in names}
-    return frame.assign(**{str(name): column.astype(frame[name].dtype) for name, column in changed.items()})
+    made = {}
+    for name in frame.columns:
+        column = frame[name]
+        if not (is_string_dtype(column) or is_object_dtype(column)):
+            continue
+        texts = {x for x in column if isinstance(x, str)}
+        other = {x: to for x in texts if (to := change(x)) != x}
+        if other:  # hardly a column has such a text
+            new = column.map(lambda x, other=other: other.get(x, x) if isinstance(x, str) else x)
+            made[str(name)] = new.astype(column.dtype)
+    return frame.assign(**made) if made else frame

@@ -106,22 +106,6 @@ def test_an_unreadable_document_is_told_and_ends_with_3_while_the_rest_is_writte
     assert "empty.txt" in (tmp_path / "out" / "index.html").read_text("utf-8")
 
 
-def test_two_runs_and_any_number_of_jobs_give_the_same_bytes(
-    tmp_path: Path, own_disclosure: Path, written: tuple[Result, Path]
-) -> None:
-    _, first = written
-    second = tmp_path / "again"
-    env = {**os.environ, "PYTHONHASHSEED": "7"}
-    subprocess.run(
-        [sys.executable, "-m", "analyzer.cli", "run", str(own_disclosure), "--out", str(second), "--jobs", "2"],
-        check=True, capture_output=True, env=env,
-    )  # fmt: skip
-    files = sorted(path.relative_to(first) for path in first.rglob("*") if path.is_file())
-    assert files == sorted(path.relative_to(second) for path in second.rglob("*") if path.is_file())
-    different = [str(name) for name in files if (first / name).read_bytes() != (second / name).read_bytes()]
-    assert different == []
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
 def test_an_interrupt_ends_with_130_and_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "waiting.txt").write_text("预算")

@@ -82,11 +82,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory, own_disclosure: Path) -> Pa
 
 
 @pytest.fixture(scope="module")
-def drawn(folder: Path) -> Path:
-    """The undisturbed run with its figures."""
-    done = called("run", folder / "in", "--out", folder / "drawn", "--jobs", 2, figures=True)
+def pair(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("two")
+    copies(made / "in", 2)
+    return made
+
+
+@pytest.fixture(scope="module")
+def drawn(pair: Path) -> Path:
+    """The undisturbed run over two documents with its figures."""
+    done = called("run", pair / "in", "--out", pair / "drawn", "--jobs", 2, figures=True)
     assert done.returncode == 0, done.stderr
-    return folder / "drawn"
+    return pair / "drawn"
 
 
 @pytest.mark.parametrize("trouble", TROUBLES)
@@ -103,10 +110,10 @@ def test_a_family_that_cannot_be_judged_keeps_its_figures(folder: Path, tmp_path
 
 @pytest.mark.parametrize("trouble", ["crash", "hang", "fault"])
 def test_a_family_that_cannot_be_drawn_keeps_its_judgement(
-    folder: Path, drawn: Path, tmp_path: Path, trouble: str
+    pair: Path, drawn: Path, tmp_path: Path, trouble: str
 ) -> None:
     code = DRAWING.replace("TROUBLE", TROUBLES[trouble])
-    done = called("run", folder / "in", "--out", tmp_path, "--jobs", 2, *limit(trouble), code=code, figures=True)
+    done = called("run", pair / "in", "--out", tmp_path, "--jobs", 2, *limit(trouble), code=code, figures=True)
     assert done.returncode == 0, done.stderr
     assert [(row["document"], row["code"]) for row in lines(tmp_path, "issues")] == [("0001.txt", "figures-failed")]
     for name in ("facts", "claims", "findings", "relations"):
@@ -148,12 +155,12 @@ def test_figures_over_all_that_fail_cost_themselves(folder: Path, tmp_path: Path
 
 @pytest.mark.parametrize("options", [("--jobs", 0), ("--jobs", 1, "--no-cache")])
 def test_any_number_of_jobs_and_any_cache_give_the_same_bytes(
-    folder: Path, drawn: Path, tmp_path: Path, options: tuple[object, ...]
+    pair: Path, drawn: Path, tmp_path: Path, options: tuple[object, ...]
 ) -> None:
     for cache in ("cold", "warm"):
         done = called(
             "run",
-            folder / "in",
+            pair / "in",
             "--out",
             tmp_path / cache,
             *options,
@@ -178,10 +185,10 @@ def test_the_order_of_sets_is_in_no_byte(tmp_path: Path) -> None:
     assert b'"department-unit", "rule": "stated"' in tree(tmp_path / "1")["data/relations.jsonl"]
 
 
-def test_the_run_in_memory_writes_the_same_bytes(folder: Path, drawn: Path, tmp_path: Path) -> None:
+def test_the_run_in_memory_writes_the_same_bytes(pair: Path, drawn: Path, tmp_path: Path) -> None:
     import analyzer
 
-    analyzer.analyze(folder / "in", jobs=2).write(tmp_path)
+    analyzer.analyze(pair / "in", jobs=2).write(tmp_path)
     assert tree(tmp_path) == tree(drawn)
 
 
