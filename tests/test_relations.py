@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.model import Amount, Relation
-from analyzer.relations.system import judge
+from analyzer.relations.system import build_system, judge, judge_system
 
 
 def wan(value: str) -> Amount:
@@ -78,3 +79,25 @@ def test_an_error_beyond_the_slack_is_always_found(exact: list[int], extra: int)
     amounts["total"] = Amount(fen=sum(exact) + slack + extra, quantum=1)
     relation = equation((1, "total"), *((-1, f"p{i}") for i in range(len(exact))))
     assert judge([relation], amounts)[0].kind == "fails"
+
+
+@given(
+    st.lists(
+        st.lists(st.tuples(st.sampled_from([1, -1]), st.integers(0, 5)), min_size=1, max_size=8), min_size=1, max_size=6
+    ),
+    st.lists(st.tuples(st.integers(-9999, 9999), st.sampled_from([1, 10, 100])), min_size=6, max_size=6),
+    st.sampled_from(["=", ">="]),
+)
+def test_one_by_one_and_as_a_system_is_the_same(
+    terms: list[list[tuple[int, int]]], printed: list[tuple[int, int]], sense: Literal["=", ">="]
+) -> None:
+    amounts = {f"f{n}": Amount(fen=fen, quantum=quantum) for n, (fen, quantum) in enumerate(printed)}
+    # a figure stands once in a relation
+    relations = [
+        Relation(check="row-total", rule="", terms=tuple((c, f"f{n}") for n, c in {n: c for c, n in one}.items()),
+                 document="", sense=sense) for one in terms
+    ]  # fmt: skip
+    code, residual, slack2 = judge_system(build_system(relations, amounts))
+    kinds = ("holds", "improbable", "fails")
+    as_system = [(kinds[k], int(r), int(s)) for k, r, s in zip(code, residual, slack2, strict=True)]
+    assert [(o.kind, o.residual, o.slack2) for o in judge(relations, amounts)] == as_system

@@ -14,7 +14,7 @@ from functools import partial
 from analyzer.binding.figures import Figures
 from analyzer.concepts.statements import BY_COLUMN_OF_FUND, is_income, is_projects
 from analyzer.model import Fact, Relation, Table
-from analyzer.relations.system import judge
+from analyzer.relations.system import Outcome, judge
 from analyzer.text import squeeze
 
 TOTALS = ("total", "income_current", "expenditure_current", "fund_expenditure")
@@ -40,7 +40,8 @@ def row_relations(figures: Figures, document: str, table: Table) -> Iterator[Rel
         tried = [relations for relations in tried if relations]
         if tried:
             best = max(tried, key=lambda relations: _holding(figures, relations))
-            yield from (relation for relation in best if not _left_out(figures, rows, relation))
+            failing = {id(o.relation): o for o in judge(best, figures.amounts) if o.kind == "fails"}
+            yield from (r for r in best if id(r) not in failing or not _left_out(figures, rows, failing[id(r)]))
 
 
 def carried_forward(figures: Figures, document: str, table: Table) -> Iterator[Relation]:
@@ -76,16 +77,12 @@ def _holding(figures: Figures, relations: Sequence[Relation]) -> int:
     return sum(o.kind in ("holds", "improbable") for o in judge(relations, figures.amounts))
 
 
-def _left_out(figures: Figures, rows: Sequence[Sequence[Fact]], relation: Relation) -> bool:
+def _left_out(figures: Figures, rows: Sequence[Sequence[Fact]], outcome: Outcome) -> bool:
     """Whether what a row lacks is printed in a column of it that the rule does not know: the rule is wrong, then."""
-    (outcome,) = judge([relation], figures.amounts)
-    if outcome.kind != "fails":
-        return False
-    used = {name for _, name in relation.terms}
-    row = next(cells for cells in rows if any(f.id == relation.terms[0][1] for f in cells))
-    return any(
-        f.id not in used and f.id in figures.amounts and figures.amounts[f.id].fen == abs(outcome.residual) for f in row
-    )
+    used = {name for _, name in outcome.relation.terms}
+    row = next(cells for cells in rows if any(f.id == outcome.relation.terms[0][1] for f in cells))
+    gap = abs(outcome.residual)
+    return any(f.id not in used and f.id in figures.amounts and figures.amounts[f.id].fen == gap for f in row)
 
 
 def _apply(figures: Figures, document: str, rows: Sequence[Sequence[Fact]], rule: Rule) -> Iterator[Relation]:
