@@ -314,3 +314,14 @@ def test_a_share_tells_whose_unit_is_wrong(tmp_path: Path) -> None:
     )
     [found] = accused(judged(tmp_path, TITLE, sentence))
     assert found["repair"][0]["proposed"] == "9636000.00元"
+
+
+TWICE = (
+    "2024年度一般公共预算财政拨款支出年初预算为7320.49万元，年中调整后全年预算为7521.36万元，"
+    "支出决算为7409.49万元，完成年初预算的101.22%、全年预算的{rate}%。"
+)
+
+
+@pytest.mark.parametrize(("rate", "verdict"), [("98.51", "confirmed"), ("95.81", "refuted")])
+def test_a_second_plan_completed_in_one_breath(tmp_path: Path, rate: str, verdict: str) -> None:
+    assert verdict_of(judged(tmp_path, TITLE, TWICE.format(rate=rate)), f"{rate}%") == verdict

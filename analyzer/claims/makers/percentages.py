@@ -11,6 +11,7 @@ from analyzer.claims.state import Draft, Scope, Topic, family
 from analyzer.claims.words import phrases
 from analyzer.claims.words.phrases import Base, Phrase
 
+_ANOTHER_PLAN = re.compile(r"[、，和及]?(?P<of>(?:年初|全年|调整后?)预算数?)的")
 _ADJUSTED = re.compile(r"调增|调减|核增|核减|上调|下调|调整")
 """Verbs that move a plan."""
 
@@ -32,6 +33,9 @@ class Percentages(Drafting):
         if phrase.changes:
             return self._rate(token, phrase, scope, seg)
         beside = self.sentence[-1] if self.sentence else None
+        plan = _ANOTHER_PLAN.fullmatch(seg)
+        if plan and beside is not None and beside.kind == "completion":  # “完成年初预算的101%、全年预算的98%”
+            return [self._completion(token, replace(phrase, subject="", completion_of=plan["of"]), seg, scope)]
         if self.joined == "（" and not seg and beside is not None and beside.kind == "change":
             return self._rate(token, replace(phrase, verb=beside.direction, changes=True, rate=True), scope, seg)
         return []
