@@ -450,3 +450,25 @@ TWO_CLASSES = """云山县街道办事处2025年部门预算
 @pytest.mark.parametrize(("total", "faults"), [("326.35", False), ("362.35", True)])
 def test_an_account_that_a_second_classification_parts_stands_twice(tmp_path: Path, total: str, faults: bool) -> None:
     assert bool(errors(tmp_path, TWO_CLASSES.format(total=total))) is faults
+
+
+SIDES = """云山县交通运输局2024年度部门决算
+
+一般公共预算财政拨款基本支出决算明细表
+单位：元
+人员经费|公用经费
+科目代码|科目名称|决算数|科目代码|科目名称|决算数|科目代码|科目名称|决算数
+301|工资福利支出|1000.00|302|商品和服务支出|270.00|310|资本性支出|30.00
+30101|基本工资|1000.00|30201|办公费|270.00|31002|办公设备购置|30.00
+303|对个人和家庭的补助|200.00
+30305|生活补助|200.00
+人员经费合计|1200.00|公用经费合计|{total}
+"""
+
+
+@pytest.mark.parametrize(("total", "faults"), [("300.00", False), ("330.00", True)])
+def test_totals_whose_labels_covered_two_columns(tmp_path: Path, total: str, faults: bool) -> None:
+    text = SIDES.format(total=total)
+    assert bool(errors(tmp_path, text)) is faults
+    totals = {f.item: f.source.text for f in reading(text.replace("|", "\t"), tmp_path).facts if "合计" in f.source.row}
+    assert totals == {"personnel_total": "1200.00", "operating_total": total}

@@ -25,7 +25,7 @@ _DEEPEST: Final = 4
 
 def restored(rows: Rows) -> list[tuple[Cell | None, ...]]:
     """``rows`` with the places of merged header cells that a copy left out, as far as the rows tell them."""
-    return _regrown(_widened(rows))
+    return _paired(_regrown(_widened(rows)))
 
 
 # ---- keys under one label --------------------------------------------------------------------------------------------
@@ -64,6 +64,40 @@ def _short(row: Row, count: int) -> bool:
         return False
     texts = [text_of(cell) for cell in row[1:count]]
     return any(text and (bool(parse_number(text)) or heading_of(text)[0] not in ("", *KEYS)) for text in texts)
+
+
+# ---- totals under labels that cover code and name --------------------------------------------------------------------
+
+
+def _paired(rows: Rows) -> list[tuple[Cell | None, ...]]:
+    """``rows`` with “人员经费合计 | 1,096.79 | 公用经费合计 | 116.33” in the columns of amounts again.
+
+    Below 科目编码 | 科目名称 | 金额, several times over, a label that covered code and name leaves its figure one place
+    too far left, and the next label two.
+    """
+    at = next((n for n, row in enumerate(rows[:_DEEPEST]) if _triples(row)), None)
+    if at is None:
+        return list(rows)
+    count = _triples(rows[at])
+    return [*rows[: at + 1], *(_spaced(row, count) for row in rows[at + 1 :])]
+
+
+def _triples(row: Row) -> int:
+    """How many times over a header row is code, name and figure; 0 for any other, or once alone."""
+    roles = [heading_of(text_of(cell))[0] for cell in row if text_of(cell)]
+    count, rest = divmod(len(roles), 3)
+    alike = all(roles[n : n + 2] == ["code", "label"] and roles[n + 2] not in KEYS for n in range(0, 3 * count, 3))
+    return count if count > 1 and not rest and alike and len(row) >= 3 * count else 0
+
+
+def _spaced(row: tuple[Cell | None, ...], count: int) -> tuple[Cell | None, ...]:
+    cells = _packed(row)
+    labels, figures = cells[::2], cells[1::2]
+    paired = 1 < len(labels) == len(figures) <= count and all(parse_number(text_of(cell)) for cell in figures)
+    if not paired or any(parse_number(text_of(cell)) or text_of(cell).isdecimal() for cell in labels):
+        return row
+    made = [place for label, figure in zip(labels, figures, strict=True) for place in (None, label, figure)]
+    return (*made, *[None] * (len(row) - len(made)))
 
 
 # ---- levels of labels ------------------------------------------------------------------------------------------------
