@@ -325,3 +325,16 @@ TWICE = (
 @pytest.mark.parametrize(("rate", "verdict"), [("98.51", "confirmed"), ("95.81", "refuted")])
 def test_a_second_plan_completed_in_one_breath(tmp_path: Path, rate: str, verdict: str) -> None:
     assert verdict_of(judged(tmp_path, TITLE, TWICE.format(rate=rate)), f"{rate}%") == verdict
+
+
+def test_operating_costs_by_their_other_name(tmp_path: Path) -> None:
+    """Four digits do: 机关运行经费 is what the tables call 公用经费."""
+    table = (
+        "支出总表",
+        "单位：万元",
+        "科目编码\t科目名称\t合计\t人员经费\t公用经费",
+        "2240101\t行政运行\t410.34\t352.12\t58.22",
+        "",
+    )
+    [found] = accused(judged(tmp_path, "云山县应急局2025年部门预算", *table, "2025年机关运行经费58.22元。"))
+    assert "58.22万元" in {repair["proposed"] for repair in found["repair"]}

@@ -67,7 +67,8 @@ def in_another_unit(docket: Docket, claim: Claim) -> Fact | None:
     if claim.unit not in FEN or not claim.value or significant(claim.value) < SAID:
         return None
     fen = docket.figures.amounts[claim.id].fen
-    said = squeeze(claim.subject + "，" + re.split("[。；]", docket.text(claim)[: claim.end])[-1])
+    alias = "公用经费，" if "运行经费" in claim.subject else ""
+    said = alias + squeeze(claim.subject + "，" + re.split("[。；]", docket.text(claim)[: claim.end])[-1])
     for fact in docket.binder.readings[claim.document].facts:
         amount = docket.figures.amounts.get(fact.id)
         if (
