@@ -95,9 +95,9 @@ def _hit(ledger: Ledger, fault: Fault) -> Hit:
     )
 
 
-def _plainness(relation: Relation, check: str) -> tuple[bool, bool, int, str]:
-    """What to show first of the relations that a fault breaks: one of its own check, an equality, of few terms."""
-    return relation.check != check, relation.sense != "=", len(relation.terms), relation.rule
+def _plainness(relation: Relation, check: str) -> tuple[int, bool, bool, str]:
+    """What to show first of the relations that a fault breaks: one of few terms, an equality, of its own check."""
+    return len(relation.terms), relation.sense != "=", relation.check != check, relation.rule
 
 
 def _suspects(ledger: Ledger, blamed: Sequence[str], certain: bool) -> str:

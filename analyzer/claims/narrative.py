@@ -272,7 +272,13 @@ class Narrative:
     def _topic(self, clause: Clause, text: str, *, named: bool) -> None:
         starts = clause.before in ("", "。", "；")
         alone = starts and clause.after in ("。", "") and _ENUMERATED.match(text)
-        headed = starts and clause.after == "：" and not phrases.opened(text)[1] and not text.endswith(_NAMING)
+        headed = (
+            starts
+            and clause.after == "："
+            and not wording.FIELD.fullmatch(text)
+            and not phrases.opened(text)[1]
+            and not text.endswith(_NAMING)
+        )
         pathlike = starts and bool(_PATHLIKE.search(text))
         singled = starts and clause.after == "，" and text.startswith("其中") and _MONEY.search(text)
         project = starts and clause.after == "，" and _ENUMERATED.match(text) and text.endswith(_PROJECTS)

@@ -33,6 +33,8 @@ _PAID_FROM = re.compile(
     r"(?:安排|列支|支付|开支|负担|解决|支出)的?[\u4e00-\u9fff]"
 )
 """“使用事业收入安排的公务接待费”: one source's part of an expense, which is not the one that the forms print."""
+_ALL_MONEY = re.compile(r"(?:全部|所有|各类|各项)资金|全口径")
+"""“全部资金公务接待费”: of all money, where the forms of these expenses print the fiscal part."""
 _FUND_SECTIONS = (("government_funds", re.compile(r"政府性?基金")), ("state_capital", re.compile(r"国有资本")))
 
 
@@ -43,7 +45,8 @@ def understood(subject: str, *, activities: bool = True) -> bool:
     Without ``activities`` the names of single expenses count as strange: 培训项目支出 is one project, not all of them.
     """
     flat = squeeze(subject)
-    return not _PAID_FROM.search(flat) and not (_KNOWN if activities else _TOTALS_ONLY).sub("", flat)
+    apart = _PAID_FROM.search(flat) or _ALL_MONEY.search(flat)
+    return not apart and not (_KNOWN if activities else _TOTALS_ONLY).sub("", flat)
 
 
 @lru_cache(maxsize=2048)

@@ -30,7 +30,7 @@ from analyzer.verdicts.docket import ClaimFault, Docket
 from analyzer.verdicts.fault import Fault
 from analyzer.verdicts.gate import withdraw_misread_forms
 from analyzer.verdicts.sums.itemized import judge_itemized
-from analyzer.verdicts.sums.lists import judge_lists
+from analyzer.verdicts.sums.lists import divides_wholly, judge_lists
 from analyzer.verdicts.sums.partitions import judge_partitions
 from analyzer.verdicts.sums.reckonings import judge_reckonings
 from analyzer.verdicts.sums.sets import judge_sets
@@ -266,9 +266,25 @@ class Ledger:
             if verdict.kind in ("confirmed", "rounding") and len(self.docket.evidence.get(name, ())) > 1:
                 yield (name, *self.docket.evidence[name])
 
+    def _refute_total(self, outcome: Outcome) -> None:
+        relation = outcome.relation
+        (sign, total), *parts = relation.terms
+        known, claim = self.verdicts.get(total), self.figures.claims.get(total)
+        listed = relation.sense == "=" and sign == 1 and all(c == -1 for c, _ in parts) and len(parts) > 1
+        group = [self.figures.claims[n] for _, n in parts if n in self.figures.claims]
+        open_ = known is not None and known.kind == "unverifiable"
+        tallied = claim is not None and (claim.kind == "count" or "采购" in claim.subject)
+        if listed and open_ and tallied and claim is not None and len(group) == len(parts) and divides_wholly(group):
+            self.docket.rule(claim, "refuted", "", [name for _, name in parts], relation.check)
+
     def _blame(self, fault: Fault) -> None:
-        """A figure of the text that is certainly wrong is refuted; the rest of its list is then no longer in doubt."""
+        """A figure of the text that is certainly wrong is refuted; the rest of its list is then no longer in doubt.
+
+        Where it may be any, the total of things counted or bought by kind is refuted: it is but their tally.
+        """
         if not fault.certain:
+            if fault.check == "text-list" and len(fault.outcomes) == 1:
+                self._refute_total(fault.outcomes[0])
             return
         for outcome in fault.outcomes:
             for _, name in outcome.relation.terms:

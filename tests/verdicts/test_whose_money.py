@@ -338,3 +338,70 @@ def test_operating_costs_by_their_other_name(tmp_path: Path) -> None:
     )
     [found] = accused(judged(tmp_path, "云山县应急局2025年部门预算", *table, "2025年机关运行经费58.22元。"))
     assert "58.22万元" in {repair["proposed"] for repair in found["repair"]}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "公务接待费0.86万元。全部资金公务接待费合计2.21万元。",
+        "2024年度财政拨款收入合计374.79万元，其中：本年收入368.60万元，上年结转6.19万元。",
+    ],
+)
+def test_a_wider_sum_than_the_cell(tmp_path: Path, sentence: str) -> None:
+    assert said(tmp_path, sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "proposed"),
+    [
+        ("项目：全年预算数1240.00万元，执行数1196.40元，执行率96.48%。", "1196.40万元"),
+        ("项目：全年预算数86.20万元，执行数862000.00万元，执行率100.00%。", "862000.00元"),
+    ],
+)
+def test_the_unit_that_a_percentage_asks_for(tmp_path: Path, sentence: str, proposed: str) -> None:
+    [found] = accused(judged(tmp_path, TITLE, "绩效情况", sentence))
+    assert found["repair"][0]["proposed"] == proposed
+
+
+PAST = "1.医疗救助项目：2024年全年预算数210.00万元，实际支出189.42万元，预算执行率{rate}%；2025年安排165.60万元。"
+
+
+@pytest.mark.parametrize(("rate", "faults"), [("90.20", False), ("92.20", True)])
+def test_a_completion_of_last_years_plan(tmp_path: Path, rate: str, faults: bool) -> None:
+    run = judged(tmp_path, "云山县医保局2025年部门预算", "绩效情况", PAST.format(rate=rate))
+    assert bool(accused(run)) is faults
+
+
+def test_units_divide_all_income_and_not_the_sum_before(tmp_path: Path) -> None:
+    sentences = (
+        "2025年收入总计1395.33万元，支出总计1395.33万元。",
+        "扣除上年结转后，本年收入合计1309.73万元。按预算单位分，局本级收入960.41万元，服务中心收入434.92万元。",
+    )
+    assert accused(judged(tmp_path, "云山县医保局2025年部门预算", *sentences)) == []
+
+
+def test_fields_of_a_project_name_nothing(tmp_path: Path) -> None:
+    table = (
+        "项目支出表",
+        "单位：万元",
+        "项目名称\t金额",
+        "合计\t515.00",
+        "河道治理配套\t440.00",
+        "防汛物资储备\t75.00",
+        "",
+    )
+    lines = (
+        "1.项目名称：防汛物资储备",
+        "设立的政策依据：县防汛抗旱应急预案",
+        "预算安排规模：750000.00万元",
+        "资金执行时间：2024年1月-12月",
+    )
+    [found] = accused(judged(tmp_path, "云山县水利局2024年部门预算", *table, *lines))
+    assert found["check"] == "text-table"
+
+
+def test_what_is_bought_by_kind_is_tallied(tmp_path: Path) -> None:
+    sentence = "政府采购预算512.40万元，其中：货物36.50万元、工程198.00万元、服务287.90万元。"
+    run = judged(tmp_path, "云山县水利局2024年部门预算", sentence)
+    assert verdict_of(run, "512.40万元") == "refuted"
+    assert verdict_of(run, "36.50万元") == "unverifiable"

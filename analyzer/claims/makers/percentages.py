@@ -67,6 +67,10 @@ class Percentages(Drafting):
 
     def _completion(self, token: Token, phrase: Phrase, seg: str, scope: Scope) -> Draft:
         of, own = phrase.completion_of or "", self.dated(seg) or self.ledger.year
+        if past := self._of_the_past(phrase, seg):
+            plan, spent = past
+            return self._draft("completion", token, spent.topic, scope, year=spent.year, of=of, base=plan.as_base(),
+                               current=spent.id, base_level=plan.id)  # fmt: skip
         alone = not phrase.subject and not self.sentence and of == "预算"
         shared = self._shared_topic(phrase, scope)
         topic = Topic("预算执行率") if alone else shared or self._subject(phrase.subject, scope)
@@ -82,6 +86,15 @@ class Percentages(Drafting):
             "completion", token, topic, scope, year=own, of=of, base=base, current=level.id if level else "",
             base_level=planned.id if planned and planned.paragraph == self.index and _one_plan(planned, base) else "",
         )  # fmt: skip
+
+    def _of_the_past(self, phrase: Phrase, seg: str) -> tuple[Draft, Draft] | None:
+        """Plan and spending of another year, just stated: “2024年预算数210万元，实际支出189.42万元，执行率90.20%”."""
+        levels = [d for d in self.sentence if d.kind == "level"][-2:]
+        if phrase.subject or phrase.completion_of != "预算" or self.dated(seg) or len(levels) < 2:
+            return None
+        plan, spent = levels
+        alike = plan.topic.key == spent.topic.key and plan.year == spent.year != self.ledger.year
+        return (plan, spent) if alike and spent.stage == "execution" != plan.stage else None
 
     def _spent(self, topic: Topic, planned: Draft | None) -> Draft | None:
         """The sum that was spent: the one just stated beside the plan, else the subject's own; never a count."""

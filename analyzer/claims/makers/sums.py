@@ -28,6 +28,7 @@ _SWELLS = re.compile(r"(?:同比)?(?:增长|下降|上升|降低|增幅|降幅)(
 _SIDE_TOTAL = re.compile(r"(?P<of>.{0,20}?)(?P<side>(?:本年)?收入|(?:本年)?支出)(?:总计|合计|总额|总数)?")
 _MONEY_OF = re.compile(r"(?:拨款|预算|基金|经营|资金)$")
 _MOVED = re.compile(r"^(?:年中|执行中|后)?(?:调整|追加|调增|调减)后?(?:的)?(?:预算)?数?(?:至|为)?$")
+_THEN_SPENT = re.compile(r"(?:[，、；])?(?:实际)?(?:支出|执行|完成)(?:数|额)?(?:为|了)?")
 _NAMED_YEAR = re.compile(
     r"[、；，]?(?:\d{1,2}[、.．]|（\d{1,2}）|[①-⑳])20\d\d年度?(?!.{0,6}(?:预算|决算|执行|支出|收入|安排|完成|[底末初]|为|是|有))"
 )
@@ -280,6 +281,9 @@ class Amounts(Drafting):
         before = self.last_level()
         if _MOVED.match(words) and before is not None and before in self.sentence:
             return before.year, self._stage("full_year_budget", before.year)
+        past = before is not None and before in self.sentence and before.year not in (None, self.ledger.year)
+        if past and before is not None and _THEN_SPENT.fullmatch(words) and before.kind == "level":
+            return before.year, "execution"  # “2024年全年预算数210万元，实际支出189.42万元” in the budget of 2025
         if head is not None and head.paragraph == self.index and _NAMED_YEAR.match(words):
             return head.year, head.stage  # “1、2017年报刊订阅17万元”: the year is part of the item's name
         if (

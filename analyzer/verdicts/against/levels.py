@@ -54,6 +54,8 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
         and not _moved_plan(docket, claim, bound.strict)
     ):
         docket.abstain(claim, "words-not-understood", "", [bound.strict[0].id], doubtful=True)
+    elif bound.strict and (parts := _with_the_cell(docket, claim, bound.strict)):
+        docket.rule(claim, "consistent", "", parts, "text-list")
     elif bound.strict:
         slip = in_another_unit(docket, claim)
         meant = [slip] if slip in bound.strict else _beside_whole(docket, claim, bound.strict)
@@ -75,6 +77,18 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
             docket.abstain(claim, "nothing-to-compare")
         else:
             docket.rule(claim, "confirmed", _shown(docket, claim, alike), [alike.id], "text-table-alike")
+
+
+def _with_the_cell(docket: Docket, claim: Claim, cells: Sequence[Fact]) -> list[str]:
+    """The parts of a sum that make it up exactly, one of them the cell: the sum is wider than the table's.
+
+    “收入合计2903.49万元，其中：本年收入2867.89万元，上年结转35.60万元”.
+    """
+    amounts = docket.figures.amounts
+    listed = [c for c in docket.binder.readings[claim.document].claims if c.whole == claim.id and c.id in amounts]
+    made = len(listed) > 1 and sum(amounts[c.id].fen for c in listed) == amounts[claim.id].fen
+    known = {amounts[f.id].fen for f in cells}
+    return [c.id for c in listed] if made and any(amounts[c.id].fen in known for c in listed) else []
 
 
 def _moved_plan(docket: Docket, claim: Claim, facts: Sequence[Fact]) -> bool:

@@ -143,6 +143,8 @@ def _list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
     if outcome.kind == "fails" and not ended and refute_unit(docket, whole, group, relation):
         return
     if outcome.kind == "fails":
+        if _of_another_sum(docket, whole, group):
+            return
         for block in _two_partitions(docket, whole, group):
             docket.relations.append(_sum_relation(whole, block, "="))
             return
@@ -156,6 +158,31 @@ def _list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
         docket.rule(whole, kind, docket.shown(total, whole.unit), [c.id for c in group], "text-list")
     if outcome.kind == "holds" and not partial:
         _remainder(docket, whole, group)
+
+
+def _of_another_sum(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
+    """Whether the parts make up a sum of another name stated before: “本年收入合计…。按单位分…” divides all income."""
+    amounts = docket.figures.amounts
+    total = sum(amounts[c.id].fen for c in group)
+    place = (group[0].paragraph, group[0].start)
+    others = (
+        c
+        for c in docket.binder.readings[whole.document].claims
+        if c.kind == "level" and c.id in amounts and (c.paragraph, c.start) < place
+    )
+    listed = {whole.id, *(c.id for c in group)}
+    return len(group) > 1 and any(
+        c.id not in listed
+        and amounts[c.id].fen == total
+        and (c.year, c.stage) == (whole.year, whole.stage)
+        and clean(c.subject) != clean(whole.subject)
+        and significant(c.value or 0) >= _KNOWN
+        for c in others
+    )
+
+
+_KNOWN: Final = 4
+"""Digits by which a sum is known again."""
 
 
 def _swapped_part(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
@@ -194,7 +221,7 @@ def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> b
         return False
     amounts = [docket.figures.amounts[c.id].fen for c in (whole, *group)]
     slip = one_slip(gap, amounts) or _lost_digit(amounts, gap)
-    return _divides(group) or slip or (len(group) > 2 and swapped(amounts[0], sum(amounts[1:])))
+    return divides_wholly(group) or slip or (len(group) > 2 and swapped(amounts[0], sum(amounts[1:])))
 
 
 def _lost_digit(amounts: Sequence[int], gap: int) -> bool:
@@ -216,7 +243,7 @@ def _overlap(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> 
     figure explains it (“业务收入26.88亿元，其中：药品收入5.68亿元；医疗收入26.50亿元；门诊收入8.56亿元”)."""
     amounts = [docket.figures.amounts[c.id].fen for c in (whole, *group)]
     others = sorted(amounts[1:])[:-1]
-    if _divides(group) or not others or -gap <= others[-1]:
+    if divides_wholly(group) or not others or -gap <= others[-1]:
         return False
     meant = [amounts[0] - gap, *(part + gap for part in amounts[1:])]
     wide = -gap > max(amounts[1:])  # then only a digit that the whole lost could explain it
@@ -231,7 +258,7 @@ def _ended(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bo
     meaning, or one slip of a digit, tell otherwise.
     """
     amounts = [docket.figures.amounts[c.id].fen for c in group]
-    if (whole.kind == "level" and _divides(group)) or one_slip(gap, amounts):
+    if (whole.kind == "level" and divides_wholly(group)) or one_slip(gap, amounts):
         return False
     text = docket.text(whole)
     stops = [bool(re.search("[；;。]", text[a.end : c.start])) for a, c in itertools.pairwise(group)]
@@ -247,7 +274,9 @@ def _no_part(docket: Docket, whole: Claim, part: Claim) -> bool:
     more = amounts[part.id].fen > amounts[whole.id].fen
     if more and _DEBT.search(clean(whole.subject)) and _DEBT.search(clean(part.subject)):
         return True  # 一般债务限额, and after a list of its own 专项债务限额: two kinds of one thing
-    return (more and (part.paragraph != whole.paragraph or not _divides([part]))) or bool(_TOTAL.search(part.subject))
+    return (more and (part.paragraph != whole.paragraph or not divides_wholly([part]))) or bool(
+        _TOTAL.search(part.subject)
+    )
 
 
 _CROSSWISE = re.compile(r"面向|中小企业|小微企业|微型企业")
@@ -278,7 +307,7 @@ def _rest_is_printed(docket: Docket, whole: Claim, group: Sequence[Claim], gap: 
     )
 
 
-def _divides(group: Sequence[Claim]) -> bool:
+def divides_wholly(group: Sequence[Claim]) -> bool:
     """Whether the parts are kinds of one partition, each named once."""
     names = [clean(c.subject) for c in group]
     kinds = any(all(p.search(name) for name in names) for p in PARTITIONS)

@@ -64,19 +64,18 @@ def in_another_unit(docket: Docket, claim: Claim) -> Fact | None:
     “机构运行经费支出218.45元”, and 218.45 in the row 机构运行经费支出 of a table in 万元. Five digits need no name,
     where the sentence speaks of an expense: 机关运行经费 is 公用经费 by another name.
     """
-    if claim.unit not in FEN or not claim.value or significant(claim.value) < SAID:
+    if claim.unit not in FEN or not claim.value or significant(claim.value) < _FEW:
         return None
     fen = docket.figures.amounts[claim.id].fen
     alias = "公用经费，" if "运行经费" in claim.subject else ""
     said = alias + squeeze(claim.subject + "，" + re.split("[。；]", docket.text(claim)[: claim.end])[-1])
     for fact in docket.binder.readings[claim.document].facts:
         amount = docket.figures.amounts.get(fact.id)
-        if (
-            amount is None
-            or fact.year != claim.year
-            or fen not in (amount.fen * _TIMES, amount.fen // _TIMES if amount.fen % _TIMES == 0 else 0)
-        ):
+        if amount is None or fact.year != claim.year or not amount.fen:
             continue
+        more, less = fen == amount.fen * _TIMES, fen * _TIMES == amount.fen
+        if not (more or (less and significant(claim.value) >= SAID)):
+            continue  # 5元 of a thing and 5万元 of it may both be, but hardly 750000万元 and 75万元
         labels = (*fact.source.row.split("/"), fact.source.column.split("/")[-1])
         names = [plain_label(_BRACKETED.sub("", label)) for label in labels]
         if any(len(name) >= _NAMED and name in said for name in names) or (
@@ -86,6 +85,7 @@ def in_another_unit(docket: Docket, claim: Claim) -> Fact | None:
     return None
 
 
+_FEW: Final = 2
 _BRACKETED: Final = re.compile(r"[（(][^（）()]*[)）]$")
 _EXPENSE: Final = re.compile(r"经费|支出|费用?$")
 _MANY: Final = 5
@@ -147,6 +147,8 @@ def refute_by_percent(
     shrunk = Interval.exact(_TIMES)
     for top, bottom in pairs:
         part, whole = docket.interval(top), docket.interval(bottom)
+        if _smaller_by_far(docket, claim, by_id.get(top), by_id.get(bottom)):
+            return True
         for name in (top, bottom):
             odd = by_id.get(name)
             if part is None or whole is None or whole.low <= 0 or odd is None or odd.unit not in _SMALLER:
@@ -161,6 +163,23 @@ def refute_by_percent(
                 docket.refute(odd, "text-text", meant, [beside, claim.id], [(meant, "unit-slip")], values)
                 return True
     return False
+
+
+def _smaller_by_far(docket: Docket, claim: Claim, small: Claim | None, other: Claim | None) -> bool:
+    """Refute the level in a smaller unit than the other's, where the percentage comes out with the digits as they are
+    (“全年预算数1240.00万元，执行数1196.40元，执行率96.48%”)."""
+    if small is None or other is None or not small.value or not other.value or not undecided(docket, small):
+        return False
+    ratio = Interval.of(Amount(fen=int(small.value * 10**small.decimals), quantum=1)) / Interval.exact(
+        int(other.value * 10**small.decimals)
+    )
+    if _SMALLER.get(other.unit) != small.unit or not ratio.scaled(HUNDRED).meets(printed_percent(claim)):
+        return False
+    meant = f"{small.value}{other.unit}"
+    docket.rule(claim, "consistent", f"{claim.value}%", (small.id, other.id), claim.kind)
+    values = (("one", other.source.text), ("other", small.source.text))
+    docket.refute(small, "text-text", meant, [other.id, claim.id], [(meant, "unit-slip")], values)
+    return True
 
 
 def refute_by_rate(docket: Docket, rate: Claim, by_id: Mapping[str, Claim], signed: Interval) -> bool:
