@@ -186,7 +186,10 @@ class Binder:
             return claim.subject.startswith("用于")
         if _OF_THE_YEAR.fullmatch(clean(claim.subject)) and _MONEY_OF.search(clean(whole.subject)):
             return True  # “财政拨款收入728.69万元，其中：本年收入…” is of the appropriation, not of all money
-        return bool(whole.path or whole.code) or not divides(concept_of(whole.subject), concept_of(claim.subject))
+        concept = concept_of(claim.subject)
+        if concept and concept == concept_of(whole.subject):
+            return True  # “三公”经费29.60万元，其中：局本级“三公”经费28.60万元
+        return bool(whole.path or whole.code) or not divides(concept_of(whole.subject), concept)
 
     def _in_document(self, claim: Claim, document: str, year: int | None, stage: str) -> Binding:
         stages = [stage] if stage else ["budget", "final"]

@@ -24,6 +24,10 @@ _PAID_FROM = re.compile(
 )
 _SPENT_ON = re.compile(r"(?:^|，)(?:由|用于(?:保障)?(?:单位|部门)?)(?:基本支出|项目支出|人员经费|公用经费)")
 _AMONG = re.compile(r"(?:费用?|经费|支出|资金|收入)[之当]?中[，,][^。；;]*$")
+_ALL_MONEY = re.compile(
+    r"(?:(?:全部|所有|各类|各项)资金|全口径|一并计算|合并计算)[^。；;]*(?:三公|接待|用车|出国|会议费|培训费)[^。；;]*$"
+)
+"""“按全部资金口径，“三公”经费为31.20万元”: the forms of these expenses print the fiscal part."""
 _CODE = re.compile(r"[（(]([235]\d{4}(?:\d{2})?)[)）]")
 _WHOLE = re.compile(r"(?:收入|支出|收支)(?:总计|总额|总数|总规模)$")
 _FEWEST = 3
@@ -43,8 +47,15 @@ def states_a_level(claim: Claim, profile: Profile, before: str = "") -> bool:
     text = claim.source.text
     if _UNNAMED.match(text) or _PAID_FROM.search(text) or _SPENT_ON.search(text) or _AMONG.search(before):
         return False
+    if _ALL_MONEY.search(before + text) or _of_one_unit(text, profile):
+        return False
     base = (claim.year, claim.stage) != (profile.year, profile.stage)
     return base or not _COMPARED.search(claim.source.text.split("，")[-1])
+
+
+def _of_one_unit(text: str, profile: Profile) -> bool:
+    """Whether a department's document speaks of its head office alone (局机关本级), whose tables are of all units."""
+    return profile.scope == "department" and "本级" in text and "本级" not in (profile.printed or profile.entity)
 
 
 def of_its_scope(claim: Claim, fact: Fact) -> bool:

@@ -405,3 +405,19 @@ def test_what_is_bought_by_kind_is_tallied(tmp_path: Path) -> None:
     run = judged(tmp_path, "云山县水利局2024年部门预算", sentence)
     assert verdict_of(run, "512.40万元") == "refuted"
     assert verdict_of(run, "36.50万元") == "unverifiable"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "以上为部门汇总数，其中局机关本级“三公”经费8.60万元。",
+        "如将财政专户管理资金安排的部分一并计算，“三公”经费为13.20万元。",
+        "按全部资金口径，“三公”经费为13.20万元。",
+    ],
+)
+def test_other_units_or_other_money(tmp_path: Path, sentence: str) -> None:
+    parts = (
+        "2024年度“三公”经费支出决算10.72万元，其中：因公出国（境）费0万元，公务用车购置费0万元，"
+        "公务用车运行维护费9.86万元，公务接待费0.86万元。"
+    )
+    assert said(tmp_path, parts, sentence) == []

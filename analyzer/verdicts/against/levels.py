@@ -48,6 +48,8 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
         )
         for fact in agreeing[:4]:
             docket.equal("text-table", "restates", claim.id, fact.id, claim.document)
+    elif bound.strict and (slip := in_another_unit(docket, claim)) in bound.strict:
+        _refute(docket, claim, [slip])
     elif bound.strict and not (
         states_a_level(claim, docket.binder.readings[claim.document].profile, docket.text(claim)[: claim.start])
         and any(of_its_scope(claim, fact) for fact in bound.strict)
@@ -57,13 +59,10 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
     elif bound.strict and (parts := _with_the_cell(docket, claim, bound.strict)):
         docket.rule(claim, "consistent", "", parts, "text-list")
     elif bound.strict:
-        slip = in_another_unit(docket, claim)
-        meant = [slip] if slip in bound.strict else _beside_whole(docket, claim, bound.strict)
+        meant = _beside_whole(docket, claim, bound.strict)
         nearest = min(meant, key=lambda f: _distance(amount.fen, docket.figures.amounts[f.id].fen))
-        docket.rule(claim, "refuted", _shown(docket, claim, nearest), [nearest.id], "text-table")
-        same = [f for f in bound.strict if docket.figures.amounts[f.id].fen == docket.figures.amounts[nearest.id].fen]
-        for fact in same[:4]:
-            docket.equal("text-table", "restates", claim.id, fact.id, claim.document)
+        fen = docket.figures.amounts[nearest.id].fen
+        _refute(docket, claim, [nearest, *(f for f in bound.strict if f is not nearest and _fen(docket, f) == fen)])
     elif amount.fen == 0 and (bound.blank or bound.empty):
         docket.rule(claim, "consistent", "0", [f.id for f in bound.blank[:1]], "blank-is-nothing")
     elif bound.blank and not bound.loose and claim.stage in ("", "budget", "final"):
@@ -71,12 +70,22 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
     elif not projects.judge(docket, claim) and not _goods(docket, claim):
         alike = docket.binder.alike(claim) or _under_another_year(docket, claim)
         if alike is None and (slip := in_another_unit(docket, claim)):
-            docket.rule(claim, "refuted", _shown(docket, claim, slip), [slip.id], "text-table")
-            docket.equal("text-table", "restates", claim.id, slip.id, claim.document)
+            _refute(docket, claim, [slip])
         elif alike is None:
             docket.abstain(claim, "nothing-to-compare")
         else:
             docket.rule(claim, "confirmed", _shown(docket, claim, alike), [alike.id], "text-table-alike")
+
+
+def _refute(docket: Docket, claim: Claim, cells: Sequence[Fact]) -> None:
+    """Refute a level by the first of cells that say one thing."""
+    docket.rule(claim, "refuted", _shown(docket, claim, cells[0]), [cells[0].id], "text-table")
+    for fact in cells[:4]:
+        docket.equal("text-table", "restates", claim.id, fact.id, claim.document)
+
+
+def _fen(docket: Docket, fact: Fact) -> int:
+    return docket.figures.amounts[fact.id].fen
 
 
 def _with_the_cell(docket: Docket, claim: Claim, cells: Sequence[Fact]) -> list[str]:

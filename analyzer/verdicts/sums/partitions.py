@@ -14,6 +14,7 @@ from analyzer.amounts import FEN
 from analyzer.concepts.headlines import concept_of
 from analyzer.model import Claim, Relation
 from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.gate import states_a_level
 
 PARTS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "three_public": (
@@ -38,7 +39,10 @@ def judge_partitions(docket: Docket, claims: Sequence[Claim]) -> None:
         if concept not in _CONCEPTS or _MORE.search(claim.subject):
             continue
         stated = claim.kind in ("level", "change") and claim.unit in FEN and claim.id in docket.figures.amounts
-        if stated or claim.kind == "flat":
+        plain = claim.kind != "level" or states_a_level(
+            claim, docket.binder.readings[claim.document].profile, docket.text(claim)[: claim.start]
+        )
+        if (stated and plain) or claim.kind == "flat":
             periods[_period(claim)][concept].append(claim)
     for found in periods.values():
         docket.relations.extend(_relations(docket, found))
