@@ -33,7 +33,7 @@ _PAID_FROM = re.compile(
     r"(?:安排|列支|支付|开支|负担|解决|支出)的?[\u4e00-\u9fff]"
 )
 """“使用事业收入安排的公务接待费”: one source's part of an expense, which is not the one that the forms print."""
-_ALL_MONEY = re.compile(r"(?:全部|所有|各类|各项)资金|全口径")
+_ALL_MONEY = re.compile(r"(?:全部|所有|各类|各项)资金")
 """“全部资金公务接待费”: of all money, where the forms of these expenses print the fiscal part."""
 _FUND_SECTIONS = (("government_funds", re.compile(r"政府性?基金")), ("state_capital", re.compile(r"国有资本")))
 

@@ -77,7 +77,7 @@ def in_another_unit(docket: Docket, claim: Claim) -> Fact | None:
         if not (more or (less and significant(claim.value) >= SAID)):
             continue  # 5元 of a thing and 5万元 of it may both be, but hardly 750000万元 and 75万元
         labels = (*fact.source.row.split("/"), fact.source.column.split("/")[-1])
-        names = [plain_label(_BRACKETED.sub("", label)) for label in labels]
+        names = [plain_label(_BRACKETED.sub("", label)).removesuffix("支出") for label in labels]
         if any(len(name) >= _NAMED and name in said for name in names) or (
             significant(claim.value) >= _MANY and _EXPENSE.search(claim.subject)
         ):
