@@ -421,3 +421,9 @@ def test_other_units_or_other_money(tmp_path: Path, sentence: str) -> None:
         "公务用车运行维护费9.86万元，公务接待费0.86万元。"
     )
     assert said(tmp_path, parts, sentence) == []
+
+
+def test_a_unit_that_a_table_has_told_accuses_no_other_figure(tmp_path: Path) -> None:
+    sentence = "公务用车运行维护费年初预算为9.86万元，支出决算为9.86元，完成年初预算的100%，决算数等于年初预算数。"
+    [found] = accused(judged(tmp_path, TITLE, *TABLE, sentence))
+    assert (found["check"], found["figures"][0]) == ("text-table", "9.86元")

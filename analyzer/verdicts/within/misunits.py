@@ -168,7 +168,10 @@ def refute_by_percent(
 def _smaller_by_far(docket: Docket, claim: Claim, small: Claim | None, other: Claim | None) -> bool:
     """Refute the level in a smaller unit than the other's, where the percentage comes out with the digits as they are
     (“全年预算数1240.00万元，执行数1196.40元，执行率96.48%”)."""
-    if small is None or other is None or not small.value or not other.value or not undecided(docket, small):
+    if small is None or other is None or not small.value or not other.value:
+        return False
+    told = docket.verdicts.get(small.id)
+    if not undecided(docket, small) and not (told and told.kind == "refuted"):
         return False
     ratio = Interval.of(Amount(fen=int(small.value * 10**small.decimals), quantum=1)) / Interval.exact(
         int(other.value * 10**small.decimals)
@@ -177,6 +180,8 @@ def _smaller_by_far(docket: Docket, claim: Claim, small: Claim | None, other: Cl
         return False
     meant = f"{small.value}{other.unit}"
     docket.rule(claim, "consistent", f"{claim.value}%", (small.id, other.id), claim.kind)
+    if not undecided(docket, small):
+        return True  # a table has told its unit already
     values = (("one", other.source.text), ("other", small.source.text))
     docket.refute(small, "text-text", meant, [other.id, claim.id], [(meant, "unit-slip")], values)
     return True
