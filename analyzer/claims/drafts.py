@@ -8,7 +8,8 @@ from analyzer.claims.state import Draft, Topic
 
 _NEAR = 80
 """How many drafts back a statement may refer to."""
-_PLANNED = ("initial_budget", "full_year_budget", "budget")
+PLANNED = ("initial_budget", "full_year_budget", "budget")
+"""Stages of a plan, the last of them only in final accounts."""
 
 
 class Ledger:
@@ -57,7 +58,7 @@ class Ledger:
         stated = [
             d
             for d in self.recent(topic, "level")
-            if d.year == self.year and d.stage in _PLANNED and self.stage == "final"
+            if d.year == self.year and d.stage in PLANNED and self.stage == "final"
         ]
         return next((d for d in stated if d.stage == stage), stated[0] if stated else None)
 

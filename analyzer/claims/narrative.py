@@ -26,8 +26,8 @@ _PART = re.compile(
     r"(?!不含|未含|不包括|另|占|比|较|与|同比|即)[^，。；（）\d]{2,20}\d[\d.,]*(?:亿元|万元|千元|元)[，、；]"
 )
 _NAMING = "项目名称"
-_PROJECTS = ("项目", "工程", "专项", "经费")
 """“项目名称：X；预算安排规模：65.23万元”: what follows names the topic."""
+_PROJECTS = ("项目", "工程", "专项", "经费")
 _EXCLUDED = re.compile(r"(?:^|[，。；：（])(?:如|若)?(?:剔除|扣除|不考虑|不含)[^，。；：]*(?:后|因素|影响)$")
 """“剔除当年划入的项目361.58万元后”: what is told next is of what was spoken of before."""
 _OPENS = re.compile(r"(?:（?[一二三四五六七八九十\d]{1,3}[）、.．])?(?P<year>20\d\d)年度?(?![底末初\d])")

@@ -134,10 +134,9 @@ OTHER_YEAR = re.compile(
     en="A heading names another year: “{text}”; the document is the {stage} of {year}.",
 )
 def heading_year(case: Case) -> Iterator[Hit]:
-    """Headings and titles of tables name the year of the document.
+    """Headings, titles of tables and the lines over tables (whose, of what year, in what unit) name the own year.
 
-    A title of last year raises the doubt whose figures stand below it. Comparisons and dates are no fault. So do the
-    lines over tables that say whose they are, of what year and in what unit.
+    A title of last year raises the doubt whose figures stand below it. Comparisons and dates are no fault.
     Example: “2023年部门收入预算总表” in the budget for 2024.
     """
     profile = case.reading.profile

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from analyzer.claims.drafts import PLANNED
 from analyzer.claims.makers.drafting import Drafting
 from analyzer.claims.reading.numerals import Token
 from analyzer.claims.state import Draft, Scope, Topic, family
@@ -98,7 +99,7 @@ class Percentages(Drafting):
 
     def _spent(self, topic: Topic, planned: Draft | None) -> Draft | None:
         """The sum that was spent: the one just stated beside the plan, else the subject's own; never a count."""
-        plans = ("initial_budget", "full_year_budget", *(["budget"] if self.ledger.stage == "final" else []))
+        plans = PLANNED if self.ledger.stage == "final" else PLANNED[:-1]
         same = (d for d in reversed(self.sentence) if d.kind == "level" and d.topic.key == topic.key)
         beside = (d for d in same if d.stage not in plans)
         level = next((d for d in beside if d is not planned and family(d.unit) == "money"), None)

@@ -149,17 +149,15 @@ def refute_by_percent(
         part, whole = docket.interval(top), docket.interval(bottom)
         if _smaller_by_far(docket, claim, by_id.get(top), by_id.get(bottom)):
             return True
-        for name in (top, bottom):
+        for name, beside in ((top, bottom), (bottom, top)):
             odd = by_id.get(name)
             if part is None or whole is None or whole.low <= 0 or odd is None or odd.unit not in _SMALLER:
                 continue
             ratio = (part / shrunk) / whole if name == top else part / (whole / shrunk)
             if undecided(docket, odd) and ratio.scaled(HUNDRED).meets(printed_percent(claim)):
                 meant = f"{odd.value}{_SMALLER[odd.unit]}"
-                other = by_id.get(bottom if name == top else top, claim)
-                values = (("one", odd.source.text), ("other", other.source.text))
+                values = (("one", odd.source.text), ("other", by_id.get(beside, claim).source.text))
                 docket.rule(claim, "consistent", f"{claim.value}%", (top, bottom), claim.kind)
-                beside = bottom if name == top else top
                 docket.refute(odd, "text-text", meant, [beside, claim.id], [(meant, "unit-slip")], values)
                 return True
     return False
