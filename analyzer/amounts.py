@@ -28,6 +28,7 @@ FINEST = 10
 
 NUMBER = re.compile(r"[-－–−+]?[(（]?[-－–−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?[)）]?")
 _PLAIN = re.compile(r"^([-+])?(\d{1,3}(?:,\d{3})+|\d+|)(?:\.(\d+))?$")
+_DIGIT = re.compile(r"\d")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 
@@ -42,6 +43,8 @@ class Number:
 
 def parse_number(text: str) -> Number | None:
     """The number that ``text`` is, and nothing else: “1,234.50”, “(12)”, “-3”, “△5”; None where it is no number."""
+    if not _DIGIT.search(text):
+        return None
     plain = squeeze(text).replace("，", ",")
     negative = False
     if plain.startswith("(") and plain.endswith(")"):

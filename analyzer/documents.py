@@ -68,7 +68,7 @@ class Grid:
     @property
     def width(self) -> int:
         """The places of the widest row."""
-        return max((len(row) for row in self.rows), default=0)
+        return max(map(len, self.rows), default=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,6 +75,7 @@ class Binder:
         self.accounts = {name: Accounts(family) for name, family in self._family.items()}
         self._periods: dict[tuple[str, int | None, str], list[Fact]] = {}
         self._known: dict[tuple[str, str], Account] = {}
+        self._selected: dict[tuple[object, ...], Binding] = {}
 
     def family(self, document: str) -> tuple[Reading, ...]:
         """The document and those that hold the tables to its text."""
@@ -256,6 +257,12 @@ class Binder:
         return ""
 
     def _select(self, wanted: Sequence[Place], document: str, year: int | None, stages: Sequence[str]) -> Binding:
+        key = (*wanted, document, year, *stages)
+        if key not in self._selected:
+            self._selected[key] = self._at(wanted, document, year, stages)
+        return self._selected[key]
+
+    def _at(self, wanted: Sequence[Place], document: str, year: int | None, stages: Sequence[str]) -> Binding:
         strict: list[Fact] = []
         loose: list[Fact] = []
         blank: list[Fact] = []

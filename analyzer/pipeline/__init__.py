@@ -77,8 +77,7 @@ def analyze(
     crew = Crew(jobs=jobs, memory=memory, executor=executor, warm=warm)
     with stored(options) as store, crew, Watch(len(items), progress=progress, log=log) as watch:
         cards, unread = read_stage(crew, items, options, store, timeout, watch)
-        judgements = _judged(crew, cards, store, timeout, watch)
-        readings = _loaded(cards, store)
+        judgements, readings = _judged(crew, cards, store, timeout, watch)
     judgement = together(readings, judgements)
     told, left = choice.parted(judgement.findings)
     return Run(
@@ -113,11 +112,17 @@ def read_all(
         return Corpus(readings=_loaded(cards, store)), issues
 
 
-def _judged(crew: Crew, cards: Sequence[Card], store: Store, timeout: float | None, watch: Watch) -> list[Judgement]:
-    """The judgement of every family, in their order."""
+def _judged(
+    crew: Crew, cards: Sequence[Card], store: Store, timeout: float | None, watch: Watch
+) -> tuple[list[Judgement], tuple[Reading, ...]]:
+    """The judgement of every family, in their order, and all readings in that of the cards.
+
+    The readings are loaded while the workers are busy with other families.
+    """
     jobs = [Job(cards=group, places=(), store=store, plan=Plan(), folder=Path()) for group in grouped(cards)]
     order = {job.cards[0].name: n for n, job in enumerate(jobs)}
     made: list[Judgement | None] = [None] * len(jobs)
+    loaded: dict[str, Reading] = {}
 
     def seconds(job: Job) -> float:
         return seconds_to_judge(job, timeout)
@@ -130,7 +135,9 @@ def _judged(crew: Crew, cards: Sequence[Card], store: Store, timeout: float | No
         made[order[job.cards[0].name]] = found
         counts = {kind: sum(f.severity == kind for f in found.findings) for kind in ("error", "warning", "note")}
         watch.judged(job.cards, counts, "not judged" if lost else "")
-    return [judgement for judgement in made if judgement is not None]
+        loaded.update((reading.name, reading) for reading in _loaded(job.cards, store))
+    readings = tuple(loaded[card.name] for card in cards if card.name in loaded)
+    return [judgement for judgement in made if judgement is not None], readings
 
 
 def _loaded(cards: Iterable[Card], store: Store) -> tuple[Reading, ...]:

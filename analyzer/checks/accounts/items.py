@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analyzer.checks import wording
 from analyzer.checks.registry import Case
@@ -67,7 +68,7 @@ def items(case: Case) -> list[Item]:
     result = []
     for line in all_lines:
         text = squeeze(line.text)
-        matches = list(PATH.finditer(text))
+        matches = list(PATH.finditer(text)) if "项)" in text else []
         for i, match in enumerate(matches):
             rest = text[match.end() : matches[i + 1].start() if i + 1 < len(matches) else len(text)]
             if i + 1 == len(matches):
@@ -105,6 +106,7 @@ def _sum(found: re.Match[str]) -> tuple[int, int]:
     return int(whole + decimals) * unit // 10 ** len(decimals), unit // 10 ** len(decimals) // 2
 
 
+@lru_cache(maxsize=8192)
 def core(name: str) -> str:
     """A name for comparison: letters only, without the closing 支出, 经费 …."""
     text = re.sub(r"^(缴纳|支付|保障|发放)(?=....)|(方面|项目)?的(支出|经费|工作)$", "", bare(name))

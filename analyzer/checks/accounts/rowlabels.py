@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import cache
 
 from analyzer.checks.accounts.items import core, same
 from analyzer.checks.registry import Case, Hit, check
@@ -63,6 +64,15 @@ def account_label_differs(case: Case) -> Iterator[Hit]:
             yield Hit(sources=(_source(*first), _source(table, row)), figures=(row.code,), values=values)
 
 
+@cache
+def _classified() -> Mapping[str, Sequence[str]]:
+    """Code → its names in the classification of the State, one for each year that changed it."""
+    names: dict[str, list[str]] = {}
+    for code in (*function_codes(), *economic_codes()):
+        names.setdefault(code.code, []).append(code.name)
+    return names
+
+
 @check(
     "account-code-name",
     severity="note",
@@ -75,12 +85,9 @@ def account_code_name(case: Case) -> Iterator[Hit]:
     A note only: provinces add items of their own, and names are reformed from year to year.
     Example: 2080505 beside 机关事业单位职业年金缴费支出, which is 2080506.
     """
-    names: dict[str, list[str]] = {}
-    for code in (*function_codes(), *economic_codes()):
-        names.setdefault(code.code, []).append(code.name)
     told: set[str] = set()
     for table, row in labelled(case):
-        official = names.get(row.code)
+        official = _classified().get(row.code)
         if official and row.code not in told and not any(alike(name, row.label) for name in official):
             told.add(row.code)
             values = {"code": row.code, "official": official[0], "printed": squeeze(row.label)}

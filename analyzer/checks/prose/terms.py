@@ -61,8 +61,9 @@ def typo(case: Case) -> Iterator[Hit]:
     found: list[Source] = []
     right: list[str] = []
     repairs = []
+    whole = "\n".join(text for text, _ in texts(case))
     for row in wording.rows("typos"):
-        for place in texts(case):
+        for place in texts(case) if row["wrong"] in whole else ():
             start = place[0].find(row["wrong"])
             if start >= 0:
                 source = quoted(place, start, start + len(row["wrong"]))
@@ -163,9 +164,12 @@ def terms_inconsistent(case: Case) -> Iterator[Hit]:
     Pairs are in assets/vocabulary/terms.csv. Example: 政府基金预算 in a title, 政府性基金预算 everywhere else;
     上缴上级支出 explained, 上解上级支出 in the table.
     """
+    places = [place for place in texts(case) if not ACCOUNT.search(place[0])]
+    whole = "\n".join(text for text, _ in places)
     for row in wording.rows("terms"):
         term, variant = row["term"], row["variant"]
-        places = [place for place in texts(case) if not ACCOUNT.search(place[0])]
+        if variant not in whole:
+            continue
         odd = [quoted(p, i, i + len(variant)) for p in places if (i := _find(p[0], variant, term)) >= 0]
         usual = [quoted(p, i, i + len(term)) for p in places if (i := p[0].replace("|", "").find(term)) >= 0]
         if odd and usual and not _is_date(row["meaning"], odd):

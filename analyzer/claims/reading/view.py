@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analyzer.text import ONE_FORM
 
@@ -62,6 +63,7 @@ def view(printed: str) -> View:
     return View(text, tuple(offsets), printed)
 
 
+@lru_cache(maxsize=8192)
 def _one_form(char: str) -> str:
     if "①" <= char <= "⓿":
         return char  # an enumerator, no digit of what follows it

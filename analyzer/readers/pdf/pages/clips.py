@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer.model import Box
+from analyzer.readers.pdf.pages.foreign import INT, POINTER, numbers, plain
 
 TOLERANCE = 1.0
 """Points that a character may stand outside."""
@@ -17,12 +18,14 @@ EVERYWHERE: Box = (float("-inf"), float("-inf"), float("inf"), float("inf"))
 Floats: TypeAlias = npt.NDArray[np.floating[Any]]
 
 
-def clips(textpage: Any, numbers: Sequence[int]) -> Floats:
+def clips(textpage: Any, indices: Sequence[int]) -> Floats:
     """The clipping box (left, bottom, right, top), in user space, of each of the characters."""
     import pypdfium2.raw as pdfium
 
-    known: dict[int, Box | None] = {}
-    return np.array([_of_character(pdfium, textpage, number, known) for number in numbers]).reshape(-1, 4)
+    texts = numbers(pdfium.FPDFText_GetTextObject, POINTER, textpage, indices)
+    hulls = _Hulls(pdfium)
+    boxes = {text: hulls.common(text) if text else EVERYWHERE for text in set(texts)}
+    return np.array([boxes[text] for text in texts]).reshape(-1, 4)
 
 
 def shown(clip: Floats, x: Floats, y: Floats) -> npt.NDArray[np.bool_]:
@@ -31,37 +34,42 @@ def shown(clip: Floats, x: Floats, y: Floats) -> npt.NDArray[np.bool_]:
     return across & (clip[:, 1] - TOLERANCE <= y) & (y <= clip[:, 3] + TOLERANCE)
 
 
-def _of_character(pdfium: Any, textpage: Any, number: int, known: dict[int, Box | None]) -> Box:
-    """The box common to all clipping paths of a character's text object."""
-    item = pdfium.FPDFText_GetTextObject(textpage, number)
-    path = pdfium.FPDFPageObj_GetClipPath(item) if item else None
-    box = EVERYWHERE
-    for part in range(max(0, pdfium.FPDFClipPath_CountPaths(path) if path else 0)):
-        limits = _part(pdfium, path, part, known)
-        box = common(box, limits) if limits else box
-    return box
+class _Hulls:
+    """The boxes of clipping paths. Text objects share their paths, so one is known by the address of its first point.
 
+    Objects, paths and points are given by their addresses.
+    """
 
-def _part(pdfium: Any, path: Any, part: int, known: dict[int, Box | None]) -> Box | None:
-    """The box of one path; text objects share their paths, so it is looked up by the address of its first point."""
-    first = pdfium.FPDFClipPath_GetPathSegment(path, part, 0)
-    if not first:
-        return None
-    key = ctypes.addressof(first.contents)
-    if key not in known:
-        known[key] = _hull(pdfium, path, part)
-    return known[key]
+    def __init__(self, pdfium: Any) -> None:
+        self.pdfium = pdfium
+        self.known: dict[int, Box | None] = {}
+        self.path = plain(pdfium.FPDFPageObj_GetClipPath, POINTER, POINTER)
+        self.count = plain(pdfium.FPDFClipPath_CountPaths, INT, POINTER)
+        self.point = plain(pdfium.FPDFClipPath_GetPathSegment, POINTER, POINTER, INT, INT)
 
+    def common(self, text: int) -> Box:
+        """The box common to all clipping paths of a text object."""
+        path = self.path(text)
+        box = EVERYWHERE
+        for part in range(self.count(path) if path else 0):
+            first = self.point(path, part, 0)
+            if first and first not in self.known:
+                self.known[first] = self._hull(path, part)
+            limits = self.known.get(first)
+            box = common(box, limits) if limits else box
+        return box
 
-def _hull(pdfium: Any, path: Any, part: int) -> Box | None:
-    x, y = ctypes.c_float(), ctypes.c_float()
-    xs, ys = [], []
-    for index in range(max(0, min(pdfium.FPDFClipPath_CountPathSegments(path, part), 1000))):
-        segment = pdfium.FPDFClipPath_GetPathSegment(path, part, index)
-        if pdfium.FPDFPathSegment_GetPoint(segment, x, y):
-            xs.append(x.value)
-            ys.append(y.value)
-    return (min(xs), min(ys), max(xs), max(ys)) if xs else None
+    def _hull(self, address: int, part: int) -> Box | None:
+        pdfium = self.pdfium
+        path = ctypes.cast(address, pdfium.FPDF_CLIPPATH)
+        x, y = ctypes.c_float(), ctypes.c_float()
+        xs, ys = [], []
+        for index in range(max(0, min(pdfium.FPDFClipPath_CountPathSegments(path, part), 1000))):
+            segment = pdfium.FPDFClipPath_GetPathSegment(path, part, index)
+            if pdfium.FPDFPathSegment_GetPoint(segment, x, y):
+                xs.append(x.value)
+                ys.append(y.value)
+        return (min(xs), min(ys), max(xs), max(ys)) if xs else None
 
 
 def common(one: Box, other: Box) -> Box:

@@ -59,7 +59,8 @@ def _bounded(columns: Sequence[npt.NDArray[Any]]) -> None:
     """Keep numbers of a damaged file within what can be reckoned with: no page is a million points wide."""
     for column in columns:
         if column.dtype.kind == "f":
-            np.nan_to_num(column, copy=False, nan=0.0)
+            if not np.isfinite(column).all():
+                np.nan_to_num(column, copy=False, nan=0.0)
             np.clip(column, -FAR, FAR, out=column)
 
 

@@ -78,7 +78,7 @@ def _stacks(across: Sequence[Rule]) -> list[tuple[float, ...]]:
     for rule in sorted(across):
         for stack in stacks:
             last = stack[-1]
-            if max(abs(rule.start - last.start), abs(rule.end - last.end)) < 6 and rule.at - last.at < MAX_ROW:
+            if rule.at - last.at < MAX_ROW and abs(rule.start - last.start) < 6 and abs(rule.end - last.end) < 6:
                 stack.append(rule)
                 break
         else:
