@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from analyzer.concepts.headlines import PARENTS
+from analyzer.concepts.scopes import scope_of_subject
 from analyzer.text import squeeze
 
 _WORDS = (
@@ -28,13 +29,6 @@ _WORDS = (
 _ACTIVITIES = r"三公|因公|出国|公务|用车|车辆|公车|购置|更新|运维|运营|维护|接待|会议|培训|政府采购|采购|固定资产"
 _TOTALS_ONLY = re.compile(_WORDS)
 _KNOWN = re.compile(f"{_ACTIVITIES}|{_WORDS}")
-_PAID_FROM = re.compile(
-    r"(?:使用|利用|动用|通过|[用由以]|^(?:另有)?(?=单位资金|自有资金|财政专户|事业收入|经营收入|其他收入))(?:财政专户|事业|经营|其他|非税|自有|单位|教育收费|上年|历年|结余|结转|非财政|专户|上级补助)[\u4e00-\u9fff]*?"
-    r"(?:安排|列支|支付|开支|负担|解决|支出)的?[\u4e00-\u9fff]"
-)
-"""“使用事业收入安排的公务接待费”: one source's part of an expense, which is not the one that the forms print."""
-_ALL_MONEY = re.compile(r"(?:全部|所有|各类|各项)资金")
-"""“全部资金公务接待费”: of all money, where the forms of these expenses print the fiscal part."""
 _FUND_SECTIONS = (("government_funds", re.compile(r"政府性?基金")), ("state_capital", re.compile(r"国有资本")))
 
 
@@ -45,8 +39,7 @@ def understood(subject: str, *, activities: bool = True) -> bool:
     Without ``activities`` the names of single expenses count as strange: 培训项目支出 is one project, not all of them.
     """
     flat = squeeze(subject)
-    apart = _PAID_FROM.search(flat) or _ALL_MONEY.search(flat)
-    return not apart and not (_KNOWN if activities else _TOTALS_ONLY).sub("", flat)
+    return not scope_of_subject(flat).money and not (_KNOWN if activities else _TOTALS_ONLY).sub("", flat)
 
 
 @lru_cache(maxsize=2048)

@@ -32,6 +32,7 @@ _BETWEEN = {
 
 def summary_relations(figures: Figures, document: str, table: Table) -> Iterator[Relation]:
     """What must agree within a two-sided summary: each side’s totals, and the sides with each other."""
+    below: list[Relation] = []
     for side in ("income", "expenditure"):
         columns: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
         for _, row in figures.matrix(document, table.index):
@@ -40,6 +41,9 @@ def summary_relations(figures: Figures, document: str, table: Table) -> Iterator
                     columns[fact.column, fact.measure, fact.year, fact.stage].append(fact)
         for facts in columns.values():
             yield from _side(figures, document, side, facts)
+            below.extend(_unnumbered(figures, document, side, facts))
+    if any(o.kind == "holds" and len(o.relation.terms) > 2 for o in judge(below, figures.amounts)):
+        yield from below  # one column that adds up tells that the rows are the head's parts
     yield from _balance(figures, document, table)
 
 
@@ -138,6 +142,18 @@ def _nested(
         yield from one_of(
             figures, document, facts[total], [[facts[current].id, *ids_of(figures, others)]], "carry-over"
         )
+
+
+def _unnumbered(figures: Figures, document: str, side: str, facts: Sequence[Fact]) -> Iterator[Relation]:
+    """The current total as a numbered head (“一、本年支出”), its parts without numbers below it, up to the next head."""
+    current = next((i for i, f in enumerate(facts) if f.item == _CURRENT[side]), None)
+    if current is None or not style(facts[current].source.row) or facts[current].id not in figures.amounts:
+        return
+    after = facts[current + 1 :]
+    end = next((i for i, f in enumerate(after) if style(f.source.row) or f.item == _TOTAL[side]), len(after))
+    parts = ids_of(figures, after[:end])
+    if parts and not any("其中" in f.source.row for f in after[:end]):
+        yield relation("two-sides", "unnumbered", facts[current].id, parts, document)
 
 
 def leaves(facts: Sequence[Fact], heads: Sequence[int | None]) -> list[Fact]:

@@ -13,49 +13,34 @@ from collections.abc import Sequence
 
 from analyzer.binding.subjects import clean
 from analyzer.concepts.meaning import fund_of
+from analyzer.concepts.scopes import scope_of
 from analyzer.model import Claim, Fact, Profile
 from analyzer.text import bare
 from analyzer.verdicts.docket import Docket
 
 _COMPARED = re.compile(r"(?:[同与和跟较比](?:上年|去年|20\d\d年|预算|年初)|同比|环比|上年同期)")
-_UNNAMED = re.compile(r"其中[：，]?(?:(?:当年|本年|年内)?(?:预算)?(?:安排|支出|使用|下达)|当年|本年)?[\d.,]+")
-_PAID_FROM = re.compile(
-    r"(?:事业|经营|其他|上级补助|非税)收入(?:安排|列支|支付|开支|负担|解决)(?:的?(?:支出|经费))?[\d.,]+"
-)
-_SPENT_ON = re.compile(r"(?:^|，)(?:由|用于(?:保障)?(?:单位|部门)?)(?:基本支出|项目支出|人员经费|公用经费)")
-_AMONG = re.compile(r"(?:费用?|经费|支出|资金|收入)[之当]?中[，,][^。；;]*$")
-_ALL_MONEY = re.compile(
-    r"(?:(?:全部|所有|各类|各项)资金|一并计算|合并计算)[^。；;]*(?:三公|接待|用车|出国|会议费|培训费)[^。；;]*$"
-)
-"""“按全部资金口径，“三公”经费为31.20万元”: the forms of these expenses print the fiscal part."""
 _CODE = re.compile(r"[（(]([235]\d{4}(?:\d{2})?)[)）]")
 _WHOLE = re.compile(r"(?:收入|支出|收支)(?:总计|总额|总数|总规模)$")
 _FEWEST = 3
 """How many refutations of one form make it suspect."""
 
 
-def states_a_level(claim: Claim, profile: Profile, before: str = "") -> bool:
-    """Whether nothing in the words, or in what stands ``before`` them, makes the figure another than a level.
+def states_a_level(claim: Claim, profile: Profile, printed: str = "") -> bool:
+    """Whether nothing in the words, or around them in the ``printed`` paragraph, makes the figure another than a level.
 
-    What compares does: “同上年比多了1万元” is no level, whatever its verb.
-
-    The level that a comparison is made with (“比上年的35万元增加…”) is one of another year or stage. A part that has no
-    name (“其中0.34万元在项目支出中列支”) is not the thing it is a part of, and what an income pays for (“事业收入安排
-    214.63万元”, “事业收入…，用于基本支出…”) is neither that income nor all that is so spent; so with what is among
-    something else (“运行费中，基本支出安排12.40万元”).
+    What compares does: “同上年比多了1万元” is no level, whatever its verb; the level that a comparison is made with
+    (“比上年的35万元增加…”) is one of another year or stage. So does a scope that the forms do not print (`scopes`).
     """
-    text = claim.source.text
-    if _UNNAMED.match(text) or _PAID_FROM.search(text) or _SPENT_ON.search(text) or _AMONG.search(before):
-        return False
-    if _ALL_MONEY.search(before + text) or _of_one_unit(text, profile):
+    scope = scope_of(claim.source.text, printed[: claim.start], printed[claim.end :])
+    if scope.money or scope.part or scope.owner == "below" or (scope.owner and _is_of_all_offices(profile)):
         return False
     base = (claim.year, claim.stage) != (profile.year, profile.stage)
     return base or not _COMPARED.search(claim.source.text.split("，")[-1])
 
 
-def _of_one_unit(text: str, profile: Profile) -> bool:
-    """Whether a department's document speaks of its head office alone (局机关本级), whose tables are of all units."""
-    return profile.scope == "department" and "本级" in text and "本级" not in (profile.printed or profile.entity)
+def _is_of_all_offices(profile: Profile) -> bool:
+    """Whether the document is a department's, whose tables are of its head office and all units."""
+    return profile.scope == "department" and "本级" not in (profile.printed or profile.entity)
 
 
 def of_its_scope(claim: Claim, fact: Fact) -> bool:

@@ -33,6 +33,7 @@ from analyzer.verdicts.sums.itemized import judge_itemized
 from analyzer.verdicts.sums.lists import divides_wholly, judge_lists
 from analyzer.verdicts.sums.partitions import judge_partitions
 from analyzer.verdicts.sums.reckonings import judge_reckonings
+from analyzer.verdicts.sums.scoped import judge_scoped
 from analyzer.verdicts.sums.sets import judge_sets
 from analyzer.verdicts.within.agreement import judge_agreement
 from analyzer.verdicts.within.averages import judge_averages
@@ -72,6 +73,7 @@ class Ledger:
             judge_contradictions(self.docket, reading.claims)
             judge_averages(self.docket, reading.claims)
             judge_reckonings(self.docket, reading.claims)
+            judge_scoped(self.docket, reading.claims)
             judge_impossible(self.docket, reading.claims)
         judge_tallies(self.docket, corpus.readings)
         judge_departments(self.docket, corpus.readings)

@@ -40,17 +40,39 @@ _COMPUTED = ("rate", "share", "completion")
 def _cause(docket: Docket, fault: ClaimFault, faults: Sequence[Fault]) -> tuple[int, str, str] | None:
     """(number of the fault, the figure at fault, what the statement then computes to) that explains a refutation.
 
-    Where relations leave open which figure is wrong, one slip of a digit must lead from what is printed to what fits.
+    Where relations leave open which figure is wrong, one slip of a digit must lead from what is printed to what fits,
+    or it must be one sum alone that fails, and the figure its total, which nothing bears out: that the total is wrong
+    explains both the sum and the statement, where a slip in a part explains but the sum. (What a part lacks may be a
+    part that the text left out.)
     """
     rests = [name for name in docket.evidence.get(fault.claim.id, ()) if name != fault.claim.id]
     for number, other in enumerate(faults):
-        for name in (n for n in rests if n in other.blamed):
+        total = _only_total(other)
+        for name in (n for n in rests if n in other.blamed or n == total):
             for amount in _asked(docket.figures, name, other.outcomes):
-                if other.certain or slipped(docket.figures.amounts[name].fen, amount.fen):
+                known = other.certain and name in other.blamed
+                slip = name in other.blamed and slipped(docket.figures.amounts[name].fen, amount.fen)
+                if known or slip or (name == total and not _borne_out(docket, name)):
                     computed = _judged(docket, fault.claim, name, amount)
                     if computed:
                         return number, name, computed
     return None
+
+
+def _only_total(fault: Fault) -> str:
+    """The total of the sum that fails alone, empty where there are more relations or no sum."""
+    [outcome, *more] = fault.outcomes
+    (sign, total), *parts = outcome.relation.terms
+    summed = sign == 1 and len(parts) > 1 and all(c == -1 for c, _ in parts)
+    return total if summed and not more else ""
+
+
+def _borne_out(docket: Docket, name: str) -> bool:
+    """Whether the figure is a cell, or a statement that a cell or a computation on it bears out."""
+    verdict = docket.verdicts.get(name)
+    stated = verdict is not None and verdict.kind in RIGHT and verdict.rule.startswith("text-table")
+    used = any(v.kind in RIGHT and name in docket.evidence.get(v.claim, ()) for v in docket.verdicts.values())
+    return name in docket.figures.facts or stated or used
 
 
 def _asked(figures: Figures, name: str, outcomes: Sequence[Outcome]) -> Iterator[Amount]:

@@ -26,6 +26,8 @@ SAVED = re.compile(
     r"^(?:进一步|严格|按要求)?(?:厉行节约|压减|压缩|缩减|严控|节约)[\u4e00-\u9fff“”]*(?:支出|经费|开支|费用|节约)$"
 )
 MOVES = re.compile(rf"{'|'.join(UP + DOWN)}|压|节|严|控")
+THRIFT = re.compile(r"(?:严格|从严)(?:落实|执行|贯彻|遵守|按照)|紧日子|八项规定|厉行节约|勤俭节约")
+"""What is saved by, which names no direction of its own beside a clause that does."""
 REVERSED = re.compile(
     r"退休|离退|离休|上年|去年|前年|20\d\d|结转|结余|收入|一次性|统筹|调整|转入|划|非|自|收回|未|核减|减半"
 )
@@ -85,7 +87,7 @@ def _last(rest: str) -> str:
     senses = {_cause(clause.replace("相应", ""), "") for clause in clauses}
     if len(clauses) < 2 or open_ended or {1, -1} <= senses:
         return ""
-    if any(not _cause(c.replace("相应", ""), "") and MOVES.search(c) for c in clauses):
+    if any(not _cause(c.replace("相应", ""), "") and MOVES.search(THRIFT.sub("", c)) for c in clauses):
         return ""
     return next(c for c in reversed(clauses) if _cause(c, "") or c is clauses[0]).strip()
 

@@ -129,7 +129,7 @@ class Amounts(Drafting):
         if not phrase.subject and family(token.unit) == "money" and self._counted(scope.focus):
             scope.focus = scope.money or scope.focus
         named = phrase.base or scope.comparison or self.compared or self._usual()
-        pending = self._pending(phrase, scope) or (self._beside() if phrase.gap else None) or self._started(phrase)
+        pending = self._pending(phrase, scope) or (None if phrase.base else self._beside()) or self._started(phrase)
         pending = pending or self._plan_missed(phrase)
         verb = leader.direction if leader else phrase.verb
 

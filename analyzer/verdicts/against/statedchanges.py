@@ -83,7 +83,7 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     good = [o.relation for o in outcomes if o.kind != "fails"]
     if good:
         _by_relation(docket, claim, good[0])
-    elif relations and claim.base_stage in ("budget", "final") and _of_one_line(docket, current, facts):
+    elif relations and claim.base_stage and _of_one_line(docket, current, facts):
         _by_relation(docket, claim, relations[0])
     else:
         if relations and not claim.base_stage and _of_one_line(docket, current, facts):
@@ -206,11 +206,12 @@ def _another_stage(level: Claim, change: Claim) -> bool:
 def _base_facts(docket: Docket, claim: Claim, current: Claim | None) -> list[Fact]:
     reading = docket.binder.readings[claim.document]
     year = claim.base_year or ((reading.profile.year or 0) - 1)
-    if claim.base_stage in ("execution", "initial_budget", "full_year_budget"):
-        return []
     subject = current or claim
     stage = claim.base_stage or reading.profile.stage
-    return list(docket.binder.bind_as(subject, year, stage).strict)
+    facts = list(docket.binder.bind_as(subject, year, stage).strict)
+    if stage in ("execution", "initial_budget", "full_year_budget"):
+        return [fact for fact in facts if fact.stage == stage]  # no other column stands in for one that names it
+    return facts
 
 
 def _by_relation(docket: Docket, claim: Claim, relation: Relation) -> None:

@@ -40,7 +40,7 @@ def judge_partitions(docket: Docket, claims: Sequence[Claim]) -> None:
             continue
         stated = claim.kind in ("level", "change") and claim.unit in FEN and claim.id in docket.figures.amounts
         plain = claim.kind != "level" or states_a_level(
-            claim, docket.binder.readings[claim.document].profile, docket.text(claim)[: claim.start]
+            claim, docket.binder.readings[claim.document].profile, docket.text(claim)
         )
         if (stated and plain) or claim.kind == "flat":
             periods[_period(claim)][concept].append(claim)

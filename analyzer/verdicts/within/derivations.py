@@ -142,7 +142,11 @@ def _sums(claim: Claim, near: Sequence[Claim], size: dict[str, Fraction]) -> Ite
 
 
 def _ratios(claim: Claim, near: Sequence[Claim], size: dict[str, Fraction]) -> Iterator[Way]:
-    """Part over whole; the figure that the share is said of comes first as the part."""
+    """Part over whole; the figure that the share is said of comes first as the part.
+
+    What is counted is a share only where the paragraph counts it: seven vehicles of seven execute no budget.
+    """
+    near = [c for c in near if c.unit in FEN or c.paragraph == claim.paragraph]
     pairs = [(a, b) for a, b in _pairs(near) if _alike(a, b)]
     for a, b in sorted(pairs, key=lambda pair: claim.current not in (pair[0].id, pair[1].id)):
         small, great = (a, b) if size[a.id] <= size[b.id] else (b, a)
