@@ -48,6 +48,7 @@ class Binding:
         return (*self.strict, *self.loose)
 
 
+_LEVEL = re.compile(r"[（(][类款项][)）]$")
 _OF_THE_YEAR = re.compile(r"本年(?:收入|支出)(?:合计|小计)?|(?:上年|年初|年末|年终).{0,3}(?:结转|结余).{0,5}")
 _MONEY_OF = re.compile(r"财政拨款|一般公共预算|政府性?基金|国有资本|财政专户|单位资金")
 
@@ -181,8 +182,8 @@ class Binder:
         """Whether the claim is a part of something that is itself a part: “项目支出90万元，其中：财政拨款80万元” is not
         the whole 财政拨款; its cells may confirm, never refute."""
         whole = self.figures.claims.get(claim.whole)
-        if claim.path or claim.code:
-            return False
+        if claim.path or claim.code or (_LEVEL.search(claim.subject) and self.account(claim).explicit):
+            return False  # “卫生健康支出…，主要是事业单位医疗（项）…”: a line of its own
         if whole is None:
             return claim.subject.startswith("用于")
         if _OF_THE_YEAR.fullmatch(clean(claim.subject)) and _MONEY_OF.search(clean(whole.subject)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 
@@ -16,6 +17,7 @@ def settle(ledger: Ledger, prose: Sequence[Paragraph]) -> tuple[Claim, ...]:
     usual = usual_base(ledger)
     _open_single_parts(ledger)
     _give_unit_to_none(ledger)
+    _look_ahead(ledger)
     contexts = _contexts(ledger.drafts)
     return tuple(
         _claim(ledger, draft, prose[draft.paragraph], usual, context)
@@ -45,6 +47,15 @@ def _open_single_parts(ledger: Ledger) -> None:
         if len({member.topic.key for member in members}) == 1:
             for member in members:
                 member.partial = True
+
+
+def _look_ahead(ledger: Ledger) -> None:
+    """“项目支出（占62.10%）4888.11万元”: a share in brackets is of the amount right behind them."""
+    for share, level in itertools.pairwise(ledger.drafts):
+        beside = share.paragraph == level.paragraph and 0 <= level.start - share.end <= 1
+        if share.kind == "share" and level.kind == "level" and beside and share.topic.key == level.topic.key:
+            share.current, share.year, share.stage = level.id, level.year, level.stage
+            share.whole = "" if level.partial else level.whole
 
 
 def _give_unit_to_none(ledger: Ledger) -> None:

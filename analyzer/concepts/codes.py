@@ -61,6 +61,14 @@ def economic_codes() -> tuple[Code, ...]:
     return _codes("economic_codes")
 
 
+@lru_cache(maxsize=1)
+def joined_names() -> re.Pattern[str]:
+    """Names that hold a word that joins (社会保障和就业), without the closing 支出; in them it joins nothing."""
+    names = {code_name(code.name) for code in (*function_codes(), *economic_codes())} | {"结转和结余"}
+    joined = sorted((n for n in names if re.search("[和与、]", n)), key=lambda name: (-len(name), name))
+    return re.compile("|".join(map(re.escape, joined)))
+
+
 def code_name(text: str) -> str:
     """A classification name in the form by which it is looked up (no numbering, no “（类）”, no closing “支出”)."""
     text = re.sub(r"[（(][类款项][)）]$", "", squeeze(text))

@@ -17,7 +17,9 @@ Reach = Literal["own", "subject", "start", "sentence", "expense", "before"]
 """Where a pattern is looked for: the figure's own words (or its ``subject`` alone, or their ``start``), those and the
 ``sentence`` around them (its ``expense``: up to the figure), or what stands ``before`` the figure."""
 
-_BARE: Final = re.compile(r"^(?:其)?(?:金额|数额|总额|合计|共计|费用|支出|经费|资金|计|共)?(?:为|是|达|约|计)?[\d.,]+\D{0,3}$")
+_BARE: Final = re.compile(
+    r"^其?(?:金额|数额|总额|合计|共计|费用|支出|经费|资金|计|共)?(?:为|是|达|约|计)?[\d.,]+\D{0,3}$"
+)
 """Words that name nothing: the figure is of what the sentence has named before."""
 _END: Final = re.compile(r"[。；;]")
 _BLANKS: Final = re.compile(r"\s+")

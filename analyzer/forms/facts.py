@@ -284,7 +284,7 @@ def value_of(text: str, c: Column, key: Key, unit: str, thing: str = "") -> Prin
 def _counted(key: Key) -> str:
     """The unit of a quantity, from the brackets of its label: “2、车辆 (台、辆)” → 台、辆."""
     found = re.search(r"[（(]([^（）()]{1,8})[）)]\s*$", normal(key.label))
-    return found[1].strip() if found and not re.search(r"境|含|元", found[1]) else ""
+    return found[1].strip() if found and not re.search(r"境|含|元|本级|机关|汇总|本部", found[1]) else ""
 
 
 def _when(c: Column, key: Key, profile: Profile) -> tuple[int | None, Stage]:

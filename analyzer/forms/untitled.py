@@ -14,7 +14,7 @@ from analyzer.concepts.vocabulary import item_of
 from analyzer.forms.grids.captions import TABLE_WORD
 from analyzer.forms.grids.columns import NATURES, TOTALS
 from analyzer.forms.grids.header import text_of
-from analyzer.forms.grids.tables import FIGURES, Assembled
+from analyzer.forms.grids.tables import FIGURES, Assembled, Line
 from analyzer.text import squeeze
 
 SOURCES = {"service_income", "business_income", "superior_subsidy", "other_income", "subsidiary_remit", "fund_income"}
@@ -27,7 +27,7 @@ def named(tables: Sequence[Assembled]) -> list[Assembled]:
     found: list[Assembled] = []
     taken = {table.statement.id for table in tables}
     for table in tables:
-        kind = _kind(table, tables, taken) if _nameless(table) else None
+        kind = _kind(table, tables, taken) if _nameless(table) else _listed(table)
         if kind is not None:
             taken.add(kind.id)
         found.append(table if kind is None else replace(table, statement=kind))
@@ -38,6 +38,21 @@ def _nameless(table: Assembled) -> bool:
     """Whether the title says nothing: there is none, or it is no title of a table."""
     title = squeeze(table.draft.title)
     return is_free(table.statement.id) and not (TABLE_WORD.search(title) or statement_of(title).pattern.pattern)
+
+
+def _listed(table: Assembled) -> Statement | None:
+    """A list of offices that prints figures of each and their total: a list of no statutory form, not a text."""
+    if table.statement.key != "text":
+        return None
+    totals = [line for line in table.lines if any(item_of(key.label) == "total" for key in line.keys)]
+    figured = [c for part in table.segments for c in part.of(*FIGURES) if _adds(c.index, table.lines)]
+    return statement(StatementId.OTHER) if totals and figured else None
+
+
+def _adds(column: int, lines: Sequence[Line]) -> bool:
+    """Whether a column has a figure in three lines or more, the total's among them."""
+    numbers = [parse_number(text_of(line.cells[column])) for line in lines if column < len(line.cells)]
+    return sum(number is not None for number in numbers) > 2
 
 
 def _kind(table: Assembled, tables: Sequence[Assembled], taken: set[StatementId]) -> Statement | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from analyzer.amounts import significant
 from analyzer.binding.figures import Figures
 from analyzer.concepts.outline import parents
 from analyzer.concepts.statements import (
@@ -22,14 +21,12 @@ from analyzer.concepts.statements import (
     is_public,
     is_purchases,
 )
-from analyzer.concepts.vocabulary import item_of
 from analyzer.model import Fact, Relation, Table
 from analyzer.relations.changecolumns import change_relations
-from analyzer.relations.edits import one_slip
+from analyzer.relations.lists import flat, tallies
 from analyzer.relations.rows import FUNDS, SOURCES, carried_forward, row_relations
 from analyzer.relations.summaries import ids_of, leaves, list_relations, one_of, relation, summary_relations
-from analyzer.relations.system import Outcome, judge
-from analyzer.text import bare, bigrams
+from analyzer.relations.system import judge
 
 OPERATING_CODES = frozenset({"302", "309", "310"})
 PERSONNEL_CODES = frozenset({"301", "303"})
@@ -72,9 +69,11 @@ def _relations(figures: Figures, document: str, table: Table) -> Iterator[Relati
         yield from _procurement(figures, document, table)
     elif is_property(table.statement):
         yield from _assets(figures, document, table)
+        yield from tallies(figures, document, table)
     elif is_free(table.statement):  # a list of no statutory form: its rows and its 合计, as far as they bear out
         yield from row_relations(figures, document, table)
         yield from _hierarchy(figures, document, table)
+        yield from tallies(figures, document, table)
 
 
 def credible(relations: Sequence[Relation], figures: Figures) -> bool:
@@ -84,7 +83,7 @@ def credible(relations: Sequence[Relation], figures: Figures) -> bool:
     wrong figure.
     """
     if all(r.rule == "flat" for r in relations):
-        return True  # lists are made only where their columns bear them out (`_flat`)
+        return True  # lists are made only where their columns bear them out (`lists.flat`)
     outcomes = judge(relations, figures.amounts)
     judged = [o for o in outcomes if o.kind != "not judged"]
     failing = [o for o in judged if o.kind == "fails"]
@@ -103,13 +102,14 @@ def _hierarchy(figures: Figures, document: str, table: Table) -> Iterator[Relati
     columns: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for _, row in figures.matrix(document, table.index):
         for fact in row:
-            columns[fact.measure, fact.year, fact.stage].append(fact)
+            apart = fact.column if is_free(table.statement) else None  # two of its columns may hold one kind of thing
+            columns[apart, fact.measure, fact.year, fact.stage].append(fact)
     codes = {f.item_code for facts in columns.values() for f in facts if f.item_code}
     repeated = any(_repeats(facts) for facts in columns.values())
     split = repeated and any(_parent(code, codes) for code in codes)
     if not codes or (is_projects(table.statement) and repeated and not split):
         # projects bear the code of the account that pays for them
-        yield from _flat(figures, document, list(columns.values()))
+        yield from flat(figures, document, list(columns.values()))
         return
     found = [r for facts in columns.values() for r in _column(figures, document, facts, codes)]
     kinds = [o.kind for o in judge(found, figures.amounts)] if split else []
@@ -120,57 +120,6 @@ def _hierarchy(figures: Figures, document: str, table: Table) -> Iterator[Relati
 def _repeats(facts: Sequence[Fact]) -> bool:
     codes = [f.item_code for f in facts if f.item_code]
     return len(set(codes)) < len(codes)
-
-
-def _flat(figures: Figures, document: str, columns: Sequence[Sequence[Fact]]) -> Iterator[Relation]:
-    """合计 of a table without codes (units, projects): the sum of all other rows, where most columns bear it out.
-
-    A table with one column of amounts bears itself out where it holds, or where one slip of a digit explains the gap.
-    """
-    relations = []
-    for facts in columns:
-        heads = [f for f in facts if _sums(f)]
-        parts = ids_of(figures, [f for f in facts if not _sums(f)])
-        if len(heads) == 1 and heads[0].id in figures.amounts and len(parts) > 1:
-            relations.append(relation("grand-total", "flat", heads[0].id, parts, document))
-    outcomes = judge(relations, figures.amounts)
-    kinds = [o.kind for o in outcomes]
-    slip = len(outcomes) == 1 and one_slip(
-        outcomes[0].residual, [figures.amounts[n].fen for _, n in outcomes[0].relation.terms]
-    )
-    gaps = {o.residual for o in outcomes if o.kind == "fails"}
-    one_row = len(gaps) == 1 and ("holds" in kinds or _turned(figures, outcomes))
-    borne = len(relations) == 1 and _stated(figures, document, relations[0])
-    if slip or one_row or borne or kinds.count("holds") > kinds.count("fails"):
-        yield from relations
-
-
-def _turned(figures: Figures, outcomes: Sequence[Outcome]) -> bool:
-    """Whether every column misses its total by twice one negative figure: a sign that should not be there."""
-    return bool(outcomes) and all(
-        any(figures.amounts[n].fen < 0 and 2 * figures.amounts[n].fen == -o.residual for _, n in o.relation.terms[1:])
-        for o in outcomes
-    )
-
-
-def _stated(figures: Figures, document: str, total: Relation) -> bool:
-    """Whether the text states what the parts of a total come to, under a name that shares a word with its table."""
-    fen = sum(figures.amounts[name].fen for _, name in total.terms[1:])
-    table = figures.facts[total.terms[0][1]].source.table
-    return significant(fen) > 2 and any(
-        c.kind == "level" and c.document == document and figures.amounts[c.id].fen == fen
-        and bigrams(bare(c.subject)) & bigrams(bare(table)) - _COMMON
-        for c in figures.claims.values() if c.id in figures.amounts
-    )  # fmt: skip
-
-
-_COMMON = frozenset({"预算", "支出", "收入", "部门", "单位", "决算", "情况", "总额"})
-"""Words that the names of most tables and figures share."""
-
-
-def _sums(fact: Fact) -> bool:
-    """Whether the row of a figure is that of the total: among units whose columns are items, its label says so."""
-    return fact.item == "total" or item_of(fact.source.row) == "total"
 
 
 def _column(figures: Figures, document: str, facts: Sequence[Fact], codes: set[str]) -> Iterator[Relation]:
@@ -221,7 +170,7 @@ def _three_public(figures: Figures, document: str, table: Table) -> Iterator[Rel
             groups[fact.entity, fact.measure, fact.year, fact.stage][fact.item].append(fact)
             columns[fact.column].append(fact)
     if len({fact.entity for facts in columns.values() for fact in facts}) > 2:
-        yield from _flat(figures, document, list(columns.values()))
+        yield from flat(figures, document, list(columns.values()))
     for items in groups.values():
         if any(len(group) > 1 for group in items.values()):
             continue
@@ -273,7 +222,7 @@ def _procurement(figures: Figures, document: str, table: Table) -> Iterator[Rela
     grand = [f for f in totals if f.item == "total"]
     counted = {f.row for row in rows for f in row if f.measure in ("quantity", "unit_price") and f.value is not None}
     if not counted:
-        yield from _flat(figures, document, [totals])
+        yield from flat(figures, document, [totals])
         return
     goods = [f for f in totals if f.row in counted]
     parts = ids_of(figures, [f for f in goods if f.item != "total"])

@@ -145,7 +145,7 @@ def _nested(
 
 
 def _unnumbered(figures: Figures, document: str, side: str, facts: Sequence[Fact]) -> Iterator[Relation]:
-    """The current total as a numbered head (“一、本年支出”), its parts without numbers below it, up to the next head."""
+    """The current total as a numbered head (“一、本年支出”), and parts without numbers below it, up to the next one."""
     current = next((i for i, f in enumerate(facts) if f.item == _CURRENT[side]), None)
     if current is None or not style(facts[current].source.row) or facts[current].id not in figures.amounts:
         return

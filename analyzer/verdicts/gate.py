@@ -19,6 +19,8 @@ from analyzer.text import bare
 from analyzer.verdicts.docket import Docket
 
 _COMPARED = re.compile(r"(?:[同与和跟较比](?:上年|去年|20\d\d年|预算|年初)|同比|环比|上年同期)")
+_DURING = re.compile(r"调整后?的?预算|执行数|年中追加|执行中")
+"""What a year that only begins cannot have: the figure is of last year, whatever its sentence says."""
 _CODE = re.compile(r"[（(]([235]\d{4}(?:\d{2})?)[)）]")
 _WHOLE = re.compile(r"(?:收入|支出|收支)(?:总计|总额|总数|总规模)$")
 _FEWEST = 3
@@ -33,6 +35,8 @@ def states_a_level(claim: Claim, profile: Profile, printed: str = "") -> bool:
     """
     scope = scope_of(claim.source.text, printed[: claim.start], printed[claim.end :])
     if scope.money or scope.part or scope.owner == "below" or (scope.owner and _is_of_all_offices(profile)):
+        return False
+    if profile.stage == "budget" and claim.year == profile.year and _DURING.search(claim.source.text):
         return False
     base = (claim.year, claim.stage) != (profile.year, profile.stage)
     return base or not _COMPARED.search(claim.source.text.split("，")[-1])

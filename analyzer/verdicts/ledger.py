@@ -33,6 +33,7 @@ from analyzer.verdicts.sums.itemized import judge_itemized
 from analyzer.verdicts.sums.lists import divides_wholly, judge_lists
 from analyzer.verdicts.sums.partitions import judge_partitions
 from analyzer.verdicts.sums.reckonings import judge_reckonings
+from analyzer.verdicts.sums.respective import judge_respective
 from analyzer.verdicts.sums.scoped import judge_scoped
 from analyzer.verdicts.sums.sets import judge_sets
 from analyzer.verdicts.within.agreement import judge_agreement
@@ -60,6 +61,7 @@ class Ledger:
             judge_levels(self.docket, reading.claims, self.projects[reading.name])
             withdraw_misread_forms(self.docket, reading.claims)
             judge_lists(self.docket, reading.claims)
+            judge_respective(self.docket, reading.claims)
             judge_counts(self.docket, reading)
             judge_rolls(self.docket, reading)
             judge_partitions(self.docket, reading.claims)

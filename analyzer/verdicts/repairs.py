@@ -19,13 +19,16 @@ def base_slips(docket: Docket, rate: Claim, base: str, signed: Interval) -> list
     printed = (
         docket.figures.source(base).text if base in docket.figures.facts else str(docket.figures.claims[base].value)
     )
-    if now is None or base == rate.change or unit not in FEN or rate.decimals < 2 or parse_number(printed) is None:
+    known = parse_number(printed)
+    if now is None or base == rate.change or unit not in FEN or rate.decimals < 2 or known is None:
         return []
     found = []
     for text in dict.fromkeys(slips_of(printed.replace(",", ""))):
         number = parse_number(text)
-        meant = Interval.of(money(number, unit)) if number is not None and number.value > 0 else None
-        if meant is not None and meant.low > 0 and (now / meant - Interval.exact(1)).scaled(HUNDRED).meets(signed):
+        if number is None or number.value <= 0 or number.decimals != known.decimals:
+            continue  # a figure is printed to as many digits as it was
+        meant = Interval.of(money(number, unit))
+        if meant.low > 0 and (now / meant - Interval.exact(1)).scaled(HUNDRED).meets(signed):
             found.append(text)
     if len(found) != 1:
         return []

@@ -15,7 +15,7 @@ from analyzer.model import Repair, Source
 from analyzer.text import squeeze
 
 CODE_FIRST = re.compile(
-    r"(?<![\dA-Za-z.])[(（]?(?P<code>\d{7}|\d{5})[)）]?[-—.、:：]?“?(?P<name>[\u4e00-\u9fff]{4,30})(?=[\d(（,，:：”])"
+    r"(?<![\dA-Za-z.])[(（]?(?P<code>\d{7}|\d{5})[)）]?[-—.、:：]?“?(?P<name>(?!的)[\u4e00-\u9fff]{4,30})(?=[\d(（,，:：”])"
 )
 GENERAL = re.compile(
     r"(科目|该项|编码|代码|款项|项目|功能分类|经济分类|以下简称)$|^(科目|项目|主要|用于|万元|支出|预算|编号|预决算|年)"

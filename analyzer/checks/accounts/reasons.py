@@ -83,7 +83,8 @@ def _before(text: str, end: int) -> str:
 def _last(rest: str) -> str:
     """The last of several clauses, where all that tell more or less tell the same and none speaks of another matter."""
     clauses = re.split(r"[,，]", re.split(r"[。;；]", rest.lstrip("：:"))[0])
-    open_ended = any(re.search(r"\d|、|其中|用于", clause) or REVERSED.search(clause) for clause in clauses)
+    open_ended = any(re.search(r"\d|其中|用于", clause) or REVERSED.search(clause) for clause in clauses)
+    open_ended = open_ended or "、" in clauses[-1]
     senses = {_cause(clause.replace("相应", ""), "") for clause in clauses}
     if len(clauses) < 2 or open_ended or {1, -1} <= senses:
         return ""

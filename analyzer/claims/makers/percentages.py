@@ -13,6 +13,8 @@ from analyzer.claims.words import phrases
 from analyzer.claims.words.phrases import Base, Phrase
 
 _ANOTHER_PLAN = re.compile(r"[、，和及]?(?P<of>(?:年初|全年|调整后?)预算数?)的")
+_NOUN = 10
+"""Characters before a bracket in which the noun of its percentage stands."""
 _ADJUSTED = re.compile(r"调增|调减|核增|核减|上调|下调|调整")
 """Verbs that move a plan."""
 
@@ -37,9 +39,17 @@ class Percentages(Drafting):
         plan = _ANOTHER_PLAN.fullmatch(seg)
         if plan and beside is not None and beside.kind == "completion":  # “完成年初预算的101%、全年预算的98%”
             return [self._completion(token, replace(phrase, subject="", completion_of=plan["of"]), seg, scope)]
+        if self.joined == "（" and not seg and (rate := self._named_before(token)) is not None:
+            return self._rate(token, rate, scope, seg)
         if self.joined == "（" and not seg and beside is not None and beside.kind == "change":
             return self._rate(token, replace(phrase, verb=beside.direction, changes=True, rate=True), scope, seg)
         return []
+
+    def _named_before(self, token: Token) -> Phrase | None:
+        """“增幅（16.04%）”: the phrase of a rate whose noun stands before the bracket."""
+        words = self.view.text[max(0, token.start - _NOUN) : token.start - 1]
+        found = phrases.phrase(words, year=self.ledger.year, percent=True)
+        return replace(found, subject="", base=None) if found.rate else None
 
     def _ratio(self, token: Token, phrase: Phrase, scope: Scope) -> Draft:
         """“整改率81.25%”: a percentage that a noun of its own names; of what, only figures near by can tell."""

@@ -11,7 +11,7 @@ from analyzer.amounts import FEN
 from analyzer.claims.makers.drafting import Drafting, Queue
 from analyzer.claims.reading.numerals import Token
 from analyzer.claims.state import Draft, Scope, Topic, family
-from analyzer.claims.words import phrases
+from analyzer.claims.words import phrases, wholes
 from analyzer.claims.words import topics as subjects
 from analyzer.claims.words.lexicon import Direction
 from analyzer.claims.words.phrases import Phrase
@@ -37,7 +37,8 @@ _PLAN_MOVED = re.compile(r"(?:相应)?(?:地)?(?:调整|调增|调减|核增|核
 _OWN_PLAN = re.compile(r"年初|原(?:定|来)?(?:预算|计划)|(?:年初)?(?:批准|批复)|预算|计划")
 """What was planned for the year itself: “由年初预算的A调整为B”."""
 _TO = re.compile(
-    r"(?:相应)?(?:地)?(?:增加|增长|提高|上升|扩大|上涨|减少|下降|降低|压减|压缩|下调|上调|调整|调增|调减|核增|核减|变动|变化|变)(?:到|至|为)"
+    r"(?:相应|进一步|逐步)?(?:地)?(?:增加|增长|提高|上升|扩大|上涨|减少|下降|降低|压减|压缩|下调|上调|调整|调增|调减|核增|核减|变动|变化|变|增|升|涨|减|降|压|调)?"
+    r"(?:了)?(?:到|至|为|成)(?:了)?(?:(?:今年|本年|当年|20\d\d年)度?(?:预算|决算)?数?的?)?"
 )
 
 
@@ -48,7 +49,7 @@ class Amounts(Drafting):
         kind = _KINDS[token.kind]
         if self._respective(token, seg):
             return []
-        if not seg and kind == "level" and token.kind != "bare" and self._beyond() is not None:
+        if seg in ("", "的") and kind == "level" and token.kind != "bare" and self._beyond() is not None:
             return [self._plan(token, self.sentence[-1], scope)]
         if token.kind == "bare" and phrase.each and phrases.listed(self.view.text, token.end):
             token = replace(token, kind="money")  # its unit stands behind the last of the list
@@ -57,7 +58,7 @@ class Amounts(Drafting):
             if not unit and not self._unitless(token, seg):
                 return []
             token = replace(token, unit=unit)
-        of = phrases.part_of(seg, self.view.text[token.end :]) if kind == "level" else ""
+        of = wholes.part_of(seg, self.view.text[token.end :]) if kind == "level" else ""
         if of:
             return [self._whole_of(token, of, scope)]
         moved = self._moving(token, phrase, seg, scope)
@@ -211,7 +212,7 @@ class Amounts(Drafting):
         return draft
 
     def _level(self, token: Token, phrase: Phrase, seg: str, scope: Scope) -> list[Draft]:
-        done = phrases.done_base(seg, self.view.text[token.end : token.end + 12])
+        done = wholes.done_base(seg, self.view.text[token.end : token.end + 12])
         words = done or seg
         year, stage = self._period(words, scope)
         years = [int(y) for y in dict.fromkeys(_YEARS.findall(seg))] if phrase.each else []

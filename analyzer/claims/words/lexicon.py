@@ -66,6 +66,9 @@ OPENERS = _words(
 )
 """What opens a list of parts."""
 
+DIVIDED = r"(?:按[^，。；：、]{2,10}?)?(?:划?分为|分成)(?:(?:[两二三四五六七八九]|\d)(?:大?[类块项]|个?部分))?"
+"""“按用途分为四块”: what opens a list too."""
+
 OPEN_LISTS = _words("主要 含 包含 用于")
 """An opener that begins so promises no complete list."""
 

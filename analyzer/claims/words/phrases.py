@@ -11,6 +11,7 @@ from typing import Final
 
 from analyzer.claims.words import lexicon as wording
 from analyzer.claims.words.lexicon import Direction
+from analyzer.claims.words.wholes import PLAN
 from analyzer.model import Stage
 
 
@@ -29,7 +30,7 @@ _VERB_HEAD = re.compile(rf"^(?:相应|同比|预计|拟|共|又|将)?(?P<verb>{_
 _CHANGE_UNIT = re.compile(rf"(?:{_VERB}|[多少])了?[\d,.]+(?P<unit>亿元|万元|千元|元)")
 _SIDE = re.compile("支出(?:决算|执行)?(?:数|总额|总数)?")
 _GAP = re.compile(r"(?:两年|增减|上下年|与上年|年度)?(?:差值|差额|差异|变动额|增减额|变化额|变动数)(?:为|是|达)?$")
-_RATE_NOUN = re.compile(
+RATE_NOUN = re.compile(
     r"(?P<noun>增幅|增长率|增长幅度|增长比例|降幅|压减率|压减幅度|下降率|下降幅度|减幅|变动率|变动幅度|增减率|变化率|增减幅度|(?:预决算)?差异率)(?:约)?(?:为|是|达到?)?$"
 )
 
@@ -41,7 +42,9 @@ _COMPARISON = re.compile(
 _SAME_PERIOD = re.compile(r"同比|与上年同期(?:相比)?")
 _BASE_WORD = re.compile(wording.BASE_WORDS)
 
-_SHARE = re.compile(r"占(?!用|比)(?P<of>[^，。；]*?)(?:的)?(?:比例|比重|比率|百分比)?(?:约)?(?:为|是|达到?|约)?$")
+_SHARE = re.compile(
+    r"(?:占(?!用|比)|相当于)(?P<of>[^，。；]*?)(?:的)?(?:比例|比重|比率|百分比)?(?:约)?(?:为|是|达到?|约)?$"
+)
 _SHARE_NOUN = re.compile(r"(?:占比|所占比例|所占比重|比重|占比例)(?:分别)?(?:约)?(?:为|是|达到?)?$")
 _COMPLETION = re.compile(
     r"(?:完成|达到?|为)(?:了)?(?P<of>[^，。；]*(?:预算|计划|批复|预期|目标|任务|调整数|年初数)[^，。；]*?)(?:的)?(?:比例)?(?:为)?$"
@@ -49,10 +52,6 @@ _COMPLETION = re.compile(
 _DONE = re.compile(
     r"(?:执行率|完成率|完成比例|预算完成率|支出进度|执行进度|完成进度|支出率|预算完成)(?:约)?(?:为|是|达到?|约)?$"
 )
-_DONE_BASE = re.compile(r"^(?:共)?完成(?:了)?(?P<of>[^，。；]*?(?:预算|计划|任务)[^，。；]*)$")
-_PLAN = re.compile(r"(?:年初|年度|全年|本年|当年|调整后?|预期)?(?:的)?(?:预算|计划|任务|目标)(?:数|额|任务)?")
-_OF_PLAN = re.compile(rf"^(?:占|为|达到?|相当于)(?P<of>[^，。；占]{{0,16}}?{_PLAN.pattern}(?:收入|支出)?)$")
-"""“为市下达全年目标”: whoever set the plan."""
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年度?(?!.{0,2}(?:结转|以来|以前|之前|出台|新购|购置的))")
 _ADDED = re.compile(r"^加上?[\u4e00-\u9fff]{2,16}?后(?:的)?(?=全年|预算|调整)")
@@ -83,7 +82,9 @@ _GLUED = re.compile(
     r"^.*?(?:情况说明|(?:总体|结构|具体)情况)(?=.{4})|^[^的]{2,30}?(?:局|委|办|院|中心|站|处|所|校|会|厅|街道|乡|镇|队|馆|公司|政府|（(?:部门|本级|机关|汇总|本部)）)(?=20\d\d年)"
 )
 """A heading or an owner's name that runs into the words of a statement."""
-_OPENER = re.compile(rf"^(?P<word>{_either(wording.OPENERS)}|分别(?:为|有)(?=[^，；。：]{{2,}}))(?:[：:，])?")
+_OPENER = re.compile(
+    rf"^(?P<word>{_either(wording.OPENERS)}|{wording.DIVIDED}|分别(?:为|有)(?=[^，；。：]{{2,}}))(?:[：:，])?"
+)
 """“车辆7辆，分别为机要通信用车1辆、…” opens a list; “分别为100万元、90万元” shares figures out."""
 _CONJUNCTION = re.compile(
     rf"^(?:{_either(wording.CONJUNCTIONS)}|与(?!{wording.YEAR_STARTS})"
@@ -279,7 +280,7 @@ def _percentage(rest: str, year: int | None, opener: str, each: str) -> Phrase |
     if done:
         return Phrase(clean(rest[: done.start()]), opener, completion_of="预算", each=each)
     share = _SHARE.search(rest) if not _COMPLETION.match(rest) else None
-    if share and _PLAN.fullmatch(share["of"]):  # “占调整预算105.47%”
+    if share and PLAN.fullmatch(share["of"]):  # “占调整预算105.47%”
         return Phrase(clean(rest[: share.start()]), opener, completion_of=share["of"], each=each)
     noun = _SHARE_NOUN.search(rest)
     if share:
@@ -289,7 +290,7 @@ def _percentage(rest: str, year: int | None, opener: str, each: str) -> Phrase |
     completion = _COMPLETION.search(rest)
     if completion and not comparison(rest, year):
         return Phrase(clean(rest[: completion.start()]), opener, completion_of=completion["of"], each=each)
-    rate = _RATE_NOUN.search(rest)
+    rate = RATE_NOUN.search(rest)
     if rate:
         verb: Direction = "less" if re.search("降|减幅|压减", rate["noun"]) else "greater"
         if re.search("变|增减|差异", rate["noun"]):
@@ -308,22 +309,6 @@ def unit_of_change(text: str) -> str:
     """The unit of a change that follows at once (“较上年2.08|减少0.03万元”), empty where none does."""
     match = _CHANGE_UNIT.match(text)
     return match["unit"] if match else ""
-
-
-def done_base(text: str, following: str = "") -> str:
-    """“完成全年预算”, “占年初预算” before an amount: the words of the base that a completion will follow."""
-    follows = re.match(r"的?[\d.]+%", following)
-    match = _DONE_BASE.match(wording.FUND_NAMES.sub("", text)) or (_OF_PLAN.match(text) if follows else None)
-    return match["of"] if match else ""
-
-
-def part_of(text: str, following: str) -> str:
-    """“占往来款余额” before an amount and its share (“7410.30万元的38.74%”): the words of the whole, else empty."""
-    match = _PART_OF.search(text) if re.match(r"的[\d.]+%", following) else None
-    return match["of"] if match and not _PLAN.fullmatch(match["of"]) else ""
-
-
-_PART_OF = re.compile(r"占(?P<of>[^，。；占]{2,30}?)(?:为|是)?$")
 
 
 def opened(text: str) -> tuple[str, str]:

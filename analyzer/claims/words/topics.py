@@ -6,6 +6,7 @@ import re
 
 from analyzer.claims.state import Topic
 from analyzer.claims.words import phrases
+from analyzer.concepts.codes import joined_names
 
 _COUNTED = re.compile(
     r"(?:(?:内设|下属|所属|二级|直属|派出|参公|行政|事业|公益|预算|独立|职能|业务|综合|全额|差额|财政|基层|县级|科级|处级|在职|在编|退休|离休|编外|重点|一级)*"
@@ -22,6 +23,17 @@ _TWO_SIDES = re.compile(r"(?P<of>.*?)收入?[、和及与]支出?(?P<tail>(?:预
 _INCOME = re.compile(r"(?P<of>.*(?:拨款|预算|基金|经营))收入(?:预算|决算)?(?:总计|合计|总额|总数)?")
 _OUTGO = re.compile(r"支出(?:预算|决算)?(?:总计|合计|总额|总数)?")
 _JOINTS = re.compile(r"、|和|以及|与")
+_TOLD = re.compile(
+    r"(?:[两二三四五六七八九十]|\d{1,2})(?:大?类|项|者|块|部分|个(?:类级|款级)?科目)(?=(?:支出|收入|资金|经费)?$)"
+)
+
+
+_COMPARED = re.compile(r"(?<=..)[与和同较][^，。；：]{0,12}(?:相比|比较|对比)(?:情况)?$")
+"""“支出决算与预算相比：”: of what is compared."""
+_TABLE = re.compile(
+    r"(?:详?见|参见|根据|依据|按照?|从|据)[^，。；]{0,30}表(?:所[示列])?|(?:公开)?\d{1,2}表(?:所?[显列]示|所列)?"
+)
+"""“见收入支出决算总表：”: where it stands, not what it is of."""
 
 
 def topic(text: str, entity: str) -> Topic | None:
@@ -30,6 +42,7 @@ def topic(text: str, entity: str) -> Topic | None:
         text = _OWNED.sub("", text.split(entity, 1)[1]) or text
         if _ALL.fullmatch(text):
             return Topic(text)
+    text = _COMPARED.sub("", text)
     path = phrases.path_of(text)
     if path:
         return Topic(path[-1], path, phrases.code_of(text))
@@ -44,6 +57,8 @@ def topic(text: str, entity: str) -> Topic | None:
         if name.count("“") + name.count("”") == 1 or (name.startswith("“") and name.endswith("”"))
         else name
     )
+    if phrases.RATE_NOUN.fullmatch(name) or _TABLE.fullmatch(name):
+        return None  # “…，增幅（16.04%）” is of what was spoken of
     name = _BOTH.sub("收支总计", name)
     return Topic(name, (), code) if name else None
 
@@ -67,11 +82,14 @@ def sides(text: str) -> list[str]:
 
 
 def split(text: str) -> list[str]:
-    """The subjects joined by “、”, 和 or 与, outside quotes and brackets; 及 belongs to names (“购置及运行费”)."""
+    """The subjects joined by “、”, 和 or 与, outside quotes, brackets and the names of accounts (社会保障和就业); 及
+    belongs to names (“购置及运行费”), and “四类” before the last word counts what was named."""
+    text = _TOLD.sub("", text)
+    inside = {place for found in joined_names().finditer(text) for place in range(*found.span())}
     parts, depth, start = [], 0, 0
     for place, char in enumerate(text):
         depth += (char in "（“") - (char in "）”")
-        joint = None if depth else _JOINTS.match(text, place)
+        joint = None if depth or place in inside else _JOINTS.match(text, place)
         if joint and place >= start and place > 0:
             parts.append(text[start:place])
             start = joint.end()

@@ -95,10 +95,22 @@ def _named(docket: Docket, claim: Claim, options: Sequence[Option]) -> bool:
     if not options:
         return False
     wholes = [docket.figures.claims.get(option.evidence[-1]) for option in options]
+    if _of_a_fund(docket, claim):
+        return False
     if claim.of:
         wanted = _plain(claim.of)
         return any(whole is None or _plain(whole.subject) == wanted for whole in wholes)
     return bool(claim.whole)
+
+
+def _of_a_fund(docket: Docket, claim: Claim) -> bool:
+    """“政府性基金支出96万元，占当年收入的80%”: the income that is meant may be that of the fund."""
+    part = docket.figures.claims.get(claim.current)
+    fund = fund_of(clean(part.subject)) if part is not None else ""
+    return fund in ("government_funds", "state_capital") and bool(_UNQUALIFIED.fullmatch(clean(claim.of)))
+
+
+_UNQUALIFIED = re.compile(r"(?:本年|当年|年度|总)?(?:收入|支出)")
 
 
 def _plain(name: str) -> str:

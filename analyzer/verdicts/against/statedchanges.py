@@ -47,7 +47,7 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         docket.abstain(claim, "no-amount")
         return
     current, base = by_id.get(claim.current), by_id.get(claim.base) or _stated_base(claim, by_id)
-    apart = base is not None and base.paragraph != claim.paragraph
+    apart = base is not None and (base.paragraph != claim.paragraph or base.start > claim.start)
     vouched = not claim.base or (current is not None and _borne_out(docket, claim, current, by_id))
     if base is not None and apart and vouched and not _holds(docket, claim, base):
         base = None  # a level that another paragraph states may be somebody else's: it confirms, it never refutes

@@ -57,7 +57,7 @@ def judge_lists(docket: Docket, claims: Sequence[Claim]) -> None:
     for name, group in parts.items():
         whole = by_id[name]
         if name in docket.figures.amounts:
-            _list(docket, whole, _one_list(docket, whole, [c for c in group if _same_kind(whole, c)]))
+            judge_list(docket, whole, _one_list(docket, whole, [c for c in group if _same_kind(whole, c)]))
 
 
 def _one_list(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
@@ -122,7 +122,9 @@ def _same_kind(whole: Claim, part: Claim) -> bool:
     return money and whole.kind == part.kind and period
 
 
-def _list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
+def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
+    """A whole and the parts that are listed for it: a relation where they hold, or where their difference proves that
+    a figure is wrong."""
     if not group:
         return
     # Accounts named under 其中 are a selection: their lines are checked against the tables one by one.

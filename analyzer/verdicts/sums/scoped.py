@@ -1,7 +1,7 @@
 """Sums over scopes: an expense paid from all money, and what lies within one that was named before.
 
-“财政拨款安排的“三公”经费13.40万元。…另用事业收入安排公务用车运行费2.00万元，…全部资金“三公”经费为15.40万元”; “上述公务用车
-运行费中，基本支出安排10.50万元，项目支出安排1.50万元”.
+“财政拨款“三公”经费13.40万元。…另用事业收入安排公务用车运行费2.00万元，…全部资金“三公”经费为15.40万元”;
+“上述公务用车运行费中，基本支出安排10.50万元，项目支出安排1.50万元”.
 """
 
 from __future__ import annotations

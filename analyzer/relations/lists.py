@@ -1,0 +1,83 @@
+"""Lists without codes (offices, projects, property): the 合计 of their rows, of money and of what is counted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from analyzer.amounts import FEN, significant
+from analyzer.binding.figures import PLAIN_SCALE, Figures
+from analyzer.concepts.vocabulary import item_of
+from analyzer.model import Amount, Fact, Relation, Table
+from analyzer.relations.edits import one_slip
+from analyzer.relations.summaries import ids_of, relation
+from analyzer.relations.system import Outcome, judge
+from analyzer.text import bare, bigrams
+
+
+def flat(figures: Figures, document: str, columns: Sequence[Sequence[Fact]]) -> Iterator[Relation]:
+    """合计 of a table without codes (units, projects): the sum of all other rows, where most columns bear it out.
+
+    A table with one column of amounts bears itself out where it holds, or where one slip of a digit explains the gap.
+    """
+    relations = []
+    for facts in columns:
+        heads = [f for f in facts if sums(f)]
+        parts = ids_of(figures, [f for f in facts if not sums(f)])
+        if len(heads) == 1 and heads[0].id in figures.amounts and len(parts) > 1:
+            relations.append(relation("grand-total", "flat", heads[0].id, parts, document))
+    outcomes = judge(relations, figures.amounts)
+    kinds = [o.kind for o in outcomes]
+    slip = len(outcomes) == 1 and one_slip(
+        outcomes[0].residual, [figures.amounts[n].fen for _, n in outcomes[0].relation.terms]
+    )
+    gaps = {o.residual for o in outcomes if o.kind == "fails"}
+    one_row = len(gaps) == 1 and ("holds" in kinds or _turned(figures, outcomes))
+    borne = len(relations) == 1 and _stated(figures, document, relations[0])
+    if slip or one_row or borne or kinds.count("holds") > kinds.count("fails"):
+        yield from relations
+
+
+def _turned(figures: Figures, outcomes: Sequence[Outcome]) -> bool:
+    """Whether every column misses its total by twice one negative figure: a sign that should not be there."""
+    return bool(outcomes) and all(
+        any(figures.amounts[n].fen < 0 and 2 * figures.amounts[n].fen == -o.residual for _, n in o.relation.terms[1:])
+        for o in outcomes
+    )
+
+
+def _stated(figures: Figures, document: str, total: Relation) -> bool:
+    """Whether the text states what the parts of a total come to, under a name that shares a word with its table."""
+    fen = sum(figures.amounts[name].fen for _, name in total.terms[1:])
+    table = figures.facts[total.terms[0][1]].source.table
+    return significant(fen) > 2 and any(
+        c.kind == "level" and c.document == document and figures.amounts[c.id].fen == fen
+        and bigrams(bare(c.subject)) & bigrams(bare(table)) - _COMMON
+        for c in figures.claims.values() if c.id in figures.amounts
+    )  # fmt: skip
+
+
+_COMMON = frozenset({"预算", "支出", "收入", "部门", "单位", "决算", "情况", "总额"})
+"""Words that the names of most tables and figures share."""
+
+
+def sums(fact: Fact) -> bool:
+    """Whether the row of a figure is that of the total: among units whose columns are items, its label says so."""
+    return fact.item == "total" or item_of(fact.source.row) == "total"
+
+
+def tallies(figures: Figures, document: str, table: Table) -> Iterator[Relation]:
+    """Columns of whole numbers that count (人, 辆): they take part in relations where the list bears their sums out."""
+    columns: dict[int, list[Fact]] = defaultdict(list)
+    for _, row in figures.matrix(document, table.index):
+        for fact in row:
+            if fact.value is not None and fact.amount is None and fact.unit not in (*FEN, "%", "％"):
+                columns[fact.column].append(fact)
+    counted = [facts for facts in columns.values() if all(f.value == int(f.value or 0) for f in facts)]
+    own = {f.id: Amount(fen=int(f.value or 0) * PLAIN_SCALE, quantum=0) for facts in counted for f in facts}
+    figures.amounts.update(own)
+    found = list(flat(figures, document, counted))
+    used = {name for r in found for _, name in r.terms}
+    for name in own.keys() - used:
+        del figures.amounts[name]
+    yield from found
