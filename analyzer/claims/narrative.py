@@ -10,7 +10,7 @@ import re
 
 from analyzer.claims.drafts import Ledger
 from analyzer.claims.makers.dispatch import Figures
-from analyzer.claims.reading.clauses import Clause, clauses
+from analyzer.claims.reading.clauses import Clause, clauses, is_list, made_of, tidy
 from analyzer.claims.reading.numerals import Token
 from analyzer.claims.reading.sections import Outline
 from analyzer.claims.reading.view import View
@@ -28,7 +28,8 @@ _PART = re.compile(
 _NAMING = "项目名称"
 """“项目名称：X；预算安排规模：65.23万元”: what follows names the topic."""
 _PROJECTS = ("项目", "工程", "专项", "经费")
-_EXCLUDED = re.compile(r"(?:^|[，。；：（])(?:如|若)?(?:剔除|扣除|不考虑|不含)[^，。；：]*(?:后|因素|影响)$")
+_EXCLUDED = re.compile(r"(?:^|[，。；：（])(?:如|若)?(?:剔除|扣除|不考虑|不含)[^，。；：]*(?:后|因素|影响)$"
+                       r"|(?:^|[，。；：])(?:未包含|不包含|不包括|未包括|不含)[^，。；：（）]*\d[\d.,]*[亿万千]?元$")  # fmt: skip
 """“剔除当年划入的项目361.58万元后”: what is told next is of what was spoken of before."""
 _OPENS = re.compile(r"(?:（?[一二三四五六七八九十\d]{1,3}[）、.．])?(?P<year>20\d\d)年度?(?![底末初\d])")
 """A paragraph that begins with a year of its own is of that year, whatever heading it stands under."""
@@ -41,6 +42,8 @@ _NATURE = re.compile(r"^(?:基本|项目)支出")
 _AMONG = re.compile(r"^(?:在)?(?P<whole>.{2,40}?)(?:之)?中$")
 _ACTOR = re.compile(r"^(?:由|在).*(?:的|中)$")
 _MONEY = re.compile(r"(?:费|支出|收入|预算|决算|拨款|资金)数?$")
+_ALL_OF_IT = re.compile(r"^[^，。；]*?(?:全部|均)为(?=..)")
+"""“公务用车购置及运行维护费全部为运行维护费，支出…”"""
 _PLACE = 60
 _PATHLIKE = re.compile(r"科目[”\"]?$|[\u4e00-\u9fff）][-/→·][^-/→·，。；]+[-/→·]")
 """An account's path in any syntax: “A-B-C”科目, A/B/C."""
@@ -186,7 +189,7 @@ class Narrative:
     def _words(self, clause: Clause, text: str, view: View) -> None:
         """Note where a reason or a purpose begins."""
         reason = wording.REASON.match(text)
-        if reason and (self.reason_from is None) and not _is_list(text, clause):
+        if reason and (self.reason_from is None) and not is_list(text, clause):
             self.reason_from = clause.start + reason.end()
             self.counting = bool(_COUNTED.match(view.text, self.reason_from))
         elif wording.PURPOSE.match(text):
@@ -202,7 +205,7 @@ class Narrative:
         self.counting = False
 
     def _give_reason(self, text: str) -> None:
-        reason = _tidy(text)
+        reason = tidy(text)
         last: Draft | None = None
         for draft in reversed(self.ledger.drafts):
             if draft.paragraph != self.figures.index or (draft.kind in _CHANGES and draft.reason):
@@ -216,9 +219,9 @@ class Narrative:
     def _give_purpose(self, text: str) -> None:
         draft = self.ledger.current(self.scope.focus)
         if draft is not None and draft.paragraph == self.figures.index:
-            draft.purpose = _tidy(text)
+            draft.purpose = tidy(text)
         elif self.scope.focus is not None:
-            self.figures.purpose = (self.scope.focus.key, _tidy(text))
+            self.figures.purpose = (self.scope.focus.key, tidy(text))
 
     def _open_end(self, clause: Clause) -> None:
         if self.scope.lists:
@@ -270,7 +273,7 @@ class Narrative:
         return True
 
     def _topic(self, clause: Clause, text: str, *, named: bool) -> None:
-        starts = clause.before in ("", "。", "；")
+        starts, full = clause.before in ("", "。", "；"), len(text)
         alone = starts and clause.after in ("。", "") and _ENUMERATED.match(text)
         headed = (
             starts
@@ -281,10 +284,12 @@ class Narrative:
         )
         pathlike = starts and bool(_PATHLIKE.search(text))
         singled = starts and clause.after == "，" and text.startswith("其中") and _MONEY.search(text)
+        text = _ALL_OF_IT.sub("", text)
         project = starts and clause.after == "，" and _ENUMERATED.match(text) and text.endswith(_PROJECTS)
         text = text.removeprefix("其中") if singled else text
         if not (
             singled
+            or (clause.after == "，" and len(text) < full and _MONEY.search(text))
             or project
             or named
             or pathlike
@@ -316,12 +321,18 @@ class Narrative:
 
     def _figures(self, clause: Clause, view: View) -> None:
         start = clause.start
+        head = made_of(view.text, clause)
+        if head is not None:
+            self.scope.focus = self.figures.named(head) or self.scope.focus
+            self._open_list("由")
         for token in clause.tokens:
             if self._figure(clause, token, start, view):
                 start = self.figures.read_to
         tail = view.text[start : clause.end]
         if tail.startswith("等"):
             self._open_end(clause)
+        if clause.after == "（" and tail[:1] in ("和", "及", "与") and (topic := self.figures.named(tail[1:])):
+            self.scope.focus = topic  # “基本支出（占64.66%）4211.60万元和项目支出（占35.90%）…”
         last = self.figures.sentence[-1] if self.figures.sentence and not tail else None
         if clause.after == "：" and last is not None and last.kind == "level" and not last.compared:
             self.scope.focus = last.topic
@@ -385,14 +396,3 @@ class Narrative:
 def _within_item(lst: OpenList) -> bool:
     """Whether a list stands within one item of an enumeration (“1.A，其中：B、C。2.D”), which the next item ends."""
     return bool(lst.members) and not _ENUMERATED.match(lst.members[0].text.strip("，：、；。 "))
-
-
-def _is_list(text: str, clause: Clause) -> bool:
-    """“主要是A 5万元、B 6万元”: the parts, not the reason, of a sum."""
-    return (
-        text.startswith(("主要是", "主要系")) and bool(clause.tokens) and not re.match(r"主要(?:是|系)(?:因|由)", text)
-    )
-
-
-def _tidy(text: str) -> str:
-    return re.sub(r"\s+", "", text).strip("，。；：:、,;（(")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -17,7 +18,7 @@ def settle(ledger: Ledger, prose: Sequence[Paragraph]) -> tuple[Claim, ...]:
     usual = usual_base(ledger)
     _open_single_parts(ledger)
     _give_unit_to_none(ledger)
-    _look_ahead(ledger)
+    _look_ahead(ledger, prose)
     contexts = _contexts(ledger.drafts)
     return tuple(
         _claim(ledger, draft, prose[draft.paragraph], usual, context)
@@ -49,11 +50,15 @@ def _open_single_parts(ledger: Ledger) -> None:
                 member.partial = True
 
 
-def _look_ahead(ledger: Ledger) -> None:
-    """“项目支出（占62.10%）4888.11万元”: a share in brackets is of the amount right behind them."""
+def _look_ahead(ledger: Ledger, prose: Sequence[Paragraph]) -> None:
+    """“项目支出（占62.10%）4888.11万元”, “占比98.64%的财政拨款收入1694.23万元”: a share of the amount behind it."""
     for share, level in itertools.pairwise(ledger.drafts):
-        beside = share.paragraph == level.paragraph and 0 <= level.start - share.end <= 1
-        if share.kind == "share" and level.kind == "level" and beside and share.topic.key == level.topic.key:
+        if (share.kind, level.kind) != ("share", "level") or share.paragraph != level.paragraph:
+            continue
+        between = prose[share.paragraph].text[share.end : level.start]
+        named = bool(re.fullmatch(r"的[^，。；：、（）\d]{2,24}", between))
+        if named or (between in (")", "）", "") and share.topic.key == level.topic.key):
+            share.topic = level.topic
             share.current, share.year, share.stage = level.id, level.year, level.stage
             share.whole = "" if level.partial else level.whole
 

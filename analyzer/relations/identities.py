@@ -23,7 +23,7 @@ from analyzer.concepts.statements import (
 )
 from analyzer.model import Fact, Relation, Table
 from analyzer.relations.changecolumns import change_relations
-from analyzer.relations.lists import flat, tallies
+from analyzer.relations.rosters import flat, tallies
 from analyzer.relations.rows import FUNDS, SOURCES, carried_forward, row_relations
 from analyzer.relations.summaries import ids_of, leaves, list_relations, one_of, relation, summary_relations
 from analyzer.relations.system import judge
@@ -83,7 +83,7 @@ def credible(relations: Sequence[Relation], figures: Figures) -> bool:
     wrong figure.
     """
     if all(r.rule == "flat" for r in relations):
-        return True  # lists are made only where their columns bear them out (`lists.flat`)
+        return True  # lists are made only where their columns bear them out (`rosters.flat`)
     outcomes = judge(relations, figures.amounts)
     judged = [o for o in outcomes if o.kind != "not judged"]
     failing = [o for o in judged if o.kind == "fails"]

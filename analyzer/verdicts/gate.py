@@ -19,6 +19,10 @@ from analyzer.text import bare
 from analyzer.verdicts.docket import Docket
 
 _COMPARED = re.compile(r"(?:[同与和跟较比](?:上年|去年|20\d\d年|预算|年初)|同比|环比|上年同期)")
+_JOINT = re.compile(
+    r"(?:收入|支出|经费|费用?|资金|拨款)[和与及、][^，。；]{2,20}?(?:收入|支出|经费|费用?|资金|拨款)(?:两项)?(?:合计|共计)"
+)
+"""“事业收入与其他收入合计180.60万元”: two figures of the tables in one."""
 _DURING = re.compile(r"调整后?的?预算|执行数|年中追加|执行中")
 """What a year that only begins cannot have: the figure is of last year, whatever its sentence says."""
 _CODE = re.compile(r"[（(]([235]\d{4}(?:\d{2})?)[)）]")
@@ -35,6 +39,8 @@ def states_a_level(claim: Claim, profile: Profile, printed: str = "") -> bool:
     """
     scope = scope_of(claim.source.text, printed[: claim.start], printed[claim.end :])
     if scope.money or scope.part or scope.owner == "below" or (scope.owner and _is_of_all_offices(profile)):
+        return False
+    if _JOINT.search(claim.source.text):
         return False
     if profile.stage == "budget" and claim.year == profile.year and _DURING.search(claim.source.text):
         return False

@@ -9,6 +9,7 @@ from analyzer.claims.makers.drafting import Drafting
 from analyzer.claims.reading.numerals import Token
 from analyzer.claims.state import Draft, Scope, Topic
 from analyzer.claims.words import phrases
+from analyzer.claims.words import topics as subjects
 from analyzer.claims.words.phrases import Base, Phrase
 
 _ORDER = re.compile("大于|小于|等于|高于|低于|多于|少于|超过")
@@ -52,9 +53,9 @@ class Wordings(Drafting):
 
     def _none(self, token: Token, scope: Scope) -> list[Draft]:
         """“无政府性基金预算财政拨款支出”: a level of zero."""
-        topic = self.named(token.word)
-        if topic is None or "上年" in self.view.text[max(0, token.start - 8) : token.start]:
+        topics = [t for t in map(self.named, subjects.sides(token.word) or [token.word]) if t is not None]
+        if not topics or "上年" in self.view.text[max(0, token.start - 8) : token.start]:
             return []
-        scope.focus = topic
+        scope.focus = topics[0]
         zero = Token("none", token.start, token.end, value=Decimal(0))
-        return [self._draft("level", zero, topic, scope, none=True)]
+        return [self._draft("level", zero, topic, scope, none=True) for topic in topics]

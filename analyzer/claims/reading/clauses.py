@@ -70,3 +70,27 @@ def _whole(text: str, tokens: Sequence[Token]) -> set[int]:
             if not any(start < token.start < end for token in tokens if token.kind != "apart"):
                 whole.update(range(start, end))
             silent = silent[:start] + "·" * (end - start) + silent[end:]
+
+
+def is_list(text: str, clause: Clause) -> bool:
+    """“主要是A 5万元、B 6万元”: the parts, not the reason, of a sum."""
+    return (
+        text.startswith(("主要是", "主要系")) and bool(clause.tokens) and not re.match(r"主要(?:是|系)(?:因|由)", text)
+    )
+
+
+def made_of(text: str, clause: Clause) -> str | None:
+    """“基本支出由人员经费1853.76万元和公用经费162.99万元构成”: the words before 由 of a list that its last word closes;
+    None for any other clause."""
+    words = text[clause.start : clause.tokens[0].start] if clause.tokens else ""
+    head, by, _ = words.rpartition("由")
+    return head if by and _MADE.match(text, clause.start) and not _MOVES.search(words) else None
+
+
+_MADE = re.compile(r"[^。；]{0,120}?(?:构成|组成)(?=[，。；（]|$)")
+_MOVES = re.compile(r"调整|增加|减少|上升|下降|[提降]到")
+
+
+def tidy(text: str) -> str:
+    """Words without blanks and without the stops around them."""
+    return re.sub(r"\s+", "", text).strip("，。；：:、,;（(")

@@ -28,6 +28,8 @@ _TOLD = re.compile(
 )
 
 
+_PLAN = re.compile(r"(?:年初|全年|年度|调整后?)?(?:预算|决算)数?（[^（）]*）")
+"""“调整预算（含年初结转）”: a stage of what was spoken of."""
 _COMPARED = re.compile(r"(?<=..)[与和同较][^，。；：]{0,12}(?:相比|比较|对比)(?:情况)?$")
 """“支出决算与预算相比：”: of what is compared."""
 _TABLE = re.compile(
@@ -57,7 +59,7 @@ def topic(text: str, entity: str) -> Topic | None:
         if name.count("“") + name.count("”") == 1 or (name.startswith("“") and name.endswith("”"))
         else name
     )
-    if phrases.RATE_NOUN.fullmatch(name) or _TABLE.fullmatch(name):
+    if phrases.RATE_NOUN.fullmatch(name) or _TABLE.fullmatch(name) or _PLAN.fullmatch(name):
         return None  # “…，增幅（16.04%）” is of what was spoken of
     name = _BOTH.sub("收支总计", name)
     return Topic(name, (), code) if name else None

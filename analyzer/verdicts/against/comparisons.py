@@ -6,11 +6,13 @@ document offers; where it would hold on another base, the verdict says so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from analyzer.amounts import Interval
 from analyzer.binding.subjects import clean
+from analyzer.concepts.statements import is_public
 from analyzer.model import Claim, VerdictKind
 from analyzer.text import bare, squeeze
 from analyzer.verdicts.against.shares import judge_shares
@@ -245,9 +247,26 @@ def _completion(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     wrong = not any(option.interval.meets(printed_percent(claim)) for option in options)
     if wrong and refute_by_percent(docket, claim, by_id, [(now, base) for now in nows for base in bases]):
         return
-    sure = bool(claim.base) or claim.base_stage in ("", "budget")
+    sure = bool(claim.base) or claim.base_stage in ("", "budget") or _is_named_plan(docket, claim, bases, options)
     sure = sure and not _completed_by_another(docket, claim, by_id, bases)
     settle(docket, claim, options, "completion", bool(claim.current) and sure)
+
+
+def _is_named_plan(docket: Docket, claim: Claim, bases: Sequence[str], options: Sequence[Option]) -> bool:
+    """Whether the cells are the plan that the words name: by their column, by a note below the form of the public
+    expenses (“预算数为…全年预算数”), or because the percentage is just theirs turned upside down (54.00 / 48.27)."""
+    cells = [docket.figures.facts[name] for name in bases if name in docket.figures.facts]
+    if not cells or len({docket.figures.amounts[f.id].fen for f in cells}) > 1:
+        return False
+    prose = docket.binder.readings[claim.document].extraction.prose
+    noted = claim.base_stage == "full_year_budget" and any(_FULL_YEAR.search(p.text) for p in prose)
+    named = all(f.stage == claim.base_stage or (noted and is_public(f.statement)) for f in cells)
+    turned = [o for o in options if o.interval.low > 0]
+    upside = any((Interval.exact(HUNDRED * HUNDRED) / o.interval).meets(printed_percent(claim)) for o in turned)
+    return named or (upside and claim.decimals > 1)
+
+
+_FULL_YEAR = re.compile(r"预算数为[^，。；]{0,14}全年预算")
 
 
 def _completed_by_another(docket: Docket, claim: Claim, by_id: dict[str, Claim], bases: Sequence[str]) -> bool:

@@ -101,10 +101,14 @@ def _with_the_cell(docket: Docket, claim: Claim, cells: Sequence[Fact]) -> list[
 
 
 def _moved_plan(docket: Docket, claim: Claim, facts: Sequence[Fact]) -> bool:
-    """Whether a 年初预算 stands beside a column 预算数 that the paragraph tells for the plan as moved in the year."""
-    text = docket.text(claim)
-    other = claim.stage == "initial_budget" and all(fact.stage == "budget" for fact in facts)
-    return other and bool(_MOVED.search(text))
+    """Whether a 年初预算 stands beside a column that the paragraph tells for the plan as moved in the year, or a moved
+    plan beside one as it began."""
+    if not all(fact.stage == "budget" for fact in facts):
+        return False
+    begun = docket.binder.readings[claim.document].profile.stage == "budget"  # a budget prints plans as they began
+    if claim.stage == "full_year_budget":
+        return begun
+    return claim.stage == "initial_budget" and bool(_MOVED.search(docket.text(claim)))
 
 
 _MOVED = re.compile(r"全年预算|调整(?:后的?)?预算|调[增减整]")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from analyzer.amounts import Interval
@@ -27,6 +28,7 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
     the one that does not fit it is wrong. Alone it can be confirmed, never refuted.
     """
     by_id = {c.id: c for c in claims}
+    claims = [_with_part(docket, c) for c in claims]
     nameless: dict[object, list[Claim]] = defaultdict(list)
     complete = {c.id for group in _wholes_of_themselves(docket, claims) for c in group if _hundred(docket, group)}
     for claim in claims:
@@ -42,6 +44,20 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
             nameless[_enumerated(docket, claim)].append(claim)
     for group in nameless.values():
         _together(docket, group)
+
+
+def _with_part(docket: Docket, claim: Claim) -> Claim:
+    """“A、B分别占收入总计的81.27%、12.83%”: a share whose part only a table prints, with the cell for its part.
+
+    Of cells that differ those count that stand in a table with the whole.
+    """
+    if claim.kind != "share" or claim.current:
+        return claim
+    facts = [f for f in docket.binder.bind_as(claim, claim.year, claim.stage).strict if f.id in docket.figures.amounts]
+    if len({docket.figures.amounts[f.id].fen for f in facts}) > 1 and claim.of:
+        tables = {(f.document, f.table) for n in _cells(docket, claim) if (f := docket.figures.facts[n])}
+        facts = [f for f in facts if (f.document, f.table) in tables]
+    return replace(claim, current=facts[0].id) if len({docket.figures.amounts[f.id].fen for f in facts}) == 1 else claim
 
 
 def _enumerated(docket: Docket, claim: Claim) -> object:
@@ -184,14 +200,15 @@ def _candidates(docket: Docket, group: Sequence[Claim]) -> Iterator[tuple[str, I
 
 def _wholes(docket: Docket, claim: Claim, by_id: dict[str, Claim], claims: Sequence[Claim]) -> Iterator[str]:
     """Ids of the figures that the share may be of: what it names, then the whole of its list."""
-    if claim.whole:
-        yield claim.whole
-    part = by_id.get(claim.current)
-    if part and part.whole:
-        yield part.whole
+    part, wanted = by_id.get(claim.current), clean(claim.of)
+    lists = [name for name in (claim.whole, part.whole if part else "") if name]
+    named = _named_in_full(docket, claim, claims) if _said(claim) else []
+    if named and not any(clean(by_id[name].subject) == wanted for name in lists if name in by_id):
+        yield from named
+        return
+    yield from lists
     if not claim.of:
         return
-    wanted = clean(claim.of)
     near = [c for c in claims if c.kind == "level" and c.start <= claim.start and c.paragraph <= claim.paragraph]
     exact = [c.id for c in near if clean(c.subject) == wanted and c.year == claim.year]
     if not _said(claim):  # “财政拨款100万元，其中A 90万元。财政拨款用于B 80万元，占80%”: of what A is a part of
@@ -207,6 +224,14 @@ def _wholes(docket: Docket, claim: Claim, by_id: dict[str, Claim], claims: Seque
     for other in reversed(near):
         if (other.year == claim.year and wanted and wanted in clean(other.subject)) or clean(other.subject) in wanted:
             yield other.id
+
+
+def _named_in_full(docket: Docket, claim: Claim, claims: Sequence[Claim]) -> list[str]:
+    """Levels and cells that are called just as the words of the share call its whole: no other is meant then."""
+    wanted = clean(claim.of)
+    near = (c for c in claims if c.kind == "level" and c.paragraph == claim.paragraph and c.start <= claim.start)
+    exact = [c.id for c in near if wanted and clean(c.subject) == wanted and c.year == claim.year]
+    return exact
 
 
 def _fits(docket: Docket, share: Claim, head: Claim | None) -> bool:

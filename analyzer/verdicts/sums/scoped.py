@@ -57,7 +57,7 @@ def _of_all_money(docket: Docket, total: Claim, before: Sequence[Claim], scopes:
 
 
 def _is_part(claim: Claim, whole: str) -> bool:
-    own = concept_of(claim.subject)
+    own = concept_of(claim.subject) or concept_of(claim.subject.rpartition("的")[2])
     return own == whole or whole in (PARENTS.get(own), PARENTS.get(PARENTS.get(own, "")))
 
 
