@@ -281,9 +281,8 @@ class Binder:
                     )
                     known = [f for f in cells if f.id in self.figures.amounts]
                     blank += [f for f in cells if f.id not in self.figures.amounts and place.strict]
-                    (strict if place.strict else loose).extend(known[:1] if len(known) == 1 else [])
-                    if len(known) > 1:
-                        loose.extend(known)
+                    one = len({self.figures.amounts[f.id].fen for f in known}) == 1
+                    (strict if place.strict and one else loose).extend(known)
         return Binding(strict=tuple(strict), loose=tuple(loose), blank=tuple(blank), empty=empty)
 
     def _is_silent(self, document: str, place: Place, stages: Sequence[str]) -> bool:
@@ -293,6 +292,10 @@ class Binder:
             return True
         year = self.readings[document].profile.year
         keys = [k for k in self.figures.by_key[document] if k.statement == place.statement]
+        figures = self.figures.by_key[document]
+        whole = len(place.measures) > 1 and place.item == "total"  # in whatever column the total stands
+        if whole and any(f.value for k in keys if k.item == "total" for f in figures[k]):
+            return False
         return bool(keys) and not any(
             (k.item, k.year) == (place.item, year) and k.measure in place.measures and k.stage in stages for k in keys
         )

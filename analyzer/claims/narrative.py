@@ -28,9 +28,6 @@ _PART = re.compile(
 _NAMING = "项目名称"
 """“项目名称：X；预算安排规模：65.23万元”: what follows names the topic."""
 _PROJECTS = ("项目", "工程", "专项", "经费")
-_EXCLUDED = re.compile(r"(?:^|[，。；：（])(?:如|若)?(?:剔除|扣除|不考虑|不含)[^，。；：]*(?:后|因素|影响)$"
-                       r"|(?:^|[，。；：])(?:未包含|不包含|不包括|未包括|不含)[^，。；：（）]*\d[\d.,]*[亿万千]?元$")  # fmt: skip
-"""“剔除当年划入的项目361.58万元后”: what is told next is of what was spoken of before."""
 _OPENS = re.compile(r"(?:（?[一二三四五六七八九十\d]{1,3}[）、.．])?(?P<year>20\d\d)年度?(?![底末初\d])")
 """A paragraph that begins with a year of its own is of that year, whatever heading it stands under."""
 _DIVIDED = re.compile(
@@ -353,7 +350,7 @@ class Narrative:
     def _figure(self, clause: Clause, token: Token, start: int, view: View) -> bool:
         """Read a figure; False where it states nothing, so that it stays part of the words before the next."""
         scope, figures = self.scope, self.figures
-        aside = bool(_EXCLUDED.search(view.text, 0, clause.end)) and not self._reasoning(token.start)
+        aside = bool(wording.EXCLUDED.search(view.text, 0, clause.end)) and not self._reasoning(token.start)
         reasoning, focus = self._reasoning(token.start), scope.focus
         if reasoning and self.reason_from is not None and start < self.reason_from:
             start = self.reason_from

@@ -144,3 +144,9 @@ SILENT_SECTIONS = re.compile(
     r"(?:主要(?:职能|职责)|职能职责|职责|职能)(?:任务)?(?:说明|情况|简介)?$|立项依据|实施方案|工作任务|目录$|名词解释|术语"
 )
 """Sections whose numbers describe the world, not the budget."""
+
+EXCLUDED = re.compile(
+    r"(?:^|[，。；：（])(?:如|若)?(?:剔除|扣除|不考虑|不含)[^，。；：]*(?:后|因素|影响)$"
+    r"|(?:^|[，。；：])(?:未包含|不包含|不包括|未包括|不含)[^，。；：（）]*\d[\d.,]*[亿万千]?元$"
+)
+"""“剔除当年划入的项目361.58万元后”: what is told next is of what was spoken of before."""
