@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -28,6 +29,8 @@ POSIX = ["pipeline/test_cluster.py", "pipeline/test_inputs.py", "pipeline/test_s
 """Tests of pipes, links, owners and permissions, which Windows does not have in this form."""
 
 collect_ignore = [*(PROCESSES if sys.platform != "linux" else []), *(POSIX if sys.platform == "win32" else [])]
+
+gc.set_threshold(50_000)  # thousands of small documents are read: the collector would look at them again and again
 
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suite")
