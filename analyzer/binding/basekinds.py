@@ -13,7 +13,7 @@ STAGES = {
     "initial_budget": ("年初预算", "beginning-of-year budget"),
     "full_year_budget": ("全年预算", "full-year budget"),
 }
-_DATED = re.compile(r"20\d\d|本年|今年|当年")
+_DATED = re.compile(r"20\d\d|(?:本年|今年|当年)(?!度?(?:收入|支出|拨款|收支))")
 COMPARING = ("change", "rate", "flat")
 
 

@@ -39,7 +39,9 @@ _NATURE = re.compile(r"^(?:基本|项目)支出")
 _AMONG = re.compile(r"^(?:在)?(?P<whole>.{2,40}?)(?:之)?中$")
 _ACTOR = re.compile(r"^(?:由|在).*(?:的|中)$")
 _MONEY = re.compile(r"(?:费|支出|收入|预算|决算|拨款|资金)数?$")
-_ALL_OF_IT = re.compile(r"^[^，。；]*?(?:全部|均)为(?=..)")
+_ALL_OF_IT = re.compile(
+    r"^[^，。；]*?(?:全部|均)为(?=..)|(?<=..)(?:所?占比[重例]?|规模|金额|数额)?(?:最[大高多]|次之|居首|居次|居前|第[一二三])$"
+)
 """“公务用车购置及运行维护费全部为运行维护费，支出…”"""
 _PLACE = 60
 _PATHLIKE = re.compile(r"科目[”\"]?$|[\u4e00-\u9fff）][-/→·][^-/→·，。；]+[-/→·]")
@@ -254,9 +256,10 @@ class Narrative:
             else:
                 self._open_list(text, colon=clause.after == "：")
             return
-        _, opener = phrases.opened(text)
-        if opener and clause.after in ("：", "，", "。", ""):
+        rest, opener = phrases.opened(text)
+        if opener and clause.after in ("：", "，", "。", "", "（"):
             self._open_list(opener, colon=clause.after == "：")
+            text = rest if clause.after == "（" else text
         if _ACTOR.match(text):
             scope.prefix += text
         self._topic(clause, text, named=view.text.endswith(f"{_NAMING}：", 0, clause.start))

@@ -50,17 +50,29 @@ def _open_single_parts(ledger: Ledger) -> None:
                 member.partial = True
 
 
+_NAMED = re.compile(r"的[^，。；：、（）\d]{2,24}")
+_THEN = re.compile(r"[^，。；：、（）\d]{4,24}[，,](?:即|计|为|共计|合计)?")
+
+
 def _look_ahead(ledger: Ledger, prose: Sequence[Paragraph]) -> None:
-    """“项目支出（占62.10%）4888.11万元”, “占比98.64%的财政拨款收入1694.23万元”: a share of the amount behind it."""
-    for share, level in itertools.pairwise(ledger.drafts):
-        if (share.kind, level.kind) != ("share", "level") or share.paragraph != level.paragraph:
+    """Percentages that stand before what they are of.
+
+    “项目支出（占62.10%）4888.11万元”, “占比98.64%的财政拨款收入1694.23万元”, “88.06%来自一般公共预算，即3373.74万元”;
+    “减少（下降9.17%）1.80万元”.
+    """
+    for first, second in itertools.pairwise(ledger.drafts):
+        if first.paragraph != second.paragraph or first.kind not in ("share", "rate"):
             continue
-        between = prose[share.paragraph].text[share.end : level.start]
-        named = bool(re.fullmatch(r"的[^，。；：、（）\d]{2,24}", between))
-        if named or (between in (")", "）", "") and share.topic.key == level.topic.key):
-            share.topic = level.topic
-            share.current, share.year, share.stage = level.id, level.year, level.stage
-            share.whole = "" if level.partial else level.whole
+        between = prose[first.paragraph].text[first.end : second.start]
+        enclosed = between in (")", "）", "")
+        if first.kind == "share" and second.kind == "level":
+            alike = first.topic.key == second.topic.key
+            if _NAMED.fullmatch(between) or (alike and (enclosed or _THEN.fullmatch(between))):
+                first.topic, first.current, first.year, first.stage = second.topic, second.id, second.year, second.stage
+                first.whole = second.whole if enclosed and "占" in first.text and not second.partial else ""
+        elif first.kind == "rate" and second.kind == "change" and enclosed and not first.change:
+            first.change, first.current, first.base_level = second.id, second.current, second.base_level
+            first.topic, first.base = second.topic, second.base
 
 
 def _give_unit_to_none(ledger: Ledger) -> None:

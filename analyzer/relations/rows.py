@@ -6,6 +6,7 @@ the one that most rows obey is taken: a publisher errs in a cell, a misread head
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -78,11 +79,12 @@ def _holding(figures: Figures, relations: Sequence[Relation]) -> int:
 
 
 def _left_out(figures: Figures, rows: Sequence[Sequence[Fact]], outcome: Outcome) -> bool:
-    """Whether what a row lacks is printed in a column of it that the rule does not know: the rule is wrong, then."""
+    """Whether what a row lacks is printed in columns of it that the rule does not know: the rule is wrong, then."""
     used = {name for _, name in outcome.relation.terms}
     row = next(cells for cells in rows if any(f.id == outcome.relation.terms[0][1] for f in cells))
     gap = abs(outcome.residual)
-    return any(f.id not in used and f.id in figures.amounts and figures.amounts[f.id].fen == gap for f in row)
+    others = [figures.amounts[f.id].fen for f in row if f.id not in used and f.id in figures.amounts]
+    return any(sum(some) == gap for size in (1, 2, 3) for some in itertools.combinations(others[:12], size))
 
 
 def _apply(figures: Figures, document: str, rows: Sequence[Sequence[Fact]], rule: Rule) -> Iterator[Relation]:

@@ -18,9 +18,12 @@ from analyzer.model import Claim, Fact, Profile
 from analyzer.text import bare
 from analyzer.verdicts.docket import Docket
 
-_COMPARED = re.compile(r"(?:[同与和跟较比](?:上年|去年|20\d\d年|预算|年初)|同比|环比|上年同期)")
+_COMPARED = re.compile(
+    r"[同与和跟较比](?:上年|去年|20\d\d年|预算|年初)|同比|环比|上年同期|比[^，。；]{2,24}?[多少高低](?:出|了|于)?[\d.,]"
+)
 _JOINT = re.compile(
-    r"(?:收入|支出|经费|费用?|资金|拨款)[和与及、][^，。；]{2,20}?(?:收入|支出|经费|费用?|资金|拨款)(?:两项)?(?:合计|共计)"
+    r"(?:收入|支出|经费|费用?|资金|拨款)(?!、?[和与及]?支出)[和与及、][^，。；分依各]{2,20}?(?:收入|支出|经费|费用?|资金|拨款)"
+    r"(?:两项)?(?:支出)?(?:合计|共计|总额)?(?:为|是|共)?[\d.,]"
 )
 """“事业收入与其他收入合计180.60万元”: two figures of the tables in one."""
 _DURING = re.compile(r"调整后?的?预算|执行数|年中追加|执行中")
@@ -51,6 +54,17 @@ def states_a_level(claim: Claim, profile: Profile, printed: str = "") -> bool:
 def _is_of_all_offices(profile: Profile) -> bool:
     """Whether the document is a department's, whose tables are of its head office and all units."""
     return profile.scope == "department" and "本级" not in (profile.printed or profile.entity)
+
+
+def of_its_office(docket: Docket, claim: Claim, fact: Fact) -> bool:
+    """Whether a cell may be of the office that the words single out (局本级…): of a department's cells, one whose row,
+    column or table names it, or that is another organisation's."""
+    reading, text = docket.binder.readings[claim.document], docket.text(claim)
+    owner = scope_of(claim.source.text, text[: claim.start], text[claim.end :]).owner
+    if not owner or not _is_of_all_offices(reading.profile):
+        return True
+    place = f"{fact.source.table} {fact.source.row} {fact.source.column}"
+    return fact.entity != reading.profile.entity or bool(re.search("本级|机关|本部|所属|下属", place))
 
 
 def of_its_scope(claim: Claim, fact: Fact) -> bool:

@@ -20,7 +20,7 @@ CAUSE = re.compile(r"(?:的)?(?:主要|变动|增减|变化)*原因(?:是|为|�
 ROSE_OR_FELL = re.compile(rf"^(?P<subject>.+?)(?:有所|相应|大幅)?(?P<word>{'|'.join(UP + DOWN)})$")
 VERB_FIRST = re.compile(rf"^(?P<word>{'|'.join(UP + DOWN)})了?(?P<subject>[\u4e00-\u9fff]+)$")
 MONEY_OR_STAFF = re.compile(
-    r"(经费|支出|预算|费用|开支|在职人员|人员|编制人数|项目|业务量|工作任务|工作量|工资标准|缴费基数|补助标准|次数|批次|人次|场次|来访|任务)$"
+    r"(经费|支出|预算|费用|开支|在职人员|人员|编制人数|项目|业务量|工作任务|工作量|工资标准|缴费基数|补助标准|次数|批次|人次|场次|来访|任务|天数|人数|数量|规模|需求)$"
 )
 SAVED = re.compile(
     r"^(?:进一步|严格|按要求)?(?:厉行节约|压减|压缩|缩减|严控|节约)[\u4e00-\u9fff“”]*(?:支出|经费|开支|费用|节约)$"
@@ -82,15 +82,23 @@ def _before(text: str, end: int) -> str:
 
 def _last(rest: str) -> str:
     """The last of several clauses, where all that tell more or less tell the same and none speaks of another matter."""
-    clauses = re.split(r"[,，]", re.split(r"[。;；]", rest.lstrip("：:"))[0])
+    clauses = _apart(re.split(r"[。;；]", rest.lstrip("：:"))[0])
     open_ended = any(re.search(r"\d|其中|用于", clause) or REVERSED.search(clause) for clause in clauses)
-    open_ended = open_ended or "、" in clauses[-1]
     senses = {_cause(clause.replace("相应", ""), "") for clause in clauses}
     if len(clauses) < 2 or open_ended or {1, -1} <= senses:
         return ""
     if any(not _cause(c.replace("相应", ""), "") and MOVES.search(THRIFT.sub("", c)) for c in clauses):
         return ""
     return next(c for c in reversed(clauses) if _cause(c, "") or c is clauses[0]).strip()
+
+
+def _apart(told: str) -> list[str]:
+    """The clauses of a reason; what “、” joins is two of them where each says what moved."""
+    found: list[str] = []
+    for clause in re.split(r"[,，]", told):
+        pieces = clause.split("、")
+        found += pieces if all(_cause(piece, "") for piece in pieces) else [clause]
+    return found
 
 
 def _single(rest: str) -> str:

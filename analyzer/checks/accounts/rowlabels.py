@@ -18,9 +18,9 @@ LIKE = 0.75
 
 
 def labelled(case: Case) -> Iterator[tuple[Table, TableRow]]:
-    """The rows of the coded statements that have a code and a name."""
+    """The rows of the coded statements that have a code and a name; the rows of projects have names of their own."""
     for table in case.reading.extraction.tables:
-        if table.statement in STATUTORY_CODED:
+        if table.statement in STATUTORY_CODED and not any("项目名称" in squeeze(c) for c in table.columns):
             yield from ((table, row) for row in table.rows if len(row.code) >= 5 and len(core(row.label)) >= 3)
 
 

@@ -244,7 +244,7 @@ class Drafting:
         self, token: Token, phrase: Phrase, scope: Scope, make: Callable[[Token, Topic], Draft]
     ) -> list[Draft]:
         """“分别” gives each subject its own figure, “均” all the same one; else the figure has one subject."""
-        topics = self._each(phrase, scope) if phrase.each else self._once_more(token, phrase)
+        topics = self._once_more(token, phrase) or (self._each(phrase, scope) if phrase.each else [])
         if len(topics) < 2:
             topic = self._other_side(phrase, scope) or self._shared_topic(phrase, scope)
             return [make(token, topic or self._subject(phrase.subject, scope))]
@@ -260,6 +260,8 @@ class Drafting:
         named = [t for part in parts or subjects.split(phrase.subject) if (t := self.named(part)) is not None]
         if len(named) > 1 or (named and phrase.each == "均"):
             return named
+        if phrase.each == "分别" and (listed := subjects.listed_before(self.view.text, self.left)):
+            return [t for part in listed if (t := self.named(part)) is not None]
         heads = {m.whole for m in self.sentence if m.whole}
         said: dict[str, Topic] = {}
         for draft in self.sentence or self.paragraph():

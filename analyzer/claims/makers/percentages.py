@@ -13,6 +13,9 @@ from analyzer.claims.words import phrases
 from analyzer.claims.words.phrases import Base, Phrase
 
 _ANOTHER_PLAN = re.compile(r"[、，和及]?(?P<of>(?:年初|全年|调整后?)预算数?)的")
+_BEFORE = re.compile(r"）-?[\d,.]+(?:亿|万|千)?元")
+_GOES = re.compile(r"(?:来自|投向|用于|源自|来源于|集中在|投入)(?:了)?(?P<to>[^，。；：、（）\d]{2,20})(?=[，。；（])")
+"""What a percentage is the share of, where it stands behind it."""
 _NOUN = 10
 """Characters before a bracket in which the noun of its percentage stands."""
 _ADJUSTED = re.compile(r"调增|调减|核增|核减|上调|下调|调整")
@@ -35,6 +38,9 @@ class Percentages(Drafting):
             return [self._completed(token, scope)]
         if phrase.changes:
             return self._rate(token, phrase, scope, seg)
+        if (goes := _GOES.match(self.view.text, token.end)) and (part := self.named(goes["to"])) is not None:
+            scope.focus = part  # “88.06%来自一般公共预算，即3373.74万元”: of what was told of before, in whatever words
+            return [self._draft("share", token, part, scope)]
         beside = self.sentence[-1] if self.sentence else None
         plan = _ANOTHER_PLAN.fullmatch(seg)
         if plan and beside is not None and beside.kind == "completion":  # “完成年初预算的101%、全年预算的98%”
@@ -43,6 +49,8 @@ class Percentages(Drafting):
             return self._rate(token, rate, scope, seg)
         if self.joined == "（" and not seg and beside is not None and beside.kind == "change":
             return self._rate(token, replace(phrase, verb=beside.direction, changes=True, rate=True), scope, seg)
+        if self.joined == "（" and not seg and scope.focus is not None and _BEFORE.match(self.view.text, token.end):
+            return [self._draft("share", token, scope.focus, scope)]  # “其他收入（0.95%）41.35万元”
         return []
 
     def _named_before(self, token: Token) -> Phrase | None:

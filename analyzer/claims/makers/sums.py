@@ -47,6 +47,8 @@ class Amounts(Drafting):
 
     def _amount(self, token: Token, phrase: Phrase, seg: str, scope: Scope) -> list[Draft]:
         kind = _KINDS[token.kind]
+        if not seg and self.joined == "）" and (before := self._moved_before(token)) is not None:
+            return self._change(token, before, scope)
         if self._respective(token, seg):
             return []
         if seg in ("", "的") and kind == "level" and token.kind != "bare" and self._beyond() is not None:
@@ -74,6 +76,13 @@ class Amounts(Drafting):
         if phrase.base and not phrase.changes:
             return [self._base_level(token, phrase, scope)]
         return self._level(token, phrase, seg, scope)
+
+    def _moved_before(self, token: Token) -> Phrase | None:
+        """“比上年减少（下降9.17%）1.80万元”: the phrase of a change whose rate stands between its verb and its size."""
+        words = self.view.text[: token.start - 1].rpartition("（")[0]
+        words = re.split("[，。；：]", words)[-1]
+        found = phrases.phrase(words[-phrases.LONG :], year=self.ledger.year, percent=False)
+        return found if found.changes and found.verb else None
 
     def _whole_of(self, token: Token, of: str, scope: Scope) -> Draft:
         """“…2871万元，占往来款余额7410.30万元的38.74%”: the whole of a share, stated between part and share."""

@@ -104,3 +104,16 @@ def _owned(parts: list[str]) -> list[str]:
     """“财政拨款收入总计、支出总计”: what the first side is of, the other is of too."""
     whose = _INCOME.fullmatch(parts[0]) if parts else None
     return [whose["of"] + part if whose and _OUTGO.fullmatch(part) else part for part in parts]
+
+
+def listed_before(text: str, place: int) -> list[str]:
+    """“由A、B和C构成，金额分别为…”, “分为A、B、C三类，支出分别为…”: the names of the clause before ``place``."""
+    found = _NAMES.search(text, 0, place)
+    names = split(found["made"] or found["parted"]) if found else []
+    return names if len(names) > 1 else []
+
+
+_NAMES = re.compile(
+    r"(?:由(?P<made>[^，。；\d]{4,60})(?:构成|组成)|(?:划?分为|分成|包括)(?P<parted>[^，。；\d]{4,60}?))"
+    r"(?:等?[两二三四五六七八九]?[大个]?[类块项]?(?:部分)?)?，$"
+)

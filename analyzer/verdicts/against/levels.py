@@ -15,7 +15,7 @@ from analyzer.model import Claim, Fact
 from analyzer.relations.edits import slipped
 from analyzer.verdicts.against.projects import Projects
 from analyzer.verdicts.docket import Docket
-from analyzer.verdicts.gate import of_its_scope, states_a_level
+from analyzer.verdicts.gate import of_its_office, of_its_scope, states_a_level
 from analyzer.verdicts.within.misunits import in_another_unit
 
 
@@ -37,6 +37,7 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
     agreeing = [f for f in bound.all if docket.meet(claim.id, f.id)]
     if not any(f in bound.strict for f in agreeing) and any(f.source for f in bound.strict):
         agreeing = [f for f in agreeing if not _wider(claim, f)]
+    agreeing = [f for f in agreeing if of_its_office(docket, claim, f)]
     if agreeing:
         exact = any(docket.figures.amounts[f.id].fen == amount.fen or _rounds(docket, claim, f) for f in agreeing)
         docket.rule(
@@ -69,6 +70,7 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
         docket.refute(claim, "blank-against-text", "（空白）", [bound.blank[0].id])
     elif not projects.judge(docket, claim) and not _goods(docket, claim):
         alike = docket.binder.alike(claim) or _under_another_year(docket, claim)
+        alike = alike if alike is None or of_its_office(docket, claim, alike) else None
         if alike is None and (slip := in_another_unit(docket, claim)):
             _refute(docket, claim, [slip])
         elif alike is None:

@@ -248,7 +248,8 @@ def _cells(docket: Docket, claim: Claim) -> Iterator[str]:
     stage = claim.stage or reading.profile.stage
     part = docket.figures.claims.get(claim.current)
     own = part is not None and fund_of(clean(part.subject)) and not fund_of(clean(claim.of))
-    for place in places_of(claim.of, "" if own else claim.section):  # a fund's total is no share of the fund
+    found = places_of(claim.of, "" if own else claim.section)  # a fund's total is no share of the fund
+    for place in [p for p in found if p.strict] or found:
         for measure in place.measures:
             for fact in docket.figures.find(
                 claim.document, place.statement, place.item, measure,

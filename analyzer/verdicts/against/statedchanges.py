@@ -37,6 +37,10 @@ def _by_usage(docket: Docket, changes: Sequence[Claim]) -> None:
     docket.loose.clear()
 
 
+_ANOTHER = re.compile(r"(?:收入|支出|经费|口径|拨款)$")
+_PERIOD = re.compile(r"上年|去年|前年|往年|20\d\d|年初|预算数?|决算|执行|同期|全年|计划|期初")
+
+
 def _held(docket: Docket, claim: Claim) -> bool:
     verdict = docket.verdicts.get(claim.id)
     return verdict is not None and verdict.rule == "change-difference" and verdict.kind in ("confirmed", "rounding")
@@ -45,6 +49,9 @@ def _held(docket: Docket, claim: Claim) -> bool:
 def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     if claim.id not in docket.figures.amounts:
         docket.abstain(claim, "no-amount")
+        return
+    if _ANOTHER.search(claim.base_text) and not _PERIOD.search(claim.base_text):
+        docket.abstain(claim, "base-ambiguous")  # “比全部资金口径的本年支出少91.10万元”: another figure of the year
         return
     current, base = by_id.get(claim.current), by_id.get(claim.base) or _stated_base(claim, by_id)
     apart = base is not None and (base.paragraph != claim.paragraph or base.start > claim.start)

@@ -208,7 +208,11 @@ def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> b
     if whole.kind == "count" and _SEVERAL.search(whole.subject):
         return False
     if gap < 0 and whole.kind != "change":
-        apart = _nested(docket, whole, group) or _opened_within(docket, group) or _ended(docket, whole, group, gap)
+        apart = (
+            (not _made_of(docket, whole) and _nested(docket, whole, group))
+            or _opened_within(docket, group)
+            or _ended(docket, whole, group, gap)
+        )
         return not (apart or _overlap(docket, whole, group, gap))
     if _WIDER.search(whole.subject) or not complete(group):
         return False
@@ -338,6 +342,11 @@ def _opened_within(docket: Docket, group: Sequence[Claim]) -> bool:
 
 
 _LISTS: Final = re.compile(r"(?:其中|主要[为是]|包括|分别[为是])[^；;。]*\d")
+
+
+def _made_of(docket: Docket, whole: Claim) -> bool:
+    """Whether the words say that the parts make up the whole (由…构成), so that none is a part of another."""
+    return bool(re.match(r"[，,]?由[^。；;]*(?:构成|组成)", docket.text(whole)[whole.end :]))
 
 
 def _nested(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:

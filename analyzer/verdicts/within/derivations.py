@@ -63,13 +63,22 @@ def judge_derivations(docket: Docket, claims: Sequence[Claim]) -> None:
         digits = _digits(claim)
         if not digits or not undecided(docket, claim) or docket.verdicts[claim.id].kind == "doubtful":
             continue
-        near = _near(docket, claims, place, anywhere=digits >= _KNOWN)
+        near = [c for c in _near(docket, claims, place, anywhere=digits >= _KNOWN) if not _another_plan(claim, c)]
         computed = claim.kind in ("change", *_PERCENTS) or _COMPUTED.search(claim.source.text)
         limit = min(MOST, 10**digits // (ODDS if computed else RARE * ODDS))
         for way in itertools.islice(_ways(docket, claim, near), limit):
             if _comes_out(docket, claim, way.value):
                 docket.rule(claim, "consistent", _shown(claim, way), [c.id for c in way.figures], "text")
                 break
+
+
+def _another_plan(claim: Claim, level: Claim) -> bool:
+    """Whether a level is a plan of another stage than the one that a completion names."""
+    named = claim.kind == "completion" and claim.base_stage in _PLANS
+    return named and level.kind == "level" and level.stage in _PLANS and level.stage != claim.base_stage
+
+
+_PLANS = ("initial_budget", "full_year_budget")
 
 
 def _shown(claim: Claim, way: Way) -> str:
