@@ -125,3 +125,42 @@ def test_a_total_that_its_own_change_bears_out_is_not_blamed(tmp_path: Path) -> 
         "其他收入7000.00万元，占收入总额的90.3%。"
     )
     assert verdict_of(judged(tmp_path, TITLE, sentence), "90.3%") == "refuted"
+
+
+@pytest.mark.parametrize(("word", "told"), [("小于", []), ("大于", ["direction"])])
+def test_a_completion_tells_the_order_of_the_plan_it_names(tmp_path: Path, word: str, told: list[str]) -> None:
+    sentence = f"公务接待费支出决算为4.12万元，完成全年预算的82.40%，决算数{word}全年预算数的主要原因是压减陪餐人数。"
+    assert [check for check, _ in said(tmp_path, sentence)] == told
+
+
+def test_names_listed_before_respectively(tmp_path: Path) -> None:
+    sentence = (
+        "本年收入合计4171.58万元，由财政拨款收入、事业收入和其他收入构成，金额分别为3831.23万元、331.92万元和8.43万元，"
+        "占比依次为91.84%、7.96%和0.20%。"
+    )
+    run = judged(tmp_path, TITLE, sentence)
+    assert [r["subject"] for r in run.claim_records[1:4]] == ["财政拨款收入", "事业收入", "其他收入"]
+    assert [verdict_of(run, share) for share in ("91.84%", "7.96%", "0.20%")] == ["confirmed"] * 3
+
+
+@pytest.mark.parametrize(("rate", "told"), [("9.17", []), ("9.71", ["9.71"])])
+def test_a_rate_between_a_verb_and_its_size(tmp_path: Path, rate: str, told: list[str]) -> None:
+    sentence = f"财政拨款“三公”经费支出决算17.83万元，上年为19.63万元，比上年减少（下降{rate}%）1.80万元。"
+    assert [figure for _, figure in said(tmp_path, sentence)] == told
+
+
+def test_a_percentage_before_where_it_goes(tmp_path: Path) -> None:
+    run = judged(tmp_path, TITLE, "财政拨款收入3831.23万元，其中88.06%来自一般公共预算，即3373.74万元。")
+    assert [r["subject"] for r in run.claim_records[1:]] == ["一般公共预算", "一般公共预算"]
+    assert accused(run) == []
+
+
+def test_what_another_figure_exceeds_is_no_change(tmp_path: Path) -> None:
+    sentence = "财政拨款本年支出4331.83万元，比全部资金口径的本年支出少91.10万元。本年支出合计4422.93万元。"
+    assert said(tmp_path, sentence) == []
+
+
+@pytest.mark.parametrize(("staff", "told"), [("70", []), ("68", ["text-list"])])
+def test_what_is_made_of_its_parts_has_no_part_of_a_part(tmp_path: Path, staff: str, told: list[str]) -> None:
+    sentence = f"部门人员编制{staff}人，由行政编制21人、工勤编制2人和事业编制47人构成。"
+    assert [check for check, _ in said(tmp_path, sentence)] == told

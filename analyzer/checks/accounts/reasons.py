@@ -55,7 +55,7 @@ def _contradicted(case: Case, line: wording.Line, text: str, cause: re.Match[str
     told = text[cause.end() : cause.end() + _READ]
     before, reason = _before(text, cause.start()), _single(told) or _last(told)
     moves = list(MOVED.finditer(before))
-    if not moves or not reason:
+    if not moves or not reason or _turned(case, before):
         return
     paths = list(items.PATH.finditer(text, max(cause.start() - _READ, 0), cause.start()))
     if _sense(moves[-1]["word"] or moves[-1]["against"]) * _cause(reason, paths[-1]["item"] if paths else "") == -1:
@@ -65,6 +65,16 @@ def _contradicted(case: Case, line: wording.Line, text: str, cause: re.Match[str
         values = {"item": item.strip("“”"), "change": moved, "reason": reason}
         figures = tuple(re.findall(r"\d[\d,]*\.?\d*", moved))
         yield Hit(sources=(wording.at(case, line, start, start + 1, reason),), figures=figures, values=values)
+
+
+def _turned(case: Case, before: str) -> bool:
+    """Whether the direction before a reason is wrong itself: the reason is then right, and the fault told already."""
+    for claim in case.reading.claims:
+        verdict = case.ledger.verdicts.get(claim.id)
+        wrong = verdict is not None and verdict.kind == "refuted" and verdict.rule in ("direction", "flat")
+        if wrong and squeeze(claim.source.text) in before:
+            return True
+    return False
 
 
 _READ = 1000

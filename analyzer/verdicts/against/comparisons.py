@@ -308,9 +308,14 @@ def _order(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         docket.rule(claim, "confirmed", _difference(docket, pairs[0], claim), evidence, "flat")
         return
     sure = any(e in by_id for e in evidence[1:]) or claim.base_stage in ("budget", "initial_budget")
-    if not sure:
+    told = (
+        [] if sure else [p for p in _completed(docket, claim, by_id) if by_id[p[2][1]].base_stage == claim.base_stage]
+    )
+    if not sure and (not told or _stands(told[0][0], told[0][1], wanted)):
         docket.abstain(claim, "base-ambiguous")
         return
+    current, base, evidence = told[0] if told else (current, base, evidence)
+    pairs = told or pairs
     true = "大于" if current.middle > base.middle else "小于" if current.middle < base.middle else "等于"
     words = {"大于": "增加", "小于": "减少", "等于": "持平"}
     proposal = words[true] if claim.kind == "flat" else true
