@@ -64,7 +64,7 @@ def _look_ahead(ledger: Ledger, prose: Sequence[Paragraph]) -> None:
         if first.paragraph != second.paragraph or first.kind not in ("share", "rate"):
             continue
         between = prose[first.paragraph].text[first.end : second.start]
-        enclosed = between in (")", "）", "")
+        enclosed = between in (")", "）", "(", "（", "")
         if first.kind == "share" and second.kind == "level":
             alike = first.topic.key == second.topic.key
             if _NAMED.fullmatch(between) or (alike and (enclosed or _THEN.fullmatch(between))):

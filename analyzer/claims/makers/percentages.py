@@ -14,6 +14,7 @@ from analyzer.claims.words.phrases import Base, Phrase
 
 _ANOTHER_PLAN = re.compile(r"[、，和及]?(?P<of>(?:年初|全年|调整后?)预算数?)的")
 _BEFORE = re.compile(r"）-?[\d,.]+(?:亿|万|千)?元")
+_BEHIND = re.compile(r"（-?[\d,.]+(?:亿|万|千)?元）")
 _GOES = re.compile(r"(?:来自|投向|用于|源自|来源于|集中在|投入)(?:了)?(?P<to>[^，。；：、（）\d]{2,20})(?=[，。；（])")
 """What a percentage is the share of, where it stands behind it."""
 _NOUN = 10
@@ -49,6 +50,8 @@ class Percentages(Drafting):
             return self._rate(token, rate, scope, seg)
         if self.joined == "（" and not seg and beside is not None and beside.kind == "change":
             return self._rate(token, replace(phrase, verb=beside.direction, changes=True, rate=True), scope, seg)
+        if phrase.subject and _BEHIND.match(self.view.text, token.end):  # “农林水支出71.65%（4461.37万元）”
+            return [self._draft("share", token, self._subject(phrase.subject, scope), scope)]
         if self.joined == "（" and not seg and scope.focus is not None and _BEFORE.match(self.view.text, token.end):
             return [self._draft("share", token, scope.focus, scope)]  # “其他收入（0.95%）41.35万元”
         return []
