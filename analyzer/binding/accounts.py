@@ -30,6 +30,8 @@ _EXPLICIT = re.compile(
     r"[(（]\d{0,3}[类款项][)）]|\d{2,3}[类款项]|[\w）)]\s*(?:/|→|·|-|—|>|：|:)\s*[^\d\s]|科目|[类款]\w{2,}项$"
 )
 _LEAST = 2
+_ITEM = 7
+"""Digits of the code of an account by function."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +91,8 @@ class Accounts:
         least = min(len(rest) for rest in left.values())
         best = [code for code in sorted(codes) if len(left[code]) == least]
         best = self._nearest(best, plain, bare(context))
+        if squeeze(words).endswith("(项)"):  # “住房公积金（项）” is the account by function, not its namesake by kind
+            best = [code for code in best if len(code) == _ITEM] or best
         path = explicit or (least == 0 and bool(_FILLER.sub("", prefix)))
         return Account(codes=tuple(best), residue=left[best[0]], explicit=path)
 

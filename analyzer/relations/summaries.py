@@ -81,8 +81,12 @@ def _side(figures: Figures, document: str, side: str, facts: Sequence[Fact]) -> 
 
 def _without_funds(facts: Sequence[Fact], items: Collection[str]) -> list[Fact]:
     """Rows without those that another holds: the funds beside 财政拨款 as a whole, what each of them carried over."""
-    inner = BY_FUND if "fiscal" in items else ()
+    inner = (*(BY_FUND if "fiscal" in items else ()), *(_OWN if "unit_funds" in items else ()))
     return [f for f in facts if f.item not in inner and f.item.rpartition(".")[0] not in items]
+
+
+_OWN = ("service_income", "business_income", "superior_subsidy", "subsidiary_remit", "other_income")
+"""What 单位资金 is made of."""
 
 
 def _carried(figures: Figures, document: str, facts: Sequence[Fact]) -> Iterator[Relation]:

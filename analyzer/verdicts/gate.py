@@ -67,12 +67,27 @@ def of_its_office(docket: Docket, claim: Claim, fact: Fact) -> bool:
     return fact.entity != reading.profile.entity or bool(re.search("本级|机关|本部|所属|下属", place))
 
 
-def of_its_scope(claim: Claim, fact: Fact) -> bool:
+def _names_another_line(docket: Docket, claim: Claim, fact: Fact) -> bool:
+    """“事业单位医疗（2101101）”, where tables call another code so: the code may be the slip, its cell no proof."""
+    name = bare(re.sub(r"[（(][^（）()]*[）)]", "", claim.path[-1] if claim.path else claim.subject))
+    names = docket.binder.accounts[claim.document].names
+    if len(fact.item_code) != _ITEM or bare(names.get(fact.item_code, name)) == name:
+        return False
+    return any(bare(label) == name and len(code) == _ITEM for code, label in names.items())
+
+
+_ITEM = 7
+"""Digits of the code of an account by function."""
+
+
+def of_its_scope(docket: Docket, claim: Claim, fact: Fact) -> bool:
     """Whether a cell is of the fund and of the period that the words name, so that it can speak against them.
 
     “政府性基金…年初结转0万元” says nothing against the carry-over of all appropriations, “收入总计” nothing against
     本年收入合计, which lacks what was carried over.
     """
+    if _names_another_line(docket, claim, fact):
+        return False
     code = claim.code or ((found := _CODE.search(claim.source.text)) and found[1])
     if code and fact.item_code != code:
         return False  # a code that is printed names one line

@@ -20,7 +20,7 @@ CODE_FIRST = re.compile(
 GENERAL = re.compile(
     r"(科目|该项|编码|代码|款项|项目|功能分类|经济分类|以下简称)$|^(科目|项目|主要|用于|万元|支出|预算|编号|预决算|年)"
 )
-CODED = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,40})[(（](?P<code>\d{7}|\d{5}|\d{3})[)）]")
+CODED = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,40})(?:[(（][类款项][)）])?[(（](?P<code>\d{7}|\d{5}|\d{3})[)）]")
 
 
 @check(

@@ -15,7 +15,9 @@ from analyzer.claims.words.phrases import Base, Phrase
 _ANOTHER_PLAN = re.compile(r"[、，和及]?(?P<of>(?:年初|全年|调整后?)预算数?)的")
 _BEFORE = re.compile(r"）-?[\d,.]+(?:亿|万|千)?元")
 _BEHIND = re.compile(r"（-?[\d,.]+(?:亿|万|千)?元）")
-_GOES = re.compile(r"(?:来自|投向|用于|源自|来源于|集中在|投入)(?:了)?(?P<to>[^，。；：、（）\d]{2,20})(?=[，。；（])")
+_GOES = re.compile(
+    r"(?:(?:即|计)-?[\d.,]+(?:亿|万|千)?元)?(?:来自|投向|用于|源自|来源于|集中在|投入)(?:了)?(?P<to>[^，。；：、（）\d]{2,20})(?=[，。；（])"
+)
 """What a percentage is the share of, where it stands behind it."""
 _NOUN = 10
 """Characters before a bracket in which the noun of its percentage stands."""

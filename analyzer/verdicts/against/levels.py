@@ -53,7 +53,7 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
         _refute(docket, claim, [slip])
     elif bound.strict and not (
         states_a_level(claim, docket.binder.readings[claim.document].profile, docket.text(claim))
-        and any(of_its_scope(claim, fact) for fact in bound.strict)
+        and any(of_its_scope(docket, claim, fact) for fact in bound.strict)
         and not _moved_plan(docket, claim, bound.strict)
     ):
         docket.abstain(claim, "words-not-understood", "", [bound.strict[0].id], doubtful=True)
