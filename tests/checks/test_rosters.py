@@ -59,3 +59,38 @@ def test_parts_without_numbers_below_a_numbered_head(tmp_path: Path, health: str
     )
     found = accused(judged(tmp_path, "云山市林业局2025年部门预算", *rows))
     assert [record["figures"][0] for record in found] == told
+
+
+@pytest.mark.parametrize(("count", "told"), [("3", []), ("4", ["count"])])
+def test_projects_are_counted_over_merged_rows_and_in_another_unit(tmp_path: Path, count: str, told: list[str]) -> None:
+    rows = (
+        "项目支出绩效信息表",
+        "单位：元",
+        "序号\t项目名称\t项目金额\t一级指标\t指标值",
+        "1\t湿地监测维护\t2864000.00\t产出指标\t≥86个",
+        "1\t湿地监测维护\t2864000.00\t满意度指标\t≥90%",
+        "2\t监测设备更新\t347500.00\t产出指标\t100%",
+        "3\t监测技术服务\t580000.00\t产出指标\t≥120份",
+        "\t合计\t3791500.00\t\t",
+        "",
+        f"2025年实行绩效目标管理的项目{count}个，涉及资金379.15万元。",
+    )
+    found = accused(judged(tmp_path, "云山市湿地中心2025年单位预算", *rows))
+    assert [record["check"] for record in found] == told
+
+
+def test_what_a_units_own_money_is_made_of_is_no_part_beside_it(tmp_path: Path) -> None:
+    rows = (
+        "部门收支总体情况表",
+        "单位：万元",
+        "收入\t\t支出\t",
+        "项目\t预算数\t项目\t预算数",
+        "财政拨款（补助）\t1575.50\t207 文化旅游体育与传媒支出\t1505.10",
+        "一般公共预算\t1530.50\t221 住房保障支出\t82.90",
+        "政府性基金预算\t45.00\t\t",
+        "单位资金\t12.50\t\t",
+        "事业收入\t12.50\t\t",
+        "收入总计\t1588.00\t支出总计\t1588.00",
+        "",
+    )
+    assert accused(judged(tmp_path, "云山市文化局2025年部门预算", *rows)) == []

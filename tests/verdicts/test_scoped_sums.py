@@ -102,3 +102,44 @@ def test_another_scope_than_the_cells(tmp_path: Path, sentence: str) -> None:
 def test_what_only_a_table_prints_is_held_against_it(tmp_path: Path, sentence: str, figure: str) -> None:
     told = accused(judged(tmp_path, TITLE, *TABLES, sentence))
     assert figure in {f.rstrip("万元%") for record in told for f in record["figures"]}
+
+
+ACCOUNTS = (
+    "一般公共预算支出表",
+    "单位：万元",
+    "科目编码\t科目名称\t2023年执行数\t2024年预算数\t增减额",
+    "\t合计\t249.42\t252.83\t3.41",
+    "2101101\t行政单位医疗\t72.45\t72.45\t0.00",
+    "2101102\t事业单位医疗\t58.91\t58.91\t0.00",
+    "2210201\t住房公积金\t118.06\t121.47\t3.41",
+    "",
+    "一般公共预算基本支出表",
+    "单位：万元",
+    "经济科目编码\t科目名称\t合计\t人员经费\t公用经费",
+    "\t合计\t252.83\t252.83\t",
+    "30110\t职工基本医疗保险缴费\t131.36\t131.36\t",
+    "30113\t住房公积金\t121.47\t121.47\t",
+    "",
+)
+
+
+@pytest.mark.parametrize(("verb", "told"), [("增加", []), ("减少", ["3.41"])])
+def test_an_item_is_the_account_by_function_and_its_base_what_was_spent(
+    tmp_path: Path, verb: str, told: list[str]
+) -> None:
+    sentence = f"4.住房公积金（项）2024年预算121.47万元，比2023年执行数{verb}3.41万元。"
+    found = accused(judged(tmp_path, "云山市林业局2024年部门预算", *ACCOUNTS, sentence))
+    assert [record["figures"][0].rstrip("万元") for record in found] == told
+
+
+def test_a_code_of_another_name_is_told_and_not_its_amount(tmp_path: Path) -> None:
+    sentence = "卫生健康支出（类）行政事业单位医疗（款）事业单位医疗（项）（2101101）。2024年预算为58.91万元。"
+    found = accused(judged(tmp_path, "云山市林业局2024年部门预算", *ACCOUNTS, sentence))
+    assert [record["check"] for record in found] == ["account-name"]
+
+
+def test_a_plan_moved_within_the_year_is_not_the_one_of_its_beginning(tmp_path: Path) -> None:
+    sentence = (
+        "农业生产发展（项）。年初预算380.00万元，执行中调整为430.00万元，支出决算412.75万元，完成年初预算的95.99%。"
+    )
+    assert verdict_of(judged(tmp_path, TITLE, sentence), "95.99%") == "refuted"

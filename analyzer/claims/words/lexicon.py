@@ -138,7 +138,7 @@ RATE_SET = re.compile(r"(?:利|税|费|汇|费用|折旧|换算|折算|计提|�
 """Rates that are set, not reached; and those of quality, which say nothing of money."""
 
 FIELD = re.compile(
-    r"(?:设立的)?(?:政策)?依据|(?:预算)?(?:安排)?规模|.{0,6}(?:承担|实施|主管)单位|.{0,6}(?:时间|范围|程序|方式|标准|期限)"
+    r"(?:设立的?|立项)?(?:政策)?依据|(?:预算)?(?:安排)?规模|.{0,6}(?:承担|实施|主管)单位|.{0,6}(?:时间|范围|程序|方式|标准|期限)"
 )
 """Fields of a project's description, which say something of it and name nothing."""
 

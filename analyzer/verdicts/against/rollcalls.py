@@ -6,9 +6,11 @@ number of rows refutes the count. Projects are the sentence's own where their ta
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from analyzer.amounts import parse_number
@@ -25,6 +27,8 @@ _SOME: Final = re.compile(r"其中|达到|超过|高于|低于|以上|以下|评
 """Words that single out some of the projects."""
 _FOLLOWS: Final = re.compile(r"(?:名单|名称|构成|情况|具体|明细|分别)?(?:如下|见下表|为|包括)[:：]?$|[:：]$")
 _NAMES: Final = re.compile(r"(?:单位|机构|部门|项目)(?:名称)?$|^名称$")
+_HEADS: Final = 6
+"""Rows within which the head of a table ends."""
 _REACH: Final = 3
 """Blocks below a sentence within which its table begins."""
 
@@ -36,7 +40,7 @@ class Roll:
     names: tuple[str, ...]
     column: str
     source: Source
-    totals: frozenset[str]
+    totals: frozenset[Decimal]
 
 
 def judge_rolls(docket: Docket, reading: Reading) -> None:
@@ -58,10 +62,14 @@ def judge_rolls(docket: Docket, reading: Reading) -> None:
             _held(docket, claim, own[0] if len(own) == 1 else None)
 
 
-def _sums_beside(reading: Reading, count: Claim) -> set[str]:
-    """The sum of money that follows a count at once: what the counted projects cost together."""
+def _sums_beside(reading: Reading, count: Claim) -> set[Decimal]:
+    """The sum of money that follows a count at once, what the counted projects cost together: as printed, and where it
+    is in 万元 in 元, as the table may be."""
     after = [c for c in reading.claims if c.paragraph == count.paragraph and c.start > count.start][:1]
-    return {f"{c.value}" for c in after if c.kind == "level"}
+    sums = [c for c in after if c.kind == "level" and c.value is not None]
+    return {
+        c.value * scale for c in sums if c.value is not None for scale in ((1, 10_000) if c.unit == "万元" else (1,))
+    }
 
 
 def _held(docket: Docket, claim: Claim, roll: Roll | None) -> None:
@@ -86,19 +94,22 @@ def _rolls(document: str, blocks: Sequence[object]) -> Iterator[Roll]:
 
 
 def _roll(document: str, grid: Grid, title: str) -> Roll | None:
-    """The roll that a table is: a head 序号 | 名称, then rows numbered without a gap."""
-    head = next((n for n, row in enumerate(grid.rows) if _text(row, 0) == "序号"), None)
+    """The roll that a table is: a head 序号 | 名称, then rows numbered without a gap; one may be told in several."""
+    heads = itertools.takewhile(lambda n: n < _HEADS, (n for n, row in enumerate(grid.rows) if _text(row, 0) == "序号"))
+    head = max(heads, default=None)
     column = None if head is None else next((c for c in (1, 2) if _NAMES.search(_text(grid.rows[head], c))), None)
     if head is None or column is None:
         return None
     names: list[str] = []
-    totals = frozenset[str]()
+    totals = frozenset[Decimal]()
     for row in grid.rows[head + 1 :]:
         if _text(row, 0) == str(len(names) + 1) and _text(row, column):
             names.append(_text(row, column))
+        elif names and (_text(row, 0), _text(row, column)) == (str(len(names)), names[-1]):
+            continue  # a name merged over its lines
         elif "合计" in (_text(row, 0), _text(row, column)):
             cells = [parse_number(cell.text) for cell in row if cell is not None]
-            totals = frozenset(str(number.value) for number in cells if number is not None)
+            totals = frozenset(number.value for number in cells if number is not None)
         else:
             return None
     if len(names) < 2:
