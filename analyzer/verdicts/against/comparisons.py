@@ -45,7 +45,7 @@ def judge_comparisons(docket: Docket, claims: Sequence[Claim]) -> None:
 def _tabled(docket: Docket, claim: Claim) -> bool:
     """Whether a table prints this very percentage in a row that the sentence names: it restates the cell.
 
-    A completion of the year's first plan that the text states itself is of that plan: tables compute with the moved one.
+    A completion of the year's first plan that the text states is of that plan: tables compute with the moved one.
     """
     if claim.kind == "completion" and claim.base_stage == "initial_budget" and claim.base and claim.current:
         return False
