@@ -39,10 +39,6 @@ _NATURE = re.compile(r"^(?:基本|项目)支出")
 _AMONG = re.compile(r"^(?:在)?(?P<whole>.{2,40}?)(?:之)?中$")
 _ACTOR = re.compile(r"^(?:由|在).*(?:的|中)$")
 _MONEY = re.compile(r"(?:费|支出|收入|预算|决算|拨款|资金)数?$")
-_ALL_OF_IT = re.compile(
-    r"^[^，。；]*?(?:全部|均)为(?=..)|(?<=..)(?:所?占比[重例]?|规模|金额|数额)?(?:最[大高多]|次之|居首|居次|居前|第[一二三])$"
-)
-"""“公务用车购置及运行维护费全部为运行维护费，支出…”"""
 _PLACE = 60
 _PATHLIKE = re.compile(r"科目[”\"]?$|[\u4e00-\u9fff）][-/→·][^-/→·，。；]+[-/→·]")
 """An account's path in any syntax: “A-B-C”科目, A/B/C."""
@@ -273,7 +269,7 @@ class Narrative:
         return True
 
     def _topic(self, clause: Clause, text: str, *, named: bool) -> None:
-        starts, full = clause.before in ("", "。", "；"), len(text)
+        starts, spoken = clause.before in ("", "。", "；"), text
         alone = starts and clause.after in ("。", "") and _ENUMERATED.match(text)
         headed = (
             starts
@@ -284,12 +280,16 @@ class Narrative:
         )
         pathlike = starts and bool(_PATHLIKE.search(text))
         singled = starts and clause.after == "，" and text.startswith("其中") and _MONEY.search(text)
-        text = _ALL_OF_IT.sub("", text)
+        text = wording.ALL_OF_IT.sub("", text)
         project = starts and clause.after == "，" and _ENUMERATED.match(text) and text.endswith(_PROJECTS)
         text = text.removeprefix("其中") if singled else text
         if not (
             singled
-            or (clause.after == "，" and len(text) < full and _MONEY.search(text))
+            or (
+                clause.after == "，"
+                and (len(text) < len(spoken) or self.figures.shared(clause))
+                and (_MONEY.search(text) or "的是" in spoken)
+            )
             or project
             or named
             or pathlike

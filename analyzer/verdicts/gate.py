@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from analyzer.binding.subjects import clean
 from analyzer.concepts.meaning import fund_of
+from analyzer.concepts.places import of_all_money
 from analyzer.concepts.scopes import scope_of
 from analyzer.model import Claim, Fact, Profile
 from analyzer.text import bare
@@ -91,6 +92,8 @@ def of_its_scope(docket: Docket, claim: Claim, fact: Fact) -> bool:
     code = claim.code or ((found := _CODE.search(claim.source.text)) and found[1])
     if code and fact.item_code != code:
         return False  # a code that is printed names one line
+    if "财政拨款" in claim.section and of_all_money(fact.statement) and "财政拨款" not in fact.source.row:
+        return False  # “四、财政拨款收入支出情况”: the totals below it are of that money
     if _WHOLE.search(clean(claim.subject)) and "本年" in fact.source.column and "本年" not in claim.source.text:
         return False
     fund = fund_of(clean(claim.subject))

@@ -164,3 +164,32 @@ def test_what_another_figure_exceeds_is_no_change(tmp_path: Path) -> None:
 def test_what_is_made_of_its_parts_has_no_part_of_a_part(tmp_path: Path, staff: str, told: list[str]) -> None:
     sentence = f"部门人员编制{staff}人，由行政编制21人、工勤编制2人和事业编制47人构成。"
     assert [check for check, _ in said(tmp_path, sentence)] == told
+
+
+@pytest.mark.parametrize(("word", "told"), [("下降", []), ("上升", ["direction"])])
+def test_a_direction_alone_after_two_levels(tmp_path: Path, word: str, told: list[str]) -> None:
+    sentence = f"公务接待费由2023年的4.30万元到2024年的3.85万元，有所{word}。"
+    assert [check for check, _ in said(tmp_path, sentence)] == told
+
+
+def test_shares_in_brackets_behind_their_amounts_part_no_list(tmp_path: Path) -> None:
+    sentence = "2024年支出总计8697.89万元，基本支出、项目支出分别为3815.73万元（43.87%）和4882.16万元（56.13%）。"
+    run = judged(tmp_path, TITLE, sentence)
+    assert [r["subject"] for r in run.claim_records[1:]] == ["基本支出", "基本支出", "项目支出", "项目支出"]
+    assert [verdict_of(run, share) for share in ("43.87%", "56.13%")] == ["confirmed"] * 2
+
+
+def test_a_name_before_its_share_and_its_amount(tmp_path: Path) -> None:
+    sentence = (
+        "本年收入8603.53万元，包括：财政拨款收入，占本年收入的96.48%，金额8300.53万元；"
+        "事业收入，占本年收入的3.52%，金额303.00万元。"
+    )
+    run = judged(tmp_path, TITLE, sentence)
+    assert [r["subject"] for r in run.claim_records if r["kind"] == "level"] == ["本年收入", "财政拨款收入", "事业收入"]
+    assert accused(run) == []
+
+
+def test_what_another_year_is_passed_by_is_of_that_year(tmp_path: Path) -> None:
+    run = judged(tmp_path, TITLE, "“三公”经费支出决算16.84万元，完成全年预算的68.46%，低于上年的19.46万元。")
+    [level] = [r for r in run.claim_records if r["value"] == "19.46"]
+    assert (level["year"], level["stage"]) == (2023, "final")

@@ -38,4 +38,6 @@ class Figures(Amounts, Percentages, Wordings):
         queue = self.queue
         if queue is None or queue.empty or seg.strip("、，和及与"):
             return None
+        if token.kind == "percent" and self.joined == "（" and queue.made[-1].unit != "%":
+            return None  # “分别为3815.73万元（43.87%）和4882.16万元”: of the one before, none of the list
         return queue.take(token) if token.kind in ("money", "percent", "count", "bare") else None

@@ -9,6 +9,7 @@ from typing import Any
 
 from analyzer.amounts import FEN
 from analyzer.claims.drafts import Ledger
+from analyzer.claims.reading.clauses import Clause
 from analyzer.claims.reading.numerals import Token
 from analyzer.claims.reading.view import View
 from analyzer.claims.state import Draft, Scope, Topic, family
@@ -277,6 +278,11 @@ class Drafting:
             return []
         listed = _MORE_PERCENTAGES.match(self.view.text, token.end)
         return last.topics if listed and 1 + listed[0].count("%") == len(last.topics) else []
+
+    def shared(self, clause: Clause) -> bool:
+        """Whether the share of a clause follows at once: “事业收入，占本年收入的3.52%，金额303.00万元”."""
+        text = self.view.text
+        return text.startswith("占", clause.end + 1) and not text.startswith("主要", clause.start)
 
     def paragraph(self) -> list[Draft]:
         """The drafts of this paragraph."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from analyzer.claims.makers.drafting import Drafting
@@ -13,6 +14,7 @@ from analyzer.claims.words import topics as subjects
 from analyzer.claims.words.phrases import Base, Phrase
 
 _ORDER = re.compile("大于|小于|等于|高于|低于|多于|少于|超过")
+_DRIFTS = re.compile("略有|有所|稍有")
 _STRICT = ("不变", "一致", "相同", "相等", "变")
 """Words that state a comparison only where a base is named."""
 
@@ -43,6 +45,11 @@ class Wordings(Drafting):
             scope.focus = scope.money  # “保有量5辆。决算数小于预算数”: final and budget are of money
         topic = self._subject(phrase.subject, scope)
         words = self.view.text[token.start : token.end]
+        if _DRIFTS.search(words):
+            before = self.moved[0] if self.moved else None
+            base = before.as_base() if before is not None else replace(self._usual(), text=words)
+            links = self._links(topic, base, before)
+            return [self._draft("direction", token, topic, scope, direction=token.word, base=base, **links)]
         right = "上年" if words.startswith(("今年", "本年", "当年")) else _ORDER.split(words)[-1] or words
         done = re.match("完成|决算|执行", words) and "预算" in right  # what was done, against its own year's plan
         own = self.ledger.year if done and self.ledger.stage != "final" else None

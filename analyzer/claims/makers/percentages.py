@@ -54,6 +54,11 @@ class Percentages(Drafting):
             return self._rate(token, replace(phrase, verb=beside.direction, changes=True, rate=True), scope, seg)
         if phrase.subject and _BEHIND.match(self.view.text, token.end):  # “农林水支出71.65%（4461.37万元）”
             return [self._draft("share", token, self._subject(phrase.subject, scope), scope)]
+        alone = self.joined == "（" and not seg and self.view.text[token.end : token.end + 1] == "）"
+        if alone and beside is not None and beside.kind == "level" and (self.queue or beside.topic == scope.focus):
+            return [
+                self._draft("share", token, beside.topic, scope, current=beside.id)
+            ]  # “教育支出2630.25万元（75.73%）”
         if self.joined == "（" and not seg and scope.focus is not None and _BEFORE.match(self.view.text, token.end):
             return [self._draft("share", token, scope.focus, scope)]  # “其他收入（0.95%）41.35万元”
         return []

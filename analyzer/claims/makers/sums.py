@@ -170,8 +170,11 @@ class Amounts(Drafting):
                 "change", token, order.topic, scope, direction=order.direction, base=order.base, current=level.id,
                 year=level.year,
             )  # fmt: skip
-        stage = "initial_budget" if "年初" in order.text else "full_year_budget"
-        draft = self._draft("level", token, order.topic, scope, year=order.year, stage=stage, compared=True)
+        stage, year = "initial_budget" if "年初" in order.text else "full_year_budget", order.year
+        if order.base is not None and order.base.year not in (None, order.year):
+            year = order.base.year  # “低于上年的19.46万元”
+            stage = self._stage(order.base.stage, year)
+        draft = self._draft("level", token, order.topic, scope, year=year, stage=stage, compared=True)
         order.base_level = draft.id
         return draft
 

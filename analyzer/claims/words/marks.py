@@ -51,6 +51,9 @@ def _directions(text: str) -> Iterator[Token]:
     for match in _MOVED.finditer(text):
         word = "greater" if match["word"] in ("增加", "增长") else "less"
         yield Token("direction", match.start(), match.end(), word=word)
+    for match in _DRIFT.finditer(text):
+        word = "greater" if match["word"] in _RISES else "less"
+        yield Token("direction", match.start(), match.end(), word=word)
     for match in _NEW.finditer(text):
         yield Token("direction", match.start(), match.end(), word="greater")
 
@@ -58,6 +61,11 @@ def _directions(text: str) -> Iterator[Token]:
 _MOVED = re.compile(
     r"(?:决算|预算|支出)数?(?:较|比)(?P<right>上年度?|去年|(?:年初|全年)?预算)数?(?:有所)?(?P<word>增加|增长|减少|下降)(?=的?(?:主要)?原因)"
 )
+_RISES = ("上升", "增加", "增长", "提高", "扩大")
+_DRIFT = re.compile(
+    r"(?:(?<=，)|[比较](?:上年|去年)(?:相比)?)(?:略有|有所|稍有)(?P<word>上升|增加|增长|提高|扩大|下降|减少|降低|压减)(?=[，。；]|$)"
+)
+"""“由4.30万元到3.85万元，有所上升”, “比上年有所减少”: a direction alone."""
 _NEW = re.compile(r"(?:今年|本年|当年)新增(?:的)?(?:支出|项目|科目|预算)")
 
 

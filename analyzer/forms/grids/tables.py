@@ -75,7 +75,9 @@ def _statement(draft: Draft) -> Statement:
     if target_header(draft.head.rows) is not None:
         return statement(StatementId.PERFORMANCE_TARGET)
     found = statement_of(draft.title or draft.head.sheet)
-    if is_targets(found.id):
+    first = next((squeeze(text_of(row[0])) for row in draft.head.header if row), "")
+    listed = found.two_sided and first in ("单位名称", "单位", "部门名称", "预算单位")
+    if is_targets(found.id) or listed:  # “所属单位收支情况表”: what each office receives and spends, no summary
         return statement_of("")
     return found if not is_free(found.id) or found.two_sided else _by_header(draft, found)
 

@@ -16,6 +16,7 @@ from analyzer.model import Claim
 from analyzer.text import bare, squeeze
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.percents import HUNDRED, Option, printed_percent, settle
+from analyzer.verdicts.sums.lists import divides_wholly
 from analyzer.verdicts.within.misunits import refute_by_percent
 
 TOTALS = ("total", "income_total", "expenditure_total", "income_current", "expenditure_current")
@@ -155,6 +156,7 @@ def _together(docket: Docket, group: Sequence[Claim]) -> None:
         if len(held) > len(best):
             best, chosen = held, (name, whole)
     sure = (len(best) >= 2 and 2 * len(best) >= len(group)) or (bool(best) and _made_up(docket, group, chosen))
+    sure = sure or (bool(best) and chosen is not None and not chosen[0] and _of_each_other(docket, group))
     for claim in group:
         known = chosen is not None and (sure or claim in best)
         options = []
@@ -162,6 +164,12 @@ def _together(docket: Docket, group: Sequence[Claim]) -> None:
             evidence = (claim.current, *([chosen[0]] if chosen[0] else []))
             options = [Option(_share_of(docket, claim, chosen[1]), evidence)]
         settle(docket, claim, options, "share", sure)
+
+
+def _of_each_other(docket: Docket, group: Sequence[Claim]) -> bool:
+    """Whether the parts of these shares divide by their meaning what they make up (基本支出 and 项目支出)."""
+    parts = [docket.figures.claims[c.current] for c in group if c.current in docket.figures.claims]
+    return len(parts) == len(group) > 1 and divides_wholly(parts)
 
 
 def _made_up(docket: Docket, group: Sequence[Claim], chosen: tuple[str, Interval] | None) -> bool:
