@@ -118,6 +118,11 @@ class Docket:
             )
         )
 
+    def refuted(self, claim: Claim) -> bool:
+        """Whether something has spoken against the statement already."""
+        verdict = self.verdicts.get(claim.id)
+        return verdict is not None and verdict.kind == "refuted"
+
     def text(self, claim: Claim) -> str:
         """The paragraph in which a claim stands."""
         return self.binder.readings[claim.document].extraction.prose[claim.paragraph].text

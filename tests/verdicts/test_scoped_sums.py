@@ -143,3 +143,12 @@ def test_a_plan_moved_within_the_year_is_not_the_one_of_its_beginning(tmp_path: 
         "农业生产发展（项）。年初预算380.00万元，执行中调整为430.00万元，支出决算412.75万元，完成年初预算的95.99%。"
     )
     assert verdict_of(judged(tmp_path, TITLE, sentence), "95.99%") == "refuted"
+
+
+def test_a_part_that_its_cell_speaks_against_is_told_once(tmp_path: Path) -> None:
+    sentence = (
+        "本年收入3900.00万元，其中：一般公共预算财政拨款收入3640.00万元，政府性基金预算财政拨款收入158.00万元，"
+        "事业收入75.00万元。"
+    )
+    found = accused(judged(tmp_path, TITLE, *TABLES, sentence))
+    assert [(record["check"], record["figures"][0]) for record in found] == [("text-table", "158.00万元")]

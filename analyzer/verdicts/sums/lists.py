@@ -145,6 +145,8 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
     if outcome.kind == "fails" and not ended and refute_unit(docket, whole, group, relation):
         return
     if outcome.kind == "fails":
+        if any(docket.refuted(c) for c in group):
+            return  # a part that its cell speaks against is told already, and without it the list proves nothing
         if _of_another_sum(docket, whole, group):
             return
         for block in _two_partitions(docket, whole, group):
