@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from analyzer.documents import Amount as Amount
 from analyzer.documents import Block as Block
@@ -24,6 +24,8 @@ from analyzer.documents import Source as Source
 Stage: TypeAlias = Literal["budget", "final", "execution", "initial_budget", "full_year_budget"]
 """What a figure is: 预算 / 决算 / 执行数 / 年初预算 / 全年预算. 年初预算 of its own year in final accounts is
 ``initial_budget``; last year's 年初预算 in a budget is simply that year's ``budget``."""
+DATED_PLANS: Final = ("initial_budget", "full_year_budget")
+"""Plans that are told apart by when they stood, as the year began and as moved: neither stands in for the other."""
 Severity: TypeAlias = Literal["error", "warning", "note"]
 Absence: TypeAlias = Literal["", "blank", "dash", "zero-note", "unreadable"]
 ClaimKind: TypeAlias = Literal["level", "change", "rate", "share", "completion", "flat", "direction", "count"]

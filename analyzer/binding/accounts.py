@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analyzer.concepts.codes import economic_codes, function_codes
+from analyzer.concepts.codes import ITEM_DIGITS, economic_codes, function_codes
 from analyzer.concepts.statements import CODED, TWO_SIDED, is_free
 from analyzer.model import Reading
 from analyzer.text import bare, squeeze
@@ -30,8 +30,6 @@ _EXPLICIT = re.compile(
     r"[(（]\d{0,3}[类款项][)）]|\d{2,3}[类款项]|[\w）)]\s*(?:/|→|·|-|—|>|：|:)\s*[^\d\s]|科目|[类款]\w{2,}项$"
 )
 _LEAST = 2
-_ITEM = 7
-"""Digits of the code of an account by function."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +90,7 @@ class Accounts:
         best = [code for code in sorted(codes) if len(left[code]) == least]
         best = self._nearest(best, plain, bare(context))
         if squeeze(words).endswith("(项)"):  # “住房公积金（项）” is the account by function, not its namesake by kind
-            best = [code for code in best if len(code) == _ITEM] or best
+            best = [code for code in best if len(code) == ITEM_DIGITS] or best
         path = explicit or (least == 0 and bool(_FILLER.sub("", prefix)))
         return Account(codes=tuple(best), residue=left[best[0]], explicit=path)
 

@@ -18,7 +18,7 @@ from analyzer.concepts.headlines import concept_of
 from analyzer.concepts.meaning import fund_of
 from analyzer.concepts.places import ANY, Place, elsewhere, of_economic, of_function
 from analyzer.concepts.understanding import divides
-from analyzer.model import Claim, Corpus, Fact, Reading, Table
+from analyzer.model import DATED_PLANS, Claim, Corpus, Fact, Reading, Table
 from analyzer.text import bigrams, squeeze
 
 _FUND_ONLY = re.compile(r"(预算|财政)(财政)?(拨款|资金|安排|补助)(资金)?$")
@@ -126,7 +126,7 @@ class Binder:
         year = year or profile.year
         stage = stage or (profile.stage if year == profile.year else "")
         found = self._in_document(claim, claim.document, year, stage)
-        if stage in ("initial_budget", "full_year_budget") and not found.all:
+        if stage in DATED_PLANS and not found.all:
             stage = "budget"  # a form with one plan prints it as 预算数
             found = self._in_document(claim, claim.document, year, stage)
         if self.narrowed(claim):
@@ -291,8 +291,8 @@ class Binder:
         if tables and all(t.empty for t in tables):
             return True
         year = self.readings[document].profile.year
-        keys = [k for k in self.figures.by_key[document] if k.statement == place.statement]
         figures = self.figures.by_key[document]
+        keys = [k for k in figures if k.statement == place.statement]
         whole = len(place.measures) > 1 and place.item == "total"  # in whatever column the total stands
         if whole and any(f.value for k in keys if k.item == "total" for f in figures[k]):
             return False

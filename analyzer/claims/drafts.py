@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analyzer.claims.state import Draft, Topic
+from analyzer.model import DATED_PLANS
 
 _NEAR = 80
 """How many drafts back a statement may refer to."""
-PLANNED = ("initial_budget", "full_year_budget", "budget")
+PLANNED = (*DATED_PLANS, "budget")
 """Stages of a plan, the last of them only in final accounts."""
 
 

@@ -21,6 +21,8 @@ from analyzer.text import squeeze
 
 Classification = Literal["function", "economic", "procurement", ""]
 Relation = Literal["moved", "merged", "split"]
+ITEM_DIGITS: Final = 7
+"""Digits of the code of an account by function (项)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

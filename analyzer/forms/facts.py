@@ -19,7 +19,7 @@ from analyzer.forms.grids.countedrows import count_units
 from analyzer.forms.grids.keys import YEAR_ROW, Key, text_at
 from analyzer.forms.grids.tables import FIGURES, Assembled, Line
 from analyzer.forms.offices import canonical
-from analyzer.model import Cell, Fact, Issue, Profile, Source, Stage, Table, TableRow
+from analyzer.model import DATED_PLANS, Cell, Fact, Issue, Profile, Source, Stage, Table, TableRow
 from analyzer.text import normal, squeeze
 
 OF_REGION = re.compile(r"^全[省市县区州盟旗镇乡]")
@@ -290,7 +290,7 @@ def _counted(key: Key) -> str:
 def _when(c: Column, key: Key, profile: Profile) -> tuple[int | None, Stage]:
     year = key.year or c.year or (profile.year + c.shift if profile.year else None)
     stage: Stage = c.stage or profile.stage
-    if profile.stage == "budget" and stage in ("initial_budget", "full_year_budget") and year == profile.year:
+    if profile.stage == "budget" and stage in DATED_PLANS and year == profile.year:
         stage = "budget"
     return year, stage
 

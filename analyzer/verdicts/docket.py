@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from analyzer.amounts import FEN, Interval, in_unit
 from analyzer.binding.binder import Binder
 from analyzer.binding.figures import PLAIN_SCALE, Figures
+from analyzer.concepts.scopes import Scope, scope_of
 from analyzer.model import Claim, Relation, Repair, Source, Verdict, VerdictKind, Why
 from analyzer.relations.edits import edit_between
 
@@ -41,6 +42,7 @@ class Docket:
     """The ids of the figures that each verdict rests on."""
     loose: dict[str, Relation] = field(default_factory=dict)
     """Changes whose base is not named, with the relation that would judge them by last year's document."""
+    _scopes: dict[str, Scope] = field(default_factory=dict)
 
     def rule(
         self, claim: Claim, kind: VerdictKind, computed: str = "", evidence: Sequence[str] = (), rule: str = ""
@@ -126,6 +128,13 @@ class Docket:
     def text(self, claim: Claim) -> str:
         """The paragraph in which a claim stands."""
         return self.binder.readings[claim.document].extraction.prose[claim.paragraph].text
+
+    def scope(self, claim: Claim) -> Scope:
+        """The scope that a claim's words and its paragraph set; looked for once, for several rooms ask."""
+        if claim.id not in self._scopes:
+            text = self.text(claim)
+            self._scopes[claim.id] = scope_of(claim.source.text, text[: claim.start], text[claim.end :])
+        return self._scopes[claim.id]
 
     def interval(self, name: str) -> Interval | None:
         """The interval of a figure (fact or claim) in 分 or scaled units, None where it has none."""

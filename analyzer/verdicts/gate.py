@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from analyzer.binding.subjects import clean
+from analyzer.concepts.codes import ITEM_DIGITS
 from analyzer.concepts.meaning import fund_of
 from analyzer.concepts.places import of_all_money
-from analyzer.concepts.scopes import scope_of
 from analyzer.model import Claim, Fact, Profile
 from analyzer.text import bare
 from analyzer.verdicts.docket import Docket
@@ -35,13 +35,13 @@ _FEWEST = 3
 """How many refutations of one form make it suspect."""
 
 
-def states_a_level(claim: Claim, profile: Profile, printed: str = "") -> bool:
-    """Whether nothing in the words, or around them in the ``printed`` paragraph, makes the figure another than a level.
+def states_a_level(docket: Docket, claim: Claim) -> bool:
+    """Whether nothing in the words, or around them in their paragraph, makes the figure another than a level.
 
     What compares does: “同上年比多了1万元” is no level, whatever its verb; the level that a comparison is made with
     (“比上年的35万元增加…”) is one of another year or stage. So does a scope that the forms do not print (`scopes`).
     """
-    scope = scope_of(claim.source.text, printed[: claim.start], printed[claim.end :])
+    scope, profile = docket.scope(claim), docket.binder.readings[claim.document].profile
     if scope.money or scope.part or scope.owner == "below" or (scope.owner and _is_of_all_offices(profile)):
         return False
     if _JOINT.search(claim.source.text):
@@ -60,25 +60,20 @@ def _is_of_all_offices(profile: Profile) -> bool:
 def of_its_office(docket: Docket, claim: Claim, fact: Fact) -> bool:
     """Whether a cell may be of the office that the words single out (局本级…): of a department's cells, one whose row,
     column or table names it, or that is another organisation's."""
-    reading, text = docket.binder.readings[claim.document], docket.text(claim)
-    owner = scope_of(claim.source.text, text[: claim.start], text[claim.end :]).owner
-    if not owner or not _is_of_all_offices(reading.profile):
+    profile = docket.binder.readings[claim.document].profile
+    if not docket.scope(claim).owner or not _is_of_all_offices(profile):
         return True
     place = f"{fact.source.table} {fact.source.row} {fact.source.column}"
-    return fact.entity != reading.profile.entity or bool(re.search("本级|机关|本部|所属|下属", place))
+    return fact.entity != profile.entity or bool(re.search("本级|机关|本部|所属|下属", place))
 
 
 def _names_another_line(docket: Docket, claim: Claim, fact: Fact) -> bool:
     """“事业单位医疗（2101101）”, where tables call another code so: the code may be the slip, its cell no proof."""
     name = bare(re.sub(r"[（(][^（）()]*[）)]", "", claim.path[-1] if claim.path else claim.subject))
     names = docket.binder.accounts[claim.document].names
-    if len(fact.item_code) != _ITEM or bare(names.get(fact.item_code, name)) == name:
+    if len(fact.item_code) != ITEM_DIGITS or bare(names.get(fact.item_code, name)) == name:
         return False
-    return any(bare(label) == name and len(code) == _ITEM for code, label in names.items())
-
-
-_ITEM = 7
-"""Digits of the code of an account by function."""
+    return any(bare(label) == name and len(code) == ITEM_DIGITS for code, label in names.items())
 
 
 def of_its_scope(docket: Docket, claim: Claim, fact: Fact) -> bool:

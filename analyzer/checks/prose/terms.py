@@ -40,6 +40,12 @@ def _lines(name: str, paragraph: Paragraph) -> Iterator[Place]:
         yield text, Source(document=name, page=paragraph.page, line=paragraph.line, text=paragraph.text)
 
 
+@wording.per_document
+def _whole(case: Case) -> str:
+    """All of the texts, one to a line."""
+    return "\n".join(text for text, _ in texts(case))
+
+
 def quoted(place: Place, start: int, end: int) -> Source:
     """The source of one match, quoting a few characters around it."""
     text, source = place
@@ -61,7 +67,7 @@ def typo(case: Case) -> Iterator[Hit]:
     found: list[Source] = []
     right: list[str] = []
     repairs = []
-    whole = "\n".join(text for text, _ in texts(case))
+    whole = _whole(case)
     for row in wording.rows("typos"):
         for place in texts(case) if row["wrong"] in whole else ():
             start = place[0].find(row["wrong"])
@@ -104,7 +110,7 @@ def typo_in_name(case: Case) -> Iterator[Hit]:
     Compared are the names the document itself puts in quotes, its offices, and the fixed terms of the genre.
     Example: 五项一金 beside “五险一金”.
     """
-    whole = "\n".join(text for text, _ in texts(case))
+    whole = _whole(case)
     allowed = frozenset(row["term"] for row in wording.rows("terms")) | {r["variant"] for r in wording.rows("terms")}
     for term in sorted(_names(case, whole)):
         for variant, count in Counter(_near(term, whole)).items():

@@ -11,6 +11,7 @@ from analyzer.claims.reading.numerals import Token
 from analyzer.claims.state import Draft, Scope, Topic, family
 from analyzer.claims.words import phrases
 from analyzer.claims.words.phrases import Base, Phrase
+from analyzer.model import DATED_PLANS
 
 _ANOTHER_PLAN = re.compile(r"[、，和及]?(?P<of>(?:年初|全年|调整后?)预算数?)的")
 _BEFORE = re.compile(r"）-?[\d,.]+(?:亿|万|千)?元")
@@ -48,18 +49,17 @@ class Percentages(Drafting):
         plan = _ANOTHER_PLAN.fullmatch(seg)
         if plan and beside is not None and beside.kind == "completion":  # “完成年初预算的101%、全年预算的98%”
             return [self._completion(token, replace(phrase, subject="", completion_of=plan["of"]), seg, scope)]
-        if self.joined == "（" and not seg and (rate := self._named_before(token)) is not None:
+        bracketed = self.joined == "（" and not seg
+        if bracketed and (rate := self._named_before(token)) is not None:
             return self._rate(token, rate, scope, seg)
-        if self.joined == "（" and not seg and beside is not None and beside.kind == "change":
+        if bracketed and beside is not None and beside.kind == "change":
             return self._rate(token, replace(phrase, verb=beside.direction, changes=True, rate=True), scope, seg)
         if phrase.subject and _BEHIND.match(self.view.text, token.end):  # “农林水支出71.65%（4461.37万元）”
             return [self._draft("share", token, self._subject(phrase.subject, scope), scope)]
-        alone = self.joined == "（" and not seg and self.view.text[token.end : token.end + 1] == "）"
+        alone = bracketed and self.view.text[token.end : token.end + 1] == "）"  # “教育支出2630.25万元（75.73%）”
         if alone and beside is not None and beside.kind == "level" and (self.queue or beside.topic == scope.focus):
-            return [
-                self._draft("share", token, beside.topic, scope, current=beside.id)
-            ]  # “教育支出2630.25万元（75.73%）”
-        if self.joined == "（" and not seg and scope.focus is not None and _BEFORE.match(self.view.text, token.end):
+            return [self._draft("share", token, beside.topic, scope, current=beside.id)]
+        if bracketed and scope.focus is not None and _BEFORE.match(self.view.text, token.end):
             return [self._draft("share", token, scope.focus, scope)]  # “其他收入（0.95%）41.35万元”
         return []
 
@@ -127,7 +127,7 @@ class Percentages(Drafting):
 
     def _spent(self, topic: Topic, planned: Draft | None) -> Draft | None:
         """The sum that was spent: the one just stated beside the plan, else the subject's own; never a count."""
-        plans = PLANNED if self.ledger.stage == "final" else PLANNED[:-1]
+        plans = PLANNED if self.ledger.stage == "final" else DATED_PLANS
         same = (d for d in reversed(self.sentence) if d.kind == "level" and d.topic.key == topic.key)
         beside = (d for d in same if d.stage not in plans)
         level = next((d for d in beside if d is not planned and family(d.unit) == "money"), None)
@@ -175,4 +175,4 @@ class Percentages(Drafting):
 
 def _one_plan(stated: Draft, named: Base) -> bool:
     """Whether a stated plan may be the one that is named: 年初预算 is not 全年预算."""
-    return {stated.stage, named.stage} != {"initial_budget", "full_year_budget"}
+    return {stated.stage, named.stage} != set(DATED_PLANS)

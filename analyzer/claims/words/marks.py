@@ -28,7 +28,7 @@ _NOTHING = re.compile(
 )
 """“因公出国（境）费未安排预算”: what there is none of comes first."""
 _SPENT = re.compile(r"(?:费用?|支出|经费|收入|资金|拨款|购置|接待|出国（境）)$")
-_NOTES = re.compile(r"^(?:注|备注|说明|附注)[：:]|[此本][附]?表(?:为空|无|没有)|(?:此|本|上)表为?空表|空表列示")
+_NOTES = re.compile(r"^(?:注|备注|说明|附注)[：:]|[此本]附?表(?:为空|无|没有)|(?:此|本|上)表为?空表|空表列示")
 
 _TEMPLATE = re.compile(r"[XＸx×]{2,}")
 """Places left open by a template: what stands beside them is nobody's statement."""

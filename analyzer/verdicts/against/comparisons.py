@@ -13,7 +13,7 @@ from dataclasses import replace
 from analyzer.amounts import Interval
 from analyzer.binding.subjects import clean
 from analyzer.concepts.statements import is_public
-from analyzer.model import Claim, VerdictKind
+from analyzer.model import DATED_PLANS, Claim, VerdictKind
 from analyzer.text import bare, squeeze
 from analyzer.verdicts.against.shares import judge_shares
 from analyzer.verdicts.docket import Docket
@@ -216,7 +216,7 @@ def _pairs(
             now = docket.interval(fact.id)
             if now:
                 yield now, now - change, (fact.id, claim.change)
-    if claim.base_stage in ("execution", "initial_budget", "full_year_budget"):
+    if claim.base_stage in ("execution", *DATED_PLANS):
         return
     reading = docket.binder.readings[claim.document]
     year = claim.base_year or ((reading.profile.year or 0) - 1)
@@ -319,12 +319,11 @@ def _order(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     if not sure and (not told or _stands(told[0][0], told[0][1], wanted)):
         docket.abstain(claim, "base-ambiguous")
         return
-    current, base, evidence = told[0] if told else (current, base, evidence)
-    pairs = told or pairs
+    current, base, evidence = compared = (told or pairs)[0]
     true = "大于" if current.middle > base.middle else "小于" if current.middle < base.middle else "等于"
     words = {"大于": "增加", "小于": "减少", "等于": "持平"}
     proposal = words[true] if claim.kind == "flat" else true
-    docket.refute(claim, claim.kind, _difference(docket, pairs[0], claim), evidence, [(proposal, "recomputed")])
+    docket.refute(claim, claim.kind, _difference(docket, compared, claim), evidence, [(proposal, "recomputed")])
 
 
 def _completed(

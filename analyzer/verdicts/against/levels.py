@@ -52,7 +52,7 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
     elif bound.strict and (slip := in_another_unit(docket, claim)) in bound.strict:
         _refute(docket, claim, [slip])
     elif bound.strict and not (
-        states_a_level(claim, docket.binder.readings[claim.document].profile, docket.text(claim))
+        states_a_level(docket, claim)
         and any(of_its_scope(docket, claim, fact) for fact in bound.strict)
         and not _moved_plan(docket, claim, bound.strict)
     ):

@@ -12,7 +12,7 @@ from analyzer.amounts import Interval
 from analyzer.binding.subjects import clean, places_of
 from analyzer.concepts.meaning import fund_of
 from analyzer.concepts.outline import style
-from analyzer.model import Claim
+from analyzer.model import Claim, Fact
 from analyzer.text import bare, squeeze
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.percents import HUNDRED, Option, printed_percent, settle
@@ -55,10 +55,16 @@ def _with_part(docket: Docket, claim: Claim) -> Claim:
     if claim.kind != "share" or claim.current:
         return claim
     facts = [f for f in docket.binder.bind_as(claim, claim.year, claim.stage).strict if f.id in docket.figures.amounts]
-    if len({docket.figures.amounts[f.id].fen for f in facts}) > 1 and claim.of:
-        tables = {(f.document, f.table) for n in _cells(docket, claim) if (f := docket.figures.facts[n])}
+    if claim.of and not _one_amount(docket, facts):
+        wholes = (docket.figures.facts[name] for name in _cells(docket, claim))
+        tables = {(f.document, f.table) for f in wholes}
         facts = [f for f in facts if (f.document, f.table) in tables]
-    return replace(claim, current=facts[0].id) if len({docket.figures.amounts[f.id].fen for f in facts}) == 1 else claim
+    return replace(claim, current=facts[0].id) if facts and _one_amount(docket, facts) else claim
+
+
+def _one_amount(docket: Docket, facts: Sequence[Fact]) -> bool:
+    """Whether no two of the cells differ."""
+    return len({docket.figures.amounts[f.id].fen for f in facts}) <= 1
 
 
 def _enumerated(docket: Docket, claim: Claim) -> object:
@@ -210,15 +216,17 @@ def _wholes(docket: Docket, claim: Claim, by_id: dict[str, Claim], claims: Seque
     """Ids of the figures that the share may be of: what it names, then the whole of its list."""
     part, wanted = by_id.get(claim.current), clean(claim.of)
     lists = [name for name in (claim.whole, part.whole if part else "") if name]
-    named = _named_in_full(docket, claim, claims) if _said(claim) else []
+    near = [c for c in claims if c.kind == "level" and c.start <= claim.start and c.paragraph <= claim.paragraph]
+    called = [c for c in near if clean(c.subject) == wanted and c.year == claim.year] if claim.of else []
+    # a level of the paragraph that is called just as the words of the share call its whole: no other is meant then
+    named = [c.id for c in called if wanted and c.paragraph == claim.paragraph] if _said(claim) else []
     if named and not any(clean(by_id[name].subject) == wanted for name in lists if name in by_id):
         yield from named
         return
     yield from lists
     if not claim.of:
         return
-    near = [c for c in claims if c.kind == "level" and c.start <= claim.start and c.paragraph <= claim.paragraph]
-    exact = [c.id for c in near if clean(c.subject) == wanted and c.year == claim.year]
+    exact = [c.id for c in called]
     if not _said(claim):  # “财政拨款100万元，其中A 90万元。财政拨款用于B 80万元，占80%”: of what A is a part of
         exact += [whole for name in exact if (whole := by_id[name].whole)]
     head = by_id.get(claim.whole or (part.whole if part else ""))
@@ -232,14 +240,6 @@ def _wholes(docket: Docket, claim: Claim, by_id: dict[str, Claim], claims: Seque
     for other in reversed(near):
         if (other.year == claim.year and wanted and wanted in clean(other.subject)) or clean(other.subject) in wanted:
             yield other.id
-
-
-def _named_in_full(docket: Docket, claim: Claim, claims: Sequence[Claim]) -> list[str]:
-    """Levels and cells that are called just as the words of the share call its whole: no other is meant then."""
-    wanted = clean(claim.of)
-    near = (c for c in claims if c.kind == "level" and c.paragraph == claim.paragraph and c.start <= claim.start)
-    exact = [c.id for c in near if wanted and clean(c.subject) == wanted and c.year == claim.year]
-    return exact
 
 
 def _fits(docket: Docket, share: Claim, head: Claim | None) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from analyzer.binding.basekinds import wrong_base_year
 from analyzer.claims.words.phrases import opening
 from analyzer.concepts.headlines import concept_of
-from analyzer.model import Claim, Fact, Relation
+from analyzer.model import DATED_PLANS, Claim, Fact, Relation
 from analyzer.relations.system import judge
 from analyzer.text import bare
 from analyzer.verdicts.docket import Docket
@@ -216,7 +216,7 @@ def _base_facts(docket: Docket, claim: Claim, current: Claim | None) -> list[Fac
     subject = current or claim
     stage = claim.base_stage or reading.profile.stage
     facts = list(docket.binder.bind_as(subject, year, stage).strict)
-    if stage in ("execution", "initial_budget", "full_year_budget"):
+    if stage in ("execution", *DATED_PLANS):
         return [fact for fact in facts if fact.stage == stage]  # no other column stands in for one that names it
     return facts
 

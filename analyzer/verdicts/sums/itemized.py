@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from analyzer.amounts import FEN
+from analyzer.concepts.codes import ITEM_DIGITS
 from analyzer.concepts.places import general
 from analyzer.model import Claim, Relation
 from analyzer.relations.system import judge
@@ -30,7 +31,8 @@ def _stages(docket: Docket, claims: Sequence[Claim]) -> Iterator[Relation]:
     repeated: set[Period] = set()
     for claim in claims:
         code = docket.binder.code_of(claim)
-        if claim.kind == "level" and claim.unit in FEN and len(code) == 7 and claim.id in docket.figures.amounts:
+        stated = claim.kind == "level" and claim.unit in FEN and claim.id in docket.figures.amounts
+        if stated and len(code) == ITEM_DIGITS:
             period: Period = (claim.year, claim.stage)
             same = items[period].get(code)
             if same and docket.figures.amounts[same.id].fen != docket.figures.amounts[claim.id].fen:

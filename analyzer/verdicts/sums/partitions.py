@@ -39,9 +39,7 @@ def judge_partitions(docket: Docket, claims: Sequence[Claim]) -> None:
         if concept not in _CONCEPTS or _MORE.search(claim.subject):
             continue
         stated = claim.kind in ("level", "change") and claim.unit in FEN and claim.id in docket.figures.amounts
-        plain = claim.kind != "level" or states_a_level(
-            claim, docket.binder.readings[claim.document].profile, docket.text(claim)
-        )
+        plain = claim.kind != "level" or states_a_level(docket, claim)
         if (stated and plain) or claim.kind == "flat":
             periods[_period(claim)][concept].append(claim)
     for found in periods.values():

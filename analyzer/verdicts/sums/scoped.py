@@ -12,7 +12,7 @@ from typing import Final
 
 from analyzer.amounts import FEN
 from analyzer.concepts.headlines import PARENTS, concept_of
-from analyzer.concepts.scopes import Scope, scope_of
+from analyzer.concepts.scopes import Scope
 from analyzer.model import Claim, Relation
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import bear_out, undecided
@@ -24,17 +24,12 @@ _SAID: Final = re.compile(r"^(?:上述|以上|前述|该项?|其)+")
 def judge_scoped(docket: Docket, claims: Sequence[Claim]) -> None:
     """Relations of all money's expenses, verdicts on parts within a whole of their sentence, of one document."""
     money = [c for c in claims if c.kind == "level" and c.unit in FEN and c.id in docket.figures.amounts]
-    scopes = [_scope(docket, claim) for claim in money]
+    scopes = [docket.scope(claim) for claim in money]
     for place, total in enumerate(money):
         if scopes[place].money == "all" and undecided(docket, total):
             _of_all_money(docket, total, money[:place], scopes)
         if scopes[place].part == "among" and undecided(docket, total):
             _within(docket, total, money[:place], money[place:])
-
-
-def _scope(docket: Docket, claim: Claim) -> Scope:
-    text = docket.text(claim)
-    return scope_of(claim.source.text, text[: claim.start], text[claim.end :])
 
 
 def _of_all_money(docket: Docket, total: Claim, before: Sequence[Claim], scopes: Sequence[Scope]) -> None:

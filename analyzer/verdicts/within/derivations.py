@@ -19,7 +19,7 @@ from typing import Final
 
 from analyzer.amounts import FEN, Interval, significant
 from analyzer.binding.figures import PLAIN_SCALE
-from analyzer.model import Claim
+from analyzer.model import DATED_PLANS, Claim
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import undecided
 from analyzer.verdicts.percents import HUNDRED, percent, printed_percent
@@ -74,11 +74,8 @@ def judge_derivations(docket: Docket, claims: Sequence[Claim]) -> None:
 
 def _another_plan(claim: Claim, level: Claim) -> bool:
     """Whether a level is a plan of another stage than the one that a completion names."""
-    named = claim.kind == "completion" and claim.base_stage in _PLANS
-    return named and level.kind == "level" and level.stage in _PLANS and level.stage != claim.base_stage
-
-
-_PLANS = ("initial_budget", "full_year_budget")
+    named = claim.kind == "completion" and claim.base_stage in DATED_PLANS
+    return named and level.kind == "level" and level.stage in DATED_PLANS and level.stage != claim.base_stage
 
 
 def _shown(claim: Claim, way: Way) -> str:
