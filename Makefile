@@ -67,12 +67,12 @@ sample: .venv/.run
 	$(BIN)/analyzer run data/disclosures --out reports/sample --no-cache
 
 site: .venv/.dev pages
-	$(BIN)/python -m pip install --quiet --require-hashes -r .ci/requirements-site.lock
+	$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r .ci/requirements-site.lock
 	$(BIN)/sphinx-build -q -W --keep-going -b html -c .ci/site notebooks build/site
 	@echo build/site/index.html
 
 release: .venv/.dev
-	$(BIN)/python -m pip install --quiet --require-hashes -r .ci/requirements-site.lock -r .ci/requirements-release.lock
+	$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r .ci/requirements-site.lock -r .ci/requirements-release.lock
 	$(BIN)/python .ci/release.py
 
 .venv/bin/python:
@@ -80,13 +80,16 @@ release: .venv/.dev
 		|| { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11" >&2; exit 2; }
 	$(PYTHON) -m venv .venv
 
+# A lock names every package, so nothing is resolved: an older pip would take a release later than the lock
+# for `coverage[toml]` and the like, and stop at its missing hash. `pip check` tells what a lock left out.
 .venv/.run: requirements.lock pyproject.toml | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/.dev: .ci/requirements-dev.lock .venv/.run
-	$(BIN)/python -m pip install --quiet --require-hashes -r .ci/requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r .ci/requirements-dev.lock
+	$(BIN)/python -m pip check
 	@touch $@
 
 PIN := uv pip compile --universal --python-version 3.11 --generate-hashes \

@@ -44,7 +44,7 @@ def tried(artifact: Path, version: str) -> None:
         venv.create(here / "env", with_pip=True)
         bin_ = here / "env" / ("Scripts" if sys.platform == "win32" else "bin")
         pip = (bin_ / "python", "-m", "pip", "install", "--quiet")
-        run(*pip, "--require-hashes", "-r", ROOT / "requirements.lock", cwd=here)
+        run(*pip, "--require-hashes", "--no-deps", "-r", ROOT / "requirements.lock", cwd=here)
         run(*pip, "--no-deps", "--no-build-isolation", artifact, cwd=here)
         told = subprocess.run([bin_ / "analyzer", "--version"], cwd=here, check=True, capture_output=True, text=True)
         if version not in told.stdout:

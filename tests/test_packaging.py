@@ -70,6 +70,15 @@ def test_no_lock_names_an_index_and_every_requirement_is_hashed() -> None:
         assert all(line.endswith("\\") for line in pinned)
 
 
+def test_whoever_installs_from_a_lock_resolves_nothing() -> None:
+    """An older pip answers `coverage[toml]` with a release later than the lock, whose hash it then misses."""
+    told = (ROOT / "Makefile", ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / ".ci" / "release.py")
+    texts = [path.read_text("utf-8") for path in (*told, *(ROOT / ".github" / "workflows").glob("*.yml"))]
+    installs = [found for text in texts for found in re.findall(r'--require-hashes[", ]+(\S+)', text)]
+    assert len(installs) >= 7
+    assert {found.strip('",') for found in installs} == {"--no-deps"}
+
+
 def test_the_sdist_holds_what_a_wheel_is_built_from(tmp_path: Path) -> None:
     pytest.importorskip("hatchling", reason="the build backend is not installed")
     subprocess.run(
