@@ -109,14 +109,15 @@ def test_an_unreadable_document_is_told_and_ends_with_3_while_the_rest_is_writte
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
 def test_an_interrupt_ends_with_130_and_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "waiting.txt").write_text("预算")
-    out = tmp_path / "out"
-    endless = "from analyzer.pipeline import work; work._read = lambda *_: time.sleep(99)"
-    code = f"import time; {endless}; from analyzer.cli import main; main()"
+    out, begun = tmp_path / "out", tmp_path / "begun"
+    endless = f"work._read = lambda *_: (pathlib.Path({str(begun)!r}).touch(), time.sleep(99))"
+    code = f"import pathlib, time; from analyzer.pipeline import work; {endless}; from analyzer.cli import main; main()"
     command = [sys.executable, "-c", code, "run", str(tmp_path / "waiting.txt"), "--out", str(out)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
-        time.sleep(3)
+        while not begun.exists() and process.poll() is None:
+            time.sleep(0.1)
         process.send_signal(signal.SIGINT)
-        _, told = process.communicate(timeout=30)
+        _, told = process.communicate(timeout=90)
     assert process.returncode == 130
     assert "interrupted" in told
     assert not any(out.iterdir())
