@@ -82,6 +82,10 @@ class Figures:
         """The document that a figure is of. Raises KeyError for an unknown id."""
         return self.facts[name].document if name in self.facts else self.claims[name].document
 
+    def kind(self, name: str) -> str:
+        """What a figure states: a cell a level, a claim its kind. Raises KeyError for an unknown id."""
+        return "level" if name in self.facts else self.claims[name].kind
+
     def printed(self, name: str) -> str:
         """The figure as printed, with its unit where it is a claim."""
         if name in self.facts:

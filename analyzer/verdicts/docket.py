@@ -9,7 +9,7 @@ from analyzer.amounts import FEN, Interval, in_unit
 from analyzer.binding.binder import Binder
 from analyzer.binding.figures import PLAIN_SCALE, Figures
 from analyzer.concepts.scopes import Scope, scope_of
-from analyzer.model import Claim, Relation, Repair, Source, Verdict, VerdictKind, Why
+from analyzer.model import Claim, Fact, Relation, Repair, Source, Verdict, VerdictKind, Why
 from analyzer.relations.edits import edit_between
 
 
@@ -43,6 +43,8 @@ class Docket:
     loose: dict[str, Relation] = field(default_factory=dict)
     """Changes whose base is not named, with the relation that would judge them by last year's document."""
     _scopes: dict[str, Scope] = field(default_factory=dict)
+    _beside: dict[tuple[str, int], list[Claim]] = field(default_factory=dict)
+    _printing: dict[str, dict[int, list[Fact]]] = field(default_factory=dict)
 
     def rule(
         self, claim: Claim, kind: VerdictKind, computed: str = "", evidence: Sequence[str] = (), rule: str = ""
@@ -135,6 +137,23 @@ class Docket:
             text = self.text(claim)
             self._scopes[claim.id] = scope_of(claim.source.text, text[: claim.start], text[claim.end :])
         return self._scopes[claim.id]
+
+    def beside(self, claim: Claim) -> list[Claim]:
+        """The statements of a claim's paragraph, itself among them."""
+        if not self._beside:
+            for other in self.figures.claims.values():
+                self._beside.setdefault((other.document, other.paragraph), []).append(other)
+        return self._beside.get((claim.document, claim.paragraph), [])
+
+    def printing(self, document: str, fen: int) -> list[Fact]:
+        """The cells of a document, and of those that hold the tables to its text, that print just this amount."""
+        if document not in self._printing:
+            index = self._printing[document] = {}
+            for reading in self.binder.family(document):
+                for fact in reading.facts:
+                    if fact.id in self.figures.amounts:
+                        index.setdefault(self.figures.amounts[fact.id].fen, []).append(fact)
+        return self._printing[document].get(fen, [])
 
     def interval(self, name: str) -> Interval | None:
         """The interval of a figure (fact or claim) in 分 or scaled units, None where it has none."""

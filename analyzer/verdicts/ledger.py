@@ -43,7 +43,7 @@ from analyzer.verdicts.within.derivations import judge_derivations
 from analyzer.verdicts.within.impossible import judge_impossible
 from analyzer.verdicts.within.misunits import judge_units
 from analyzer.verdicts.within.perhead import judge_per_head
-from analyzer.verdicts.witnesses import heard
+from analyzer.verdicts.witnesses import convict, heard
 
 
 class Ledger:
@@ -79,6 +79,7 @@ class Ledger:
             judge_impossible(self.docket, reading.claims)
         judge_tallies(self.docket, corpus.readings)
         judge_departments(self.docket, corpus.readings)
+        convict(self.docket)
         self.outcomes = judge(_unique([*relations, *self.docket.relations]), self.figures.amounts)
         self.faults = heard(self.docket, list(self._faults()))
         self._touching: dict[str, list[Outcome]] = defaultdict(list)

@@ -16,6 +16,7 @@ from analyzer.relations.edits import slipped
 from analyzer.relations.system import Outcome
 from analyzer.verdicts.against.comparisons import judge_comparisons
 from analyzer.verdicts.docket import ClaimFault, Docket
+from analyzer.verdicts.doubts import UNLIKE
 from analyzer.verdicts.fault import Fault
 
 RIGHT = ("confirmed", "rounding")
@@ -35,6 +36,22 @@ def heard(docket: Docket, faults: Sequence[Fault]) -> list[Fault]:
 
 
 _COMPUTED = ("rate", "share", "completion")
+
+
+def convict(docket: Docket) -> None:
+    """Refute the doubtful levels that a percentage convicts: it is wrong of what is stated and right of the cell's."""
+    doubted = {f.claim.id: f for f in docket.faults if f.check == UNLIKE}
+    for fault in [f for f in docket.faults if f.check in _COMPUTED]:
+        for name in (n for n in docket.evidence.get(fault.claim.id, ()) if n in doubted):
+            level, cell = doubted[name].claim, docket.evidence[name][0]
+            computed = _judged(docket, fault.claim, name, docket.figures.amounts[cell])
+            if computed:
+                docket.faults.remove(fault)
+                docket.rule(fault.claim, "consistent", computed, docket.evidence[fault.claim.id], "witness")
+                docket.faults.remove(doubted.pop(name))
+                docket.rule(level, "refuted", docket.verdicts[name].computed, [cell], "text-table")
+                docket.equal("text-table", "restates", name, cell, level.document)
+                break
 
 
 def _cause(docket: Docket, fault: ClaimFault, faults: Sequence[Fault]) -> tuple[int, str, str] | None:

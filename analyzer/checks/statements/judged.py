@@ -95,3 +95,35 @@ def text_target(case: Case) -> Iterator[Hit]:
 def blank_against_text(case: Case) -> Iterator[Hit]:
     """A figure stated in the text stands in the table too: a blank cell counts as nothing."""
     yield from claim_hits(case, "blank-against-text")
+
+
+@check(
+    "unlike-cell",
+    severity="note",
+    zh="文中数字与表中该项不同，但所说的也可能是另一项，请核对。“{claim}”：文中为{printed}，表中为{computed}（{evidence}）",
+    en="A figure is not the one of its line, but may be meant of another: please check. “{claim}”: the text says "
+    "{printed}, the table {computed} ({evidence})",
+)
+def unlike_cell(case: Case) -> Iterator[Hit]:
+    """A figure of the text that differs from the cell it seems to restate by more than a slip of the pen.
+
+    It is no error: either the words name nothing directly before the figure, or they say more than the line is called,
+    or another line of the tables prints just this figure. Example: 事业收入与其他收入合计180.60, beside 168.00.
+    """
+    yield from claim_hits(case, "unlike-cell")
+
+
+@check(
+    "right-of-others",
+    severity="note",
+    zh="增减额或百分比与所比的数字不符，但恰是本段另外两个数字之间的，请核对。" + _ZH,
+    en="A change or percentage is not that of its figures, but exactly that of two others beside it: please check. "
+    + _EN,
+)
+def right_of_others(case: Case) -> Iterator[Hit]:
+    """A change or a percentage that comes out on two other figures of its paragraph than those its words seem to name.
+
+    It is no error: the words may speak of those. Example: 完成预算的99.92% of the plan as moved in the year, told two
+    clauses before.
+    """
+    yield from claim_hits(case, "right-of-others")

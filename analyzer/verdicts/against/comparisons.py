@@ -15,11 +15,13 @@ from analyzer.binding.subjects import clean
 from analyzer.concepts.statements import is_public
 from analyzer.model import DATED_PLANS, Claim, VerdictKind
 from analyzer.text import bare, squeeze
+from analyzer.verdicts.against.baseslips import base_slips
 from analyzer.verdicts.against.shares import judge_shares
 from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.doubts import misread
 from analyzer.verdicts.mutual import AVERAGE, OWN_BASIS
-from analyzer.verdicts.percents import HUNDRED, Option, percent, printed_percent, settle, signed_percent
-from analyzer.verdicts.repairs import base_slips
+from analyzer.verdicts.options import Option, settle
+from analyzer.verdicts.percents import HUNDRED, percent, printed_percent, signed_percent
 from analyzer.verdicts.within.misunits import refute_by_percent, refute_by_rate
 
 
@@ -113,20 +115,27 @@ def _rate(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         proposal = f"{right[0]}{claim.value}%"
         docket.refute(claim, "direction", shown, opposite[0].evidence, [(proposal, "sign-lost")])
         return
-    if _on_another_base(docket, claim, by_id, signed) or refute_by_rate(docket, claim, by_id, signed):
-        return
+    if not _on_another_base(docket, claim, by_id, signed) and not refute_by_rate(docket, claim, by_id, signed):
+        _wrong_rate(docket, claim, by_id, options[0], signed)
+
+
+def _wrong_rate(docket: Docket, claim: Claim, by_id: dict[str, Claim], option: Option, signed: Interval) -> None:
+    """A rate that is right on no reading: refuted where its base is the one that the sentence states."""
+    middle, evidence, change = option.interval.middle, option.evidence, by_id.get(claim.change)
+    shown, value = (percent(middle, decimals) for decimals in (max(claim.decimals, 2), claim.decimals))
     apart = change is not None and OWN_BASIS.search(claim.source.text) and not OWN_BASIS.search(change.source.text)
-    if apart or _right_of_another(docket, claim, by_id, signed):
-        docket.abstain(claim, "base-ambiguous", shown, options[0].evidence, doubtful=True)
-    elif _strict(claim, by_id, options[0].evidence, docket):
-        middle = options[0].interval.middle
-        value = percent(abs(middle), claim.decimals)
+    if apart:
+        docket.abstain(claim, "base-ambiguous", f"{shown}%", evidence, doubtful=True)
+    elif misread(docket, claim, evidence, value):
+        docket.question(claim, "right-of-others", "several-cells", f"{shown}%", evidence)
+    elif _strict(claim, by_id, evidence, docket):
+        value = value.lstrip("-")
         against = claim.direction in ("greater", "less") and (middle < 0) != (claim.direction == "less")
         proposal = f"{'下降' if middle < 0 else '增长'}{value}%" if against else value
-        slips = base_slips(docket, claim, options[0].evidence[-1], signed)
-        docket.refute(claim, "rate", shown, options[0].evidence, [(proposal, "")], elsewhere=slips)
+        slips = base_slips(docket, claim, evidence[-1], signed)
+        docket.refute(claim, "rate", f"{shown}%", evidence, [(proposal, "")], elsewhere=slips)
     else:
-        docket.abstain(claim, "base-ambiguous", shown, options[0].evidence)
+        docket.abstain(claim, "base-ambiguous", f"{shown}%", evidence)
 
 
 def _change_turned(docket: Docket, rate: Claim, change: Claim, signed: Interval) -> bool:
@@ -168,19 +177,6 @@ def _on_another_base(docket: Docket, rate: Claim, by_id: dict[str, Claim], signe
         if computed.meets(signed) and bare(clean(level.subject)) == bare(clean(subject.subject)):
             shown = percent(computed.middle, max(rate.decimals, 2)) + "%"
             docket.rule(rate, "consistent", shown, (rate.current, level.id), "rate")
-            return True
-    return False
-
-
-def _right_of_another(docket: Docket, rate: Claim, by_id: dict[str, Claim], signed: Interval) -> bool:
-    """Whether the rate is exactly that of another level of its paragraph and the base or change beside it."""
-    moved, before = docket.interval(rate.change), docket.interval(rate.base)
-    for level in by_id.values():
-        now = docket.interval(level.id)
-        if level.kind != "level" or level.paragraph != rate.paragraph or now is None or level.id == rate.current:
-            continue
-        bases = [b for b in (before, now - moved if moved else None) if b is not None and b.low > 0]
-        if any((now / base - Interval.exact(1)).scaled(HUNDRED).meets(signed) for base in bases):
             return True
     return False
 

@@ -15,6 +15,7 @@ from analyzer.model import Claim, Fact
 from analyzer.relations.edits import slipped
 from analyzer.verdicts.against.projects import Projects
 from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.doubts import UNLIKE, doubt
 from analyzer.verdicts.gate import of_its_office, of_its_scope, states_a_level
 from analyzer.verdicts.within.misunits import in_another_unit
 
@@ -63,6 +64,9 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
         meant = _beside_whole(docket, claim, bound.strict)
         nearest = min(meant, key=lambda f: _distance(amount.fen, docket.figures.amounts[f.id].fen))
         fen = docket.figures.amounts[nearest.id].fen
+        if why := doubt(docket, claim, nearest, bound.strict):
+            docket.question(claim, UNLIKE, why, _shown(docket, claim, nearest), [nearest.id])
+            return
         _refute(docket, claim, [nearest, *(f for f in bound.strict if f is not nearest and _fen(docket, f) == fen)])
     elif amount.fen == 0 and (bound.blank or bound.empty):
         docket.rule(claim, "consistent", "0", [f.id for f in bound.blank[:1]], "blank-is-nothing")

@@ -15,7 +15,8 @@ from analyzer.concepts.outline import style
 from analyzer.model import Claim, Fact
 from analyzer.text import bare, squeeze
 from analyzer.verdicts.docket import Docket
-from analyzer.verdicts.percents import HUNDRED, Option, printed_percent, settle
+from analyzer.verdicts.options import Option, settle
+from analyzer.verdicts.percents import HUNDRED, printed_percent
 from analyzer.verdicts.sums.lists import divides_wholly
 from analyzer.verdicts.within.misunits import refute_by_percent
 

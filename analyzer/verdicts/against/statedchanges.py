@@ -13,6 +13,7 @@ from analyzer.model import DATED_PLANS, Claim, Fact, Relation
 from analyzer.relations.system import judge
 from analyzer.text import bare
 from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.doubts import misread
 from analyzer.verdicts.within.agreement import fits
 
 
@@ -223,12 +224,16 @@ def _base_facts(docket: Docket, claim: Claim, current: Claim | None) -> list[Fac
 
 def _by_relation(docket: Docket, claim: Claim, relation: Relation) -> None:
     """Judge a change by the relation “this − base = change”, which is kept."""
-    docket.relations.append(relation)
     evidence = [name for _, name in relation.terms[:2]]
     outcome = judge([relation], docket.figures.amounts)[0]
     amounts = docket.figures.amounts
     computed = docket.shown(amounts[evidence[0]].fen - amounts[evidence[1]].fen, claim.unit, max(2, claim.decimals))
-    if outcome.kind == "fails":
+    doubtful = outcome.kind == "fails" and misread(docket, claim, evidence, computed)
+    if not doubtful:
+        docket.relations.append(relation)
+    if doubtful:
+        docket.question(claim, "right-of-others", "several-cells", computed, evidence)
+    elif outcome.kind == "fails":
         docket.rule(claim, "refuted", computed, evidence, relation.check)
     else:
         docket.rule(claim, "confirmed" if outcome.residual == 0 else "rounding", computed, evidence, relation.check)

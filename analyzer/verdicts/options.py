@@ -1,0 +1,53 @@
+"""The ways in which a percentage may be computed, and the verdict where several are open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from analyzer.amounts import Interval
+from analyzer.model import Claim
+from analyzer.relations.edits import edit_between
+from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.doubts import misread
+from analyzer.verdicts.percents import percent, printed_percent
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to compute a statement: the interval, and the figures (ids) it comes from."""
+
+    interval: Interval
+    evidence: tuple[str, ...]
+
+
+def _swapped(claim: Claim, options: Sequence[Option]) -> list[Option]:
+    """The only way that computes the printed percentage but for two neighbouring digits swapped (91.86 for 91.68)."""
+    printed = percent(Fraction(claim.value or 0), claim.decimals)
+    found = [
+        o for o in options if edit_between(printed, percent(o.interval.middle, claim.decimals)) == "digits-swapped"
+    ]
+    return found if claim.decimals > 1 and len(found) == 1 else []
+
+
+def settle(docket: Docket, claim: Claim, options: Sequence[Option], check: str, strict: bool) -> None:
+    """The verdict on a percentage: confirmed or within rounding by one of ``options``, else refuted if ``strict``."""
+    if not options:
+        docket.abstain(claim, "nothing-to-compare")
+        return
+    printed = printed_percent(claim)
+    good = [o for o in options if o.interval.meets(printed)]
+    swapped = [] if strict else _swapped(claim, options)
+    told = (good or swapped or options)[0]
+    shown = percent(told.interval.middle, max(claim.decimals, 2)) + "%"
+    value = percent(told.interval.middle, claim.decimals)
+    if good:
+        exact = any(percent(o.interval.middle, claim.decimals) == percent(printed.middle, claim.decimals) for o in good)
+        docket.rule(claim, "confirmed" if exact else "rounding", shown, told.evidence, check)
+    elif strict and misread(docket, claim, told.evidence, value):
+        docket.question(claim, "right-of-others", "several-cells", shown, told.evidence)
+    elif strict or swapped:
+        docket.refute(claim, check, shown, told.evidence, [(value, "")])
+    else:
+        docket.abstain(claim, "whole-uncertain", shown, told.evidence, doubtful=True)
