@@ -64,14 +64,18 @@ class Accounts:
                 self.by_name[name].add(code)
 
     def _index(self, reading: Reading) -> None:
+        """Keep the names of a document's codes; a code that lists the office itself is one of its own numbering."""
+        office = bare(reading.profile.entity)
         for table in reading.extraction.tables:
             if table.statement in CODED or is_free(table.statement):
                 for row in table.rows:
-                    if row.code and row.label:
+                    if row.code and row.label and not (office and bare(row.label).startswith(office)):
                         self.names.setdefault(row.code, row.label)
         for fact in reading.facts:
-            if fact.item_code and (fact.statement in CODED or fact.statement in TWO_SIDED):
-                self.names.setdefault(fact.item_code, fact.source.row or fact.item)
+            label = fact.source.row or fact.item
+            own = bool(office) and bare(label).startswith(office)
+            if fact.item_code and not own and (fact.statement in CODED or fact.statement in TWO_SIDED):
+                self.names.setdefault(fact.item_code, label)
 
     def resolve(self, words: str, context: str = "") -> Account:
         """The rows that ``words`` name; ``context`` (headings, the path before) decides between namesakes."""

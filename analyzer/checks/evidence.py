@@ -71,8 +71,10 @@ def _in_its_unit(computed: str, claim: Claim) -> str:
 
 def _hit(ledger: Ledger, fault: Fault) -> Hit:
     figures = ledger.figures
-    blamed = list(fault.blamed) or [fault.outcomes[0].relation.terms[0][1]]
     outcomes = sorted(fault.outcomes, key=lambda o: _plainness(o.relation, fault.check))
+    head = outcomes[0].relation.terms[0][1]  # of several that may be wrong, the one that the others make up comes first
+    blamed = sorted(fault.blamed, key=lambda name: not fault.certain and name != head)
+    blamed = blamed or [fault.outcomes[0].relation.terms[0][1]]
     others = dict.fromkeys(n for o in outcomes for _, n in o.relation.terms if n not in blamed)
     names = [*blamed, *others][:MOST_SOURCES]
     repairs = sorted((r for b in blamed[:5] for r in _repairs(ledger, fault, b)), key=lambda r: (-r.resolves, r.breaks))

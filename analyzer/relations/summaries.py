@@ -64,7 +64,7 @@ def _side(figures: Figures, document: str, side: str, facts: Sequence[Fact]) -> 
     top = [f for f, h in zip(listed, heads, strict=True) if h is None and f not in outer]
     numbered = [f for f in top if style(f.source.row) == "chinese"]  # what is unnumbered between them is theirs
     apart = _without_funds(top, {f.item for f in listed})
-    readings = [ids_of(figures, way) for way in (apart, leaves(listed, heads), numbered if len(numbered) > 2 else top)]
+    readings = [ids_of(figures, way) for way in (apart, leaves(listed, heads), numbered if len(numbered) > 1 else top)]
     yield from one_of(figures, document, facts[end], [[*r, *ids_of(figures, outer)] for r in readings], "two-sides")
     for i, fact in enumerate(listed):
         kids = [f for f, h in zip(listed, heads, strict=True) if h == i]

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from itertools import permutations
 
-from analyzer.amounts import FEN, significant
+from analyzer.amounts import FEN, Interval, significant
 from analyzer.binding.subjects import clean
 from analyzer.concepts.meaning import fund_of
 from analyzer.concepts.places import of_all_money
@@ -22,7 +23,7 @@ from analyzer.model import DATED_PLANS, Claim, Fact, Why
 from analyzer.relations.edits import edit_between
 from analyzer.text import squeeze
 from analyzer.verdicts.docket import Docket
-from analyzer.verdicts.percents import percent
+from analyzer.verdicts.percents import HUNDRED, percent, signed_percent
 
 UNLIKE = "unlike-cell"
 """The check that tells of a level which differs from its cell and may be of another."""
@@ -103,12 +104,21 @@ def misread(docket: Docket, claim: Claim, evidence: Sequence[str], computed: str
     It may where the base is of another plan than the one it names, and where it is exactly right of two other amounts
     of the paragraph. What one slip leads from the ``computed`` to is a slip.
     """
-    if claim.value is None or edit_between(str(claim.value), computed.lstrip("-").rstrip("%")) != "recomputed":
+    if claim.value is None or _is_slip(str(claim.value), computed.lstrip("-").rstrip("%")):
         return False
     base = docket.figures.claims.get(evidence[-1])
     if base is not None and base.kind == "level" and claim.kind != "share" and _apart(claim.base_stage, base.stage):
         return True
-    return _is_right_of_others(docket, claim, evidence)
+    return _is_right_of_others(docket, claim, evidence) or (
+        claim.kind == "rate" and _is_of_another_level(docket, claim)
+    )
+
+
+def _is_slip(printed: str, computed: str) -> bool:
+    """Whether one slip leads from what was computed to what is printed: of four digits, and not in the last alone,
+    where another base or another rounding differ too."""
+    told = significant(Decimal(printed), zeros=True) >= _KNOWN and printed[:-1] != computed[:-1]
+    return told and edit_between(printed, computed) != "recomputed"
 
 
 def _apart(one: str, other: str) -> bool:
@@ -139,6 +149,19 @@ def _is_right_of_others(docket: Docket, claim: Claim, evidence: Sequence[str]) -
         and _right(docket, claim, one, other)
         for one, other in permutations(_near(docket, claim), 2)
     )
+
+
+def _is_of_another_level(docket: Docket, rate: Claim) -> bool:
+    """Whether a rate, however few its digits, is that of the change beside it and the base, or of another level of the
+    paragraph and either of them."""
+    moved, before = docket.interval(rate.change), docket.interval(rate.base)
+    ways = [(before + moved, before)] if moved is not None and before is not None else []
+    for level in docket.beside(rate):
+        now = docket.interval(level.id)
+        if level.kind == "level" and level.id != rate.current and now is not None:
+            ways += [(now, base) for base in (before, now - moved if moved else None) if base is not None]
+    growth = ((now / base - Interval.exact(1)).scaled(HUNDRED) for now, base in ways if base.low > 0)
+    return any(grown.meets(signed_percent(rate)) for grown in growth)
 
 
 def _is_named(docket: Docket, claim: Claim, base: str) -> bool:

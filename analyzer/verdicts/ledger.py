@@ -29,6 +29,7 @@ from analyzer.verdicts.against.tallies import judge_tallies
 from analyzer.verdicts.docket import ClaimFault, Docket
 from analyzer.verdicts.fault import Fault
 from analyzer.verdicts.gate import withdraw_misread_forms
+from analyzer.verdicts.sums.flows import judge_flows
 from analyzer.verdicts.sums.itemized import judge_itemized
 from analyzer.verdicts.sums.lists import divides_wholly, judge_lists
 from analyzer.verdicts.sums.partitions import judge_partitions
@@ -36,6 +37,7 @@ from analyzer.verdicts.sums.reckonings import judge_reckonings
 from analyzer.verdicts.sums.respective import judge_respective
 from analyzer.verdicts.sums.scoped import judge_scoped
 from analyzer.verdicts.sums.sets import judge_sets
+from analyzer.verdicts.sums.twofold import judge_twofold
 from analyzer.verdicts.within.agreement import judge_agreement
 from analyzer.verdicts.within.averages import judge_averages
 from analyzer.verdicts.within.contradictions import judge_contradictions
@@ -62,11 +64,13 @@ class Ledger:
             withdraw_misread_forms(self.docket, reading.claims)
             judge_lists(self.docket, reading.claims)
             judge_respective(self.docket, reading.claims)
+            judge_twofold(self.docket, reading.claims)
             judge_counts(self.docket, reading)
             judge_rolls(self.docket, reading)
             judge_partitions(self.docket, reading.claims)
             judge_changes(self.docket, reading.claims)
             judge_itemized(self.docket, reading.claims)
+            judge_flows(self.docket, reading.claims)
             judge_comparisons(self.docket, reading.claims)
             judge_agreement(self.docket, reading.claims)
             judge_units(self.docket, reading.claims)

@@ -138,7 +138,8 @@ LIST = (
         ("以上三个项目预算合计6851.00万元。", "consistent"),
         ("以上三个项目预算合计6815.00万元。", "refuted"),
         ("上述项目预算合计6851.00万元。", "consistent"),
-        ("上述项目预算合计6815.00万元。", "unverifiable"),
+        ("上述项目预算合计6815.00万元。", "refuted"),  # two digits swapped
+        ("上述项目预算合计7020.00万元。", "unverifiable"),
     ],
 )
 def test_a_sum_of_the_projects_above(tmp_path: Path, closing: str, verdict: str) -> None:

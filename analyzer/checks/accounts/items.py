@@ -136,10 +136,12 @@ def economic(case: Case) -> Mapping[str, str]:
 
 def _labels(case: Case, statements: Sequence[str]) -> Mapping[str, str]:
     counts: dict[str, Counter[str]] = {}
+    office = squeeze(case.reading.profile.entity)  # whose own number may look like a code (301 云山市档案馆)
     for table in case.ledger.binder.tables(case.reading.name):
         if table.statement in statements:
             for row in table.rows:
-                if row.code and re.search(r"[\u4e00-\u9fff]", row.label):
+                own = bool(office) and squeeze(row.label).startswith(office)
+                if row.code and not own and re.search(r"[\u4e00-\u9fff]", row.label):
                     counts.setdefault(row.code, Counter())[squeeze(row.label)] += 1
     return {code: max(labels, key=lambda name: (labels[name], len(name))) for code, labels in counts.items()}
 

@@ -7,11 +7,17 @@ from collections.abc import Iterator, Sequence
 
 from analyzer.amounts import Interval
 from analyzer.checks.registry import Case, Hit, check
-from analyzer.concepts.statements import WITH_PROJECTS, is_projects, is_purchases
-from analyzer.model import Fact, Paragraph, Repair, Source, Table
+from analyzer.concepts.meaning import fund_of
+from analyzer.concepts.statements import BY_FUND, WITH_PROJECTS, is_projects, is_purchases
+from analyzer.model import Fact, Grid, Paragraph, Repair, Source, Table
+from analyzer.text import squeeze
 from analyzer.verdicts.against.projects import cost_facts
 
 _TARGET_HEADING = re.compile(r"^[一二三四五六七八九十（(]+[、)）.]?.{0,8}绩效[^\d.…]{0,10}$")
+_NONE = re.compile(
+    r"(?:无|没有|未(?:发生|安排|使用)?)[^，。；三公]{0,20}(?:收支|收入|支出|拨款|预算)(?=[，。；及和与])"
+)
+_OF_FUNDS = (BY_FUND["government_funds"], BY_FUND["state_capital"])
 _EMPTY_NOTE = re.compile(r"空表|此表为空|本表为空|本表无数据|无数据|故.{0,6}本表")
 
 
@@ -24,14 +30,39 @@ _EMPTY_NOTE = re.compile(r"空表|此表为空|本表为空|本表无数据|无�
 def empty_note(case: Case) -> Iterator[Hit]:
     """A note that calls a table empty stands under an empty table.
 
-    A template's note left under a filled table tells the public that nothing is spent. Example: 本部门无“三公”经费
-    预算，故本表为空表 under a table that holds 47.91.
+    A template's note left under a filled table tells the public that nothing is spent. So does a sentence of the text
+    that calls the table of a fund empty, and a list of the tables (是否空表：是).
+
+    Example: 本部门无“三公”经费预算，故本表为空表 under a table that holds 47.91.
     """
+    listed = dict(_listed_empty(case))
     for table in case.reading.extraction.tables:
-        notes = [n for n in table.notes if _EMPTY_NOTE.search(n)]
+        notes = [n for n in table.notes if _EMPTY_NOTE.search(n)] or list(_told_empty(case, table))
+        notes += [note for title, note in listed.items() if title and title == squeeze(table.title)]
         facts = [f for f in case.reading.facts if f.table == table.index and f.value]
         if notes and facts:
             yield _contradiction(case, table, notes[0], facts)
+
+
+def _listed_empty(case: Case) -> Iterator[tuple[str, str]]:
+    """(title, row) of each table that a list of the tables says is empty: a column 是否空表 with 是."""
+    for grid in case.reading.extraction.document.blocks:
+        if not isinstance(grid, Grid) or not grid.rows:
+            continue
+        rows = [[squeeze(cell.text) if cell else "" for cell in row] for row in grid.rows]
+        flag = rows[0].index("是否空表") if "是否空表" in rows[0] else 0
+        for row in rows[1:] if flag else ():
+            if len(row) > flag and row[flag] == "是":
+                yield row[flag - 1], " ".join(text for text in row if text)
+
+
+def _told_empty(case: Case, table: Table) -> Iterator[str]:
+    """The sentences of the text that call a fund's table empty: “无政府性基金预算财政拨款收支，以空表列示”."""
+    for paragraph in case.reading.extraction.prose if table.statement in _OF_FUNDS else ():
+        for sentence in re.split(r"(?<=[。；])", paragraph.text) if _EMPTY_NOTE.search(paragraph.text) else ():
+            none = _NONE.search(sentence)
+            if none and _EMPTY_NOTE.search(sentence) and BY_FUND.get(fund_of(none[0])) == table.statement:
+                yield sentence
 
 
 def _contradiction(case: Case, table: Table, note: str, facts: Sequence[Fact]) -> Hit:

@@ -245,7 +245,7 @@ class Drafting:
         self, token: Token, phrase: Phrase, scope: Scope, make: Callable[[Token, Topic], Draft]
     ) -> list[Draft]:
         """“分别” gives each subject its own figure, “均” all the same one; else the figure has one subject."""
-        topics = self._once_more(token, phrase) or (self._each(phrase, scope) if phrase.each else [])
+        topics = self._once_more(token, phrase) or (self._each(token, phrase, scope) if phrase.each else [])
         if len(topics) < 2:
             topic = self._other_side(phrase, scope) or self._shared_topic(phrase, scope)
             return [make(token, topic or self._subject(phrase.subject, scope))]
@@ -255,8 +255,9 @@ class Drafting:
         self.queue = Queue(topics, make)
         return [self.queue.take(token)]
 
-    def _each(self, phrase: Phrase, scope: Scope) -> list[Topic]:
-        """The subjects that 分别 or 均 shares the figure among: those named here, else those of the sentence."""
+    def _each(self, token: Token, phrase: Phrase, scope: Scope) -> list[Topic]:
+        """The subjects that 分别 or 均 shares the figure among: those named here, else those of the sentence, the last
+        of them where fewer percentages follow."""
         parts = subjects.sides(phrase.subject)
         named = [t for part in parts or subjects.split(phrase.subject) if (t := self.named(part)) is not None]
         if len(named) > 1 or (named and phrase.each == "均"):
@@ -268,7 +269,13 @@ class Drafting:
         for draft in self.sentence or self.paragraph():
             if draft.kind in ("level", "change") and draft.id not in heads and draft.year == self.ledger.year:
                 said.setdefault(draft.topic.key, draft.topic)
-        return [*said.values()] or [self._subject(phrase.subject, scope)]
+        shares = self._percentages(token) if phrase.each == "分别" else 0
+        return [*said.values()][-shares if shares > 1 else 0 :] or [self._subject(phrase.subject, scope)]
+
+    def _percentages(self, token: Token) -> int:
+        """How many percentages stand in a row from this one on; none where it is no percentage."""
+        listed = _MORE_PERCENTAGES.match(self.view.text, token.end) if token.kind == "percent" else None
+        return 1 + listed[0].count("%") if listed else 0
 
     def _once_more(self, token: Token, phrase: Phrase) -> list[Topic]:
         """“规模分别为A和B，占…的8.1%和91.9%”: the subjects that figures were just shared out among, where as many
@@ -276,8 +283,7 @@ class Drafting:
         last = self.queue
         if token.kind != "percent" or phrase.subject or last is None or not last.empty:
             return []
-        listed = _MORE_PERCENTAGES.match(self.view.text, token.end)
-        return last.topics if listed and 1 + listed[0].count("%") == len(last.topics) else []
+        return last.topics if self._percentages(token) == len(last.topics) else []
 
     def shared(self, clause: Clause) -> bool:
         """Whether the share of a clause follows at once: “事业收入，占本年收入的3.52%，金额303.00万元”."""

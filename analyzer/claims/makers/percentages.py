@@ -102,7 +102,8 @@ class Percentages(Drafting):
                                current=spent.id, base_level=plan.id)  # fmt: skip
         alone = not phrase.subject and not self.sentence and of == "预算"
         shared = self._shared_topic(phrase, scope)
-        topic = Topic("预算执行率") if alone else shared or self._subject(phrase.subject, scope)
+        other = shared or self._other_side(phrase, scope)
+        topic = Topic("预算执行率") if alone else other or self._subject(phrase.subject, scope)
         year = phrases.base_year(of, self.ledger.year) or own
         base = Base(year, self._stage(phrases.stage_of(of) or "budget", year), of)
         planned = self.ledger.planned(topic, base.stage)

@@ -49,9 +49,7 @@ _SHARE_NOUN = re.compile(r"(?:占比|所占比例|所占比重|比重|占比例)
 _COMPLETION = re.compile(
     r"(?:完成|达到?|为)(?:了)?(?P<of>[^，。；]*(?:预算|计划|批复|预期|目标|任务|调整数|年初数)[^，。；]*?)(?:的)?(?:比例)?(?:为)?$"
 )
-_DONE = re.compile(
-    r"(?:执行率|完成率|完成比例|预算完成率|支出进度|执行进度|完成进度|支出率|预算完成)(?:约)?(?:为|是|达到?|约)?$"
-)
+_DONE = re.compile(r"(?:(?:执行|完成|支出)(?:率|比率|比例|进度)|预算完成)(?:约)?(?:为|是|达到?|约)?$")
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年度?(?!.{0,2}(?:结转|以来|以前|之前|出台|新购|购置的))")
 _ADDED = re.compile(r"^加上?[\u4e00-\u9fff]{2,16}?后(?:的)?(?=全年|预算|调整)")
@@ -289,7 +287,8 @@ def _percentage(rest: str, year: int | None, opener: str, each: str) -> Phrase |
         return Phrase(clean(rest[: noun.start()]), opener, share_of="", each=each)
     completion = _COMPLETION.search(rest)
     if completion and not comparison(rest, year):
-        return Phrase(clean(rest[: completion.start()]), opener, completion_of=completion["of"], each=each)
+        own = rest[: completion.start()]
+        return Phrase(clean(own), opener, completion_of=completion["of"], each=each, side=side(own))
     rate = RATE_NOUN.search(rest)
     if rate:
         verb: Direction = "less" if re.search("降|减幅|压减", rate["noun"]) else "greater"

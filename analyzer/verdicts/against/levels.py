@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from analyzer.amounts import FEN
+from analyzer.amounts import FEN, significant
 from analyzer.binding.binder import telling
 from analyzer.binding.subjects import clean
 from analyzer.concepts.meaning import fund_of
 from analyzer.concepts.places import of_all_money
 from analyzer.concepts.statements import is_purchases
 from analyzer.model import Claim, Fact
-from analyzer.relations.edits import slipped
+from analyzer.relations.edits import slipped, swapped
 from analyzer.verdicts.against.projects import Projects
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.doubts import UNLIKE, doubt
@@ -50,7 +50,7 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
         )
         for fact in agreeing[:4]:
             docket.equal("text-table", "restates", claim.id, fact.id, claim.document)
-    elif bound.strict and (slip := in_another_unit(docket, claim)) in bound.strict:
+    elif bound.strict and (slip := _slip(docket, claim, bound.strict)):
         _refute(docket, claim, [slip])
     elif bound.strict and not (
         states_a_level(docket, claim)
@@ -81,6 +81,18 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
             docket.abstain(claim, "nothing-to-compare")
         else:
             docket.rule(claim, "confirmed", _shown(docket, claim, alike), [alike.id], "text-table-alike")
+
+
+def _slip(docket: Docket, claim: Claim, cells: Sequence[Fact]) -> Fact | None:
+    """The cell that the figure is in another unit, or with two neighbouring digits of five or more swapped: neither is
+    chance, whatever else the words say."""
+    unit = in_another_unit(docket, claim)
+    if unit in cells or significant(claim.value or 0) < _MANY:
+        return unit if unit in cells else None
+    return next((f for f in cells if swapped(docket.figures.amounts[claim.id].fen, _fen(docket, f))), None)
+
+
+_MANY = 5
 
 
 def _refute(docket: Docket, claim: Claim, cells: Sequence[Fact]) -> None:

@@ -37,6 +37,9 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
         if claim.kind != "share" or claim.id in complete:
             continue
         wholes = list(_wholes(docket, claim, by_id, claims))
+        if _JOINT.search(claim.source.text):
+            _of_several(docket, claim, wholes)
+            continue
         options = list(_options(docket, claim, iter(wholes)))
         if not options and refute_by_percent(docket, claim, by_id, [(claim.current, whole) for whole in wholes]):
             continue
@@ -46,6 +49,31 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
             nameless[_enumerated(docket, claim)].append(claim)
     for group in nameless.values():
         _together(docket, group)
+
+
+_JOINT = re.compile(r"(?:合计|共计|[两三四二][者项类])(?:分别)?占(?:比)?[^，。；]*$")
+
+
+def _of_several(docket: Docket, claim: Claim, wholes: Sequence[str]) -> None:
+    """“其他收入、上年结转分别为146.56万元、289.76万元，合计占比3.73%”: the part is the sum of what was just listed.
+
+    How many figures that is the words do not tell: the share is confirmed where it is right of the last few.
+    """
+    parts = [c for c in docket.beside(claim) if c.kind == "level" and c.start < claim.start and docket.interval(c.id)]
+    heads = dict.fromkeys([*wholes, *(c.whole for c in parts if c.whole), *(c.id for c in parts[:1])])
+    for count in range(2, min(len(parts), _MOST) + 1):
+        run = parts[-count:]
+        total = sum((Interval.of(docket.figures.amounts[c.id]) for c in run), Interval.exact(0))
+        for head in (h for h in heads if h not in {c.id for c in run}):
+            whole = docket.interval(head)
+            if whole and whole.low > 0 and (total / whole).scaled(HUNDRED).meets(printed_percent(claim)):
+                evidence = (*(c.id for c in run), head)
+                settle(docket, claim, [Option((total / whole).scaled(HUNDRED), evidence)], "share", False)
+                return
+    docket.abstain(claim, "whole-uncertain")
+
+
+_MOST = 5
 
 
 def _with_part(docket: Docket, claim: Claim) -> Claim:
@@ -94,6 +122,10 @@ _APART = 8
 """How many paragraphs apart the shares of one list may stand."""
 
 
+_CLOSE = 3
+"""How many paragraphs above a share its whole may be told, in the same section."""
+
+
 def _said(claim: Claim) -> bool:
     """Whether the words of a share name its whole themselves, where the grammar else takes what was spoken of."""
     return bool(claim.of) and squeeze(claim.of) in squeeze(claim.source.text)
@@ -123,8 +155,9 @@ def _named(docket: Docket, claim: Claim, options: Sequence[Option]) -> bool:
         return False
     if claim.of:
         wanted = _plain(claim.of)
-        return any(whole is None or _plain(whole.subject) == wanted for whole in wholes)
-    return bool(claim.whole)
+        sure = any(place.strict for place in places_of(claim.of, claim.section))
+        return any(sure if whole is None else _plain(whole.subject) == wanted for whole in wholes)
+    return bool(claim.whole) and claim.current in docket.figures.claims
 
 
 def _of_a_fund(docket: Docket, claim: Claim) -> bool:
@@ -219,8 +252,9 @@ def _wholes(docket: Docket, claim: Claim, by_id: dict[str, Claim], claims: Seque
     lists = [name for name in (claim.whole, part.whole if part else "") if name]
     near = [c for c in claims if c.kind == "level" and c.start <= claim.start and c.paragraph <= claim.paragraph]
     called = [c for c in near if clean(c.subject) == wanted and c.year == claim.year] if claim.of else []
-    # a level of the paragraph that is called just as the words of the share call its whole: no other is meant then
-    named = [c.id for c in called if wanted and c.paragraph == claim.paragraph] if _said(claim) else []
+    # a level near by that is called just as the words of the share call its whole: no other is meant then
+    close = [c for c in called if c.section == claim.section and claim.paragraph - c.paragraph <= _CLOSE]
+    named = [c.id for c in close if wanted] if _said(claim) else []
     if named and not any(clean(by_id[name].subject) == wanted for name in lists if name in by_id):
         yield from named
         return

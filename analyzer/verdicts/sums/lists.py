@@ -39,8 +39,9 @@ PARTITIONS: Final = tuple(
         r"^(一般公共预算|政府性?基金(预算)?|国有资本经营(预算)?|财政专户|单位(自有)?资金)",
         r"用车|车辆",
         r"面积",
+        r"^非?财政(性|拨款|补助|资金).*(结转|结余)",
         r"(土地|房屋|建筑物|构筑物|设备|车辆|文物|陈列品|图书|档案|家具|用具|装具|无形资产|其他资产)$",
-        r"编制|在职|离休|退休|遗属|编外",
+        r"编制|在职|离休|退休|遗属|在编|编外",
         r"^(地方政府|政府)?(新增|再融资)?(一般|专项)(债务|债券)(余额|限额|资金)?$",
     )
 )
@@ -89,7 +90,7 @@ def _complete(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
     for place, claim in enumerate(group):
         name = clean(claim.subject)
         if name in said and place > 1:
-            holds = judge([_sum_relation(whole, group[:place], "=")], docket.figures.amounts)[0].kind != "fails"
+            holds = judge([sum_relation(whole, group[:place], "=")], docket.figures.amounts)[0].kind != "fails"
             return group[:place] if holds else []
         said.add(name)
     ends = (place for place in range(2, len(group)) if _begins_anew(docket, group[place - 1], group[place], place))
@@ -131,13 +132,13 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
     partial = any(c.partial or c.path or c.code for c in group)
     if partial and whole.kind == "change":
         if _swapped_part(docket, whole, group):
-            docket.relations.append(_sum_relation(whole, group, "="))
+            docket.relations.append(sum_relation(whole, group, "="))
         return
     if not partial and len(group) == 1:
         return
     if refute_lone_unit(docket, whole, group):
         return
-    relation = _sum_relation(whole, group, ">=" if partial else "=")
+    relation = sum_relation(whole, group, ">=" if partial else "=")
     outcome = judge([relation], docket.figures.amounts)[0]
     if outcome.kind == "fails" and partial and any(_no_part(docket, whole, c) for c in group):
         return
@@ -150,7 +151,7 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
         if _of_another_sum(docket, whole, group):
             return
         for block in _two_partitions(docket, whole, group):
-            docket.relations.append(_sum_relation(whole, block, "="))
+            docket.relations.append(sum_relation(whole, block, "="))
             return
         if not _proves(docket, whole, group, outcome.residual):
             return
@@ -357,12 +358,13 @@ def _nested(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
     for start in range(len(group)):
         for end in range(start + 1, len(group) + 1):
             rest = [*group[:start], *group[end:]]
-            if len(rest) > 1 and judge([_sum_relation(whole, rest, "=")], amounts)[0].kind != "fails":
+            if len(rest) > 1 and judge([sum_relation(whole, rest, "=")], amounts)[0].kind != "fails":
                 return True
     return False
 
 
-def _sum_relation(whole: Claim, group: Sequence[Claim], sense: Literal["=", ">="]) -> Relation:
+def sum_relation(whole: Claim, group: Sequence[Claim], sense: Literal["=", ">="]) -> Relation:
+    """A whole that equals its parts, or of an open list is no less."""
     terms = ((1, whole.id), *((-1, c.id) for c in group))
     return Relation(check="text-list", rule="list", terms=terms, sense=sense, document=whole.document)
 
@@ -371,7 +373,7 @@ def _two_partitions(docket: Docket, whole: Claim, group: Sequence[Claim]) -> lis
     """A list that divides its whole twice (by nature, then by class): the first block that alone makes up the whole."""
     for cut in range(1, len(group)):
         blocks = (group[:cut], group[cut:])
-        outcomes = judge([_sum_relation(whole, block, "=") for block in blocks], docket.figures.amounts)
+        outcomes = judge([sum_relation(whole, block, "=") for block in blocks], docket.figures.amounts)
         good = [b for b, o in zip(blocks, outcomes, strict=True) if o.kind in ("holds", "improbable")]
         if good and (len(good) == 2 or any(c.path or c.code or c.partial for c in group[cut:])):
             return good

@@ -14,7 +14,7 @@ from typing import Final
 from analyzer.amounts import parse_chinese
 from analyzer.concepts.outline import style
 from analyzer.model import Claim, Relation
-from analyzer.relations.edits import swapped
+from analyzer.relations.edits import slipped, swapped
 from analyzer.relations.summaries import relation
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import undecided
@@ -53,7 +53,8 @@ def counted(text: str) -> int:
 def _above(docket: Docket, total: Claim, before: Sequence[Claim]) -> list[Claim]:
     """The items that “以上七项合计” counts: numbered paragraphs above it, one figure each, or those of its own.
 
-    “上述项目执行数合计” says no number, and which figure of each: all of the list above it, if they come out.
+    “上述项目执行数合计” says no number, and which figure of each: all of the list above it, if they come out but
+    for one slip of the pen at most.
     """
     named = _ITEMS.search(total.source.text.replace(" ", ""))
     if not named:
@@ -68,8 +69,8 @@ def _above(docket: Docket, total: Claim, before: Sequence[Claim]) -> list[Claim]
     if len(last) != count or count < 2 or len({c.unit for c in last}) > 1:
         return []
     amounts = docket.figures.amounts
-    exact = sum(amounts[c.id].fen for c in last) == amounts[total.id].fen
-    return last if named["count"] or exact else []
+    made, stated = sum(amounts[c.id].fen for c in last), amounts[total.id].fen
+    return last if named["count"] or made == stated or slipped(stated, made) else []
 
 
 def _run(heads: Mapping[int, Claim], below: int) -> int:

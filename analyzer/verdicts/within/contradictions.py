@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
+from analyzer.amounts import FEN
 from analyzer.concepts.headlines import concept_of
-from analyzer.model import Claim
-from analyzer.verdicts.docket import Docket
+from analyzer.model import Claim, Repair
+from analyzer.text import squeeze
+from analyzer.verdicts.docket import ClaimFault, Docket
 from analyzer.verdicts.mutual import bear_out, undecided
 from analyzer.verdicts.percents import HUNDRED, percent, printed_percent
 
@@ -32,7 +34,11 @@ def judge_contradictions(docket: Docket, claims: Sequence[Claim]) -> None:
     for one, other in itertools.pairwise(claims):
         if {one.kind, other.kind} == {"change", "rate"}:
             _two_directions(docket, *((one, other) if one.kind == "change" else (other, one)))
+        if one.kind == "completion" and other.kind == "change":
+            _passed_and_missed(docket, one, other, claims)
     _two_wholes(docket, claims)
+    for before, after in itertools.pairwise(c for c in claims if c.kind == "level" and c.unit in FEN):
+        _moved(docket, before, after)
     for place, done in enumerate(claims):
         if done.kind == "completion" and undecided(docket, done):
             for moved in claims[place + 1 : place + 3]:
@@ -80,6 +86,50 @@ def _two_directions(docket: Docket, change: Claim, rate: Claim) -> None:
         docket.refute(rate, "direction", shown, (change.id,), [(shown, "sign-lost")])
 
 
+def _passed_and_missed(docket: Docket, done: Claim, moved: Claim, claims: Sequence[Claim]) -> None:
+    """“完成年初预算的110.05%，比年初预算减少165.90万元”: what passes its plan is more than it.
+
+    Where an order beside them (决算数大于预算数) sides with the change, the percentage is the wrong one.
+    """
+    orders = (c for c in claims if c.kind == "direction" and c.paragraph == moved.paragraph and c.start > moved.start)
+    if any(c.subject == moved.subject and c.direction == moved.direction for c in orders):
+        return
+    of_one = (done.subject, done.current, done.base_year) == (moved.subject, moved.current, moved.base_year)
+    if not of_one or not {done.base_stage, moved.base_stage} <= _PLANS or not undecided(docket, moved):
+        return
+    rate = printed_percent(done)
+    passed = "greater" if rate.low > HUNDRED else "less" if rate.high < HUNDRED else ""
+    if passed and {passed, moved.direction} == {"greater", "less"} and moved.value and _at_once(docket, done, moved):
+        meant = f"{'增加' if passed == 'greater' else '减少'}{moved.value}{moved.unit}"
+        docket.refute(moved, "direction", meant, (done.id, *filter(None, (done.base,))), [(meant, "sign-lost")])
+
+
+_MOVED: Final = re.compile(
+    r"由[^，。；]*?\d[\d.,]*(?:亿元|万元|千元|元)?[^，。；\d]{0,6}?"
+    r"(?P<verb>(?P<more>增加|增长|上升|提高|提升|扩大|调增|升)|减少|下降|降低|压减|压缩|缩减|调减|降)(?:到|至|为)"
+    r"[^，。；\d]{0,8}\d[\d.,]*(?:亿元|万元|千元|元)?$"
+)
+
+
+def _moved(docket: Docket, before: Claim, after: Claim) -> None:
+    """“由9.00万元增加到8.20万元”: both figures may be right, the verb is not."""
+    found = _MOVED.search(after.source.text)
+    apart = before.paragraph != after.paragraph or str(before.value) not in squeeze(after.source.text)
+    if found is None or apart or before.value is None or after.value is None or before.unit != after.unit:
+        return
+    if before.value == after.value or (after.value > before.value) == bool(found["more"]):
+        return
+    meant = "减少" if found["more"] else "增加"
+    repair = Repair(printed=found["verb"], proposed=meant, edit="sign-lost", source=after.source, resolves=1)
+    docket.faults.append(
+        ClaimFault(
+            check="direction", document=after.document, claim=after, computed=meant, repairs=(repair,),
+            figures=(f"{before.value}{before.unit}", f"{after.value}{after.unit}"),
+            sources=(after.source, before.source),
+        )
+    )  # fmt: skip
+
+
 def _two_actuals(docket: Docket, done: Claim, moved: Claim) -> None:
     """The share of the plan that was done, and by how much the plan was passed or missed."""
     now, by = docket.interval(done.current), docket.interval(moved.id)
@@ -87,7 +137,7 @@ def _two_actuals(docket: Docket, done: Claim, moved: Claim) -> None:
     if now is None or by is None or not of_one or {done.base_stage, moved.base_stage} - _PLANS:
         return
     apart = done.paragraph != moved.paragraph or _STOP.search(docket.text(done)[done.end : moved.start])
-    if not moved.direction or apart:
+    if not moved.direction or apart or docket.refuted(moved):
         return
     plan = now - by
     if plan.low <= 0:

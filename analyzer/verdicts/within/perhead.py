@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
-from analyzer.amounts import FEN, Interval
+from analyzer.amounts import FEN, Interval, Number, money
 from analyzer.model import Claim
 from analyzer.relations.edits import edit_between
 from analyzer.verdicts.docket import Docket
@@ -20,7 +20,7 @@ from analyzer.verdicts.percents import percent
 from analyzer.verdicts.within.derivations import EACH
 
 _COUNTED: Final = (
-    (re.compile(r"人均|每人"), re.compile("人次?|名")),
+    (re.compile(r"[人生师户]均|每[人生户]"), re.compile("人次?|名|户")),
     (re.compile(r"[车辆]均|每(?:辆|台|车)"), re.compile("辆|台")),
     (re.compile(r"[批次]均|每(?:批|次)"), re.compile("批次?|次")),
 )
@@ -35,6 +35,8 @@ def judge_per_head(docket: Docket, claims: Sequence[Claim]) -> None:
             continue
         before = [c for c in claims[:place] if c.paragraph == average.paragraph]
         counts = [c for c in before if c.kind == "count" and c.value and unit.fullmatch(c.unit)]
+        if not counts and "生均" in average.source.text:
+            counts = [c for c in claims if c.kind == "count" and c.value and c.subject.endswith("学生")][:1]
         costs = [c for c in before if c.kind == "level" and c.unit in FEN and not EACH.search(c.source.text)]
         _judge(docket, average, list(_quotients(docket, costs, counts)))
 
@@ -60,6 +62,12 @@ def _judge(docket: Docket, average: Claim, found: Sequence[tuple[Interval, Claim
     if len({cost.id for _, cost, _ in found}) != 1 or len(found) != 1:
         return
     computed, cost, count = found[0]
+    for unit in ("元", "万元"):
+        amount = money(Number(average.value, average.decimals), unit)
+        if unit != average.unit and Interval.of(amount).meets(computed):
+            meant = f"{average.value}{unit}"
+            docket.refute(average, "cost-per-head", meant, (cost.id, count.id), [(meant, "unit-slip")])
+            return
     shown = percent(Fraction(computed.middle) / FEN[average.unit], average.decimals)
     if edit_between(f"{average.value}", shown) != "recomputed":
         docket.refute(average, "cost-per-head", shown, (cost.id, count.id), [(shown, "")])

@@ -1,0 +1,86 @@
+"""What comes and goes: staff from the beginning of a year to its end, changes that set each other off.
+
+“年初在职612人，调入9人，调出6人，退休11人，年末在职604人”; “增加143.71万元，减少34.63万元，两者抵消后净增加109.08万元”.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from analyzer.amounts import FEN
+from analyzer.model import Claim, Relation
+from analyzer.relations.system import judge
+from analyzer.verdicts.docket import Docket
+
+_PEOPLE: Final = ("人", "名")
+_FIRST: Final = re.compile(r"年初|期初|上年[末底]|去年[末底]")
+_LAST: Final = re.compile(r"[年期][末底]")
+_COMES: Final = re.compile(r"调入|转入|新招|招[聘录收]|考录|录用|新分配|分配|新进|新增|增加|引进|安置|接收|入职")
+_GOES: Final = re.compile(r"调出|转出|退休|离职|辞职|辞退|解聘|死亡|去世|减少|调离|离岗|退出")
+_NET: Final = re.compile(r"(?:(?P<count>[两二三四五六])[者项个][^，。；\d]{0,4})?(?:抵消|相抵|互抵|轧抵|冲抵|抵扣)")
+_NUMBERS: Final = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+_STOP: Final = re.compile("。")
+
+
+def judge_flows(docket: Docket, claims: Sequence[Claim]) -> None:
+    """Judge what is left at the end of a year, and what changes come to together."""
+    for run in _sentences(docket, [c for c in claims if c.kind == "count" and c.unit in _PEOPLE]):
+        _staff(docket, run)
+    for run in _sentences(docket, [c for c in claims if c.kind == "change" and c.unit in FEN]):
+        for place, net in enumerate(run):
+            found = _NET.search(net.source.text)
+            if found:
+                _set_off(docket, net, run[:place], _NUMBERS.get(found["count"] or "", 0))
+
+
+def _sentences(docket: Docket, claims: Sequence[Claim]) -> Iterator[list[Claim]]:
+    """The claims of each sentence."""
+    run: list[Claim] = []
+    for claim in claims:
+        apart = run and (
+            run[-1].paragraph != claim.paragraph or _STOP.search(docket.text(claim)[run[-1].end : claim.start])
+        )
+        if apart:
+            yield run
+            run = []
+        run.append(claim)
+    yield run
+
+
+def _staff(docket: Docket, run: Sequence[Claim]) -> None:
+    """The number at the end is that at the beginning with those who came, without those who went."""
+    start = next((i for i, c in enumerate(run) if _FIRST.search(c.source.text)), None)
+    end = next((i for i, c in enumerate(run) if start is not None and i > start and _LAST.search(c.source.text)), None)
+    if start is None or end is None or end - start < _FEWEST:
+        return
+    moved = run[start + 1 : end]
+    signs = [1 if _GOES.search(c.source.text) else -1 if _COMES.search(c.source.text) else 0 for c in moved]
+    if all(signs):
+        terms = ((1, run[end].id), (-1, run[start].id), *((sign, c.id) for sign, c in zip(signs, moved, strict=True)))
+        _rule(docket, run[end], terms)
+
+
+_FEWEST: Final = 3
+"""How far the last number stands from the first: at least two movements are told between them."""
+
+
+def _set_off(docket: Docket, net: Claim, before: Sequence[Claim], count: int) -> None:
+    """A net change is the sum of those before it: of as many as are counted, else of all where that is right."""
+    parts = [c for c in (before[-count:] if count else before) if c.direction in ("greater", "less")]
+    if len(parts) < max(count, 2):
+        return
+    terms = ((1, net.id), *((-1, c.id) for c in parts))
+    relation = Relation(check="text-list", rule="net", terms=terms, document=net.document)
+    if count or judge([relation], docket.figures.amounts)[0].kind != "fails":
+        _rule(docket, net, terms)
+
+
+def _rule(docket: Docket, total: Claim, terms: tuple[tuple[int, str], ...]) -> None:
+    relation = Relation(check="text-list", rule="flow", terms=terms, document=total.document)
+    fails = judge([relation], docket.figures.amounts)[0].kind == "fails"
+    fen = -sum(sign * docket.figures.amounts[name].fen for sign, name in terms[1:])
+    docket.relations.append(relation)
+    shown = docket.shown(fen, total.unit)
+    docket.rule(total, "refuted" if fails else "confirmed", shown, [name for _, name in terms[1:]], "text-list")
