@@ -155,7 +155,8 @@ class Binder:
         if amount is None or not telling(claim):
             return None
         profile = self.readings[claim.document].profile
-        period = (claim.year or profile.year, claim.stage or profile.stage)
+        spent = claim.stage == "execution" and profile.stage == "final"  # a final account's 执行数 is its 决算数
+        period = (claim.year or profile.year, profile.stage if spent or not claim.stage else claim.stage)
         wanted, fund = _pairs(claim.subject), fund_of(clean(claim.subject))
         best: tuple[int, Fact] | None = None
         for fact in self._of_period(claim.document, period):

@@ -19,7 +19,7 @@ MOST_SOURCES = 60
 
 def place(source: Source) -> str:
     """Where a figure stands, in words: 表 · 行 · 列, or the sentence."""
-    if source.table:
+    if source.table or source.column:
         return " · ".join(
             p for p in (source.table, " ".join((source.row_code, source.row)).strip(), source.column) if p
         )

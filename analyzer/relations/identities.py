@@ -23,7 +23,7 @@ from analyzer.concepts.statements import (
 )
 from analyzer.model import Fact, Relation, Table
 from analyzer.relations.changecolumns import change_relations
-from analyzer.relations.rosters import flat, tallies
+from analyzer.relations.rosters import flat, sums, tallies
 from analyzer.relations.rows import FUNDS, SOURCES, carried_forward, row_relations
 from analyzer.relations.summaries import ids_of, leaves, list_relations, one_of, relation, summary_relations
 from analyzer.relations.system import judge
@@ -138,7 +138,7 @@ def _column(figures: Figures, document: str, facts: Sequence[Fact], codes: set[s
             heads = by_code.get(parent, [])
             check = "sum-of-parts"
         else:
-            heads = [f for f in facts if f.item == "total" and not f.item_code]
+            heads = [f for f in facts if sums(f) and not f.item_code]
             check = "grand-total"
         for head in heads[:1] if len(heads) == 1 else []:
             if head.id in figures.amounts:

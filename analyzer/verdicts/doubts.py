@@ -36,20 +36,21 @@ _ADDED = re.compile(r"由|用于|(?:收入|支出|资金|拨款|经费)安排$|[
 """Words that make of a name another thing than the line so called."""
 
 
-def doubt(docket: Docket, claim: Claim, cell: Fact, cells: Sequence[Fact]) -> Why:
-    """Why a level that differs from ``cell``, the nearest of those it may restate, is not certainly wrong; empty where
-    it is."""
+def doubt(docket: Docket, claim: Claim, cell: Fact, cells: Sequence[Fact]) -> tuple[Why, list[Fact]]:
+    """Why a level that differs from ``cell``, the nearest of those it may restate, is not certainly wrong, and the cell
+    of another line that prints it; empty where it is wrong."""
     meant = docket.shown(docket.figures.amounts[cell.id].fen, claim.unit, claim.decimals)
     if not claim.value or edit_between(str(claim.value), meant) != "recomputed":
-        return ""  # nothing is said of one thing alone
+        return "", []  # nothing is said of one thing alone
     account = docket.binder.account(claim)
     if account.explicit and account.codes:
-        return ""
+        return "", []
     entity = squeeze(docket.binder.readings[claim.document].profile.entity)
     own = _own_words(claim).replace(entity, "") if entity else _own_words(claim)
+    elsewhere = list(_printed_elsewhere(docket, claim, cells))[:1]
     if _ADDED.search(own) or not _is_called(own, cell):
-        return "words-not-understood"
-    return "several-cells" if _printed_elsewhere(docket, claim, cells) else ""
+        return "words-not-understood", elsewhere
+    return ("several-cells", elsewhere) if elsewhere else ("", [])
 
 
 def _own_words(claim: Claim) -> str:
@@ -82,16 +83,15 @@ def _left(words: str, labels: Sequence[str]) -> str:
     return _COMMON.sub("", left).replace("，", "")
 
 
-def _printed_elsewhere(docket: Docket, claim: Claim, cells: Sequence[Fact]) -> bool:
-    """Whether another line of the tables prints just this amount, of the same money as far as the words tell."""
+def _printed_elsewhere(docket: Docket, claim: Claim, cells: Sequence[Fact]) -> Iterator[Fact]:
+    """The cells of other lines that print just this amount, of the same money as far as the words tell."""
     if claim.value is None or significant(claim.value) < _KNOWN:
-        return False
+        return
     fen, fund = docket.figures.amounts[claim.id].fen, fund_of(clean(_own_words(claim)))
     same = {(f.item, f.measure) for f in cells}
-    return any(
-        (fact.item, fact.measure) not in same and not (fund and of_all_money(fact.statement))
-        for fact in docket.printing(claim.document, fen)
-    )
+    for fact in docket.printing(claim.document, fen):
+        if (fact.item, fact.measure) not in same and not (fund and of_all_money(fact.statement)):
+            yield fact
 
 
 _KNOWN = 4
@@ -109,9 +109,7 @@ def misread(docket: Docket, claim: Claim, evidence: Sequence[str], computed: str
     base = docket.figures.claims.get(evidence[-1])
     if base is not None and base.kind == "level" and claim.kind != "share" and _apart(claim.base_stage, base.stage):
         return True
-    return _is_right_of_others(docket, claim, evidence) or (
-        claim.kind == "rate" and _is_of_another_level(docket, claim)
-    )
+    return _is_right_of_others(docket, claim, evidence)
 
 
 def _is_slip(printed: str, computed: str) -> bool:
@@ -151,7 +149,7 @@ def _is_right_of_others(docket: Docket, claim: Claim, evidence: Sequence[str]) -
     )
 
 
-def _is_of_another_level(docket: Docket, rate: Claim) -> bool:
+def is_of_another_level(docket: Docket, rate: Claim) -> bool:
     """Whether a rate, however few its digits, is that of the change beside it and the base, or of another level of the
     paragraph and either of them."""
     moved, before = docket.interval(rate.change), docket.interval(rate.base)

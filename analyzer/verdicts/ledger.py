@@ -24,6 +24,7 @@ from analyzer.verdicts.against.departments import judge_departments
 from analyzer.verdicts.against.levels import judge_levels
 from analyzer.verdicts.against.projects import Projects
 from analyzer.verdicts.against.rollcalls import judge_rolls
+from analyzer.verdicts.against.staff import judge_staff
 from analyzer.verdicts.against.statedchanges import judge_changes
 from analyzer.verdicts.against.tallies import judge_tallies
 from analyzer.verdicts.docket import ClaimFault, Docket
@@ -67,6 +68,7 @@ class Ledger:
             judge_twofold(self.docket, reading.claims)
             judge_counts(self.docket, reading)
             judge_rolls(self.docket, reading)
+            judge_staff(self.docket, reading)
             judge_partitions(self.docket, reading.claims)
             judge_changes(self.docket, reading.claims)
             judge_itemized(self.docket, reading.claims)

@@ -8,7 +8,7 @@ import pytest
 
 from analyzer.pipeline.run import Run
 from tests.verdicts.test_whose_money import TABLE, TITLE
-from tests.verdicts.texts import accused, judged
+from tests.verdicts.texts import accused, judged, verdict_of
 
 
 def run(tmp_path: Path, *sentences: str) -> Run:
@@ -73,14 +73,19 @@ def test_a_plan_that_words_name_is_kept(tmp_path: Path, plan: str, rate: str, ch
     assert [f["check"] for f in accused(judged(tmp_path, TITLE, sentence))] == checks
 
 
-OTHERS = "2024年会议费支出{now}万元，差旅费支出{other}万元，比上年决算数{base}万元增长{rate}%。"
+OTHERS = "支出合计40.00万元，其中会议费31.70万元，差旅费8.30万元，占{share}%。"
 
 
-@pytest.mark.parametrize(("rate", "accusations", "notes"), [("25.00", 0, 1), ("31.74", 1, 0)])
-def test_a_rate_that_is_right_of_a_figure_beside_it_is_a_note(
-    tmp_path: Path, rate: str, accusations: int, notes: int
+@pytest.mark.parametrize(("share", "accusations", "notes"), [("79.25", 0, 1), ("23.15", 1, 0), ("20.75", 0, 0)])
+def test_a_share_that_is_right_of_a_figure_beside_it_is_a_note(
+    tmp_path: Path, share: str, accusations: int, notes: int
 ) -> None:
-    sentence = OTHERS.format(now="15.00", other="19.00", base="12.00", rate=rate)
-    result = judged(tmp_path, TITLE, sentence)
+    result = judged(tmp_path, TITLE, OTHERS.format(share=share))
     assert len(accused(result)) == accusations
     assert noted(result) == ["right-of-others"] * notes
+
+
+@pytest.mark.parametrize(("rate", "verdict"), [("25%", "doubtful"), ("31.74%", "refuted")])
+def test_a_rate_of_another_level_is_doubtful(tmp_path: Path, rate: str, verdict: str) -> None:
+    sentence = f"2024年会议费支出15.00万元，差旅费支出19.00万元，比上年决算数12.00万元增长{rate}。"
+    assert verdict_of(judged(tmp_path, TITLE, sentence), rate) == verdict

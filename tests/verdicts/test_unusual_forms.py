@@ -164,3 +164,43 @@ def test_vehicles_are_kept_at_the_end_of_the_year(tmp_path: Path, year: int, fau
     sentence = f"截至{year}年12月31日，使用财政拨款购置并由部门开支运行维护费的公务用车保有量为9辆。"
     told = accused(judged(tmp_path, TITLE, sentence))
     assert len([f for f in told if f["check"] == "record-date"]) == faults
+
+
+OFFICES = (
+    "单位构成及人员情况如下：",
+    "序号\t单位名称\t编制人数\t在职人数\t离退休人数",
+    "1\t云山市民政局本级\t18\t17\t30",
+    "2\t云山市救助管理站\t124\t118\t34",
+    "\t合计\t142\t135\t64",
+    "",
+)
+
+
+@pytest.mark.parametrize(("posts", "faults"), [("142", 0), ("132", 1)])
+def test_staff_is_what_the_table_of_offices_counts(tmp_path: Path, posts: str, faults: int) -> None:
+    sentence = f"现有总编制{posts}人，其中行政编制18人、事业编制124人。在职人员总数135人，单位管理的离退休人员64人。"
+    run = judged(tmp_path, TITLE, *OFFICES, sentence)
+    assert len(accused(run)) == faults
+    assert verdict_of(run, "135人") == verdict_of(run, "64人") == "confirmed"
+    assert verdict_of(run, f"{posts}人") == ("refuted" if faults else "confirmed")
+
+
+COSTS = (
+    "机关运行经费支出决算表",
+    "单位：万元",
+    "科目编码\t科目名称\t机关运行经费支出决算",
+    "\t合计\t{total}",
+    "302\t商品和服务支出\t185.84",
+    "30201\t办公费\t146.32",
+    "30239\t其他交通费用\t39.52",
+    "310\t资本性支出\t3.80",
+    "31002\t办公设备购置\t3.80",
+    "",
+)
+
+
+def test_operating_costs_by_account_add_up(tmp_path: Path) -> None:
+    told = "2024年度机关运行经费支出决算189.64万元。"
+    assert accused(judged(tmp_path, TITLE, *(line.format(total="189.64") for line in COSTS), told)) == []
+    [found] = accused(judged(tmp_path, TITLE, *(line.format(total="198.64") for line in COSTS), told))
+    assert found["sources"][0]["row"] == "合计"

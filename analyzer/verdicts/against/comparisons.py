@@ -18,7 +18,7 @@ from analyzer.text import bare, squeeze
 from analyzer.verdicts.against.baseslips import base_slips
 from analyzer.verdicts.against.shares import judge_shares
 from analyzer.verdicts.docket import Docket
-from analyzer.verdicts.doubts import misread
+from analyzer.verdicts.doubts import is_of_another_level, misread
 from analyzer.verdicts.mutual import AVERAGE, OWN_BASIS
 from analyzer.verdicts.options import Option, settle
 from analyzer.verdicts.percents import HUNDRED, percent, printed_percent, signed_percent
@@ -124,7 +124,7 @@ def _wrong_rate(docket: Docket, claim: Claim, by_id: dict[str, Claim], option: O
     middle, evidence, change = option.interval.middle, option.evidence, by_id.get(claim.change)
     shown, value = (percent(middle, decimals) for decimals in (max(claim.decimals, 2), claim.decimals))
     apart = change is not None and OWN_BASIS.search(claim.source.text) and not OWN_BASIS.search(change.source.text)
-    if apart:
+    if apart or is_of_another_level(docket, claim):
         docket.abstain(claim, "base-ambiguous", f"{shown}%", evidence, doubtful=True)
     elif misread(docket, claim, evidence, value):
         docket.question(claim, "right-of-others", "several-cells", f"{shown}%", evidence)

@@ -64,8 +64,9 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
         meant = _beside_whole(docket, claim, bound.strict)
         nearest = min(meant, key=lambda f: _distance(amount.fen, docket.figures.amounts[f.id].fen))
         fen = docket.figures.amounts[nearest.id].fen
-        if why := doubt(docket, claim, nearest, bound.strict):
-            docket.question(claim, UNLIKE, why, _shown(docket, claim, nearest), [nearest.id])
+        why, elsewhere = doubt(docket, claim, nearest, bound.strict)
+        if why:
+            docket.question(claim, UNLIKE, why, _shown(docket, claim, nearest), [f.id for f in (nearest, *elsewhere)])
             return
         _refute(docket, claim, [nearest, *(f for f in bound.strict if f is not nearest and _fen(docket, f) == fen)])
     elif amount.fen == 0 and (bound.blank or bound.empty):
