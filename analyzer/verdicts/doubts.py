@@ -17,6 +17,7 @@ from itertools import permutations
 
 from analyzer.amounts import FEN, Interval, significant
 from analyzer.binding.subjects import clean
+from analyzer.concepts.labels import plain_label
 from analyzer.concepts.meaning import fund_of
 from analyzer.concepts.places import of_all_money
 from analyzer.model import DATED_PLANS, Claim, Fact, Why
@@ -47,7 +48,7 @@ def doubt(docket: Docket, claim: Claim, cell: Fact, cells: Sequence[Fact]) -> tu
         return "", []
     entity = squeeze(docket.binder.readings[claim.document].profile.entity)
     own = _own_words(claim).replace(entity, "") if entity else _own_words(claim)
-    elsewhere = list(_printed_elsewhere(docket, claim, cells))[:1]
+    elsewhere = _printed_elsewhere(docket, claim, cells)[:1]
     if _ADDED.search(own) or not _is_called(own, cell):
         return "words-not-understood", elsewhere
     return ("several-cells", elsewhere) if elsewhere else ("", [])
@@ -83,15 +84,18 @@ def _left(words: str, labels: Sequence[str]) -> str:
     return _COMMON.sub("", left).replace("，", "")
 
 
-def _printed_elsewhere(docket: Docket, claim: Claim, cells: Sequence[Fact]) -> Iterator[Fact]:
-    """The cells of other lines that print just this amount, of the same money as far as the words tell."""
+def _printed_elsewhere(docket: Docket, claim: Claim, cells: Sequence[Fact]) -> list[Fact]:
+    """The cells of other lines that print just this amount, of the same money as far as the words tell; none where it
+    is last year's figure of the line itself."""
     if claim.value is None or significant(claim.value) < _KNOWN:
-        return
+        return []
     fen, fund = docket.figures.amounts[claim.id].fen, fund_of(clean(_own_words(claim)))
     same = {(f.item, f.measure) for f in cells}
-    for fact in docket.printing(claim.document, fen):
-        if (fact.item, fact.measure) not in same and not (fund and of_all_money(fact.statement)):
-            yield fact
+    names, years = {plain_label(f.source.row) for f in cells}, {f.year for f in cells}
+    printing = docket.printing(claim.document, fen)
+    if any(fact.year not in years and plain_label(fact.source.row) in names for fact in printing):
+        return []
+    return [f for f in printing if (f.item, f.measure) not in same and not (fund and of_all_money(f.statement))]
 
 
 _KNOWN = 4
