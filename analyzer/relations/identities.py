@@ -152,8 +152,12 @@ def _column(figures: Figures, document: str, facts: Sequence[Fact], codes: set[s
             yield relation("grand-total", f"{item}=Σ", heads[0].id, parts, document)
 
 
+_UNIT_DIGITS = 6
+
+
 def _parent(code: str, codes: set[str]) -> str:
-    for cut in (len(code) - 2, len(code) - 4):
+    """The nearest code above one that is there; of six digits are the numbers of units, three of their department."""
+    for cut in (3,) if len(code) == _UNIT_DIGITS else (len(code) - 2, len(code) - 4):
         if cut >= 3 and code[:cut] in codes:
             return code[:cut]
     return ""

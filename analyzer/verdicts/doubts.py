@@ -169,11 +169,18 @@ def is_of_another_level(docket: Docket, rate: Claim) -> bool:
 def _is_named(docket: Docket, claim: Claim, base: str) -> bool:
     """Whether words name the base (完成年初预算的…, where that is told) or the whole (占授予中小企业合同金额的…)."""
     told = docket.figures.claims.get(base)
+    if claim.kind == "share":
+        part = docket.figures.claims.get(claim.current)
+        itself = part is not None and clean(part.subject) == clean(claim.of)  # nothing is a share of itself
+        return bool(claim.of) and not itself and (told is None or _core(claim.of) == _core(told.subject))
     if told is None or told.kind != "level":
         return False
-    if claim.kind == "share":
-        return bool(claim.of) and clean(claim.of) == clean(told.subject)
     return bool(claim.base_stage) and claim.base_stage == told.stage
+
+
+def _core(whole: str) -> str:
+    """The name of a whole without what any total is called (本年支出合计, 支出总额)."""
+    return re.sub("本年度?|当年|全年|合计|总计|总额|预算|决算", "", clean(whole))
 
 
 def _near(docket: Docket, claim: Claim) -> Iterator[str]:

@@ -64,7 +64,8 @@ def of_its_office(docket: Docket, claim: Claim, fact: Fact) -> bool:
     if not docket.scope(claim).owner or not _is_of_all_offices(profile):
         return True
     place = f"{fact.source.table} {fact.source.row} {fact.source.column}"
-    return fact.entity != profile.entity or bool(re.search("本级|机关|本部|所属|下属", place))
+    named = bare(claim.subject) in bare(fact.source.row)
+    return fact.entity != profile.entity or named or bool(re.search("本级|机关|本部|所属|下属", place))
 
 
 def _names_another_line(docket: Docket, claim: Claim, fact: Fact) -> bool:

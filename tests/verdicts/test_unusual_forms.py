@@ -108,6 +108,14 @@ def test_a_sentence_that_calls_a_filled_table_empty(tmp_path: Path, row: str, fa
         ),
         ("公用经费429.49万元，按在校学生3186人计算，生均支出1348.05{}。", ("元", "万元")),
         ("支出合计6143.24万元，基本支出3368.05万元、项目支出2775.19万元，分别占54.83%和{}%。", ("45.17", "46.17")),
+        (
+            "防汛费年初预算为180.00万元，年中追加40.00万元，支出决算为214.08万元，完成年初预算的{}%。",
+            ("118.93", "97.31"),
+        ),
+        ("绩效自评的全年预算数合计1570.00万元，执行数合计1536.54万元，综合执行率{}%。", ("97.87", "95.87")),
+        ("项目支出418.00万元，共4个项目，其中延续性项目268.00万元、新增项目{}万元。", ("150.00", "160.00")),
+        ("固定资产原值6840.25万元，累计折旧2915.60万元，净值{}万元。", ("3924.65", "3294.65")),
+        ("纳入决算编制范围的预算单位共{}个，其中：局机关本级1个，二级预算单位2个。", ("3", "4")),
     ],
 )
 def test_what_a_sentence_promises(tmp_path: Path, sentence: str, checks: tuple[str, str]) -> None:
@@ -204,3 +212,54 @@ def test_operating_costs_by_account_add_up(tmp_path: Path) -> None:
     assert accused(judged(tmp_path, TITLE, *(line.format(total="189.64") for line in COSTS), told)) == []
     [found] = accused(judged(tmp_path, TITLE, *(line.format(total="198.64") for line in COSTS), told))
     assert found["sources"][0]["row"] == "合计"
+
+
+PROJECTS = (
+    "公开3个项目，即水库除险加固、山洪灾害防治、河长制工作，全年预算数依次为1320.00万元、286.50万元、120.00万元，"
+    "全年执行数依次为1243.87万元、281.34万元、120.00万元，预算执行率依次为{rate}%、98.20%、100.00%。"
+)
+
+
+@pytest.mark.parametrize(("rate", "verdict"), [("94.23", "confirmed"), ("92.43", "refuted")])
+def test_three_lists_share_their_names(tmp_path: Path, rate: str, verdict: str) -> None:
+    run = judged(tmp_path, TITLE, PROJECTS.format(rate=rate))
+    assert verdict_of(run, f"{rate}%") == verdict
+    assert verdict_of(run, "98.20%") == "confirmed"
+
+
+MOVED = "2024年总收入7478.02万元，财政拨款收入1415.35万元；占总收入的比重由上年的21.31%降为{share}%。"
+
+
+@pytest.mark.parametrize(("share", "verdict"), [("18.93", "confirmed"), ("18.39", "refuted")])
+def test_a_share_that_moved_is_one_of_this_year(tmp_path: Path, share: str, verdict: str) -> None:
+    run = judged(tmp_path, TITLE, MOVED.format(share=share))
+    assert verdict_of(run, f"{share}%") == verdict
+    assert verdict_of(run, "21.31%") == "unverifiable"
+
+
+BY_SOURCE = (
+    "一般公共预算支出预算表",
+    "单位：元",
+    "科目编码\t科目名称\t合计\t基本支出\t项目支出",
+    "\t合计\t1000.00\t800.00\t200.00",
+    "208\t社会保障和就业支出\t1000.00\t800.00\t200.00",
+    "",
+    "基本支出预算表（人员类、运转类公用经费项目）",
+    "单位：元",
+    "经济科目编码\t经济科目名称\t总计\t一般公共预算\t单位资金",
+    "301\t工资福利支出\t1500.00\t600.00\t900.00",
+    "302\t商品和服务支出\t300.00\t200.00\t100.00",
+    "\t合计\t1800.00\t800.00\t1000.00",
+    "",
+)
+
+
+def test_basic_expenditure_by_source_is_not_that_of_the_general_budget_alone(tmp_path: Path) -> None:
+    assert accused(judged(tmp_path, "云山市中医医院2025年部门预算", *BY_SOURCE)) == []
+
+
+PLAN = "年初批复财政拨款支出预算500.00万元，年中追加80.00万元，支出决算为560.00万元，完成年初预算的112.00%。"
+
+
+def test_what_moves_a_plan_is_no_difference_from_it(tmp_path: Path) -> None:
+    assert accused(judged(tmp_path, TITLE, PLAN)) == []

@@ -20,6 +20,8 @@ from analyzer.model import ClaimKind
 
 _MORE_PERCENTAGES = re.compile(r"(?:[、，和及与]-?\d[\d.]*%)*")
 
+_MORE_SUMS = re.compile(r"(?:[、，和及与]-?\d[\d.,]*(?:亿元|万元|千元|元))*")
+
 
 @dataclass(slots=True)
 class Queue:
@@ -279,11 +281,15 @@ class Drafting:
 
     def _once_more(self, token: Token, phrase: Phrase) -> list[Topic]:
         """“规模分别为A和B，占…的8.1%和91.9%”: the subjects that figures were just shared out among, where as many
-        percentages follow."""
+        percentages follow, or with 分别 as many sums."""
         last = self.queue
-        if token.kind != "percent" or phrase.subject or last is None or not last.empty:
+        if phrase.subject or last is None or not last.empty:
             return []
-        return last.topics if self._percentages(token) == len(last.topics) else []
+        count = self._percentages(token)
+        if not count and phrase.each == "分别" and not phrase.base:
+            listed = _MORE_SUMS.match(self.view.text, token.end)
+            count = 1 + len(re.findall("[、，和及与]", listed[0])) if listed else 0
+        return last.topics if count == len(last.topics) else []
 
     def shared(self, clause: Clause) -> bool:
         """Whether the share of a clause follows at once: “事业收入，占本年收入的3.52%，金额303.00万元”."""

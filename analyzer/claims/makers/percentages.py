@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from analyzer.claims.drafts import PLANNED
-from analyzer.claims.makers.drafting import Drafting
+from analyzer.claims.makers.drafting import Drafting, Queue
 from analyzer.claims.reading.numerals import Token
 from analyzer.claims.state import Draft, Scope, Topic, family
 from analyzer.claims.words import phrases
@@ -20,6 +20,9 @@ _GOES = re.compile(
     r"(?:(?:即|计)-?[\d.,]+(?:亿|万|千)?元)?(?:来自|投向|用于|源自|来源于|集中在|投入)(?:了)?(?P<to>[^，。；：、（）\d]{2,20})(?=[，。；（])"
 )
 """What a percentage is the share of, where it stands behind it."""
+_FROM = re.compile(r"的?(?:比重|比例|占比|份额)?[由从](?:上年|上年度|去年|20\d\d年度?)?的?$")
+_TO = re.compile(r"(?:下降|降低|降|上升|升|提高|提升|增加|增长|减少|回落|扩大)(?:到|至|为)")
+"""A share that moved from one year to the next."""
 _NOUN = 10
 """Characters before a bracket in which the noun of its percentage stands."""
 _ADJUSTED = re.compile(r"调增|调减|核增|核减|上调|下调|调整")
@@ -30,9 +33,16 @@ class Percentages(Drafting):
     """Drafts for percentages."""
 
     def _percent(self, token: Token, phrase: Phrase, seg: str, scope: Scope) -> list[Draft]:
+        beside = self.sentence[-1] if self.sentence else None
+        if _TO.fullmatch(seg) and beside is not None and beside.kind == "share" and _FROM.search(beside.of):
+            return [self._moved_share(token, beside, scope)]
         if phrase.share_of is not None:
             return self._share(token, phrase, scope)
         if phrase.completion_of is not None:
+            topics = self._once_more(token, phrase) if phrase.each == "分别" else []
+            if topics:  # “预算执行率依次为92.43%、98.20%”: of those whose plans and spending were just shared out
+                self.queue = Queue(topics, lambda token, topic: self._completion(token, phrase, seg, scope, topic))
+                return [self.queue.take(token)]
             return [self._completion(token, phrase, seg, scope)]
         if self.parted is not None and seg == "的":
             return [self._share_of(token, *self.parted, scope)]
@@ -45,7 +55,6 @@ class Percentages(Drafting):
         if (goes := _GOES.match(self.view.text, token.end)) and (part := self.named(goes["to"])) is not None:
             scope.focus = part  # “88.06%来自一般公共预算，即3373.74万元”: of what was told of before, in whatever words
             return [self._draft("share", token, part, scope)]
-        beside = self.sentence[-1] if self.sentence else None
         plan = _ANOTHER_PLAN.fullmatch(seg)
         if plan and beside is not None and beside.kind == "completion":  # “完成年初预算的101%、全年预算的98%”
             return [self._completion(token, replace(phrase, subject="", completion_of=plan["of"]), seg, scope)]
@@ -62,6 +71,13 @@ class Percentages(Drafting):
         if bracketed and scope.focus is not None and _BEFORE.match(self.view.text, token.end):
             return [self._draft("share", token, scope.focus, scope)]  # “其他收入（0.95%）41.35万元”
         return []
+
+    def _moved_share(self, token: Token, before: Draft, scope: Scope) -> Draft:
+        """“占总收入的比重由上年的21.31%降为18.39%”: the second is the share of this year, the first no share of it."""
+        of = _FROM.sub("", before.of)
+        draft = self._draft("share", token, before.topic, scope, of=of, current=before.current)
+        before.of, before.current, before.year = of, "", (before.year or 0) - 1 or None
+        return draft
 
     def _named_before(self, token: Token) -> Phrase | None:
         """“增幅（16.04%）”: the phrase of a rate whose noun stands before the bracket."""
@@ -94,15 +110,18 @@ class Percentages(Drafting):
 
         return self._shared_out(token, phrase, scope, one)
 
-    def _completion(self, token: Token, phrase: Phrase, seg: str, scope: Scope) -> Draft:
+    def _completion(
+        self, token: Token, phrase: Phrase, seg: str, scope: Scope, shared_out: Topic | None = None
+    ) -> Draft:
         of, own = phrase.completion_of or "", self.dated(seg) or self.ledger.year
+        phrase = replace(phrase, subject="") if _OVERALL.fullmatch(phrase.subject) else phrase
         if past := self._of_the_past(phrase, seg):
             plan, spent = past
             return self._draft("completion", token, spent.topic, scope, year=spent.year, of=of, base=plan.as_base(),
                                current=spent.id, base_level=plan.id)  # fmt: skip
-        alone = not phrase.subject and not self.sentence and of == "预算"
+        alone = not phrase.subject and not self.sentence and of == "预算" and shared_out is None
         shared = self._shared_topic(phrase, scope)
-        other = shared or self._other_side(phrase, scope)
+        other = shared_out or shared or self._other_side(phrase, scope)
         topic = Topic("预算执行率") if alone else other or self._subject(phrase.subject, scope)
         year = phrases.base_year(of, self.ledger.year) or own
         base = Base(year, self._stage(phrases.stage_of(of) or "budget", year), of)
@@ -172,6 +191,10 @@ class Percentages(Drafting):
             )
 
         return self._shared_out(token, phrase, scope, one)
+
+
+_OVERALL = re.compile(r"(?:综合|总体|整体|平均|资金)+(?:预算)?")
+"""“综合执行率95.87%”: of the plan and the spending just told."""
 
 
 def _one_plan(stated: Draft, named: Base) -> bool:

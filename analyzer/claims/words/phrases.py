@@ -43,7 +43,7 @@ _SAME_PERIOD = re.compile(r"同比|与上年同期(?:相比)?")
 _BASE_WORD = re.compile(wording.BASE_WORDS)
 
 _SHARE = re.compile(
-    r"(?:占(?!用|比)|相当于)(?P<of>[^，。；]*?)(?:的)?(?:比例|比重|比率|百分比)?(?:约)?(?:为|是|达到?|约)?$"
+    r"(?:占(?!用|比)到?|相当于)(?P<of>[^，。；]*?)(?:的)?(?:比例|比重|比率|百分比)?(?:约)?(?:为|是|达到?|约)?$"
 )
 _SHARE_NOUN = re.compile(r"(?:占比|所占比例|所占比重|比重|占比例)(?:分别)?(?:约)?(?:为|是|达到?)?$")
 _COMPLETION = re.compile(
@@ -325,8 +325,8 @@ def opened(text: str) -> tuple[str, str]:
             return rest, opener
 
 
-_NEW_DEBT = re.compile(r"(?:地方|政府|一般|专项|再融资)*(?:债券|债务|国债|限额)|建设用地|耕地")
-"""“新增专项债券” is a kind of bond, “新增建设用地使用费” a kind of revenue, no change."""
+_NEW_DEBT = re.compile(r"(?:地方|政府|一般|专项|再融资)*(?:债券|债务|国债|限额)|建设用地|耕地|项目$")
+"""“新增专项债券” is a kind of bond, “新增项目” a kind of project, no change."""
 
 
 def _verb(text: str, compared: bool) -> tuple[Direction, str, bool, bool]:

@@ -31,6 +31,8 @@ _PLAN = re.compile(
     r"|(?:年中|年度中|执行中)(?:预算)?(?:调整|追加|调增|调减|核增|核减)后?(?:预算)?数?(?:为|至|到)?(?:调整后?的?预算数?)?"
 )
 """“调整预算（含年初结转）”: a stage of what was spoken of."""
+_WHEN = re.compile(r"在?(?:年中|年内|年度?执行中|预算执行中|执行过程中)")
+"""“年中追加40.00万元”: when, not what."""
 _COMPARED = re.compile(r"(?<=..)[与和同较][^，。；：]{0,12}(?:相比|比较|对比)(?:情况)?$")
 """“支出决算与预算相比：”: of what is compared."""
 _TABLE = re.compile(
@@ -60,7 +62,7 @@ def topic(text: str, entity: str) -> Topic | None:
         if name.count("“") + name.count("”") == 1 or (name.startswith("“") and name.endswith("”"))
         else name
     )
-    if phrases.RATE_NOUN.fullmatch(name) or _TABLE.fullmatch(name) or _PLAN.fullmatch(name):
+    if any(form.fullmatch(name) for form in (phrases.RATE_NOUN, _TABLE, _PLAN, _WHEN)):
         return None  # “…，增幅（16.04%）” is of what was spoken of
     name = _BOTH.sub("收支总计", name)
     return Topic(name, (), code) if name else None
@@ -110,11 +112,11 @@ def _owned(parts: list[str]) -> list[str]:
 def listed_before(text: str, place: int) -> list[str]:
     """“由A、B和C构成，金额分别为…”, “分为A、B、C三类，支出分别为…”: the names of the clause before ``place``."""
     found = _NAMES.search(text, 0, place)
-    names = split(found["made"] or found["parted"]) if found else []
+    names = split(found["made"] or found["parted"] or found["told"]) if found else []
     return names if len(names) > 1 else []
 
 
 _NAMES = re.compile(
-    r"(?:由(?P<made>[^，。；\d]{4,60})(?:构成|组成)|(?:划?分为|分成|包括)(?P<parted>[^，。；\d]{4,60}?))"
+    r"(?:由(?P<made>[^，。；\d]{4,60})(?:构成|组成)|(?:划?分为|分成|包括)(?P<parted>[^，。；\d]{4,60}?)|即(?P<told>[^，。；\d]{4,60}?))"
     r"(?:等?[两二三四五六七八九]?[大个]?[类块项]?(?:部分)?)?，$"
 )

@@ -8,7 +8,16 @@ from dataclasses import dataclass, field, replace
 
 from analyzer.amounts import parse_number
 from analyzer.concepts.statementids import StatementId
-from analyzer.concepts.statements import OF_GENERAL, VAGUE, Statement, is_free, is_targets, statement, statement_of
+from analyzer.concepts.statements import (
+    OF_BASIC,
+    OF_GENERAL,
+    VAGUE,
+    Statement,
+    is_free,
+    is_targets,
+    statement,
+    statement_of,
+)
 from analyzer.concepts.vocabulary import heading_of
 from analyzer.forms.grids import mistyped
 from analyzer.forms.grids.assembly import Draft
@@ -58,6 +67,7 @@ def assembled(draft: Draft) -> Assembled:
     lines = [line for line in lines if not _note(line)]
     kind = _sided(kind, paths)
     columns = _read_columns(paths, lines, kind.two_sided)
+    kind = _of_all_money(kind, draft.title, columns)
     parts = settled(segments(columns, kind.two_sided))
     if is_free(kind.id) and draft.head.head and not any(c.role in FIGURES for c in columns):
         units = any(c.concept == "organisation" for c in columns)
@@ -101,6 +111,15 @@ def _sided(kind: Statement, paths: Sequence[tuple[str, ...]]) -> Statement:
     if kind.id in VAGUE:
         return statement(StatementId.INCOME_EXPENDITURE)
     return statement(StatementId.APPROPRIATION) if kind.id in OF_GENERAL else kind
+
+
+def _of_all_money(kind: Statement, title: str, columns: Sequence[Column]) -> Statement:
+    """基本支出预算表 with columns for 一般公共预算 and 单位资金 is of all money by economic account: the statutory
+    table of basic expenditure is of the general public budget alone."""
+    funds = {c.concept for c in columns}
+    wider = "general_public" in funds and bool(funds & {"unit_funds", "special_account"})
+    named = re.search("一般公共|财政拨款", title)
+    return statement(StatementId.EXPENDITURE_BY_ECONOMIC) if kind.id in OF_BASIC and wider and not named else kind
 
 
 def _lines(chunk: Chunk) -> list[Line]:

@@ -212,14 +212,13 @@ def _pairs(
             now = docket.interval(fact.id)
             if now:
                 yield now, now - change, (fact.id, claim.change)
-    if claim.base_stage in ("execution", *DATED_PLANS):
-        return
+    dated = claim.base_stage in ("execution", *DATED_PLANS)
     reading = docket.binder.readings[claim.document]
     year = claim.base_year or ((reading.profile.year or 0) - 1)
     for fact in docket.binder.bind_as(subject, year, claim.base_stage or reading.profile.stage).strict:
         last = docket.interval(fact.id)
         now = current or next((docket.interval(f.id) for f in own), None)
-        if last and now:
+        if last and now and not (dated and fact.stage != claim.base_stage):  # no other column stands in for a named one
             yield now, last, (claim.current or own[0].id, fact.id)
 
 

@@ -151,13 +151,14 @@ def _named(docket: Docket, claim: Claim, options: Sequence[Option]) -> bool:
     if not options:
         return False
     wholes = [docket.figures.claims.get(option.evidence[-1]) for option in options]
-    if _of_a_fund(docket, claim):
+    said = bool(claim.of) and f"占{squeeze(claim.of)}" in squeeze(docket.text(claim)[: claim.end])
+    if _of_a_fund(docket, claim) or (claim.current not in docket.figures.claims and not said):
         return False
     if claim.of:
         wanted = _plain(claim.of)
         sure = any(place.strict for place in places_of(claim.of, claim.section))
         return any(sure if whole is None else _plain(whole.subject) == wanted for whole in wholes)
-    return bool(claim.whole) and claim.current in docket.figures.claims
+    return bool(claim.whole)
 
 
 def _of_a_fund(docket: Docket, claim: Claim) -> bool:

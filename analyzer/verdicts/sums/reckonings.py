@@ -35,6 +35,7 @@ def judge_reckonings(docket: Docket, claims: Sequence[Claim]) -> None:
     money = [c for c in claims if c.kind == "level" and c.id in docket.figures.amounts]
     for place, total in enumerate(money):
         _surplus(docket, total, money[:place])
+        _net_value(docket, total, money[:place])
         parts = _above(docket, total, money[:place]) or _within(docket, total, money[:place])
         parts = parts or _carried(total, money[:place])
         if parts:
@@ -127,6 +128,20 @@ def _surplus(docket: Docket, rest: Claim, before: Sequence[Claim]) -> None:
         sign = 1 if "缺口" in rest.source.text else -1
         terms = ((1, income[0].id), (-1, spent[0].id), (sign, rest.id))
         docket.relations.append(Relation(check="text-list", rule="surplus", terms=terms, document=rest.document))
+
+
+_WRITTEN_OFF: Final = re.compile(r"(?:累计)?(?:折旧|摊销)")
+
+
+def _net_value(docket: Docket, net: Claim, before: Sequence[Claim]) -> None:
+    """“固定资产原值A，累计折旧B，净值C”: C is A less B, where the three stand one after the other."""
+    if "净值" not in net.source.text or len(before) < 2:
+        return
+    original, written = before[-2:]
+    told = "原值" in original.source.text and bool(_WRITTEN_OFF.search(written.source.text))
+    if told and original.paragraph == net.paragraph and net.start - original.end < _SENTENCE:
+        terms = ((1, original.id), (-1, written.id), (-1, net.id))
+        docket.relations.append(Relation(check="text-list", rule="net-value", terms=terms, document=net.document))
 
 
 def _carried(total: Claim, before: Sequence[Claim]) -> list[Claim]:
