@@ -111,7 +111,10 @@ def test_an_interrupt_ends_with_130_and_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "waiting.txt").write_text("预算")
     out, begun = tmp_path / "out", tmp_path / "begun"
     endless = f"work._read = lambda *_: (pathlib.Path({str(begun)!r}).touch(), time.sleep(99))"
-    code = f"import pathlib, time; from analyzer.pipeline import work; {endless}; from analyzer.cli import main; main()"
+    # a shell starts what runs in the background deaf to the interrupt, and its children inherit that
+    heard = "signal.signal(signal.SIGINT, signal.default_int_handler)"
+    code = f"import pathlib, signal, time; {heard}; from analyzer.pipeline import work; {endless}; "
+    code += "from analyzer.cli import main; main()"
     command = [sys.executable, "-c", code, "run", str(tmp_path / "waiting.txt"), "--out", str(out)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
         while not begun.exists() and process.poll() is None:

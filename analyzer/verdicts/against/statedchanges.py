@@ -54,11 +54,11 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     if _ANOTHER.search(claim.base_text) and not _PERIOD.search(claim.base_text):
         docket.abstain(claim, "base-ambiguous")  # “比全部资金口径的本年支出少91.10万元”: another figure of the year
         return
-    moved = bool(_PLAN_MOVED.search(claim.source.text)) and not claim.base
     current, base = by_id.get(claim.current), by_id.get(claim.base) or _stated_base(claim, by_id)
     apart = base is not None and (base.paragraph != claim.paragraph or base.start > claim.start)
-    if base is not None and moved and not _holds(docket, claim, base):
-        base = None  # “年中追加40.00万元” moves the plan, it is no difference of what was spent
+    if base is not None and _PLAN_MOVED.search(claim.source.text) and not _holds(docket, claim, base):
+        docket.abstain(claim, "base-ambiguous")  # “年中追加40.00万元” moves the plan, what was spent is another thing
+        return
     vouched = not claim.base or (current is not None and _borne_out(docket, claim, current, by_id))
     if base is not None and apart and vouched and not _holds(docket, claim, base):
         base = None  # a level that another paragraph states may be somebody else's: it confirms, it never refutes
