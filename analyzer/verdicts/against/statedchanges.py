@@ -102,7 +102,9 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         docket.abstain(claim, "base-not-published")
 
 
-_PLAN_MOVED = re.compile(r"(?:年中|年内|执行中|过程中)[^，。；\d]{0,4}(?:追加|核增|核减|调[增减整]|压减)")
+_PLAN_MOVED = re.compile(
+    r"(?:年中|年内|执行中|过程中)[^，。；\d]{0,4}(?:追加|核增|核减|调[增减整]|压减)|^(?!.*[比较]).*(?:追加|核[增减]|调[增减])"
+)
 _CLOSING = re.compile(r"(?:年|期)(?:末|终)|^")
 
 
