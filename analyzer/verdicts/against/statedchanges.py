@@ -56,7 +56,9 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         return
     current, base = by_id.get(claim.current), by_id.get(claim.base) or _stated_base(claim, by_id)
     apart = base is not None and (base.paragraph != claim.paragraph or base.start > claim.start)
-    if base is not None and _PLAN_MOVED.search(claim.source.text) and not _holds(docket, claim, base):
+    planned = current is None or "调整" in current.source.text
+    moved = bool(_PLAN_MOVED.search(claim.source.text)) and not planned
+    if base is not None and moved and not _holds(docket, claim, base):
         docket.abstain(claim, "base-ambiguous")  # “年中追加40.00万元” moves the plan, what was spent is another thing
         return
     vouched = not claim.base or (current is not None and _borne_out(docket, claim, current, by_id))
