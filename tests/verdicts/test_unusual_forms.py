@@ -263,3 +263,20 @@ PLAN = "年初批复财政拨款支出预算500.00万元，年中追加80.00万�
 
 def test_what_moves_a_plan_is_no_difference_from_it(tmp_path: Path) -> None:
     assert accused(judged(tmp_path, TITLE, PLAN)) == []
+
+
+BOUGHT = (
+    "政府采购预算表",
+    "单位：万元",
+    "项目名称\t采购品目\t数量\t单价\t金额",
+    "办公设备\t计算机\t10\t0.50\t5.00",
+    "办公设备\t打印机\t2\t0.30\t0.60",
+    "合计\t\t\t\t5.60",
+    "",
+)
+
+
+@pytest.mark.parametrize(("sentence", "faults"), [("2025年没有政府采购预算。", 1), ("2025年政府采购预算5.60万元。", 0)])
+def test_nothing_is_bought_where_a_table_lists_purchases(tmp_path: Path, sentence: str, faults: int) -> None:
+    told = (*BOUGHT, "2025年培训费3.00万元。", sentence)
+    assert len(accused(judged(tmp_path, "云山市民政局2025年部门预算", *told))) == faults
