@@ -28,6 +28,7 @@ def judge_flows(docket: Docket, claims: Sequence[Claim]) -> None:
     """Judge what is left at the end of a year, and what changes come to together."""
     for run in _sentences(docket, [c for c in claims if c.kind == "count" and c.unit in _PEOPLE]):
         _staff(docket, run)
+        _compared(docket, run)
     for run in _sentences(docket, [c for c in claims if c.kind == "change" and c.unit in FEN]):
         for place, net in enumerate(run):
             found = _NET.search(net.source.text)
@@ -64,6 +65,20 @@ def _staff(docket: Docket, run: Sequence[Claim]) -> None:
 
 _FEWEST: Final = 3
 """How far the last number stands from the first: at least two movements are told between them."""
+
+
+def _compared(docket: Docket, run: Sequence[Claim]) -> None:
+    """“在编115人，比上年末的116人净减少1人”: the difference of the two numbers before it."""
+    for now, before, moved in zip(run, run[1:], run[2:], strict=False):
+        way = _DIFFERENCE.search(moved.source.text)
+        if way and _AGAINST.search(before.source.text) and not _AGAINST.search(now.source.text):
+            terms = ((1, now.id), (-1, before.id), (-1 if way["more"] else 1, moved.id))
+            relation = Relation(check="text-list", rule="difference", terms=terms, document=moved.document)
+            docket.relations.append(relation)
+
+
+_AGAINST: Final = re.compile(r"[比较与同](?:上年|去年|年初|20\d\d年)[^，。；]*\d[人名]$")
+_DIFFERENCE: Final = re.compile(r"净?(?:(?P<more>增加|增长|多)|减少|下降|少)了?\d+[人名]$")
 
 
 def _set_off(docket: Docket, net: Claim, before: Sequence[Claim], count: int) -> None:
