@@ -155,14 +155,16 @@ class Binder:
         if amount is None or not telling(claim):
             return None
         profile = self.readings[claim.document].profile
-        spent = claim.stage == "execution" and profile.stage == "final"  # a final account's 执行数 is its 决算数
-        period = (claim.year or profile.year, profile.stage if spent or not claim.stage else claim.stage)
+        period = (claim.year or profile.year, claim.stage or profile.stage)
+        known = self._of_period(claim.document, period)
+        if claim.stage == "execution" and profile.stage == "final":  # a final account's 执行数 is its 决算数
+            known = [*known, *self._of_period(claim.document, (period[0], "final"))]
         wanted, fund = _pairs(claim.subject), fund_of(clean(claim.subject))
         best: tuple[int, Fact] | None = None
-        for fact in self._of_period(claim.document, period):
-            known = self.figures.amounts[fact.id]
+        for fact in known:
+            fen = self.figures.amounts[fact.id].fen
             wider = fund and places.of_all_money(fact.statement) and fund_of(fact.source.row) != fund
-            if 2 * abs(known.fen - amount.fen) > amount.quantum or wider:
+            if 2 * abs(fen - amount.fen) > amount.quantum or wider:
                 continue
             row, column = _pairs(fact.source.row), _pairs(fact.source.column)
             shared = len(wanted & (row | column | _pairs(fact.source.table)))

@@ -38,6 +38,8 @@ class Percentages(Drafting):
             return [self._moved_share(token, beside, scope)]
         if phrase.share_of is not None:
             return self._share(token, phrase, scope)
+        if phrase.completion_of is not None and _CRITERION.match(self.view.text, token.end):
+            return []
         if phrase.completion_of is not None:
             topics = self._once_more(token, phrase) if phrase.each == "分别" else []
             if topics:  # “预算执行率依次为92.43%、98.20%”: of those whose plans and spending were just shared out
@@ -114,7 +116,10 @@ class Percentages(Drafting):
         self, token: Token, phrase: Phrase, seg: str, scope: Scope, shared_out: Topic | None = None
     ) -> Draft:
         of, own = phrase.completion_of or "", self.dated(seg) or self.ledger.year
-        phrase = replace(phrase, subject="") if _OVERALL.fullmatch(phrase.subject) else phrase
+        if _OVERALL.fullmatch(phrase.subject) and any(
+            _SPENT.search(d.text) for d in self.sentence if d.kind == "level"
+        ):
+            phrase = replace(phrase, subject="")
         if past := self._of_the_past(phrase, seg):
             plan, spent = past
             return self._draft("completion", token, spent.topic, scope, year=spent.year, of=of, base=plan.as_base(),
@@ -195,6 +200,9 @@ class Percentages(Drafting):
 
 _OVERALL = re.compile(r"(?:综合|总体|整体|平均|资金)+(?:预算)?")
 """“综合执行率95.87%”: of the plan and the spending just told."""
+_SPENT = re.compile(r"执行数|支出数?|决算|支付")
+_CRITERION = re.compile(r"(?:及?以[上下])?的(?:项目|单位|部门|有|共)")
+"""“执行率达到100%的项目3个”: what is counted, no statement of its own."""
 
 
 def _one_plan(stated: Draft, named: Base) -> bool:
