@@ -64,9 +64,8 @@ def _is_called(words: str, cell: Fact) -> bool:
     """Whether words name the line of a cell, by what stands in its row, column and title, and nothing else."""
     labels = [clean(label) for label in (cell.source.row, *cell.source.column.split("/"), cell.source.table)]
     plain = clean(words)
-    if any(len(label) > _SHORT and label in plain for label in labels[:-1]):
-        return len(_left(plain, labels)) < _WORD
-    return bool(_COMMON.sub("", plain)) and len(_left(plain, labels)) < _WORD
+    named = bool(_COMMON.sub("", plain)) or any(len(label) > _SHORT and label in plain for label in labels[:-1])
+    return named and len(_left(plain, labels)) < _WORD
 
 
 _SHORT = 3
