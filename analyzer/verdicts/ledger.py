@@ -30,9 +30,10 @@ from analyzer.verdicts.against.tallies import judge_tallies
 from analyzer.verdicts.docket import ClaimFault, Docket
 from analyzer.verdicts.fault import Fault
 from analyzer.verdicts.gate import withdraw_misread_forms
+from analyzer.verdicts.sums.divisions import divides_wholly
 from analyzer.verdicts.sums.flows import judge_flows
 from analyzer.verdicts.sums.itemized import judge_itemized
-from analyzer.verdicts.sums.lists import divides_wholly, judge_lists
+from analyzer.verdicts.sums.lists import judge_lists
 from analyzer.verdicts.sums.partitions import judge_partitions
 from analyzer.verdicts.sums.reckonings import judge_reckonings
 from analyzer.verdicts.sums.respective import judge_respective

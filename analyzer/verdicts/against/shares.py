@@ -17,7 +17,7 @@ from analyzer.text import bare, squeeze
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.options import Option, settle
 from analyzer.verdicts.percents import HUNDRED, printed_percent
-from analyzer.verdicts.sums.lists import divides_wholly
+from analyzer.verdicts.sums.divisions import divides_wholly
 from analyzer.verdicts.within.misunits import refute_by_percent
 
 TOTALS = ("total", "income_total", "expenditure_total", "income_current", "expenditure_current")

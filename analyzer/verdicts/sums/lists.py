@@ -20,33 +20,10 @@ from analyzer.relations.edits import edit_between, one_slip, slipped, swapped
 from analyzer.relations.system import judge
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.sums.addends import CARRIED
+from analyzer.verdicts.sums.divisions import divides_wholly
 from analyzer.verdicts.sums.partitions import complete
 from analyzer.verdicts.within.derivations import EACH
 from analyzer.verdicts.within.misunits import refute_lone_unit, refute_unit
-
-PARTITIONS: Final = tuple(
-    re.compile(words)
-    for words in (
-        r"出国|(用车|公车|车辆)(辆)?(购置|费|运行|运维|维护)|公务接待",
-        r"(公车|用车|车辆)购置|^购置费|(公车|用车|车辆)(运行|运维|维护)|^运行(维护)?费",
-        r"^(.{0,8}拨款)?(基本支出|项目支出|上缴上级支出|对附属单位补助支出|(事业单位)?经营支出)",
-        r"^(日常)?(人员|公用)(经费|支出)",
-        r"^(日常)?(人员|公用)(经费)?(支出)?$|^项目(经费|支出)$",
-        r"^(政府)?(采购)?(货物|工程|服务)(类|项目)?(采购)?(预算|支出|金额)*$",
-        r"^(.{0,8}(基金|拨款|资本经营)|财政补助|事业|经营|上级补助|附属单位.{0,6}|其他|专户.{0,6})(预算)?收入"
-        r"|(使用|动用).*结余|(年初|上年).*结转|事业基金|^本年收入",
-        r"本年支出|支出合计|结余分配|(年末|结转下年).*",
-        r"^(一般公共预算|政府性?基金(预算)?|国有资本经营(预算)?|财政专户|单位(自有)?资金)",
-        r"用车|车辆",
-        r"面积",
-        r"(本级|机关|[二三]级|[下所直]属)(?!.*(费|支出|收入))",
-        r"^非?财政(性|拨款|补助|资金).*(结转|结余)",
-        r"(土地|房屋|建筑物|构筑物|设备|车辆|文物|陈列品|图书|档案|家具|用具|装具|无形资产|其他资产)$",
-        r"编制|在职|离休|退休|遗属|在编|编外",
-        r"^(地方政府|政府)?(新增|再融资)?(一般|专项)(债务|债券)(余额|限额|资金)?$",
-    )
-)
-"""What divides a whole without a rest: each part of a list must be one of the kinds of one line."""
 
 
 def judge_lists(docket: Docket, claims: Sequence[Claim]) -> None:
@@ -143,6 +120,8 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
     outcome = judge([relation], docket.figures.amounts)[0]
     if outcome.kind == "fails" and partial and any(_no_part(docket, whole, c) for c in group):
         return
+    if outcome.kind == "fails" and docket.scope(whole).money == "apart":
+        return  # “…合计12.30万元，因单位范围不同”: of more than what was listed
     ended = outcome.kind == "fails" and _ended(docket, whole, group, outcome.residual)
     if outcome.kind == "fails" and not ended and refute_unit(docket, whole, group, relation):
         return
@@ -315,18 +294,6 @@ def _rest_is_printed(docket: Docket, whole: Claim, group: Sequence[Claim], gap: 
         for fact in row
         if (fact.side, fact.year, fact.stage) == (total.side, total.year, total.stage)
     )
-
-
-def divides_wholly(group: Sequence[Claim]) -> bool:
-    """Whether the parts are kinds of one partition, each named once."""
-    names = [clean(c.subject) for c in group]
-    kinds = any(all(p.search(name) for name in names) for p in PARTITIONS)
-    rest = all(_ASSETS.search(name) for name in names) and not any("其他" in name for name in names)
-    return len(set(names)) == len(names) and kinds and not rest
-
-
-_ASSETS = re.compile(r"(土地|房屋|建筑物|构筑物|设备|车辆|文物|陈列品|图书|档案|家具|用具|装具|无形资产|其他资产)$")
-"""Kinds of assets divide them all only where what is left is named too."""
 
 
 _WIDER: Final = re.compile(r"[大全]口径|财政总收入|总财力|综合财力")

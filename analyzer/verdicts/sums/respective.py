@@ -10,7 +10,8 @@ from typing import Final
 from analyzer.amounts import FEN
 from analyzer.model import Claim
 from analyzer.verdicts.docket import Docket
-from analyzer.verdicts.sums.lists import divides_wholly, judge_list
+from analyzer.verdicts.sums.divisions import divides_wholly
+from analyzer.verdicts.sums.lists import judge_list
 
 _STOP: Final = re.compile("[。；;]")
 _EACH: Final = re.compile("分别|依次|各")
