@@ -134,6 +134,9 @@ def text_table(case: Case) -> Iterator[Hit]:
 def text_list(case: Case) -> Iterator[Hit]:
     """Items listed after 其中 or 包括 add up to the whole; a list that ends in 等 stays below it.
 
+    So do what the words promise to be a sum: staff over a year (年初 + 调入 − 退休 = 年末), changes that set each other
+    off (抵消后净增加), 净值 = 原值 − 折旧.
+
     Example: 地上 8013 = 计容 7998 + 不计容 105 fails, 8103 would hold.
     """
     yield from relation_hits(case, "text-list")
