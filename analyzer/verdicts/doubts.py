@@ -152,9 +152,11 @@ def _is_right_of_others(docket: Docket, claim: Claim, evidence: Sequence[str]) -
     )
 
 
-def is_of_another_level(docket: Docket, rate: Claim) -> bool:
+def is_of_another_level(docket: Docket, rate: Claim, computed: str) -> bool:
     """Whether a rate, however few its digits, is that of the change beside it and the base, or of another level of the
-    paragraph and either of them."""
+    paragraph and either of them; what one slip leads from the ``computed`` to is a slip."""
+    if rate.value is not None and _is_slip(str(rate.value), computed.lstrip("-")):
+        return False
     moved, before = docket.interval(rate.change), docket.interval(rate.base)
     ways = [(before + moved, before)] if moved is not None and before is not None else []
     for level in docket.beside(rate):

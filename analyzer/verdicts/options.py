@@ -11,7 +11,7 @@ from analyzer.model import Claim
 from analyzer.relations.edits import edit_between
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.doubts import misread
-from analyzer.verdicts.percents import percent, printed_percent
+from analyzer.verdicts.percents import HUNDRED, percent, printed_percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +20,26 @@ class Option:
 
     interval: Interval
     evidence: tuple[str, ...]
+    printed: Fraction | None = None
+    """What the figures give as they are printed, where that is not the middle of the interval."""
+
+    @property
+    def value(self) -> Fraction:
+        """The percentage to show."""
+        return self.interval.middle if self.printed is None else self.printed
+
+
+def ratio(now: Interval, base: Interval, evidence: tuple[str, ...], *, growth: bool = False) -> Option:
+    """One amount in percent of another, or by how much it is more."""
+    less = 1 if growth else 0
+    interval = (now / base - Interval.exact(less)).scaled(HUNDRED)
+    return Option(interval, evidence, (now.middle / base.middle - less) * HUNDRED)
 
 
 def _swapped(claim: Claim, options: Sequence[Option]) -> list[Option]:
     """The only way that computes the printed percentage but for two neighbouring digits swapped (91.86 for 91.68)."""
     printed = percent(Fraction(claim.value or 0), claim.decimals)
-    found = [
-        o for o in options if edit_between(printed, percent(o.interval.middle, claim.decimals)) == "digits-swapped"
-    ]
+    found = [o for o in options if edit_between(printed, percent(o.value, claim.decimals)) == "digits-swapped"]
     return found if claim.decimals > 1 and len(found) == 1 else []
 
 
@@ -40,10 +52,10 @@ def settle(docket: Docket, claim: Claim, options: Sequence[Option], check: str, 
     good = [o for o in options if o.interval.meets(printed)]
     swapped = [] if strict else _swapped(claim, options)
     told = (good or swapped or options)[0]
-    shown = percent(told.interval.middle, max(claim.decimals, 2)) + "%"
-    value = percent(told.interval.middle, claim.decimals)
+    shown = percent(told.value, max(claim.decimals, 2)) + "%"
+    value = percent(told.value, claim.decimals)
     if good:
-        exact = any(percent(o.interval.middle, claim.decimals) == percent(printed.middle, claim.decimals) for o in good)
+        exact = any(percent(o.value, claim.decimals) == percent(printed.middle, claim.decimals) for o in good)
         docket.rule(claim, "confirmed" if exact else "rounding", shown, told.evidence, check)
     elif strict and misread(docket, claim, told.evidence, value):
         docket.question(claim, "right-of-others", "several-cells", shown, told.evidence)

@@ -280,3 +280,44 @@ BOUGHT = (
 def test_nothing_is_bought_where_a_table_lists_purchases(tmp_path: Path, sentence: str, faults: int) -> None:
     told = (*BOUGHT, "2025年培训费3.00万元。", sentence)
     assert len(accused(judged(tmp_path, "云山市民政局2025年部门预算", *told))) == faults
+
+
+def test_a_year_before_a_comma_is_that_of_the_sentence(tmp_path: Path) -> None:
+    sentence = "2025年，一般公共预算收入预期39800万元，比2024年预计完成数增长3.6%。"
+    run = judged(tmp_path, "某镇2024年预算执行情况报告", "二、2025年预算草案", sentence)
+    assert accused(run) == []
+    assert [r["year"] for r in run.claim_records if r["kind"] == "level"] == [2025]
+
+
+ADJUSTED = "全县收入预算为82450万元，根据实际收入情况调整为80622万元，其中县本级收入预算为60850万元，调整为59022万元。"
+
+
+def test_a_part_told_in_two_stages_is_no_two_parts(tmp_path: Path) -> None:
+    assert accused(judged(tmp_path, "某县2024年预算调整方案", ADJUSTED)) == []
+
+
+TOTALS = (
+    "收支总表",
+    "单位：万元",
+    "收入\t\t支出\t",
+    "项目\t2024年\t项目\t2024年",
+    "一、一般公共预算拨款收入\t2294.62\t一、农林水支出\t2331.12",
+    "本年收入合计\t2294.62\t本年支出合计\t2331.12",
+    "上年结转\t36.50\t年终结转\t",
+    "收入总计\t2331.12\t支出总计\t2331.12",
+    "",
+)
+
+
+@pytest.mark.parametrize(("rate", "verdict"), [("10.46", "confirmed"), ("10.64", "refuted")])
+def test_a_rate_is_of_the_total_that_was_stated(tmp_path: Path, rate: str, verdict: str) -> None:
+    """10.64 % is what the change would be of the income without what was carried over."""
+    sentence = f"2024年收入总计2331.12万元，比2023年增加220.68万元，增长{rate}%。"
+    run = judged(tmp_path, "云山市民政局2024年部门预算", *TOTALS, sentence)
+    assert verdict_of(run, f"{rate}%") == verdict
+
+
+def test_what_is_computed_is_shown_from_the_figures_as_printed(tmp_path: Path) -> None:
+    sentence = "公务接待费0.46万元，比上年减少0.14万元，下降2.33%。"
+    [found] = accused(judged(tmp_path, TITLE, sentence))
+    assert "-23.33%" in found["figures"]

@@ -20,6 +20,7 @@ from analyzer.model import ClaimKind
 
 _MORE_PERCENTAGES = re.compile(r"(?:[、，和及与]-?\d[\d.]*%)*")
 
+_YEAR_ALONE = re.compile(r"(20\d\d)年度?")
 _MORE_SUMS = re.compile(r"(?:[、，和及与]-?\d[\d.,]*(?:亿元|万元|千元|元))*")
 
 
@@ -93,7 +94,8 @@ class Drafting:
 
     def note_date(self, text: str) -> None:
         """Keep the day that a text names, for what follows in the paragraph."""
-        date = phrases.as_of(text, self.ledger.year)
+        alone = _YEAR_ALONE.fullmatch(text)  # “2026年，一般公共预算收入预期39800万元”
+        date = int(alone[1]) if alone else phrases.as_of(text, self.ledger.year)
         self.date = date or self.date
 
     def last_level(self) -> Draft | None:

@@ -20,7 +20,7 @@ from analyzer.verdicts.against.shares import judge_shares
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.doubts import is_of_another_level, misread
 from analyzer.verdicts.mutual import AVERAGE, OWN_BASIS
-from analyzer.verdicts.options import Option, settle
+from analyzer.verdicts.options import Option, ratio, settle
 from analyzer.verdicts.percents import HUNDRED, percent, printed_percent, signed_percent
 from analyzer.verdicts.within.misunits import refute_by_percent, refute_by_rate
 
@@ -77,7 +77,7 @@ def _rate(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         if base.low <= 0 <= base.high:
             zero = zero or (evidence if base.middle == 0 and current.middle > 0 else ())
             continue
-        options.append(Option((current / base - Interval.exact(1)).scaled(HUNDRED), evidence))
+        options.append(ratio(current, base, evidence, growth=True))
     if not options and zero and claim.value and claim.change in zero:
         docket.question(claim, "zero-base", "base-not-published", "—", zero)  # 100 % of what is new: common usage
         return
@@ -92,9 +92,9 @@ def _rate(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     change = by_id.get(claim.change)
     if change and change.value and {change.direction, claim.direction} == {"greater", "less"}:
         good = [o for o in good if change.id not in o.evidence]  # two stated levels outweigh a word
-    shown = percent(options[0].interval.middle, max(claim.decimals, 2)) + "%"
+    shown = percent((good or options)[0].value, max(claim.decimals, 2)) + "%"
     if good:
-        exact = any(percent(o.interval.middle, claim.decimals) == percent(signed.middle, claim.decimals) for o in good)
+        exact = any(percent(o.value, claim.decimals) == percent(signed.middle, claim.decimals) for o in good)
         docket.rule(claim, "confirmed" if exact else "rounding", shown, good[0].evidence, "rate")
         return
     if change and _change_turned(docket, claim, change, signed):
@@ -121,10 +121,10 @@ def _rate(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
 
 def _wrong_rate(docket: Docket, claim: Claim, by_id: dict[str, Claim], option: Option, signed: Interval) -> None:
     """A rate that is right on no reading: refuted where its base is the one that the sentence states."""
-    middle, evidence, change = option.interval.middle, option.evidence, by_id.get(claim.change)
+    middle, evidence, change = option.value, option.evidence, by_id.get(claim.change)
     shown, value = (percent(middle, decimals) for decimals in (max(claim.decimals, 2), claim.decimals))
     apart = change is not None and OWN_BASIS.search(claim.source.text) and not OWN_BASIS.search(change.source.text)
-    if apart or is_of_another_level(docket, claim):
+    if apart or is_of_another_level(docket, claim, value):
         docket.abstain(claim, "base-ambiguous", f"{shown}%", evidence, doubtful=True)
     elif misread(docket, claim, evidence, value):
         docket.question(claim, "right-of-others", "several-cells", f"{shown}%", evidence)
@@ -202,6 +202,8 @@ def _pairs(
         yield base + change, base, (claim.base, claim.change)
     subject = by_id.get(claim.current, claim)
     own = docket.binder.bind_as(subject, claim.year, claim.stage).strict
+    if current:  # of 收入总计 and 本年收入 the one that was stated
+        own = tuple(fact for fact in own if docket.meet(claim.current, fact.id)) or own
     if base:
         for fact in own:
             now = docket.interval(fact.id)
@@ -243,7 +245,7 @@ def _completion(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         for base in bases:
             top, bottom = docket.interval(now), docket.interval(base)
             if top and bottom and docket.figures.amounts[base].fen and not bottom.low <= 0 <= bottom.high:
-                options.append(Option((top / bottom).scaled(HUNDRED), (now, base)))
+                options.append(ratio(top, bottom, (now, base)))
     wrong = not any(option.interval.meets(printed_percent(claim)) for option in options)
     if wrong and refute_by_percent(docket, claim, by_id, [(now, base) for now in nows for base in bases]):
         return

@@ -15,7 +15,7 @@ from analyzer.concepts.outline import style
 from analyzer.model import Claim, Fact
 from analyzer.text import bare, squeeze
 from analyzer.verdicts.docket import Docket
-from analyzer.verdicts.options import Option, settle
+from analyzer.verdicts.options import Option, ratio, settle
 from analyzer.verdicts.percents import HUNDRED, printed_percent
 from analyzer.verdicts.sums.divisions import divides_wholly
 from analyzer.verdicts.within.misunits import refute_by_percent
@@ -183,7 +183,7 @@ def _options(docket: Docket, claim: Claim, wholes: Iterator[str]) -> Iterator[Op
     for name in dict.fromkeys(wholes):
         whole = docket.interval(name)
         if current and whole and name != claim.current and whole.low > 0 and current.low <= whole.high:
-            yield Option((current / whole).scaled(HUNDRED), (claim.current, name))
+            yield ratio(current, whole, (claim.current, name))
 
 
 def _together(docket: Docket, group: Sequence[Claim]) -> None:

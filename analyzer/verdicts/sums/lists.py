@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
 from analyzer.amounts import FEN, significant
@@ -43,6 +43,7 @@ def _one_list(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
     """The parts that make one list: not those of a later paragraph that name the same parts once more, or that follow
     a list already complete; and no list at all where each part is the whole again (收入总计、支出总计)."""
     amounts = docket.figures.amounts
+    group = list(_of_one_stage(whole, group))
     here = [c for c in group if c.paragraph == whole.paragraph]
     said = {clean(c.subject) for c in here}
     later = [c for c in group if c.paragraph != whole.paragraph]
@@ -60,6 +61,17 @@ def _one_list(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
     if len(group) > 1 and all(amounts[c.id].fen == amounts[whole.id].fen != 0 for c in group):
         return []
     return group
+
+
+def _of_one_stage(whole: Claim, group: Sequence[Claim]) -> Iterator[Claim]:
+    """“其中县本级收入预算为60850万元，调整为59022万元”: of one part told in two stages the one that is the whole's."""
+    moved = "调整" in whole.source.text
+    for place, part in enumerate(group):
+        before, after = group[place - 1 : place], group[place + 1 : place + 2]
+        again = any("调整为" in part.source.text and clean(c.subject) == clean(part.subject) for c in before)
+        left = any("调整为" in c.source.text and clean(c.subject) == clean(part.subject) for c in after)
+        if not (again and not moved) and not (left and moved):
+            yield part
 
 
 def _complete(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
