@@ -146,6 +146,7 @@ def _is_right_of_others(docket: Docket, claim: Claim, evidence: Sequence[str]) -
     kept = evidence[-1] if _is_named(docket, claim, evidence[-1]) else ""
     return any(
         kept in ("", other)
+        and not (one == claim.current and docket.figures.kind(other) == "change")  # then the change beside it is wrong
         and {abs(amounts[one].fen), abs(amounts[other].fen)} != held
         and _right(docket, claim, one, other)
         for one, other in permutations(_near(docket, claim), 2)

@@ -20,6 +20,8 @@ from tests.seeded.style import Books, Style, Wording, percent
 from tests.specimens.specification import Mark, Part, Prose
 
 _TOKEN = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
+_SELDOM = 0.08
+"""How often a comparison is told as a move from one figure to the other."""
 _MORE = ("人员经费增加", "新增专项工作任务", "社保缴费基数提高", "项目支出安排增加", "按规定新增工作经费")
 _LESS = ("厉行节约压减支出", "项目支出安排减少", "部分项目到期减少支出", "人员减少相应减少支出", "压减一般性支出")
 PURPOSES = {
@@ -116,6 +118,9 @@ class Voice:
         if now == then or not change.strip("0.,"):
             yield from self.say_plain(wording.flat, wording, key)
             return
+        if then and self.rng.random() < _SELDOM:
+            yield from self._moved(key, now, then, wording)
+            return
         yield from self.say_plain(wording.base, wording, key)
         yield Mark(text=wording.more if now > then else wording.less, role="direction", key=key, year=self.books.year)
         yield Mark(text=change, role="change", key=key, fen=abs(now - then), unit=self.style.text_unit,
@@ -130,6 +135,17 @@ class Voice:
         if reason:
             yield f"，{wording.reason}"
             yield self.cause(now > then, key)
+
+    def _moved(self, key: str, now: int, then: int, wording: Wording) -> Iterator[Part]:
+        """“由上年的4.00万元减少到3.00万元，降幅25.00%”."""
+        yield "由上年的"
+        yield self.level(key, self.base(wording), role="base")
+        yield self.style.text_unit
+        yield Mark(text="增加" if now > then else "减少", role="direction", key=key, year=self.books.year)
+        yield f"到{self.style.spoken(now)}{self.style.text_unit}，{'增幅' if now > then else '降幅'}"
+        text = percent(abs(now - then), then, self.style.rate_decimals)
+        yield Mark(text=text, role="rate", key=key, unit="%", year=self.books.year)
+        yield "%"
 
     def cause(self, more: bool, key: str) -> Mark:
         """A reason that agrees with the direction."""

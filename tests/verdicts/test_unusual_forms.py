@@ -321,3 +321,14 @@ def test_what_is_computed_is_shown_from_the_figures_as_printed(tmp_path: Path) -
     sentence = "公务接待费0.46万元，比上年减少0.14万元，下降2.33%。"
     [found] = accused(judged(tmp_path, TITLE, sentence))
     assert "-23.33%" in found["figures"]
+
+
+PUBLIC = (
+    "“三公”经费决算支出66.00万元，较上年减少11.00万元，下降14.29%。其中：因公出国（境）经费2.00万元，较上年减少1.00万元；"
+    "公务接待费48.00万元，由上年的53.00万元减少到48.00万元，降幅9.43%；公务用车运行维护费14.00万元，较上年减少4.00万元；"
+    "公务用车购置费2.00万元，较上年减少1.00万元。"
+)
+
+
+def test_a_part_that_tells_its_move_and_no_change_leaves_the_list_open(tmp_path: Path) -> None:
+    assert accused(judged(tmp_path, TITLE, PUBLIC)) == []

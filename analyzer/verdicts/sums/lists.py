@@ -132,6 +132,8 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
     outcome = judge([relation], docket.figures.amounts)[0]
     if outcome.kind == "fails" and partial and any(_no_part(docket, whole, c) for c in group):
         return
+    if outcome.kind == "fails" and whole.kind == "change" and _some_are_told_otherwise(docket, whole, group):
+        return
     if outcome.kind == "fails" and docket.scope(whole).money == "apart":
         return  # “…合计12.30万元，因单位范围不同”: of more than what was listed
     ended = outcome.kind == "fails" and _ended(docket, whole, group, outcome.residual)
@@ -155,6 +157,12 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
         docket.rule(whole, kind, docket.shown(total, whole.unit), [c.id for c in group], "text-list")
     if outcome.kind == "holds" and not partial:
         _remainder(docket, whole, group)
+
+
+def _some_are_told_otherwise(docket: Docket, change: Claim, group: Sequence[Claim]) -> bool:
+    """Whether parts of the level that changed state no change of their own (由上年的53万元减少到48万元)."""
+    parts = {clean(c.subject) for c in docket.beside(change) if c.kind == "level" and c.whole == change.current != ""}
+    return bool(parts - {clean(c.subject) for c in group})
 
 
 def _of_another_sum(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
