@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from analyzer.binding.binder import Binder
 from analyzer.binding.figures import Figures
@@ -164,17 +165,26 @@ class Ledger:
     def _doubt(self, group: Sequence[Relation]) -> dict[str, float]:
         """How much less a figure is relied on than others.
 
-        The narrative is typed by hand: a little less reliable than the cells of generated tables. A cell that another
-        table prints alike for the same account is vouched for; one that differs there by a slip is suspect, the more
-        where what stands there would mend the sums.
+        The narrative is typed by hand: a little less reliable than the cells of generated tables; of a change and its
+        two figures those of which a rate was found right are vouched for. So is a cell that another table prints alike
+        for the same account; one that differs there by a slip is suspect, the more where what stands there would mend
+        the sums.
         """
         names = {n for r in group for _, n in r.terms}
-        doubts = {n: 0.1 for n in names if n in self.figures.claims}
+        differs = all(r.check == "change-difference" for r in group)
+        known = self._vouched if differs else frozenset()
+        doubts = {n: -0.2 if n in known else 0.1 for n in names if n in self.figures.claims}
         for name in names:
             fact = self.figures.facts.get(name)
             if fact is not None and fact.item_code and fact.amount is not None and abs(fact.amount.fen) > 999:
                 doubts[name] = self._elsewhere(fact, [r for r in group if any(n == name for _, n in r.terms)])
         return doubts
+
+    @cached_property
+    def _vouched(self) -> frozenset[str]:
+        """The figures of which a percentage was found right."""
+        right = (v.claim for v in self.verdicts.values() if v.kind == "confirmed" and v.rule in ("rate", "completion"))
+        return frozenset(name for claim in right for name in self.docket.evidence.get(claim, ()))
 
     def _elsewhere(self, fact: Fact, failing: Sequence[Relation]) -> float:
         """What other tables of the document say of the same account in the same year: −0.3 alike, 0.3 a slip apart, 0.4
