@@ -51,7 +51,7 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
         _together(docket, group)
 
 
-_JOINT = re.compile(r"(?:合计|共计|[两三四二][者项类])占(?:比)?[^，。；]*$")
+_JOINT = re.compile(r"(?:^|[，；（])(?:合计|共计|[两三四二][者项类](?:合计|共计)?)占(?:比)?[^，。；]*$")
 
 
 def _of_several(docket: Docket, claim: Claim, wholes: Sequence[str]) -> None:
