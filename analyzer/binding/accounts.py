@@ -65,17 +65,16 @@ class Accounts:
 
     def _index(self, reading: Reading) -> None:
         """Keep the names of a document's codes; a code that lists the office itself is one of its own numbering."""
-        office = bare(reading.profile.entity)
         for table in reading.extraction.tables:
             if table.statement in CODED or is_free(table.statement):
                 for row in table.rows:
-                    if row.code and row.label and not (office and bare(row.label).startswith(office)):
+                    if row.code and row.label and not names_office(reading, row.label):
                         self.names.setdefault(row.code, row.label)
         for fact in reading.facts:
-            label = fact.source.row or fact.item
-            own = bool(office) and bare(label).startswith(office)
-            if fact.item_code and not own and (fact.statement in CODED or fact.statement in TWO_SIDED):
-                self.names.setdefault(fact.item_code, label)
+            if fact.item_code and (fact.statement in CODED or fact.statement in TWO_SIDED):
+                label = fact.source.row or fact.item
+                if not names_office(reading, label):
+                    self.names.setdefault(fact.item_code, label)
 
     def resolve(self, words: str, context: str = "") -> Account:
         """The rows that ``words`` name; ``context`` (headings, the path before) decides between namesakes."""
@@ -133,6 +132,12 @@ class Accounts:
         """How many of a code's headings ``text`` names."""
         above = [code[:cut] for cut in range(3, len(code), 2)]
         return sum(any(n in text for n in (*_variants(self.names.get(c, "")), *former_names(c))) for c in above)
+
+
+def names_office(reading: Reading, label: str) -> bool:
+    """Whether a row is of the office itself, whose own number may look like a code (301 云山市档案馆)."""
+    office = bare(reading.profile.entity)
+    return bool(office) and bare(label).startswith(office)
 
 
 def _digits(words: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from analyzer.binding.accounts import names_office
 from analyzer.checks import wording
 from analyzer.checks.registry import Case
 from analyzer.concepts.statements import BY_ECONOMIC, BY_FUNCTION, SPENT_AND_GENERAL
@@ -136,12 +137,11 @@ def economic(case: Case) -> Mapping[str, str]:
 
 def _labels(case: Case, statements: Sequence[str]) -> Mapping[str, str]:
     counts: dict[str, Counter[str]] = {}
-    office = squeeze(case.reading.profile.entity)  # whose own number may look like a code (301 云山市档案馆)
     for table in case.ledger.binder.tables(case.reading.name):
         if table.statement in statements:
             for row in table.rows:
-                own = bool(office) and squeeze(row.label).startswith(office)
-                if row.code and not own and re.search(r"[\u4e00-\u9fff]", row.label):
+                named = row.code and re.search(r"[\u4e00-\u9fff]", row.label)
+                if named and not names_office(case.reading, row.label):
                     counts.setdefault(row.code, Counter())[squeeze(row.label)] += 1
     return {code: max(labels, key=lambda name: (labels[name], len(name))) for code, labels in counts.items()}
 

@@ -49,9 +49,10 @@ def _listed_empty(case: Case) -> Iterator[tuple[str, str]]:
     for grid in case.reading.extraction.document.blocks:
         if not isinstance(grid, Grid) or not grid.rows:
             continue
-        rows = [[squeeze(cell.text) if cell else "" for cell in row] for row in grid.rows]
-        flag = rows[0].index("是否空表") if "是否空表" in rows[0] else 0
-        for row in rows[1:] if flag else ():
+        head = [squeeze(cell.text) if cell else "" for cell in grid.rows[0]]
+        flag = head.index("是否空表") if "是否空表" in head else 0
+        for cells in grid.rows[1:] if flag else ():
+            row = [squeeze(cell.text) if cell else "" for cell in cells]
             if len(row) > flag and row[flag] == "是":
                 yield row[flag - 1], " ".join(text for text in row if text)
 

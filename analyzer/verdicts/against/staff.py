@@ -30,12 +30,10 @@ def judge_staff(docket: Docket, reading: Reading) -> None:
     """Confirm or refute the staff that the text of one document states, where one table only tells it."""
     counts = [c for c in reading.claims if c.kind == "count" and c.unit in _PEOPLE and c.value is not None]
     columns = _columns(reading) if counts else {}
+    year = reading.profile.year
     for claim in counts:
         kind = next((n for n, (said, _) in enumerate(_KINDS) if said.fullmatch(squeeze(claim.subject))), None)
-        recent = claim.year in (
-            reading.profile.year,
-            (reading.profile.year or 0) - 1,
-        )  # a budget counts last year's end
+        recent = claim.year in (year, (year or 0) - 1)  # a budget counts last year's end
         told = columns.get(kind, []) if kind is not None and recent else []
         if len(told) == 1 and undecided(docket, claim):
             _judge(docket, claim, told[0])

@@ -236,12 +236,11 @@ def _by_relation(docket: Docket, claim: Claim, relation: Relation) -> None:
     outcome = judge([relation], docket.figures.amounts)[0]
     amounts = docket.figures.amounts
     computed = docket.shown(amounts[evidence[0]].fen - amounts[evidence[1]].fen, claim.unit, max(2, claim.decimals))
-    doubtful = outcome.kind == "fails" and misread(docket, claim, evidence, computed)
-    if not doubtful:
-        docket.relations.append(relation)
-    if doubtful:
+    if outcome.kind == "fails" and misread(docket, claim, evidence, computed):
         docket.question(claim, "right-of-others", "several-cells", computed, evidence)
-    elif outcome.kind == "fails":
+        return
+    docket.relations.append(relation)
+    if outcome.kind == "fails":
         docket.rule(claim, "refuted", computed, evidence, relation.check)
     else:
         docket.rule(claim, "confirmed" if outcome.residual == 0 else "rounding", computed, evidence, relation.check)

@@ -87,14 +87,15 @@ def _set_off(docket: Docket, net: Claim, before: Sequence[Claim], count: int) ->
     if len(parts) < max(count, 2):
         return
     terms = ((1, net.id), *((-1, c.id) for c in parts))
-    relation = Relation(check="text-list", rule="net", terms=terms, document=net.document)
-    if count or judge([relation], docket.figures.amounts)[0].kind != "fails":
-        _rule(docket, net, terms)
+    _rule(docket, net, terms, sure=count > 0)
 
 
-def _rule(docket: Docket, total: Claim, terms: tuple[tuple[int, str], ...]) -> None:
+def _rule(docket: Docket, total: Claim, terms: tuple[tuple[int, str], ...], *, sure: bool = True) -> None:
+    """Keep and judge “total = the others”; where it is not ``sure`` that these make it up, only if it holds."""
     relation = Relation(check="text-list", rule="flow", terms=terms, document=total.document)
     fails = judge([relation], docket.figures.amounts)[0].kind == "fails"
+    if fails and not sure:
+        return
     fen = -sum(sign * docket.figures.amounts[name].fen for sign, name in terms[1:])
     docket.relations.append(relation)
     shown = docket.shown(fen, total.unit)

@@ -130,16 +130,17 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
         return
     relation = sum_relation(whole, group, ">=" if partial else "=")
     outcome = judge([relation], docket.figures.amounts)[0]
-    if outcome.kind == "fails" and partial and any(_no_part(docket, whole, c) for c in group):
+    fails = outcome.kind == "fails"
+    if fails and partial and any(_no_part(docket, whole, c) for c in group):
         return
-    if outcome.kind == "fails" and whole.kind == "change" and _some_are_told_otherwise(docket, whole, group):
+    if fails and whole.kind == "change" and _some_are_told_otherwise(docket, whole, group):
         return
-    if outcome.kind == "fails" and docket.scope(whole).money == "apart":
+    if fails and docket.scope(whole).money == "apart":
         return  # “…合计12.30万元，因单位范围不同”: of more than what was listed
-    ended = outcome.kind == "fails" and _ended(docket, whole, group, outcome.residual)
-    if outcome.kind == "fails" and not ended and refute_unit(docket, whole, group, relation):
+    ended = fails and _ended(docket, whole, group, outcome.residual)
+    if fails and not ended and refute_unit(docket, whole, group, relation):
         return
-    if outcome.kind == "fails":
+    if fails:
         if any(docket.refuted(c) for c in group):
             return  # a part that its cell speaks against is told already, and without it the list proves nothing
         if _of_another_sum(docket, whole, group):

@@ -35,7 +35,7 @@ def judge_contradictions(docket: Docket, claims: Sequence[Claim]) -> None:
         if {one.kind, other.kind} == {"change", "rate"}:
             _two_directions(docket, *((one, other) if one.kind == "change" else (other, one)))
         if one.kind == "completion" and other.kind == "change":
-            _passed_and_missed(docket, one, other, claims)
+            _passed_and_missed(docket, one, other)
     _two_wholes(docket, claims)
     for before, after in itertools.pairwise(c for c in claims if c.kind == "level" and c.unit in FEN):
         _moved(docket, before, after)
@@ -86,12 +86,12 @@ def _two_directions(docket: Docket, change: Claim, rate: Claim) -> None:
         docket.refute(rate, "direction", shown, (change.id,), [(shown, "sign-lost")])
 
 
-def _passed_and_missed(docket: Docket, done: Claim, moved: Claim, claims: Sequence[Claim]) -> None:
+def _passed_and_missed(docket: Docket, done: Claim, moved: Claim) -> None:
     """“完成年初预算的110.05%，比年初预算减少165.90万元”: what passes its plan is more than it.
 
     Where an order beside them (决算数大于预算数) sides with the change, the percentage is the wrong one.
     """
-    orders = (c for c in claims if c.kind == "direction" and c.paragraph == moved.paragraph and c.start > moved.start)
+    orders = (c for c in docket.beside(moved) if c.kind == "direction" and c.start > moved.start)
     if any(c.subject == moved.subject and c.direction == moved.direction for c in orders):
         return
     of_one = (done.subject, done.current, done.base_year) == (moved.subject, moved.current, moved.base_year)
