@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Final
 
 from analyzer.model import Absence, Amount
 from analyzer.text import DASHES, squeeze
@@ -111,6 +112,14 @@ def significant(number: Decimal | int, *, zeros: bool = False) -> int:
     as well, as printed (8.10 has three)."""
     digits = str(number).replace(".", "").lstrip("-0")
     return len(digits if zeros else digits.rstrip("0"))
+
+
+PEOPLE: Final = ("人", "名")
+"""Units in which people are counted."""
+KNOWN_AGAIN: Final = 4
+"""Significant digits by which a number is known again in another place."""
+HARDLY_CHANCE: Final = 5
+"""Significant digits that agree so seldom by chance that other evidence may be slight."""
 
 
 def plain(value: Decimal) -> str:

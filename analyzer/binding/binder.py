@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from analyzer.amounts import significant
+from analyzer.amounts import HARDLY_CHANCE, significant
 from analyzer.binding.accounts import ECONOMIC_CLASSES, Account, Accounts
 from analyzer.binding.basekinds import wrong_base_year
 from analyzer.binding.figures import Figures
@@ -170,7 +170,11 @@ class Binder:
             shared = len(wanted & (row | column | _pairs(fact.source.table)))
             close = _SHARED * shared >= len(wanted)
             close = close or any(label and _SHARED * len(wanted & label) >= len(label) for label in (row, column))
-            if shared and (close or significant(claim.value or 0) >= _MANY) and (best is None or shared > best[0]):
+            if (
+                shared
+                and (close or significant(claim.value or 0) >= HARDLY_CHANCE)
+                and (best is None or shared > best[0])
+            ):
                 best = (shared, fact)
         return best[1] if best else None
 
@@ -351,8 +355,6 @@ class Binder:
 
 _SHARED = 3
 """The least part of its words, a third, that a statement must have in common with the cell that bears it out."""
-_MANY = 5
-"""Digits that agree so seldom by chance that any word in common will do."""
 
 
 def telling(claim: Claim) -> bool:

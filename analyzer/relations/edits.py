@@ -10,7 +10,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from analyzer.amounts import parse_number, significant
+from analyzer.amounts import KNOWN_AGAIN, parse_number, significant
 
 NAMES: dict[str, tuple[str, str]] = {
     "digit-dropped": ("漏写一位数字", "a digit was left out"),
@@ -59,11 +59,9 @@ def swapped(printed: int, meant: int) -> bool:
 
 def point_shifted(printed: int, meant: int) -> bool:
     """Whether the two have one string of four digits or more, the point elsewhere: 4.647 for 4,647."""
-    return edit_between(str(printed), str(meant)) in ("point-shifted", "unit-slip") and significant(printed) >= _KNOWN
-
-
-_KNOWN = 4
-"""Digits by which a number is known again."""
+    return (
+        edit_between(str(printed), str(meant)) in ("point-shifted", "unit-slip") and significant(printed) >= KNOWN_AGAIN
+    )
 
 
 def slips_of(printed: str) -> Iterator[str]:

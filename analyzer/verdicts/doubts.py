@@ -16,7 +16,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import permutations
 
-from analyzer.amounts import FEN, Interval, significant
+from analyzer.amounts import FEN, KNOWN_AGAIN, Interval, significant
 from analyzer.binding.subjects import clean
 from analyzer.concepts.labels import plain_label
 from analyzer.concepts.meaning import fund_of
@@ -87,7 +87,7 @@ def _left(words: str, labels: Sequence[str]) -> str:
 def _printed_elsewhere(docket: Docket, claim: Claim, cells: Sequence[Fact]) -> list[Fact]:
     """The cells of other lines that print just this amount, of the same money as far as the words tell; none where it
     is last year's figure of the line itself."""
-    if claim.value is None or significant(claim.value) < _KNOWN:
+    if claim.value is None or significant(claim.value) < KNOWN_AGAIN:
         return []
     fen, fund = docket.figures.amounts[claim.id].fen, fund_of(clean(_own_words(claim)))
     same = {(f.item, f.measure) for f in cells}
@@ -96,10 +96,6 @@ def _printed_elsewhere(docket: Docket, claim: Claim, cells: Sequence[Fact]) -> l
     if any(fact.year not in years and plain_label(fact.source.row) in names for fact in printing):
         return []
     return [f for f in printing if (f.item, f.measure) not in same and not (fund and of_all_money(f.statement))]
-
-
-_KNOWN = 4
-"""Digits by which a number is known again."""
 
 
 def misread(docket: Docket, claim: Claim, evidence: Sequence[str], computed: str) -> bool:
@@ -119,7 +115,7 @@ def misread(docket: Docket, claim: Claim, evidence: Sequence[str], computed: str
 def _is_slip(printed: str, computed: str) -> bool:
     """Whether one slip leads from what was computed to what is printed: of four digits, and not in the last alone,
     where another base or another rounding differ too."""
-    told = significant(Decimal(printed), zeros=True) >= _KNOWN and printed[:-1] != computed[:-1]
+    told = significant(Decimal(printed), zeros=True) >= KNOWN_AGAIN and printed[:-1] != computed[:-1]
     return told and edit_between(printed, computed) != "recomputed"
 
 
@@ -138,7 +134,7 @@ def _is_right_of_others(docket: Docket, claim: Claim, evidence: Sequence[str]) -
     finds such a pair once in a hundred statements. A base or a whole that the words name is kept; and a figure that is
     stated twice may have been copied from where it is right.
     """
-    if claim.decimals < 1 if claim.unit == "%" else significant(claim.value or 0) < _KNOWN:
+    if claim.decimals < 1 if claim.unit == "%" else significant(claim.value or 0) < KNOWN_AGAIN:
         return False
     if any(c.value == claim.value and c.unit == claim.unit for c in docket.beside(claim) if c.id != claim.id):
         return False

@@ -38,9 +38,9 @@ class Percentages(Drafting):
             return [self._moved_share(token, beside, scope)]
         if phrase.share_of is not None:
             return self._share(token, phrase, scope)
-        if phrase.completion_of is not None and _CRITERION.match(self.view.text, token.end):
-            return []
         if phrase.completion_of is not None:
+            if _CRITERION.match(self.view.text, token.end):
+                return []
             topics = self._once_more(token, phrase) if phrase.each == "分别" else []
             if topics:  # “预算执行率依次为92.43%、98.20%”: of those whose plans and spending were just shared out
                 self.queue = Queue(topics, lambda token, topic: self._completion(token, phrase, seg, scope, topic))

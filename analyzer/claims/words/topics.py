@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from analyzer.amounts import PEOPLE
 from analyzer.claims.state import Topic
 from analyzer.claims.words import phrases
 from analyzer.concepts.codes import joined_names
@@ -77,7 +78,7 @@ def counted(text: str, place: int) -> str:
 def staff(words: str, unit: str) -> Topic | None:
     """“年末实有39人”: people that no noun names."""
     match = re.search(r"(实有|现有|在职|在岗|在编|在册|退休|离休|离退休|遗属|编外)(?:人数)?(?:为|共|约)?$", words)
-    return Topic(f"{match[1]}人员") if match and unit in ("人", "名") else None
+    return Topic(f"{match[1]}人员") if match and unit in PEOPLE else None
 
 
 def sides(text: str) -> list[str]:

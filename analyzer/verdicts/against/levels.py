@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from analyzer.amounts import FEN, significant
+from analyzer.amounts import FEN, HARDLY_CHANCE, significant
 from analyzer.binding.binder import telling
 from analyzer.binding.subjects import clean
 from analyzer.concepts.meaning import fund_of
@@ -88,12 +88,9 @@ def _slip(docket: Docket, claim: Claim, cells: Sequence[Fact]) -> Fact | None:
     """The cell that the figure is in another unit, or with two neighbouring digits of five or more swapped: neither is
     chance, whatever else the words say."""
     unit = in_another_unit(docket, claim)
-    if unit in cells or significant(claim.value or 0) < _MANY:
+    if unit in cells or significant(claim.value or 0) < HARDLY_CHANCE:
         return unit if unit in cells else None
     return next((f for f in cells if swapped(docket.figures.amounts[claim.id].fen, _fen(docket, f))), None)
-
-
-_MANY = 5
 
 
 def _refute(docket: Docket, claim: Claim, cells: Sequence[Fact]) -> None:

@@ -10,13 +10,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from analyzer.amounts import PEOPLE
 from analyzer.model import Claim, Fact, Reading
 from analyzer.relations.rosters import sums
 from analyzer.text import squeeze
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import undecided
 
-_PEOPLE: Final = ("人", "名")
 _WHOSE: Final = r"(?:本|全|我)?(?:部门|单位|系统|局)?(?:现有|共有|年末|核定|实有|单位管理的|管理的)*"
 _KINDS: Final = (
     (re.compile(rf"{_WHOSE}(?:总|人员)?编制(?:总数|人数|数)?"), re.compile(r"^(?:人员|核定|总)?编制(?:总?人?数)?$")),
@@ -28,7 +28,7 @@ _KINDS: Final = (
 
 def judge_staff(docket: Docket, reading: Reading) -> None:
     """Confirm or refute the staff that the text of one document states, where one table only tells it."""
-    counts = [c for c in reading.claims if c.kind == "count" and c.unit in _PEOPLE and c.value is not None]
+    counts = [c for c in reading.claims if c.kind == "count" and c.unit in PEOPLE and c.value is not None]
     columns = _columns(reading) if counts else {}
     year = reading.profile.year
     for claim in counts:

@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from analyzer.amounts import FEN
+from analyzer.amounts import FEN, PEOPLE
 from analyzer.model import Claim, Relation
 from analyzer.relations.system import judge
 from analyzer.verdicts.docket import Docket
 
-_PEOPLE: Final = ("人", "名")
 _FIRST: Final = re.compile(r"年初|期初|上年[末底]|去年[末底]")
 _LAST: Final = re.compile(r"[年期][末底]")
 _COMES: Final = re.compile(r"调入|转入|新招|招[聘录收]|考录|录用|新分配|分配|新进|新增|增加|引进|安置|接收|入职")
@@ -26,7 +25,7 @@ _STOP: Final = re.compile("。")
 
 def judge_flows(docket: Docket, claims: Sequence[Claim]) -> None:
     """Judge what is left at the end of a year, and what changes come to together."""
-    for run in _sentences(docket, [c for c in claims if c.kind == "count" and c.unit in _PEOPLE]):
+    for run in _sentences(docket, [c for c in claims if c.kind == "count" and c.unit in PEOPLE]):
         _staff(docket, run)
         _compared(docket, run)
     for run in _sentences(docket, [c for c in claims if c.kind == "change" and c.unit in FEN]):

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
-from analyzer.amounts import FEN, significant
+from analyzer.amounts import FEN, KNOWN_AGAIN, significant
 from analyzer.binding.subjects import clean
 from analyzer.model import Claim, Relation, VerdictKind
 from analyzer.relations.edits import edit_between, one_slip, slipped, swapped
@@ -182,13 +182,9 @@ def _of_another_sum(docket: Docket, whole: Claim, group: Sequence[Claim]) -> boo
         and amounts[c.id].fen == total
         and (c.year, c.stage) == (whole.year, whole.stage)
         and clean(c.subject) != clean(whole.subject)
-        and significant(c.value or 0) >= _KNOWN
+        and significant(c.value or 0) >= KNOWN_AGAIN
         for c in others
     )
-
-
-_KNOWN: Final = 4
-"""Digits by which a sum is known again."""
 
 
 def _swapped_part(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:

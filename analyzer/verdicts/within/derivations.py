@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from analyzer.amounts import FEN, Interval, significant
+from analyzer.amounts import FEN, HARDLY_CHANCE, Interval, significant
 from analyzer.binding.figures import PLAIN_SCALE
 from analyzer.model import DATED_PLANS, Claim
 from analyzer.verdicts.docket import Docket
@@ -37,8 +37,6 @@ _NEAR: Final = 14
 """Figures about a statement that are looked at."""
 _SEEN: Final = 300
 """Statements before it and behind that these are chosen from."""
-_KNOWN: Final = 5
-"""Digits from which a figure may come of those in other sections too."""
 _LINES: Final = 4
 """How many paragraphs back they may stand."""
 _AFTER: Final = 6
@@ -63,7 +61,9 @@ def judge_derivations(docket: Docket, claims: Sequence[Claim]) -> None:
         digits = _digits(claim)
         if not digits or not undecided(docket, claim) or docket.verdicts[claim.id].kind == "doubtful":
             continue
-        near = [c for c in _near(docket, claims, place, anywhere=digits >= _KNOWN) if not _another_plan(claim, c)]
+        near = [
+            c for c in _near(docket, claims, place, anywhere=digits >= HARDLY_CHANCE) if not _another_plan(claim, c)
+        ]
         computed = claim.kind in ("change", *_PERCENTS) or _COMPUTED.search(claim.source.text)
         limit = min(MOST, 10**digits // (ODDS if computed else RARE * ODDS))
         for way in itertools.islice(_ways(docket, claim, near), limit):

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from analyzer.amounts import FEN, Interval, significant
+from analyzer.amounts import FEN, HARDLY_CHANCE, Interval, significant
 from analyzer.concepts.labels import plain_label
 from analyzer.model import Amount, Claim, Fact, Relation
 from analyzer.relations.system import judge
@@ -79,7 +79,7 @@ def in_another_unit(docket: Docket, claim: Claim) -> Fact | None:
         labels = (*fact.source.row.split("/"), fact.source.column.split("/")[-1])
         names = [plain_label(_BRACKETED.sub("", label)).removesuffix("支出") for label in labels]
         if any(len(name) >= _NAMED and name in said for name in names) or (
-            significant(claim.value) >= _MANY and _EXPENSE.search(claim.subject)
+            significant(claim.value) >= HARDLY_CHANCE and _EXPENSE.search(claim.subject)
         ):
             return fact
     return None
@@ -88,7 +88,6 @@ def in_another_unit(docket: Docket, claim: Claim) -> Fact | None:
 _FEW: Final = 2
 _BRACKETED: Final = re.compile(r"[（(][^（）()]*[)）]$")
 _EXPENSE: Final = re.compile(r"经费|支出|费用?$")
-_MANY: Final = 5
 _NAMED: Final = 4
 """Characters that a name must have to tell a thing."""
 
