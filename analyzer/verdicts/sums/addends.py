@@ -12,6 +12,7 @@ from analyzer.model import Claim, Relation
 from analyzer.relations.edits import swapped
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import bear_out, undecided
+from analyzer.verdicts.sums.promised import promised_sum
 
 _LINES = 4
 """How many paragraphs back what is left over may have its income and expenditure."""
@@ -35,59 +36,13 @@ def judge_sums(docket: Docket, group: Sequence[Claim]) -> None:
         ends = bool(_TOTAL.search(total.subject + total.source.text))
         runs = ((before, after) if ends else (after,)) if telling(total) else ()
         parts = next((p for run in runs if (p := _run(docket, total, run))), ()) or _only(docket, total, after)
-        parts = parts or _plainly_added(docket, total, before)
+        parts = parts or promised_sum(docket, total, before)
         if not parts and ends and telling(total):
             parts = _added(docket, total, before)
         parts = parts or _respective(docket, total, before)
         if parts:
             terms = ((1, total.id), *((-1, p.id) for p in parts))
             docket.relations.append(Relation(check="text-list", rule="sum", terms=terms, document=total.document))
-
-
-def _plainly_added(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[Claim]:
-    """“收入7亿元，加上上年结转2.9亿元，当年可用收入9.9亿元”: two figures that the words add, and what they make.
-
-    The words promise the sum, so that it needs no digits to be more than chance.
-    """
-    if len(before) < 2 or before[0].paragraph != total.paragraph:
-        return ()
-    amounts, (second, first) = docket.figures.amounts, before[:2]
-    joined = docket.text(total)[first.end : second.start] if first.paragraph == second.paragraph else ""
-    if not amounts[second.id].fen or not _ADDED.search(joined):
-        return ()
-    gap = amounts[total.id].fen - amounts[first.id].fen - amounts[second.id].fen
-    promised = _promised(docket, first, second, total)
-    if 2 * abs(gap) <= sum(amounts[c.id].quantum for c in (total, first, second)):
-        return [first, second] if promised or (not gap and "。" not in joined) else ()
-    meant = ((first, gap), (second, gap), (total, -gap))
-    sure = any(swapped(amounts[c.id].fen, amounts[c.id].fen + by) for c, by in meant)
-    other = _balanced(docket, total, amounts[total.id].fen - gap) if promised else None
-    if other is not None:  # two sums that fail by the same total tell which figure is wrong
-        terms = ((1, total.id), (-1, other.id))
-        docket.relations.append(Relation(check="text-list", rule="two-sides", terms=terms, document=total.document))
-    return [first, second] if promised and (sure or other is not None) else ()
-
-
-def _balanced(docket: Docket, total: Claim, meant: int) -> Claim | None:
-    """The other side's total, near by, if it is what the parts make: a budget balances."""
-    side, amounts = "支出" if "收入" in total.subject else "收入", docket.figures.amounts
-    beside = (c for c in docket.figures.claims.values() if c.document == total.document and c.id in amounts)
-    totals = (c for c in beside if c.kind == "level" and side in c.subject and _SUMMED.search(c.subject))
-    near = (c for c in totals if amounts[c.id].fen == meant and abs(c.paragraph - total.paragraph) <= 1)
-    return next(near, None)
-
-
-_BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
-
-
-def _promised(docket: Docket, first: Claim, second: Claim, total: Claim) -> bool:
-    """“支出265.8亿元…。加上转移性支出128.6亿元，支出合计392.6亿元”: one side only, and the words of a sum."""
-    text = docket.text(total)
-    sides = [{side for side in ("收入", "支出") if side in c.subject} for c in (first, second, total)]
-    beside = not re.search(r"\d", _BRACKETED.sub("", text[second.end : total.start]))
-    began = re.search(r"[。，；,;]加上?(?!年)[^，。；,;]*$", text[first.end : second.start])
-    one_side = len(sides[0]) == 1 and sides[0] == sides[1] == sides[2]
-    return bool(beside and began and one_side and _SUMMED.search(total.subject))
 
 
 def _respective(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[Claim]:
@@ -139,8 +94,6 @@ def _swapped(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[
 
 _NESTED = re.compile(r"等|其中|包括|含|减|扣|（|\(")
 _ENDS = re.compile(r"(?:收入|支出)?(?:总计|合计|共计)")
-_SUMMED = re.compile(r"总计|合计|共计|总量")
-"""What a total of two figures may be called; more of them are seldom all."""
 
 
 def _only(docket: Docket, total: Claim, after: Sequence[Claim]) -> Sequence[Claim]:
