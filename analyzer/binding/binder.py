@@ -108,7 +108,9 @@ class Binder:
             "".join(f"{part}（{level}）" for part, level in zip(claim.path, "类款项", strict=False)) or claim.subject
         )
         words = clean(squeeze(words).replace(entity, "") if entity else words)
-        return accounts.resolve(words, claim.context + claim.section)
+        whole = self.figures.claims.get(claim.whole)
+        above = whole.subject if whole is not None else ""
+        return accounts.resolve(words, claim.context + claim.section + above)
 
     def code_of(self, claim: Claim) -> str:
         """The classification code of a claim: printed, or found by its account path in the document's tables."""
@@ -193,12 +195,21 @@ class Binder:
             return False  # “卫生健康支出…，主要是事业单位医疗（项）…”: a line of its own
         if whole is None:
             return claim.subject.startswith("用于")
+        if self._below(claim, whole):
+            return False
         if _OF_THE_YEAR.fullmatch(clean(claim.subject)) and _MONEY_OF.search(clean(whole.subject)):
             return True  # “财政拨款收入728.69万元，其中：本年收入…” is of the appropriation, not of all money
         concept = concept_of(claim.subject)
         if concept and concept == concept_of(whole.subject):
             return True  # “三公”经费29.60万元，其中：局本级“三公”经费28.60万元
         return bool(whole.path or whole.code) or not divides(concept_of(whole.subject), concept)
+
+    def _below(self, claim: Claim, whole: Claim) -> bool:
+        """Whether a part is the account of a function below that of its whole: “住房保障支出215.35万元，其中：
+        住房公积金172.45万元” has a line of its own."""
+        own, over = self.account(claim), self.account(whole)
+        functional = self._functional(own) and own.sure and over.sure
+        return functional and own.codes[0].startswith(over.codes[0]) and own.codes != over.codes
 
     def _in_document(self, claim: Claim, document: str, year: int | None, stage: str) -> Binding:
         stages = [stage] if stage else ["budget", "final"]
@@ -287,7 +298,7 @@ class Binder:
                         document, place.statement, place.item, measure, side=place.side, year=year, stage=stage
                     )
                     known = [f for f in cells if f.id in self.figures.amounts]
-                    blank += [f for f in cells if f.id not in self.figures.amounts and place.strict]
+                    blank += [f for f in cells if f.value is None and f.id not in self.figures.amounts and place.strict]
                     one = len({self.figures.amounts[f.id].fen for f in known}) == 1
                     (strict if place.strict and one else loose).extend(known)
         return Binding(strict=tuple(strict), loose=tuple(loose), blank=tuple(blank), empty=empty)

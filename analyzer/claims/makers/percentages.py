@@ -13,6 +13,8 @@ from analyzer.claims.words import phrases
 from analyzer.claims.words.phrases import Base, Phrase
 from analyzer.model import DATED_PLANS
 
+_DONE = re.compile(r"[，；]?(?:已|共|实际)?完成(?:了|率)?")
+"""“年初预算数3485.12万元，完成112.88%”: of the plan just stated."""
 _ANOTHER_PLAN = re.compile(r"[、，和及]?(?P<of>(?:年初|全年|调整后?)预算数?)的")
 _BEFORE = re.compile(r"）-?[\d,.]+(?:亿|万|千)?元")
 _BEHIND = re.compile(r"（-?[\d,.]+(?:亿|万|千)?元）")
@@ -46,6 +48,8 @@ class Percentages(Drafting):
                 self.queue = Queue(topics, lambda token, topic: self._completion(token, phrase, seg, scope, topic))
                 return [self.queue.take(token)]
             return [self._completion(token, phrase, seg, scope)]
+        if _DONE.fullmatch(seg) and any(d.kind == "level" and d.stage in PLANNED for d in self.sentence):
+            return [self._completion(token, replace(phrase, subject="", completion_of="预算"), seg, scope)]
         if self.parted is not None and seg == "的":
             return [self._share_of(token, *self.parted, scope)]
         if phrase.ratio:
@@ -131,7 +135,7 @@ class Percentages(Drafting):
         year = phrases.base_year(of, self.ledger.year) or own
         base = Base(year, self._stage(phrases.stage_of(of) or "budget", year), of)
         planned = self.ledger.planned(topic, base.stage)
-        level = self._spent(topic, planned)
+        level = self._spent(topic, planned, own)
         if level is not None and own not in (level.year, self.ledger.year):
             level = None  # “2024年执行率96.8%” in the budget of 2025 is not of its figures
         if planned is not None and planned.paragraph == self.index:
@@ -150,12 +154,13 @@ class Percentages(Drafting):
         alike = plan.topic.key == spent.topic.key and plan.year == spent.year != self.ledger.year
         return (plan, spent) if alike and spent.stage == "execution" != plan.stage else None
 
-    def _spent(self, topic: Topic, planned: Draft | None) -> Draft | None:
-        """The sum that was spent: the one just stated beside the plan, else the subject's own; never a count."""
+    def _spent(self, topic: Topic, planned: Draft | None, own: int | None) -> Draft | None:
+        """The sum that was spent: the one just stated beside the plan, of the ``own`` year if there is one, else the
+        subject's; never a count."""
         plans = PLANNED if self.ledger.stage == "final" else DATED_PLANS
         same = (d for d in reversed(self.sentence) if d.kind == "level" and d.topic.key == topic.key)
-        beside = (d for d in same if d.stage not in plans)
-        level = next((d for d in beside if d is not planned and family(d.unit) == "money"), None)
+        beside = [d for d in same if d.stage not in plans and d is not planned and family(d.unit) == "money"]
+        level = next((d for d in beside if d.year == own), beside[0] if beside else None)
         level = level or self.ledger.current(topic)
         return level if level is not None and level.kind == "level" else None
 

@@ -16,6 +16,10 @@ MARGIN = 0.13
 REPEATED = 0.6
 """Part of all pages on which a line must stand at the same height to be a running head."""
 
+_LABELS = re.compile(r"单\s*位\s*[:：]")
+"""What says whose figures the table below holds, or in what unit (“某局 预算年度：2025 单位：万元”): no running head,
+though it stands at one height on every page."""
+
 
 def without_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[list[Line]]:
     """The lines of each page without page numbers and running heads."""
@@ -24,7 +28,9 @@ def without_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float])
 
 
 def _cleaned(lines: Sequence[Line], height: float, heads: set[tuple[str, int]]) -> list[Line]:
-    kept = [line for line in lines if not (_in_margin(line, height) and _key(line) in heads)]
+    kept = [
+        line for line in lines if _LABELS.search(line.text) or not (_in_margin(line, height) and _key(line) in heads)
+    ]
     while kept and _in_margin(kept[-1], height) and PAGE_NUMBER.fullmatch(kept[-1].text):
         kept.pop()
     while kept and _in_margin(kept[0], height) and PAGE_NUMBER.fullmatch(kept[0].text):

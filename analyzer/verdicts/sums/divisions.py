@@ -28,6 +28,7 @@ PARTITIONS: Final = tuple(
         r"^非?财政(性|拨款|补助|资金).*(结转|结余)",
         r"(土地|房屋|建筑物|构筑物|设备|车辆|文物|陈列品|图书|档案|家具|用具|装具|无形资产|其他资产)$",
         r"编制|在职|离休|退休|遗属|在编|编外",
+        r"(行政|事业|参公|参照.{0,8}管理的?)(预算)?单位$",
         r"^(管理|专业技术|专技|工勤(技能)?)(岗位|人员|岗)",
         r"^(地方政府|政府)?(新增|再融资)?(一般|专项)(债务|债券)(余额|限额|资金)?$",
     )
@@ -43,6 +44,25 @@ def divides_wholly(group: Sequence[Claim]) -> bool:
     return len(set(names)) == len(names) and kinds and not rest
 
 
+def apart(group: Sequence[Claim]) -> bool:
+    """Whether the parts exclude each other by what they are, so that none can be a part of another."""
+    names = [clean(c.subject) for c in group]
+    for kinds in _APART:
+        found = [m[1] for name in names if (m := kinds.search(name))]
+        if len(found) == len(names) == len(set(found)):
+            return True
+    return False
+
+
+_APART: Final = tuple(
+    re.compile(words)
+    for words in (
+        r"^(?:政府)?(?:采购)?(货物|工程|服务)",
+        r"(基本支出|项目支出|上缴上级支出|对附属单位补助支出|经营支出)$",
+        r"^(?:日常)?(人员|公用)(?:经费|支出)",
+        r"(出国|用车|接待)",
+    )
+)
 _ASSETS: Final = re.compile(
     r"(土地|房屋|建筑物|构筑物|设备|车辆|文物|陈列品|图书|档案|家具|用具|装具|无形资产|其他资产)$"
 )

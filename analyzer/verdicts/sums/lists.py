@@ -20,7 +20,7 @@ from analyzer.relations.edits import edit_between, one_slip, slipped, swapped
 from analyzer.relations.system import judge
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.sums.addends import CARRIED
-from analyzer.verdicts.sums.divisions import divides_wholly
+from analyzer.verdicts.sums.divisions import apart, divides_wholly
 from analyzer.verdicts.sums.partitions import complete
 from analyzer.verdicts.within.derivations import EACH
 from analyzer.verdicts.within.misunits import refute_lone_unit, refute_unit
@@ -208,12 +208,12 @@ def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> b
     if whole.kind == "count" and _SEVERAL.search(whole.subject):
         return False
     if gap < 0 and whole.kind != "change":
-        apart = (
-            (not _made_of(docket, whole) and _nested(docket, whole, group))
+        open_list = (
+            (not apart(group) and not _made_of(docket, whole) and _nested(docket, whole, group))
             or _opened_within(docket, group)
             or _ended(docket, whole, group, gap)
         )
-        return not (apart or _overlap(docket, whole, group, gap))
+        return not (open_list or _overlap(docket, whole, group, gap))
     if _WIDER.search(whole.subject) or not complete(group):
         return False
     if whole.kind == "change" and len(group) < 3 and all(_FUND.match(c.subject) for c in group):

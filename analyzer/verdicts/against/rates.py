@@ -1,0 +1,190 @@
+"""Judging rates of growth by interval division.
+
+A rate is refuted only where its printed interval and the recomputed one are disjoint on every reading that the document
+offers; where it would hold on another base, the verdict says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from analyzer.amounts import Interval
+from analyzer.binding.subjects import clean
+from analyzer.model import DATED_PLANS, Claim
+from analyzer.text import bare
+from analyzer.verdicts.against.baseslips import base_slips
+from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.doubts import is_of_another_level, misread
+from analyzer.verdicts.mutual import OWN_BASIS
+from analyzer.verdicts.options import Option, ratio
+from analyzer.verdicts.percents import HUNDRED, percent, signed_percent
+from analyzer.verdicts.within.misunits import refute_by_rate
+
+
+def judge_rate(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
+    """The verdict on one rate, and on the change beside it where that is what contradicts."""
+    options: list[Option] = []
+    zero: tuple[str, ...] = ()
+    for current, base, evidence in _pairs(docket, claim, by_id):
+        if base.low <= 0 <= base.high:
+            zero = zero or (evidence if base.middle == 0 and current.middle > 0 else ())
+            continue
+        options.append(ratio(current, base, evidence, growth=True))
+    if not options and zero and claim.value and claim.change in zero:
+        docket.question(claim, "zero-base", "base-not-published", "—", zero)  # 100 % of what is new: common usage
+        return
+    if not options and zero and claim.value:
+        docket.refute(claim, "zero-base", "—", zero)
+        return
+    if not options:
+        docket.abstain(claim, "base-not-published")
+        return
+    signed = signed_percent(claim)
+    good = [o for o in options if o.interval.meets(signed)]
+    change = by_id.get(claim.change)
+    if change and change.value and {change.direction, claim.direction} == {"greater", "less"}:
+        good = [o for o in good if change.id not in o.evidence]  # two stated levels outweigh a word
+    elif (joint := _of_all_three(docket, claim)) and not joint.interval.meets(signed):
+        good, options = [], [joint]
+    shown = percent((good or options)[0].value, max(claim.decimals, 2)) + "%"
+    if good:
+        exact = any(percent(o.value, claim.decimals) == percent(signed.middle, claim.decimals) for o in good)
+        docket.rule(claim, "confirmed" if exact else "rounding", shown, good[0].evidence, "rate")
+        return
+    if change and _change_turned(docket, claim, change, signed):
+        word = "增加" if change.direction == "less" else "减少"
+        docket.rule(claim, "consistent", f"{claim.value}%", (claim.current, change.id), "rate")
+        proposal = f"{word}{change.value}{change.unit}"
+        docket.refute(change, "direction", proposal, (claim.current, claim.id), [(proposal, "sign-lost")])
+        return
+    if change and _both_turned(docket, claim, change, signed):
+        turned = "增加" if change.direction == "less" else "减少"
+        word = "增长" if change.direction == "less" else "下降"
+        proposal = f"{turned}{change.value}{change.unit}，{word}{claim.value}%"
+        docket.refute(claim, "direction", shown, (claim.current, change.id), [(proposal, "sign-lost")])
+        return
+    opposite = [o for o in options if o.interval.meets(-signed)]  # “增加…，下降…” contradicts itself
+    if opposite:
+        right = ("增长", "greater") if claim.direction == "less" else ("下降", "less")
+        proposal = f"{right[0]}{claim.value}%"
+        docket.refute(claim, "direction", shown, opposite[0].evidence, [(proposal, "sign-lost")])
+        return
+    if not _on_another_base(docket, claim, by_id, signed) and not refute_by_rate(docket, claim, by_id, signed):
+        _wrong_rate(docket, claim, by_id, options[0], signed)
+
+
+def _wrong_rate(docket: Docket, claim: Claim, by_id: dict[str, Claim], option: Option, signed: Interval) -> None:
+    """A rate that is right on no reading: refuted where its base is the one that the sentence states."""
+    middle, evidence, change = option.value, option.evidence, by_id.get(claim.change)
+    shown, value = (percent(middle, decimals) for decimals in (max(claim.decimals, 2), claim.decimals))
+    apart = change is not None and OWN_BASIS.search(claim.source.text) and not OWN_BASIS.search(change.source.text)
+    if apart or is_of_another_level(docket, claim, value):
+        docket.abstain(claim, "base-ambiguous", f"{shown}%", evidence, doubtful=True)
+    elif misread(docket, claim, evidence, value):
+        docket.question(claim, "right-of-others", "several-cells", f"{shown}%", evidence)
+    elif _strict(claim, by_id, evidence, docket):
+        value = value.lstrip("-")
+        against = claim.direction in ("greater", "less") and (middle < 0) != (claim.direction == "less")
+        proposal = f"{'下降' if middle < 0 else '增长'}{value}%" if against else value
+        slips = base_slips(docket, claim, evidence[-1], signed)
+        docket.refute(claim, "rate", f"{shown}%", evidence, [(proposal, "")], elsewhere=slips)
+    else:
+        docket.abstain(claim, "base-ambiguous", f"{shown}%", evidence)
+
+
+def _of_all_three(docket: Docket, rate: Claim) -> Option | None:
+    """The rate that a stated change gives on its stated base, where level, base and change agree.
+
+    “预算8万元，上年12.5万元，减少4.35万元，下降35.22%”: 8 may stand for 8.15, but no base of 12.5 falls so by 4.35.
+    """
+    now, before, moved = (docket.interval(name) for name in (rate.current, rate.base, rate.change))
+    if now is None or before is None or moved is None or before.low <= 0 or not (now - before).meets(moved):
+        return None
+    growth = (moved / before).scaled(HUNDRED)
+    return Option(growth, (rate.change, rate.base), moved.middle / before.middle * HUNDRED)
+
+
+def _change_turned(docket: Docket, rate: Claim, change: Claim, signed: Interval) -> bool:
+    """Whether a change contradicts its rate, and turned round makes it right (减少42.41万元，增长4.50%)."""
+    now, moved = docket.interval(rate.current), docket.interval(change.id)
+    if now is None or moved is None or {change.direction, rate.direction} != {"greater", "less"}:
+        return False
+    verdict = docket.verdicts.get(change.id)
+    before = now + moved
+    if before.low <= 0 <= before.high or (verdict is not None and verdict.kind in ("confirmed", "rounding")):
+        return False
+    return (now / before - Interval.exact(1)).scaled(HUNDRED).meets(signed)
+
+
+def _both_turned(docket: Docket, rate: Claim, change: Claim, signed: Interval) -> bool:
+    """Whether change and rate would both be right in the other direction (减支…降低… said of an increase)."""
+    now, moved = docket.interval(rate.current), docket.interval(change.id)
+    if now is None or moved is None or change.direction != rate.direction:
+        return False
+    before = now + moved
+    if before.low <= 0 <= before.high:
+        return False
+    return (now / before - Interval.exact(1)).scaled(HUNDRED).meets(-signed)
+
+
+def _on_another_base(docket: Docket, rate: Claim, by_id: dict[str, Claim], signed: Interval) -> bool:
+    """Whether the rate is right on another level of the base year that the text states of the same thing.
+
+    “同比” does not say whether last year's budget or what came of it is meant; the figure tells.
+    """
+    now, subject = docket.interval(rate.current), by_id.get(rate.current)
+    if now is None or subject is None or rate.change:
+        return False
+    for level in by_id.values():
+        before = docket.interval(level.id)
+        if level.kind != "level" or level.year != rate.base_year or before is None or before.low <= 0:
+            continue
+        computed = (now / before - Interval.exact(1)).scaled(HUNDRED)
+        if computed.meets(signed) and bare(clean(level.subject)) == bare(clean(subject.subject)):
+            shown = percent(computed.middle, max(rate.decimals, 2)) + "%"
+            docket.rule(rate, "consistent", shown, (rate.current, level.id), "rate")
+            return True
+    return False
+
+
+def _strict(claim: Claim, by_id: dict[str, Claim], evidence: Sequence[str], docket: Docket) -> bool:
+    """Whether the base is the one the sentence states, or last year's budget as the sentence says."""
+    return any(e in by_id for e in evidence[1:]) or claim.base_stage == "budget"
+
+
+def _pairs(
+    docket: Docket, claim: Claim, by_id: dict[str, Claim]
+) -> Iterator[tuple[Interval, Interval, tuple[str, ...]]]:
+    """(current, base, evidence) for every way the document gives them, the sentence's own first."""
+    current = docket.interval(claim.current)
+    base = docket.interval(claim.base)
+    change = docket.interval(claim.change)
+    if current and base:
+        yield current, base, (claim.current, claim.base)
+    if current and change:
+        yield current, current - change, (claim.current, claim.change)
+    stale = current is not None and base is not None and current.middle == base.middle  # last year's figure was kept
+    if base and change and (not current or stale):
+        yield base + change, base, (claim.base, claim.change)
+    subject = by_id.get(claim.current, claim)
+    own = docket.binder.bind_as(subject, claim.year, claim.stage).strict
+    if current:  # of 收入总计 and 本年收入 the one that was stated
+        own = tuple(fact for fact in own if docket.meet(claim.current, fact.id)) or own
+    if base:
+        for fact in own:
+            now = docket.interval(fact.id)
+            if now:
+                yield now, base, (fact.id, claim.base)
+    if change:
+        for fact in own:
+            now = docket.interval(fact.id)
+            if now:
+                yield now, now - change, (fact.id, claim.change)
+    dated = claim.base_stage in ("execution", *DATED_PLANS)
+    reading = docket.binder.readings[claim.document]
+    year = claim.base_year or ((reading.profile.year or 0) - 1)
+    for fact in docket.binder.bind_as(subject, year, claim.base_stage or reading.profile.stage).strict:
+        last = docket.interval(fact.id)
+        now = current or next((docket.interval(f.id) for f in own), None)
+        if last and now and not (dated and fact.stage != claim.base_stage):  # no other column stands in for a named one
+            yield now, last, (claim.current or own[0].id, fact.id)

@@ -1,0 +1,104 @@
+"""Sums that the words promise: “收入A。加上上级补助B、上年结转C，收入总量D”, how budgets tell all money of a year.
+
+What follows 加上 is added to the last figure of its side that is no part of another, be it in a sentence further back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from analyzer.amounts import significant
+from analyzer.model import Claim, Relation
+from analyzer.relations.edits import one_slip, swapped
+from analyzer.verdicts.docket import Docket
+
+_BEGUN: Final = re.compile(r"[。，；,;：:]\s*(?:再|另)?加(?![强大快班工入深急重速])上?(?!年)")
+_SUM: Final = re.compile(r"\d[\d,.]*\s*(?:亿元|万元|千元|元)")
+_BRACKETED: Final = re.compile(r"[（(][^（）()]*[)）]")
+_OPEN: Final = re.compile(r"等|其中|包括|含|减|扣|余")
+"""Words after which what is printed may not be all that is added, or not be added at all."""
+_TOTAL: Final = re.compile(r"总计|合计|共计|总量|总财力")
+_SIDES: Final = (("收入", re.compile(r"收入|财力")), ("支出", re.compile(r"支出")))
+
+
+def promised_sum(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[Claim]:
+    """The figures of ``before`` (nearest first) that the words add up to ``total``, where they do or certainly should.
+
+    The words promise the sum, so that it needs no digits to be more than chance. Where it fails the figures are given
+    only if a slip of the pen explains it, an addend left out, or the other side's total: a budget balances.
+    """
+    found = _addition(docket, total, before)
+    if found is None:
+        return ()
+    stretch, parts = found
+    amounts = docket.figures.amounts
+    gap = amounts[total.id].fen - sum(amounts[c.id].fen for c in parts)
+    promised = _one_side(total, parts[-1]) and bool(_TOTAL.search(total.subject))
+    if 2 * abs(gap) <= sum(amounts[c.id].quantum for c in (total, *parts)):
+        near = len(parts) == 2 and "。" not in docket.text(total)[parts[-1].end : total.start]
+        return parts if promised or (not gap and near) else ()
+    if not promised or _OPEN.search(stretch):
+        return ()
+    other = _balanced(docket, total, amounts[total.id].fen - gap)
+    if other is not None:  # two sums that fail by the same total tell which figure is wrong
+        terms = ((1, total.id), (-1, other.id))
+        docket.relations.append(Relation(check="text-list", rule="two-sides", terms=terms, document=total.document))
+    return parts if other is not None or _slip(docket, total, parts, gap) else ()
+
+
+def _addition(docket: Docket, total: Claim, before: Sequence[Claim]) -> tuple[str, list[Claim]] | None:
+    """The words from 加上 to the total, and what is added, nearest first, with the figure that it is added to; None
+    where a sum of these words was not read."""
+    text = docket.text(total)
+    begun = [found.start() for found in _BEGUN.finditer(text, 0, total.start)]
+    if not begun:
+        return None
+    stretch = _BRACKETED.sub("", text[begun[-1] + 1 : total.start])
+    here = [c for c in before if c.paragraph == total.paragraph]
+    names = {c.id for c in here if c.start > begun[-1]}
+    added = [c for c in here if c.id in names and c.whole not in names]
+    head = next((c for c in here if c.end <= begun[-1] and _heads(total, c, docket)), None)
+    read = len(_SUM.findall(stretch)) <= len(names)
+    if head is None or not read or "。" in stretch or not any(docket.figures.amounts[c.id].fen for c in added):
+        return None
+    return stretch, [*added, head]
+
+
+def _heads(total: Claim, claim: Claim, docket: Docket) -> bool:
+    """Whether a figure may be what the others are added to: of the total's side, and no part of one of its side."""
+    whole = docket.figures.claims.get(claim.whole)
+    part = whole is not None and whole.kind == "level" and _one_side(total, whole)
+    return not part and (_one_side(total, claim) or not _side(total.subject))
+
+
+def _one_side(total: Claim, claim: Claim) -> bool:
+    return _side(total.subject) == _side(claim.subject) != ""
+
+
+def _side(subject: str) -> str:
+    """收入 or 支出; empty where the words name neither or both."""
+    sides = [name for name, words in _SIDES if words.search(subject)]
+    return sides[0] if len(sides) == 1 else ""
+
+
+def _balanced(docket: Docket, total: Claim, meant: int) -> Claim | None:
+    """The other side's total, near by, if it is what the parts make: a budget balances."""
+    side, amounts = "支出" if "收入" in total.subject else "收入", docket.figures.amounts
+    beside = (c for c in docket.figures.claims.values() if c.document == total.document and c.id in amounts)
+    totals = (c for c in beside if c.kind == "level" and side in c.subject and _TOTAL.search(c.subject))
+    near = (c for c in totals if amounts[c.id].fen == meant and abs(c.paragraph - total.paragraph) <= 1)
+    return next(near, None)
+
+
+def _slip(docket: Docket, total: Claim, parts: Sequence[Claim], gap: int) -> bool:
+    """Whether digits swapped, a wrong digit of a long figure, or one addend left out explain the ``gap``."""
+    amounts = docket.figures.amounts
+    fens = [amounts[c.id].fen for c in parts]
+    turned = swapped(amounts[total.id].fen, amounts[total.id].fen - gap) or any(swapped(f, f + gap) for f in fens)
+    left_out = len(parts) > _FEW and any(f == -gap and significant(f) >= _FEW for f in fens[:-1])
+    return turned or left_out or one_slip(gap, [amounts[total.id].fen, *fens])
+
+
+_FEW: Final = 2
