@@ -129,12 +129,14 @@ def slip_of(
     """Of several figures that could each be the wrong one, the one that a plain slip would mend, if one is.
 
     Of a thousand gaps hardly two look by chance like swapped neighbours (`edits.swapped`) or a shifted point: 74700
-    printed as 77400, or 4,647 as 4.647, tells which it was.
+    printed as 77400, or 4,647 as 4.647, tells which it was. Nor does a gap look by chance like one of the parts.
     """
     if len(found.explanations) < 2 or any(len(e) > 1 for e in found.explanations):
         return found
     holding = list(holding)
     slips = []
+    if total := _left_out(found, failing, amounts):
+        return Localization(explanations=(frozenset({total}),), complete=found.complete)
     for [name] in found.explanations:
         own = [r for r in (*failing, *holding) if any(n == name for _, n in r.terms)]
         room = implied_range(name, own, amounts)
@@ -144,6 +146,25 @@ def slip_of(
             if swapped(amounts[name].fen, meant) or point_shifted(amounts[name].fen, meant):
                 slips.append(frozenset({name}))
     return Localization(explanations=tuple(slips), complete=found.complete) if len(slips) == 1 else found
+
+
+def _left_out(found: Localization, failing: Sequence[Relation], amounts: Mapping[str, Amount]) -> str:
+    """The total of the one sum that fails, where just one of its three parts or more was left out of it."""
+    if len(failing) != 1 or failing[0].sense != "=":
+        return ""
+    (sign, total), *parts = failing[0].terms
+    short = amounts[total].fen - sum(amounts[name].fen for _, name in parts)
+    summed = (
+        sign == 1
+        and all(part == -1 for part, _ in parts)
+        and len(parts) > _PARTS
+        and frozenset({total}) in found.explanations
+    )
+    return total if summed and sum(amounts[name].fen == -short for _, name in parts) == 1 else ""
+
+
+_PARTS = 2
+"""Of three parts two may well be added up and the third forgotten."""
 
 
 def _peel(

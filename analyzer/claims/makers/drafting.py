@@ -226,10 +226,18 @@ class Drafting:
 
     def _links(self, topic: Topic, base: Base, pending: Draft | None = None) -> dict[str, Any]:
         """The level a comparison is about, and its year; the stated level it is compared with."""
-        level = self._looking_back(topic, pending, base.year) or self.ledger.current(topic)
+        level = self._looking_back(topic, pending, base.year) or self.ledger.current(topic) or self._total_of(topic)
         before = pending or self.ledger.compared(topic, base.year, base.stage)
         dated = {"year": level.year} if level and level.kind == "level" else {}
         return {"current": level.id if level else "", "base_level": before.id if before else "", **dated}
+
+    def _total_of(self, topic: Topic) -> Draft | None:
+        """“收入总计A，支出总计B。…收入增加C；支出增加D”: the one total of that side in the paragraph."""
+        if topic.subject not in ("收入", "支出"):
+            return None
+        own = [d for d in self.paragraph() if d.kind == "level" and d.year == self.ledger.year and not d.compared]
+        totals = [d for d in own if d.topic.subject in (f"{topic.subject}总计", f"{topic.subject}合计")]
+        return totals[0] if len(totals) == 1 else None
 
     def _looking_back(self, topic: Topic, pending: Draft | None, base_year: int | None) -> Draft | None:
         """“2023年支出30万元，比2022年的20万元增加…” in the budget of 2024: the level of another year named here."""

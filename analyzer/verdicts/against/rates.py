@@ -45,7 +45,10 @@ def judge_rate(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     if change and change.value and {change.direction, claim.direction} == {"greater", "less"}:
         good = [o for o in good if change.id not in o.evidence]  # two stated levels outweigh a word
     elif (joint := _of_all_three(docket, claim)) and not joint.interval.meets(signed):
-        good, options = [], [joint]
+        shown, value = (percent(joint.value, decimals) for decimals in (max(claim.decimals, 2), claim.decimals))
+        slips = base_slips(docket, claim, claim.base, signed)
+        docket.refute(claim, "rate", f"{shown}%", joint.evidence, [(value.lstrip("-"), "")], elsewhere=slips)
+        return
     shown = percent((good or options)[0].value, max(claim.decimals, 2)) + "%"
     if good:
         exact = any(percent(o.value, claim.decimals) == percent(signed.middle, claim.decimals) for o in good)

@@ -12,6 +12,7 @@ from analyzer.model import Claim, Relation
 from analyzer.relations.edits import swapped
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import bear_out, undecided
+from analyzer.verdicts.sums.divisions import apart
 from analyzer.verdicts.sums.promised import promised_sum
 
 _LINES = 4
@@ -35,7 +36,9 @@ def judge_sums(docket: Docket, group: Sequence[Claim]) -> None:
         after = [c for c in group[place + 1 : place + 1 + _ABOUT] if _addable(docket, total, c)]
         ends = bool(_TOTAL.search(total.subject + total.source.text))
         runs = ((before, after) if ends else (after,)) if telling(total) else ()
-        parts = next((p for run in runs if (p := _run(docket, total, run))), ()) or _only(docket, total, after)
+        parts = next(
+            (p for run in runs if (p := _run(docket, total, run)) and not _cut_short(total, p, after)), ()
+        ) or _only(docket, total, after)
         parts = parts or promised_sum(docket, total, before)
         if not parts and ends and telling(total):
             parts = _added(docket, total, before)
@@ -121,6 +124,12 @@ def _addable(docket: Docket, total: Claim, part: Claim) -> bool:
     alike = (total.unit in FEN) == (part.unit in FEN) and (total.unit in FEN or total.unit == part.unit)
     period = (part.year, part.stage) == (total.year, total.stage) or bool(CARRIED.search(part.subject))
     return alike and period and part.kind == total.kind and part.id in docket.figures.amounts
+
+
+def _cut_short(total: Claim, parts: Sequence[Claim], after: Sequence[Claim]) -> bool:
+    """Whether a run that makes up a total leaves out one of the kinds that are listed for it (货物、工程, not 服务)."""
+    listed = [c for c in after if c.whole == total.id]
+    return set(map(id, parts)) < set(map(id, listed)) and apart(listed)
 
 
 CARRIED = re.compile(r"(?:上年|年初|以前年度).{0,6}(?:结转|结余)|^(?:专项)?结转$")
