@@ -92,6 +92,7 @@ def _special(subject: str, section: str) -> Iterator[Place]:
     if re.search(r"(机关)?运行经费", subject):
         yield places.public("agency_operating")
         yield places.operated()
+        yield places.told_with_purchases("agency_operating")
         yield perhaps(basic("total", "operating"))
         yield perhaps(basic("operating_total"))
     elif re.fullmatch(r".*政府采购(预算)?(支出)?(总额|金额|总金额|合计|预算|资金)*", subject):

@@ -228,6 +228,8 @@ class Narrative:
     def _wordless(self, clause: Clause, text: str, view: View) -> None:
         """A clause without a figure: it may name the topic, the comparison or the date of what follows."""
         scope = self.scope
+        if self.purpose_from is not None and clause.after == "：" and wording.DIVIDES.fullmatch(text):
+            self._close_words(clause.start, view)
         if self.reason_from is not None or self.purpose_from is not None:
             return
         found = phrases.comparison(text, self.ledger.year)

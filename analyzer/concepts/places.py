@@ -89,6 +89,11 @@ def operated() -> Place:
     return Place(StatementId.EXPENDITURE_BY_ECONOMIC, "agency_operating")
 
 
+def told_with_purchases(item: str) -> Place:
+    """A line of 机关运行经费支出、国有资产占用情况及政府采购支出信息表, one form for all three."""
+    return Place(StatementId.PROCUREMENT, item, ("amount", "total"))
+
+
 def bought() -> Place:
     """The total of 政府采购预算表."""
     return Place(StatementId.PROCUREMENT, "total")

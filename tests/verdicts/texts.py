@@ -12,7 +12,7 @@ from analyzer.results.records import Record
 def judged(tmp_path: Path, *paragraphs: str, name: str = "a.txt") -> Run:
     """The run over one text of these paragraphs; the first is its title."""
     (tmp_path / name).write_text("\n".join(paragraphs), encoding="utf-8")
-    return analyzer.analyze(tmp_path)
+    return analyzer.analyze(tmp_path, jobs=0)
 
 
 def verdicts(run: Run) -> list[tuple[str, str, str]]:

@@ -7,9 +7,9 @@ it lists (“（一）车辆数合计（辆）”, below it “1.机要通信用
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from analyzer.concepts.outline import parents
+from analyzer.concepts.outline import parents, style
 from analyzer.forms.grids.cells import THINGS, lists_units
 from analyzer.forms.grids.columns import Column, Segment
 from analyzer.forms.grids.keys import Key, text_at
@@ -31,11 +31,26 @@ def count_units(source: Assembled, place: int) -> list[str]:
     own = [_own(line, line.keys[place], beside) for line in source.lines]
     if not any(own):
         return own
-    heads = parents([line.keys[place].label for line in source.lines], plain_is_top=True)
+    labels = [line.keys[place].label for line in source.lines]
+    heads = [a if a is not None else b for a, b in zip(parents(labels), _sums(labels, own), strict=True)]
     for number, head in enumerate(heads):
         if not own[number] and head is not None and beside is None:
             own[number] = own[head]
     return own
+
+
+def _sums(labels: Sequence[str], own: Sequence[str]) -> Iterator[int | None]:
+    """For each numbered label the unnumbered sum it follows (“车辆数合计（辆）”, then “1.机要通信用车”)."""
+    head: int | None = None
+    for number, label in enumerate(labels):
+        if not style(label):
+            head = number if own[number] and _SUM.search(label) else None
+            yield None
+        else:
+            yield head
+
+
+_SUM = re.compile(r"合计|总数|共计|总量")
 
 
 def unit_column(segment: Segment, lines: Sequence[Line]) -> Column | None:

@@ -74,6 +74,8 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
             relation = replace(relation, terms=((1, meant), *terms[1:]))
         _by_relation(docket, claim, relation)
         return
+    if current is not None and _all_of_it(docket, claim, current):
+        return
     if wrong_base_year(claim, docket.binder.readings[claim.document].profile):
         docket.abstain(claim, "base-ambiguous")
         return
@@ -104,6 +106,17 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         docket.abstain(claim, "base-not-published")
 
 
+def _all_of_it(docket: Docket, claim: Claim, current: Claim) -> bool:
+    """“2024年预算数为85.00万元，上年未安排，净增加85.00万元”: the words tell that there was nothing before."""
+    now, moved = (docket.figures.amounts.get(c.id) for c in (current, claim))
+    said = current.paragraph == claim.paragraph and _NONE_BEFORE.search(docket.text(claim)[current.end : claim.start])
+    if not said or now is None or moved is None or now.fen != moved.fen:
+        return False
+    docket.rule(claim, "consistent", docket.shown(now.fen, claim.unit, claim.decimals), [current.id], "text")
+    return True
+
+
+_NONE_BEFORE = re.compile(r"(?:上年|去年|20\d\d年)度?(?:预算|决算)?(?:无|没有|未(?:安排|编制|发生|列支))")
 _PLAN_MOVED = re.compile(
     r"(?:年中|年内|执行中|过程中)[^，。；\d]{0,4}(?:追加|核增|核减|调[增减整]|压减)|^(?!.*[比较]).*(?:追加|核[增减]|调[增减])"
 )

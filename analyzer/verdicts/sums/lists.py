@@ -209,9 +209,7 @@ def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> b
         return False
     if gap < 0 and whole.kind != "change":
         open_list = (
-            (not apart(group) and not _made_of(docket, whole) and _nested(docket, whole, group))
-            or _opened_within(docket, group)
-            or _ended(docket, whole, group, gap)
+            _may_nest(docket, whole, group) or _opened_within(docket, group) or _ended(docket, whole, group, gap)
         )
         return not (open_list or _overlap(docket, whole, group, gap))
     if _WIDER.search(whole.subject) or not complete(group):
@@ -335,6 +333,24 @@ _LISTS: Final = re.compile(r"(?:其中|主要[为是]|包括|分别[为是])[^�
 def _made_of(docket: Docket, whole: Claim) -> bool:
     """Whether the words say that the parts make up the whole (由…构成), so that none is a part of another."""
     return bool(re.match(r"[，,]?由[^。；;]*(?:构成|组成)", docket.text(whole)[whole.end :]))
+
+
+def _may_nest(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
+    """Whether some parts may be parts of others; never where the words or a plain run of “A、B、C” tell otherwise."""
+    return not (apart(group) or _made_of(docket, whole) or _in_a_row(docket, group)) and _nested(docket, whole, group)
+
+
+def _in_a_row(docket: Docket, group: Sequence[Claim]) -> bool:
+    """Whether all parts of a long list are joined by “、” alone, so that each stands beside the others."""
+    text = docket.text(group[0])
+    between = (text[a.end : b.start] + b.source.text for a, b in itertools.pairwise(group))
+    one = all(c.paragraph == group[0].paragraph for c in group)
+    return one and len(group) > _ROW and all(re.match(r"\s*、", gap) and not _INNER.search(gap) for gap in between)
+
+
+_ROW: Final = 3
+"""Parts beyond which a list in a row counts as one."""
+_INNER: Final = re.compile(r"其中|含|包括|[（(]")
 
 
 def _nested(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
