@@ -312,7 +312,7 @@ class Narrative:
         level = self.ledger.current(focus)
         changes = self.ledger.changes(focus, self.figures.index)
         if level is None and not changes:
-            level = self.figures.last_level()
+            level = self.figures.of_another_stage(focus) or self.figures.last_level()
             focus = level.topic if level else focus
         partial = opener.startswith(wording.OPEN_LISTS) and "以下" not in opener
         scope.lists.append(

@@ -112,6 +112,25 @@ def _is_one_less(short: str, long: str) -> bool:
     return short[i:] == long[i + 1 :]
 
 
+def lost_digit(amounts: Sequence[int], gap: int) -> bool:
+    """Whether one figure of five digits or more with a digit left out or doubled explains the ``gap`` of a sum, the
+    whole first (12474 for 124474).
+
+    Of a hundred thousand gaps some sixty look so for a figure: rarer than swapped digits.
+    """
+    meant = [amounts[0] - gap, *(part + gap for part in amounts[1:])]
+    pairs = ((a, b) for a, b in zip(amounts, meant, strict=True) if b > 0 and significant(min(a, b)) > KNOWN_AGAIN)
+    return any(edit_between(str(a), str(b)) in ("digit-dropped", "digit-added") for a, b in pairs)
+
+
+def part_slipped(parts: Sequence[int], gap: int) -> bool:
+    """Whether two neighbouring digits swapped in one of the parts, or one of four digits left out, explain the
+    ``gap``: of three parts one gap in a hundred looks so, which is evidence where the parts are said to be all."""
+    pairs = [(part, part + gap) for part in parts if part + gap > 0]
+    lost = (edit_between(str(a), str(b)) == "digit-dropped" for a, b in pairs if significant(a) >= KNOWN_AGAIN)
+    return any(swapped(a, b) for a, b in pairs) or any(lost)
+
+
 def one_slip(gap: int, amounts: Sequence[int]) -> bool:
     """Whether one wrong digit or two swapped neighbours explain ``gap``, where chance hardly would.
 

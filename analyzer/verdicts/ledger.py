@@ -39,7 +39,6 @@ from analyzer.verdicts.sums.partitions import judge_partitions
 from analyzer.verdicts.sums.reckonings import judge_reckonings
 from analyzer.verdicts.sums.respective import judge_respective
 from analyzer.verdicts.sums.scoped import judge_scoped
-from analyzer.verdicts.sums.sets import judge_sets
 from analyzer.verdicts.sums.twofold import judge_twofold
 from analyzer.verdicts.within.agreement import judge_agreement
 from analyzer.verdicts.within.averages import judge_averages
@@ -48,6 +47,7 @@ from analyzer.verdicts.within.derivations import judge_derivations
 from analyzer.verdicts.within.impossible import judge_impossible
 from analyzer.verdicts.within.misunits import judge_units
 from analyzer.verdicts.within.perhead import judge_per_head
+from analyzer.verdicts.within.reserved import judge_reserved
 from analyzer.verdicts.witnesses import convict, heard
 
 
@@ -79,7 +79,7 @@ class Ledger:
             judge_agreement(self.docket, reading.claims)
             judge_units(self.docket, reading.claims)
             judge_per_head(self.docket, reading.claims)
-            judge_sets(self.docket, reading.claims)
+            judge_reserved(self.docket, reading.claims)
             judge_contradictions(self.docket, reading.claims)
             judge_averages(self.docket, reading.claims)
             judge_reckonings(self.docket, reading.claims)

@@ -103,6 +103,11 @@ class Drafting:
         found = (d for d in reversed(self.ledger.drafts) if d.kind in ("level", "count") and d.paragraph == self.index)
         return next(found, None)
 
+    def of_another_stage(self, topic: Topic | None) -> Draft | None:
+        """The latest level of ``topic`` in this paragraph, be it a plan: “预算919万元（其中拨款841万元）。其中：…”."""
+        levels = (d for d in self.ledger.recent(topic, "level") if d.paragraph == self.index)
+        return next((d for d in levels if d.year == self.ledger.year and not d.compared), None)
+
     def last_counts(self) -> tuple[Draft, ...]:
         """The latest counts of this sentence, one a unit (“接待46批次、385人次，其中：…”)."""
         found = {d.unit: d for d in self.sentence if d.kind == "count"}
@@ -202,8 +207,9 @@ class Drafting:
         if base.year is not None or self.ledger.stage != "final":
             year = base.year if base.year is not None else self._usual().year
             return Base(year, self._stage(base.stage, year) if base.stage else "", base.text)
-        planned = self.ledger.planned(topic)
         stage = self._stage(base.stage, self.ledger.year)
+        named = self.ledger.planned(topic, stage)  # “预算数9564.38万元（年初预算数1984.38万元…），比预算数减少…”
+        planned = named if named is not None and named.paragraph == self.index else self.ledger.planned(topic)
         return Base(self.ledger.year, planned.stage if planned and stage == "budget" else stage, base.text)
 
     def dated(self, seg: str) -> int | None:

@@ -10,20 +10,19 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import Final, Literal
+from collections.abc import Sequence
+from typing import Final
 
-from analyzer.amounts import FEN, KNOWN_AGAIN, significant
+from analyzer.amounts import KNOWN_AGAIN, significant
 from analyzer.binding.subjects import clean
-from analyzer.model import Claim, Relation, VerdictKind
-from analyzer.relations.edits import edit_between, one_slip, slipped, swapped
+from analyzer.model import Claim, VerdictKind
+from analyzer.relations.edits import lost_digit, one_slip, part_slipped, slipped, swapped
 from analyzer.relations.system import judge
 from analyzer.verdicts.docket import Docket
-from analyzer.verdicts.sums.addends import CARRIED
 from analyzer.verdicts.sums.divisions import apart, divides_wholly
+from analyzer.verdicts.sums.groups import one_list, said_to_be_all, same_kind, sum_relation
 from analyzer.verdicts.sums.partitions import complete
-from analyzer.verdicts.within.derivations import EACH
-from analyzer.verdicts.within.misunits import refute_lone_unit, refute_unit
+from analyzer.verdicts.within.misunits import refute_lone_unit, refute_small_whole, refute_unit
 
 
 def judge_lists(docket: Docket, claims: Sequence[Claim]) -> None:
@@ -36,81 +35,12 @@ def judge_lists(docket: Docket, claims: Sequence[Claim]) -> None:
     for name, group in parts.items():
         whole = by_id[name]
         if name in docket.figures.amounts:
-            judge_list(docket, whole, _one_list(docket, whole, [c for c in group if _same_kind(whole, c)]))
-
-
-def _one_list(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
-    """The parts that make one list: not those of a later paragraph that name the same parts once more, or that follow
-    a list already complete; and no list at all where each part is the whole again (收入总计、支出总计)."""
-    amounts = docket.figures.amounts
-    group = list(_of_one_stage(whole, group))
-    here = [c for c in group if c.paragraph == whole.paragraph]
-    said = {clean(c.subject) for c in here}
-    later = [c for c in group if c.paragraph != whole.paragraph]
-    if here and any(clean(c.subject) in said for c in later):
-        group = here
-    if len(here) > 1 and amounts[whole.id].fen == sum(amounts[c.id].fen for c in here):
-        group = here
-    if len(group) > 1 and amounts[group[0].id].fen == amounts[whole.id].fen != 0:
-        return (
-            group[:1] if any(amounts[c.id].fen for c in group[1:]) else group
-        )  # the one part; what follows divides it
-    group = _complete(docket, whole, group)
-    if any(_CROSSWISE.search(c.subject) for c in group) and not all(_CROSSWISE.search(c.subject) for c in group):
-        group = [c for c in group if not _CROSSWISE.search(c.subject)]
-    if len(group) > 1 and all(amounts[c.id].fen == amounts[whole.id].fen != 0 for c in group):
-        return []
-    return group
-
-
-def _of_one_stage(whole: Claim, group: Sequence[Claim]) -> Iterator[Claim]:
-    """“其中县本级收入预算为60850万元，调整为59022万元”: of one part told in two stages the one that is the whole's."""
-    moved = "调整" in whole.source.text
-    for place, part in enumerate(group):
-        before, after = group[place - 1 : place], group[place + 1 : place + 2]
-        again = any("调整为" in part.source.text and clean(c.subject) == clean(part.subject) for c in before)
-        left = any("调整为" in c.source.text and clean(c.subject) == clean(part.subject) for c in after)
-        if not (again and not moved) and not (left and moved):
-            yield part
-
-
-def _complete(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
-    """The parts up to where they make up the whole, if later ones name the same parts again or begin anew."""
-    said: set[str] = set()
-    for place, claim in enumerate(group):
-        name = clean(claim.subject)
-        if name in said and place > 1:
-            holds = judge([sum_relation(whole, group[:place], "=")], docket.figures.amounts)[0].kind != "fails"
-            return group[:place] if holds else []
-        said.add(name)
-    ends = (place for place in range(2, len(group)) if _begins_anew(docket, group[place - 1], group[place], place))
-    full = (group[:place] for place in ends if _makes_up(docket, whole, group[:place]))
-    return next(full, group)
-
-
-def _begins_anew(docket: Docket, part: Claim, after: Claim, place: int) -> bool:
-    """Whether what follows ``part`` may be another list or no part: after a full stop, or behind several counts."""
-    here = part.paragraph == after.paragraph
-    stops = not here or bool(_ANEW.search(docket.text(part)[part.end : after.start]))
-    return stops or (part.kind == "count" and place >= _COUNTS)
-
-
-_ANEW: Final = re.compile(r"。|其中")
-_COUNTS: Final = 3
-"""Counts that must make up their whole exactly before the rest is taken for something else (…；退休28人)."""
-
-
-def _makes_up(docket: Docket, whole: Claim, parts: Sequence[Claim]) -> bool:
-    amounts = docket.figures.amounts
-    return amounts[whole.id].fen == sum(amounts[c.id].fen for c in parts) != 0
-
-
-def _same_kind(whole: Claim, part: Claim) -> bool:
-    money = (whole.unit in FEN) == (part.unit in FEN) and (whole.unit in FEN or whole.unit == part.unit)
-    if EACH.search(part.source.text):
-        return False
-    period = (part.year, part.stage) == (whole.year, whole.stage) or bool(CARRIED.search(part.subject))
-    return money and whole.kind == part.kind and period
+            alike = [c for c in group if same_kind(whole, c)]
+            one = one_list(docket, whole, alike)
+            judge_list(docket, whole, one)
+            again = [c for c in alike if c not in one]
+            if one and len(again) > 1 and said_to_be_all(docket, again):  # “一般债券…，专项债券…；按用途划分，…”
+                judge_list(docket, whole, again)
 
 
 def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
@@ -119,6 +49,8 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
     if not group:
         return
     # Accounts named under 其中 are a selection: their lines are checked against the tables one by one.
+    if refute_small_whole(docket, whole, group):
+        return
     partial = any(c.partial or c.path or c.code for c in group)
     if partial and whole.kind == "change":
         if _swapped_part(docket, whole, group):
@@ -224,22 +156,9 @@ def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> b
     if _rest_is_printed(docket, whole, group, gap) or goes_on:
         return False
     amounts = [docket.figures.amounts[c.id].fen for c in (whole, *group)]
-    slip = one_slip(gap, amounts) or _lost_digit(amounts, gap)
-    return divides_wholly(group) or slip or (len(group) > 2 and swapped(amounts[0], sum(amounts[1:])))
-
-
-def _lost_digit(amounts: Sequence[int], gap: int) -> bool:
-    """Whether one figure of five digits or more with a digit left out or doubled explains the gap (12474 for 124474).
-
-    Of a hundred thousand gaps some sixty look so for a figure: rarer than swapped digits.
-    """
-    meant = [amounts[0] - gap, *(part + gap for part in amounts[1:])]
-    kinds = (edit_between(str(a), str(b)) for a, b in zip(amounts, meant, strict=True) if b > 0 and _telling(min(a, b)))
-    return any(kind in ("digit-dropped", "digit-added") for kind in kinds)
-
-
-def _telling(fen: int) -> bool:
-    return significant(fen) > 4
+    slip = one_slip(gap, amounts) or lost_digit(amounts, gap)
+    slip = slip or (len(group) > 2 and swapped(amounts[0], sum(amounts[1:])))
+    return divides_wholly(group) or slip or (said_to_be_all(docket, group) and part_slipped(amounts[1:], gap))
 
 
 def _overlap(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bool:
@@ -252,7 +171,7 @@ def _overlap(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> 
     meant = [amounts[0] - gap, *(part + gap for part in amounts[1:])]
     wide = -gap > max(amounts[1:])  # then only a digit that the whole lost could explain it
     slips = any(b > 0 and slipped(a, b) for a, b in zip(amounts, meant, strict=True))
-    return not (_lost_digit(amounts, gap) if wide else slips)
+    return not (lost_digit(amounts, gap) if wide else slips)
 
 
 def _ended(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bool:
@@ -283,8 +202,6 @@ def _no_part(docket: Docket, whole: Claim, part: Claim) -> bool:
     )
 
 
-_CROSSWISE = re.compile(r"面向|中小企业|小微企业|微型企业")
-"""What is bought from small firms is goods, works and services too: another division of the same whole."""
 _GOES_ON = re.compile(r"\s*[；;，,、]\s*其[他它]")
 _DEBT = re.compile(r"(?:一般|专项)(?:债务|债券)")
 _FUND = re.compile(r".{0,4}(?:一般公共|公共财政|政府性?基金|国有资本)")
@@ -362,12 +279,6 @@ def _nested(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
             if len(rest) > 1 and judge([sum_relation(whole, rest, "=")], amounts)[0].kind != "fails":
                 return True
     return False
-
-
-def sum_relation(whole: Claim, group: Sequence[Claim], sense: Literal["=", ">="]) -> Relation:
-    """A whole that equals its parts, or of an open list is no less."""
-    terms = ((1, whole.id), *((-1, c.id) for c in group))
-    return Relation(check="text-list", rule="list", terms=terms, sense=sense, document=whole.document)
 
 
 def _two_partitions(docket: Docket, whole: Claim, group: Sequence[Claim]) -> list[Sequence[Claim]]:

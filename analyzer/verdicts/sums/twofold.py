@@ -12,7 +12,7 @@ from typing import Final
 
 from analyzer.model import Claim
 from analyzer.verdicts.docket import Docket
-from analyzer.verdicts.sums.lists import sum_relation
+from analyzer.verdicts.sums.groups import sum_relation
 
 _NEAR: Final = 6
 """Characters between the two measures of one thing, the second figure among them."""

@@ -114,6 +114,27 @@ def refute_unit(docket: Docket, whole: Claim, group: Sequence[Claim], relation: 
     return True
 
 
+def refute_small_whole(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
+    """Refute a whole in a smaller unit than all its parts, each of them more than it, where it holds them in theirs
+    (“公务接待费282元…，其中公共财政拨款支出266万元”)."""
+    amounts, units = docket.figures.amounts, {c.unit for c in group}
+    larger = next((unit for unit, smaller in _SMALLER.items() if smaller == whole.unit), "")
+    if whole.kind != "level" or units != {larger} or not undecided(docket, whole) or not whole.value:
+        return False
+    meant, total = amounts[whole.id].fen * _TIMES, sum(amounts[c.id].fen for c in group)
+    less = any(amounts[c.id].fen <= amounts[whole.id].fen for c in group)
+    if less or not (total == meant or meant // _MOST_APART <= total < meant):
+        return False
+    told = f"{whole.value}{larger}"
+    values = (("one", group[0].source.text), ("other", whole.source.text))
+    docket.refute(whole, "text-text", told, [c.id for c in group], [(told, "unit-slip")], values)
+    return True
+
+
+_MOST_APART: Final = 20
+"""How many times its known parts a whole may be."""
+
+
 def refute_lone_unit(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
     """Refute the one part of a list in a smaller unit than all others, where the list comes out exactly in theirs
     (“7.62亿元，用于公路4.26亿元，保障性住房0.09万元，医疗0.18亿元，…，其他3.09亿元”)."""

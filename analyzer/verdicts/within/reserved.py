@@ -15,7 +15,7 @@ _NEAR: Final = 3
 """Paragraphs apart that both may stand."""
 
 
-def judge_sets(docket: Docket, claims: Sequence[Claim]) -> None:
+def judge_reserved(docket: Docket, claims: Sequence[Claim]) -> None:
     """“政府采购预算86.40万元…面向中小企业预留96.52万元”: of one year's budget, the part is within its whole."""
     plans = [c for c in claims if c.kind == "level" and c.stage == "budget" and c.id in docket.figures.amounts]
     wholes = [c for c in plans if _WHOLE.fullmatch(c.subject)]

@@ -1,0 +1,115 @@
+"""Which of the figures that stand behind a whole are the parts of one list, and whether the words say that these are
+all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, Literal
+
+from analyzer.amounts import FEN
+from analyzer.binding.subjects import clean
+from analyzer.model import Claim, Relation
+from analyzer.relations.system import judge
+from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.sums.addends import CARRIED
+from analyzer.verdicts.within.derivations import EACH
+
+
+def sum_relation(whole: Claim, group: Sequence[Claim], sense: Literal["=", ">="]) -> Relation:
+    """A whole that equals its parts, or of an open list is no less."""
+    terms = ((1, whole.id), *((-1, c.id) for c in group))
+    return Relation(check="text-list", rule="list", terms=terms, sense=sense, document=whole.document)
+
+
+def one_list(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
+    """The parts that make one list: not those of a later paragraph that name the same parts once more, or that follow
+    a list already complete; and no list at all where each part is the whole again (收入总计、支出总计)."""
+    amounts = docket.figures.amounts
+    group = list(_of_one_stage(whole, group))
+    here = [c for c in group if c.paragraph == whole.paragraph]
+    said = {clean(c.subject) for c in here}
+    later = [c for c in group if c.paragraph != whole.paragraph]
+    if here and any(clean(c.subject) in said for c in later):
+        group = here
+    if len(here) > 1 and amounts[whole.id].fen == sum(amounts[c.id].fen for c in here):
+        group = here
+    if len(group) > 1 and amounts[group[0].id].fen == amounts[whole.id].fen != 0:
+        return (
+            group[:1] if any(amounts[c.id].fen for c in group[1:]) else group
+        )  # the one part; what follows divides it
+    group = _complete(docket, whole, group)
+    if any(_CROSSWISE.search(c.subject) for c in group) and not all(_CROSSWISE.search(c.subject) for c in group):
+        group = [c for c in group if not _CROSSWISE.search(c.subject)]
+    if len(group) > 1 and all(amounts[c.id].fen == amounts[whole.id].fen != 0 for c in group):
+        return []
+    return group
+
+
+def _of_one_stage(whole: Claim, group: Sequence[Claim]) -> Iterator[Claim]:
+    """“其中县本级收入预算为60850万元，调整为59022万元”: of one part told in two stages the one that is the whole's."""
+    moved = "调整" in whole.source.text
+    for place, part in enumerate(group):
+        before, after = group[place - 1 : place], group[place + 1 : place + 2]
+        again = any("调整为" in part.source.text and clean(c.subject) == clean(part.subject) for c in before)
+        left = any("调整为" in c.source.text and clean(c.subject) == clean(part.subject) for c in after)
+        if not (again and not moved) and not (left and moved):
+            yield part
+
+
+def _complete(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
+    """The parts up to where they make up the whole, if later ones name the same parts again or begin anew."""
+    said: set[str] = set()
+    for place, claim in enumerate(group):
+        name = clean(claim.subject)
+        if name in said and place > 1:
+            holds = judge([sum_relation(whole, group[:place], "=")], docket.figures.amounts)[0].kind != "fails"
+            return group[:place] if holds else []
+        said.add(name)
+    ends = (place for place in range(2, len(group)) if _begins_anew(docket, group[place - 1], group[place], place))
+    full = (group[:place] for place in ends if _makes_up(docket, whole, group[:place]))
+    return next(full, group)
+
+
+def _begins_anew(docket: Docket, part: Claim, after: Claim, place: int) -> bool:
+    """Whether what follows ``part`` may be another list or no part: after a full stop, or behind several counts."""
+    here = part.paragraph == after.paragraph
+    stops = not here or bool(_ANEW.search(docket.text(part)[part.end : after.start]))
+    return stops or (part.kind == "count" and place >= _COUNTS)
+
+
+_ANEW: Final = re.compile(r"。|其中")
+_COUNTS: Final = 3
+"""Counts that must make up their whole exactly before the rest is taken for something else (…；退休28人)."""
+
+
+def _makes_up(docket: Docket, whole: Claim, parts: Sequence[Claim]) -> bool:
+    amounts = docket.figures.amounts
+    return amounts[whole.id].fen == sum(amounts[c.id].fen for c in parts) != 0
+
+
+def same_kind(whole: Claim, part: Claim) -> bool:
+    """Whether a figure can be a part of the whole at all: of its kind, unit, year and stage, or carried over to it."""
+    money = (whole.unit in FEN) == (part.unit in FEN) and (whole.unit in FEN or whole.unit == part.unit)
+    if EACH.search(part.source.text):
+        return False
+    period = (part.year, part.stage) == (whole.year, whole.stage) or bool(CARRIED.search(part.subject))
+    return money and whole.kind == part.kind and period
+
+
+def said_to_be_all(docket: Docket, group: Sequence[Claim]) -> bool:
+    """Whether the words divide the whole (按用途划分，…) or number its parts (1.… 2.…), each in a line of its own."""
+    words = docket.text(group[0])[: group[0].start]
+    numbered = all(_NUMBERED.match(c.source.text) for c in group) and len({c.paragraph for c in group}) == len(group)
+    return numbered or bool(_DIVIDES.search(words[-_CLOSE:]))
+
+
+_DIVIDES: Final = re.compile(r"按[^，。；：]{2,10}(?:划分|分类?)[，：:,]?[^，。；]{0,8}$")
+_NUMBERED: Final = re.compile(
+    r"\s*(?:[\d一二三四五六七八九十]+[、.．]|[（(][\d一二三四五六七八九十]+[)）]|[一二三四五六七八九]是)"
+)
+_CLOSE: Final = 30
+
+
+_CROSSWISE = re.compile(r"面向|中小企业|小微企业|微型企业")
+"""What is bought from small firms is goods, works and services too: another division of the same whole."""
