@@ -42,8 +42,8 @@ def doubt(docket: Docket, claim: Claim, cell: Fact, cells: Sequence[Fact]) -> tu
     """Why a level that differs from ``cell``, the nearest of those it may restate, is not certainly wrong, and the cell
     of another line that prints it; empty where it is wrong."""
     meant = docket.shown(docket.figures.amounts[cell.id].fen, claim.unit, claim.decimals)
-    if not claim.value or edit_between(str(claim.value), meant) != "recomputed":
-        return "", []  # nothing is said of one thing alone
+    if not claim.value or edit_between(str(claim.value), meant) != "recomputed" or _made_up(docket, claim, cell):
+        return "", []  # a slip, or what the text lists for it makes up the cell
     account = docket.binder.account(claim)
     if account.explicit and account.codes:
         return "", []
@@ -53,6 +53,14 @@ def doubt(docket: Docket, claim: Claim, cell: Fact, cells: Sequence[Fact]) -> tu
     if _ADDED.search(own) or not _is_called(own, cell):
         return "words-not-understood", elsewhere
     return ("several-cells", elsewhere) if elsewhere else ("", [])
+
+
+def _made_up(docket: Docket, claim: Claim, cell: Fact) -> bool:
+    """Whether the parts that the text lists for a level make up the cell: “支出合计2318.94万元，其中：基本支出1916.16
+    万元…；项目支出501.90万元” beside a total of 2418.06."""
+    amounts = docket.figures.amounts
+    parts = [c for c in docket.beside(claim) if c.whole == claim.id and c.kind == "level" and c.id in amounts]
+    return len(parts) > 1 and sum(amounts[c.id].fen for c in parts) == amounts[cell.id].fen
 
 
 def _own_words(claim: Claim) -> str:

@@ -264,7 +264,10 @@ class Ledger:
         for names in (*self._supports(),):
             for name in names:
                 known, claim = self.verdicts.get(name), self.figures.claims.get(name)
-                if claim is None or name in failing or (known is not None and known.kind != "unverifiable"):
+                doubted = known is not None and known.why == "table-in-doubt"  # what fails, fails for the table's sake
+                if claim is None or (name in failing and not doubted):
+                    continue
+                if known is not None and known.kind != "unverifiable":
                     continue
                 others = [n for n in names if n != name]
                 self.docket.rule(claim, "consistent", self._sum(name, names, others), others, "text")

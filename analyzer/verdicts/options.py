@@ -39,7 +39,8 @@ def ratio(now: Interval, base: Interval, evidence: tuple[str, ...], *, growth: b
 def _swapped(claim: Claim, options: Sequence[Option]) -> list[Option]:
     """The only way that computes the printed percentage but for two neighbouring digits swapped (91.86 for 91.68)."""
     printed = percent(Fraction(claim.value or 0), claim.decimals)
-    found = [o for o in options if edit_between(printed, percent(o.value, claim.decimals)) == "digits-swapped"]
+    computed = {percent(o.value, claim.decimals): o for o in reversed(options)}
+    found = [o for text, o in computed.items() if edit_between(printed, text) == "digits-swapped"]
     return found if claim.decimals > 1 and len(found) == 1 else []
 
 
