@@ -32,7 +32,7 @@ def judge_sums(docket: Docket, group: Sequence[Claim]) -> None:
         if total.kind not in ("level", "count") or amount is None or not undecided(docket, total):
             continue
         nearest = reversed(group[max(place - _ABOUT, 0) : place])
-        before = [c for c in nearest if _addable(docket, total, c) and not _aside_of(docket, c)]
+        before = [c for c in nearest if _addable(docket, total, c) and not aside_of(docket, c)]
         after = [c for c in group[place + 1 : place + 1 + _ABOUT] if _addable(docket, total, c)]
         ends = bool(_TOTAL.search(total.subject + total.source.text))
         runs = ((before, after) if ends else (after,)) if telling(total) else ()
@@ -164,7 +164,7 @@ def _between(docket: Docket, one: Claim, other: Claim) -> str:
     return docket.text(one)[min(one.start, other.start) : max(one.end, other.end)]
 
 
-def _aside_of(docket: Docket, part: Claim) -> bool:
+def aside_of(docket: Docket, part: Claim) -> bool:
     """Whether a figure stands in brackets, as a remark on the one before it."""
     text = docket.text(part)
     opened, closed = (max(text.rfind(mark, 0, part.start) for mark in marks) for marks in ("（(", "）)"))

@@ -12,7 +12,7 @@ from analyzer.binding.subjects import clean
 from analyzer.model import Claim, Relation
 from analyzer.relations.system import judge
 from analyzer.verdicts.docket import Docket
-from analyzer.verdicts.sums.addends import CARRIED
+from analyzer.verdicts.sums.addends import CARRIED, aside_of
 from analyzer.verdicts.within.derivations import EACH
 
 
@@ -27,6 +27,9 @@ def one_list(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
     a list already complete; and no list at all where each part is the whole again (收入总计、支出总计)."""
     amounts = docket.figures.amounts
     group = list(_of_one_stage(whole, group))
+    plain = [c for c in group if not aside_of(docket, c)]
+    if len(plain) > 1:  # “预算919万元（其中一般公共预算841万元），其中：接待费288万元，运行维护费631万元”: two lists
+        group = plain
     here = [c for c in group if c.paragraph == whole.paragraph]
     said = {clean(c.subject) for c in here}
     later = [c for c in group if c.paragraph != whole.paragraph]
@@ -78,7 +81,7 @@ def _begins_anew(docket: Docket, part: Claim, after: Claim, place: int) -> bool:
     return stops or (part.kind == "count" and place >= _COUNTS)
 
 
-_ANEW: Final = re.compile(r"。|其中")
+_ANEW: Final = re.compile(r"。|其中|按[^，。；：]{2,10}(?:划分|分类?)[，：:,]")
 _COUNTS: Final = 3
 """Counts that must make up their whole exactly before the rest is taken for something else (…；退休28人)."""
 

@@ -52,6 +52,7 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
     if refute_small_whole(docket, whole, group):
         return
     partial = any(c.partial or c.path or c.code for c in group)
+    group = _without_siblings(docket, whole, group)
     if partial and whole.kind == "change":
         if _swapped_part(docket, whole, group):
             docket.relations.append(sum_relation(whole, group, "="))
@@ -90,6 +91,20 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
         docket.rule(whole, kind, docket.shown(total, whole.unit), [c.id for c in group], "text-list")
     if outcome.kind == "holds" and not partial:
         _remainder(docket, whole, group)
+
+
+def _without_siblings(docket: Docket, whole: Claim, group: Sequence[Claim]) -> Sequence[Claim]:
+    """The parts without those that complete the list which the whole itself is a part of (“项目支出36.10万元，其中：
+    运行费18.60万元，含维修费14.22万元，设备费17.50万元”)."""
+    amounts, claims = docket.figures.amounts, docket.figures.claims
+    outer = claims.get(whole.whole)
+    if outer is None or outer.id not in amounts:
+        return group
+    beside = sum(amounts[c.id].fen for c in docket.beside(whole) if c.whole == outer.id and c.id in amounts)
+    for cut in range(1, len(group)):
+        if beside + sum(amounts[c.id].fen for c in group[cut:]) == amounts[outer.id].fen:
+            return group[:cut]
+    return group
 
 
 def _some_are_told_otherwise(docket: Docket, change: Claim, group: Sequence[Claim]) -> bool:
