@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.model import Amount, Relation
+from analyzer.relations import localise
 from analyzer.relations.system import build_system, judge, judge_system
 
 
@@ -101,3 +102,38 @@ def test_one_by_one_and_as_a_system_is_the_same(
     kinds = ("holds", "improbable", "fails")
     as_system = [(kinds[k], int(r), int(s)) for k, r, s in zip(code, residual, slack2, strict=True)]
     assert [(o.kind, o.residual, o.slack2) for o in judge(relations, amounts)] == as_system
+
+
+NAMES = "abcdef"
+
+
+@st.composite
+def sums_with_one_wrong(draw: st.DrawFn) -> tuple[list[Relation], list[Relation], dict[str, Amount], dict[str, float]]:
+    """Relations over six figures that fail and that hold, with how far each figure is relied on."""
+    fen = {name: draw(st.integers(1, 500)) * 100 for name in NAMES}
+    relations = []
+    for _ in range(draw(st.integers(1, 4))):
+        names = draw(st.lists(st.sampled_from(NAMES), min_size=2, max_size=4, unique=True))
+        whole, *parts = names
+        fen[whole] = sum(fen[part] for part in parts)
+        relations.append(
+            equation((1, whole), *((-1, part) for part in parts), sense=draw(st.sampled_from(["=", ">="])))
+        )
+    fen[draw(st.sampled_from(NAMES))] += draw(st.integers(5, 60)) * 100
+    amounts = {name: Amount(fen=value, quantum=draw(st.sampled_from([1, 100]))) for name, value in fen.items()}
+    outcomes = judge(relations, amounts)
+    failing, holding = ([r.relation for r in outcomes if (r.kind == "fails") is told] for told in (True, False))
+    weights = {name: draw(st.sampled_from([0.8, 0.9, 1.0, 1.06, 1.12])) for name in NAMES}
+    return failing, holding, amounts, weights
+
+
+@given(sums_with_one_wrong())
+def test_one_wrong_figure_is_found_without_the_solver_as_with_it(
+    drawn: tuple[list[Relation], list[Relation], dict[str, Amount], dict[str, float]],
+) -> None:
+    failing, holding, amounts, weights = drawn
+    suspects = sorted({name for r in failing for _, name in r.terms})
+    alone = localise.single(suspects, weights, failing, holding, amounts) if failing else None
+    if alone is not None:
+        searched = localise.search(suspects, [weights[n] for n in suspects], [*failing, *holding], amounts, 5.0)
+        assert set(alone.explanations) == set(searched.explanations)
