@@ -36,12 +36,25 @@ settings.register_profile("suite", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("suite")
 
 
+SPREAD = (
+    "pipeline/test_faults.py",
+    "pipeline/test_isolation.py",
+    "plots/test_plots.py",
+    "seeded",
+    "test_formats_agree.py",
+)
+"""Files whose tests share little and take minutes together: any worker takes any of them."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is slow, by its place."""
+    """Mark what is slow, by its place; tests of one file stay with one worker, for the runs they share."""
     here = Path(__file__).parent
     for item in items:
-        if item.path.is_relative_to(here) and item.path.relative_to(here).as_posix().startswith(SLOW):
+        place = item.path.relative_to(here).as_posix() if item.path.is_relative_to(here) else item.path.name
+        if place.startswith(SLOW):
             item.add_marker(pytest.mark.slow)
+        if not place.startswith(SPREAD):
+            item.add_marker(pytest.mark.xdist_group(place))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -210,6 +210,10 @@ def _names_all(table: Table) -> bool:
     return all(word in words for word in ("出国", "接待", "车"))
 
 
+_BOUGHT_FROM = frozenset({*FUNDS, *SOURCES, "carry_in", "fiscal", "unit_funds"})
+_BOUGHT_HOW = frozenset({"central_purchase", "scattered_purchase"})
+
+
 def _procurement(figures: Figures, document: str, table: Table) -> Iterator[Relation]:
     rows = [row for _, row in figures.matrix(document, table.index)]
     totals = []
@@ -218,10 +222,10 @@ def _procurement(figures: Figures, document: str, table: Table) -> Iterator[Rela
         head = cells.get("total") or cells.get("amount")
         if head is None:
             continue
-        funds = [f for f in row if f.measure in (*FUNDS, *SOURCES, "carry_in", "fiscal", "unit_funds")]
-        known = ids_of(figures, funds)
-        if known and head.id in figures.amounts:
-            yield relation("row-total", "procurement", head.id, known, document)
+        for kinds in (_BOUGHT_FROM, _BOUGHT_HOW):
+            known = ids_of(figures, [f for f in row if f.measure in kinds])
+            if known and head.id in figures.amounts:
+                yield relation("row-total", "procurement", head.id, known, document)
         totals.append(head)
     grand = [f for f in totals if f.item == "total"]
     counted = {f.row for row in rows for f in row if f.measure in ("quantity", "unit_price") and f.value is not None}

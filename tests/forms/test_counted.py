@@ -61,3 +61,46 @@ def test_words_between_figures_name_the_figures_beside_them() -> None:
     """)
     told = {(f.source.text, f.source.row) for f in figures(found)}
     assert {("200.00", "一、教育支出"), ("250.00", "一、工资福利支出"), ("120.00", "三、住房保障支出")} <= told
+
+
+def test_kinds_below_a_sum_without_a_number_are_of_its_unit() -> None:
+    """车辆数合计（辆） has no number, and what stands below it has: the kinds of vehicles, until another plain row."""
+    found = extraction("""
+        某局2024年度部门决算
+        机构运行经费支出、国有资产占用情况及政府采购支出信息表
+        金额单位：万元
+        项目 | 行次 | 统计数
+        一、机构运行经费支出 | 1 | 118.42
+        车辆数合计（辆） | 5 | 4
+        1.机要通信用车 | 6 | 1
+        2.应急保障用车 | 7 | 3
+        单价100万元（含）以上设备（台，套） | 9 | 2
+        三、政府采购支出信息 | 10 | 97.30
+    """)
+    assert [(f.source.text, f.unit) for f in figures(found)] == [
+        ("118.42", "万元"), ("4", "辆"), ("1", "辆"), ("3", "辆"), ("2", "台,套"), ("97.30", "万元"),
+    ]  # fmt: skip
+
+
+def test_how_things_are_bought_heads_amounts() -> None:
+    """采购方式 over 集中采购 and 分散采购: columns of money, no names."""
+    found = extraction("""
+        某所2025年单位预算
+        政府采购预算表
+        单位：元
+        采购项目 | 总计 | 采购方式 | <
+        ^ | ^ | 集中采购 | 分散采购
+        合计 | 90000.00 | 52000.00 | 38000.00
+        计算机采购 | 52000.00 | 52000.00 | ~
+        实验室修缮 | 38000.00 | ~ | 38000.00
+    """)
+    told = [(f.source.row, f.measure, f.source.text) for f in figures(found)]
+    assert told == [
+        ("合计", "total", "90000.00"),
+        ("合计", "central_purchase", "52000.00"),
+        ("合计", "scattered_purchase", "38000.00"),
+        ("计算机采购", "total", "52000.00"),
+        ("计算机采购", "central_purchase", "52000.00"),
+        ("实验室修缮", "total", "38000.00"),
+        ("实验室修缮", "scattered_purchase", "38000.00"),
+    ]

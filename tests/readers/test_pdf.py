@@ -259,6 +259,15 @@ def test_prose_goes_on_over_lines_and_pages_without_page_numbers(tmp_path: Path)
     assert paragraph.place(len(paragraph.text) - 2) == (2, None)
 
 
+def test_a_running_head_goes_and_the_line_that_tells_the_unit_stays(tmp_path: Path) -> None:
+    """Both stand at one height on every page; only one says something of the table below it."""
+    pages = [
+        both(lines((200, 40, "某局2025年部门预算"), (300, 80, "某局 预算年度：2025 单位：万元")), table(ROWS, top=100))
+        for _ in range(5)
+    ]
+    assert _prose(_read(pdf(*pages), tmp_path)) == ["某局预算年度：2025单位：万元"] * 5
+
+
 def test_digits_on_another_baseline_stay_in_their_line(tmp_path: Path) -> None:
     """Figures set a little lower, and written to the file after all other text, are read where they stand."""
     page = lines(

@@ -57,34 +57,6 @@ def base_year(case: Case) -> Iterator[Hit]:
         )
 
 
-_AHEAD = re.compile(r"预算|计划|预计|拟|将|目标|安排|规划|结转|下年|明年|次年")
-
-
-@check(
-    "year-ahead",
-    severity="warning",
-    zh="决算写到了下一年度：“{claim}”，本文件为{year}年决算。",
-    en="A final account states a figure of the next year: “{claim}”; it is of {year}.",
-)
-def year_ahead(case: Case) -> Iterator[Hit]:
-    """A final account states what was, so no figure of the year after it, unless it speaks of a plan.
-
-    The year was mistyped, or the sentence stands here by mistake. Example: “2024年度机关运行经费支出76.92万元” in the
-    final account of 2023.
-    """
-    year = case.reading.profile.year
-    if year is None or case.reading.profile.stage != "final":
-        return
-    for claim in case.reading.claims:
-        text = claim.source.text
-        if claim.kind == "level" and claim.year == year + 1 and f"{year + 1}年" in text and not _AHEAD.search(text):
-            repair = Repair(printed=f"{year + 1}年", proposed=f"{year}年", edit="other-year", source=claim.source)
-            figures = (str(year + 1), f"{claim.value}{claim.unit}")
-            yield Hit(
-                sources=(claim.source,), figures=figures, values={"claim": text, "year": str(year)}, repair=(repair,)
-            )
-
-
 @check(
     "balanced-changes",
     severity="warning",
