@@ -1,5 +1,4 @@
-"""Checks on the years that statements name: a year ahead, a year before that holds this year's figure, a base year apart
-from all others."""
+"""Checks on the years that statements name: one ahead, one before beside this year's figure, a base year of its own."""
 
 from __future__ import annotations
 
@@ -112,8 +111,8 @@ _USUAL = 5
     en="One base year apart from the others: “{claim}” compares with {base}, {count} others with {usual}.",
 )
 def base_year_apart(case: Case) -> Iterator[Hit]:
-    """Where a document compares with the year before throughout, one sentence that names an earlier year may have kept it
-    from an old text. Example: “与2021年度相比，支出增加…” in the final account of 2023.
+    """Where a document compares with the year before throughout, one sentence that names an earlier year may have kept
+    it from an old text. Example: “与2021年度相比，支出增加…” in the final account of 2023.
     """
     year = case.reading.profile.year
     if year is None:

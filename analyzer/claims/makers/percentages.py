@@ -9,7 +9,7 @@ from analyzer.claims.drafts import PLANNED
 from analyzer.claims.makers.drafting import Drafting, Queue
 from analyzer.claims.reading.numerals import Token
 from analyzer.claims.state import Draft, Scope, Topic, family
-from analyzer.claims.words import phrases
+from analyzer.claims.words import phrases, topics
 from analyzer.claims.words.phrases import Base, Phrase
 from analyzer.model import DATED_PLANS
 
@@ -43,9 +43,9 @@ class Percentages(Drafting):
         if phrase.completion_of is not None:
             if _CRITERION.match(self.view.text, token.end):
                 return []
-            topics = self._once_more(token, phrase) if phrase.each == "分别" else []
-            if topics:  # “预算执行率依次为92.43%、98.20%”: of those whose plans and spending were just shared out
-                self.queue = Queue(topics, lambda token, topic: self._completion(token, phrase, seg, scope, topic))
+            again = self._once_more(token, phrase) if phrase.each == "分别" else []
+            if again:  # “预算执行率依次为92.43%、98.20%”: of those whose plans and spending were just shared out
+                self.queue = Queue(again, lambda token, topic: self._completion(token, phrase, seg, scope, topic))
                 return [self.queue.take(token)]
             return [self._completion(token, phrase, seg, scope)]
         if _DONE.fullmatch(seg) and any(d.kind == "level" and d.stage in PLANNED for d in self.sentence):
@@ -110,10 +110,17 @@ class Percentages(Drafting):
         if not of and whole is not None and whole.topic is not None:
             of = whole.topic.subject
 
+        wholes = topics.split(of) if phrase.each == "分别" and not phrase.subject else []
+        wholes = wholes if len(wholes) == self._percentages(token) > 1 else []
+        left = iter(wholes)
+
         def one(token: Token, topic: Topic) -> Draft:
             level = self.ledger.current(topic)
-            return self._draft("share", token, topic, scope, of=of, current=level.id if level else "")
+            return self._draft("share", token, topic, scope, of=next(left, of), current=level.id if level else "")
 
+        if wholes and scope.focus is not None:  # “占全国财政支出和GDP的比重分别为10.0%和3.3%”
+            self.queue = Queue([scope.focus] * len(wholes), one)
+            return [self.queue.take(token)]
         return self._shared_out(token, phrase, scope, one)
 
     def _completion(

@@ -103,8 +103,12 @@ def same_kind(whole: Claim, part: Claim) -> bool:
 def said_to_be_all(docket: Docket, group: Sequence[Claim]) -> bool:
     """Whether the words divide the whole (按用途划分，…) or number its parts (1.… 2.…), each in a line of its own."""
     words = docket.text(group[0])[: group[0].start]
-    numbered = all(_NUMBERED.match(c.source.text) for c in group) and len({c.paragraph for c in group}) == len(group)
-    return numbered or bool(_DIVIDES.search(words[-_CLOSE:]))
+    return numbered(group) or bool(_DIVIDES.search(words[-_CLOSE:]))
+
+
+def numbered(group: Sequence[Claim]) -> bool:
+    """Whether each part has a number and a line of its own, so that none is a part of another."""
+    return all(_NUMBERED.match(c.source.text) for c in group) and len({c.paragraph for c in group}) == len(group)
 
 
 _DIVIDES: Final = re.compile(r"按[^，。；：]{2,10}(?:划分|分类?)[，：:,]?[^，。；]{0,8}$")

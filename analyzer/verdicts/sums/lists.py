@@ -20,7 +20,7 @@ from analyzer.relations.edits import lost_digit, one_slip, part_slipped, slipped
 from analyzer.relations.system import judge
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.sums.divisions import apart, divides_wholly
-from analyzer.verdicts.sums.groups import one_list, said_to_be_all, same_kind, sum_relation
+from analyzer.verdicts.sums.groups import numbered, one_list, said_to_be_all, same_kind, sum_relation
 from analyzer.verdicts.sums.partitions import complete
 from analyzer.verdicts.within.misunits import refute_lone_unit, refute_small_whole, refute_unit
 
@@ -269,7 +269,8 @@ def _made_of(docket: Docket, whole: Claim) -> bool:
 
 def _may_nest(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
     """Whether some parts may be parts of others; never where the words or a plain run of “A、B、C” tell otherwise."""
-    return not (apart(group) or _made_of(docket, whole) or _in_a_row(docket, group)) and _nested(docket, whole, group)
+    beside = apart(group) or numbered(group) or _made_of(docket, whole) or _in_a_row(docket, group)
+    return not beside and _nested(docket, whole, group)
 
 
 def _in_a_row(docket: Docket, group: Sequence[Claim]) -> bool:

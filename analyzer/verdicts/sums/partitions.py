@@ -86,11 +86,13 @@ def _beside(docket: Docket, head: Claim, claims: Sequence[Claim]) -> Claim | Non
 
 
 def _sound(docket: Docket, head: Claim, parts: Sequence[Claim]) -> bool:
-    """Whether a failing sum could be held against the text: the parts no more than their whole where these are sums."""
-    if head.kind == "change":
-        return True
-    whole = docket.figures.amounts[head.id].fen
-    return all(docket.figures.amounts[p.id].fen <= whole for p in parts)
+    """Whether a failing sum could be held against the text: the parts no more than their whole where these are sums,
+    and told in one place. What one paragraph says of an office is no part of what another says, maybe of a second."""
+    amounts = docket.figures.amounts
+    whole = amounts[head.id].fen
+    if len({p.paragraph == head.paragraph for p in parts}) > 1 and whole != sum(amounts[p.id].fen for p in parts):
+        return False
+    return head.kind == "change" or all(amounts[p.id].fen <= whole for p in parts)
 
 
 def complete(claims: Sequence[Claim]) -> bool:
