@@ -479,3 +479,25 @@ def test_text_printed_again_for_boldness_is_read_once(tmp_path: Path, apart: flo
             x += canvas.stringWidth(character)
 
     assert _prose(_read(pdf(draw), tmp_path)) == ["1,246.80"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        (
+            "本年度农林水支出类农业农村款农产品质量安全监督管理项目的年初预算为",
+            "350.00万元，支出决算为312.68万元。",
+            True,
+        ),
+        ("关于某局二〇二四年度一般公共预算财政拨款支出决算的具体构成情况", "2024年度支出312.68万元。", False),
+        ("本年度农林水支出类农业农村款农产品质量安全监督管理项目的年初预算。", "2024年度支出312.68万元。", False),
+        ("本年度农林水支出", "350.00万元，支出决算为312.68万元。", False),
+    ],
+)
+def test_a_long_line_that_stops_within_a_sentence_goes_on(tmp_path: Path, first: str, second: str, one: bool) -> None:
+    """Some programs keep a figure and what follows it together, so that a line ends early; headings end early too."""
+    full = "某局按照有关规定编制二〇二四年度部门决算并将其有关情况向社会公开如下文所述"
+    texts = _prose(
+        _read(pdf(lines((60, 80, full), (60, 100, "内容。"), (60, 140, first), (60, 160, second))), tmp_path)
+    )
+    assert texts[-1] == (first + second if one else second)

@@ -111,8 +111,10 @@ _USUAL = 5
     en="One base year apart from the others: “{claim}” compares with {base}, {count} others with {usual}.",
 )
 def base_year_apart(case: Case) -> Iterator[Hit]:
-    """Where a document compares with the year before throughout, one sentence that names an earlier year may have kept
-    it from an old text. Example: “与2021年度相比，支出增加…” in the final account of 2023.
+    """Where all other comparisons are with the year before, a sentence that names an earlier year may be old.
+
+    It was kept from a text of then. Figures of several years (年均, 以来) are none of this check. Example:
+    “与2021年度相比，支出增加…” in the final account of 2023.
     """
     year = case.reading.profile.year
     if year is None:

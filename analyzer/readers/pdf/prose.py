@@ -94,7 +94,7 @@ def _goes_on(group: Sequence[Line], line: Line, areas: dict[int, Measure]) -> bo
         return False
     if _torn(last.text, line.text):
         return True
-    if not _full(last, line, areas[last.page]):
+    if not (_full(last, line, areas[last.page]) or _breaks_off(last, areas[last.page])):
         return False
     if line.page == last.page and line.base - last.base > max(1.45 * area.pitch, 1.25 * line.size):
         return False
@@ -119,6 +119,18 @@ def _indented(line: Line, areas: dict[int, Measure]) -> bool:
 def _full(last: Line, following: Line, area: Measure) -> bool:
     """Whether the first unbreakable piece of ``following`` had no room at the end of ``last``."""
     return area.right - last.x1 < _first_piece(following) + 1.1 * last.size
+
+
+def _breaks_off(last: Line, area: Measure) -> bool:
+    """Whether a long line stops within a sentence, as where a program keeps more together than it must (“…年初预算为|
+    350.00万元，…”). A heading stops too, but says what it heads."""
+    long = last.x1 - area.left > _LONG * (area.right - area.left)
+    return long and not ENDS.search(last.text) and not _HEADING.search(last.text)
+
+
+_LONG = 0.85
+"""Part of the text area that a line fills which goes on rather than ends."""
+_HEADING = re.compile(r"(?:情况|说明|[表图]|明细|构成|变化|安排|公开|预算|决算|目录|部分)[）)”》]*$")
 
 
 def _first_piece(line: Line) -> float:

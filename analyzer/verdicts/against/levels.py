@@ -38,7 +38,7 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
     agreeing = [f for f in bound.all if docket.meet(claim.id, f.id)]
     if not any(f in bound.strict for f in agreeing) and any(f.source for f in bound.strict):
         agreeing = [f for f in agreeing if not _wider(claim, f)]
-    agreeing = [f for f in agreeing if of_its_office(docket, claim, f)]
+    agreeing = [f for f in agreeing if of_its_office(docket, claim, f)] or _of_the_year(docket, claim, bound.strict)
     if agreeing:
         exact = any(docket.figures.amounts[f.id].fen == amount.fen or _rounds(docket, claim, f) for f in agreeing)
         docket.rule(
@@ -61,7 +61,7 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
     elif bound.strict and (parts := _with_the_cell(docket, claim, bound.strict)):
         docket.rule(claim, "consistent", "", parts, "text-list")
     elif bound.strict:
-        meant = _beside_whole(docket, claim, bound.strict)
+        meant = _plainly(claim, _beside_whole(docket, claim, bound.strict))
         nearest = min(meant, key=lambda f: _distance(amount.fen, docket.figures.amounts[f.id].fen))
         fen = docket.figures.amounts[nearest.id].fen
         why, elsewhere = doubt(docket, claim, nearest, bound.strict)
@@ -157,6 +157,38 @@ def _beside_whole(docket: Docket, claim: Claim, facts: Sequence[Fact]) -> Sequen
     whole = docket.figures.claims.get(claim.whole)
     tables = {(f.document, f.table) for f in docket.binder.bind(whole).strict} if whole else set()
     return [f for f in facts if (f.document, f.table) in tables] or facts
+
+
+def _plainly(claim: Claim, cells: Sequence[Fact]) -> Sequence[Fact]:
+    """Of the cells that differ from a figure which is called no total, those of the year alone: a total holds what was
+    carried over as well."""
+    plain = [f for f in cells if not f.item.endswith("_total")]
+    return plain if plain and not _TOTAL.search(claim.subject) else cells
+
+
+_TOTAL = re.compile(r"总计|总额|总数|总收入|总支出")
+
+
+def _of_the_year(docket: Docket, claim: Claim, cells: Sequence[Fact]) -> list[Fact]:
+    """The figure of the year alone in the row of one of ``cells``, where the words speak of it and it is just the
+    claim's: “一般公共预算当年拨款…卫生健康支出961.58万元” under 当年财政拨款安排/合计, beside what was carried over."""
+    if not _OF_THE_YEAR.search(claim.section + claim.subject):
+        return []
+    rows = docket.figures.rows
+    beside = (other for f in cells for other in rows[f.document, f.table][f.row] if f.measure in ("total", "amount"))
+    return [
+        o
+        for o in beside
+        if o.measure in _WHOLE_YEAR and _OF_THE_YEAR.search(o.source.column) and _meets(docket, claim, o)
+    ]
+
+
+_OF_THE_YEAR = re.compile(r"当年|本年")
+_WHOLE_YEAR = frozenset({"total", "amount", "fiscal", "general_public"})
+
+
+def _meets(docket: Docket, claim: Claim, fact: Fact) -> bool:
+    return fact.id in docket.figures.amounts and docket.meet(claim.id, fact.id)
 
 
 def _rounds(docket: Docket, claim: Claim, fact: Fact) -> bool:

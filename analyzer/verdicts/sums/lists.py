@@ -209,6 +209,8 @@ def _no_part(docket: Docket, whole: Claim, part: Claim) -> bool:
     amounts = docket.figures.amounts
     if whole.kind == "change":
         return not part.direction or not whole.direction or bool(_GAP.search(part.source.text + whole.source.text))
+    if _AT_WORK.search(whole.subject) and _RETIRED.search(part.subject):
+        return True  # “在职教职工228人，其中：专任教师211人；退休教职工87人”
     more = amounts[part.id].fen > amounts[whole.id].fen
     if more and _DEBT.search(clean(whole.subject)) and _DEBT.search(clean(part.subject)):
         return True  # 一般债务限额, and after a list of its own 专项债务限额: two kinds of one thing
@@ -224,6 +226,7 @@ _OVERLAPS = re.compile(r"民生|三保|重点|刚性|涉农|八项|十[一二三
 """Kinds of expenditure that cut across the others: what is paid for “三保” is for people's livelihood too."""
 _SEVERAL = re.compile(r"供应商|专家|企业|社会组织")
 """Who may be counted in several kinds at once: a supplier of goods and of services."""
+_AT_WORK, _RETIRED = re.compile(r"在职|在编|在岗"), re.compile(r"退休|离休")
 _GAP = re.compile(r"差(?:值|额|异)")
 """A bare difference between two figures: it has no sign of its own, so that it adds up to nothing."""
 _TOTAL = re.compile(r"(?:收入|支出|收支)?(?:合计|总计|总额)$")

@@ -1,0 +1,71 @@
+"""A figure of the year after the document's own, in an account of what was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.verdicts.texts import accused, judged
+
+
+@pytest.mark.parametrize(
+    ("sentence", "checks"),
+    [
+        ("2024年度机关运行经费支出76.92万元。", ["year-ahead"]),
+        ("2023年度机关运行经费支出76.92万元。", []),
+        ("2024年度机关运行经费预算76.92万元。", []),
+        ("年末结转76.92万元，2024年将用于设备购置10.00万元。", []),
+    ],
+)
+def test_a_final_account_states_no_figure_of_the_next_year(tmp_path: Path, sentence: str, checks: list[str]) -> None:
+    run = judged(tmp_path, "云山市林业局2023年度部门决算", "十、机关运行经费支出情况", sentence)
+    assert [found["check"] for found in accused(run)] == checks
+
+
+TABLE = (
+    "一般公共预算支出表",
+    "单位：万元",
+    "科目编码\t科目名称\t合计",
+    "\t合计\t2292.06",
+    "210\t卫生健康支出\t2292.06",
+    "",
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "checks"),
+    [
+        ("2023年一般公共预算支出为2292.06万元。", ["year-behind"]),
+        ("2024年一般公共预算支出为2292.06万元。", []),
+        ("2023年一般公共预算支出为2292.06万元，2024年一般公共预算支出为2292.06万元。", []),
+        ("2023年一般公共预算支出为2292.60万元。", []),
+        ("2024年一般公共预算支出为2292.06万元，与2023年一般公共预算支出2292.06万元持平。", []),
+    ],
+)
+def test_the_figure_of_this_year_under_a_year_before(tmp_path: Path, sentence: str, checks: list[str]) -> None:
+    run = judged(tmp_path, "云山市林业局2024年部门预算", *TABLE, "二、一般公共预算支出情况", sentence)
+    assert [found["check"] for found in accused(run)] == checks
+    for found in accused(run):
+        assert [repair["proposed"] for repair in found["repair"]] == ["2024年"]
+
+
+USUAL = tuple(
+    f"（{n}）{name}支出{n}12.30万元，比2022年度增加{n}.10万元。"
+    for n, name in enumerate(["教育", "科技", "卫生", "住房", "农林"], 1)
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("与2021年度相比，公务接待费减少1.20万元，下降8.30%。", True),
+        ("与2022年度相比，公务接待费减少1.20万元，下降8.30%。", False),
+        ("与2021年度相比，公务接待费年均下降8.30%。", False),
+        ("与2021年度相比，公务接待费减少1.20万元；与2022年度相比，公务接待费减少0.70万元。", False),
+    ],
+)
+def test_one_base_year_apart_from_the_others(tmp_path: Path, sentence: str, told: bool) -> None:
+    """Five comparisons with the year before make it the usual base; a long view names its years on purpose."""
+    run = judged(tmp_path, "云山市林业局2023年度部门决算", *USUAL, sentence)
+    assert [f["severity"] for f in run.finding_records if f["check"] == "base-year-apart"] == ["note"] * told
