@@ -26,6 +26,8 @@ _TAIL = re.compile(r"(?:[类款项目]|科目|预算数|决算数|(?:年初|全�
 _FILLER = re.compile(
     r"20\d\d年度?|一般公共预算|财政拨款|政府性?基金(?:预算)?|国有资本经营(?:预算)?|科目|支出|预算|决算|年初|全年|安排|用于|列|[类款项目的中在]|\d+"
 )
+_BEHIND = re.compile(r"(?<=[(（][类款项目][)）])(?:(?:年初|全年|当年)?(?:支出|预算|决算|安排|金额|数|经费))+$")
+"""“机关事业单位职业年金缴费支出（项）支出”: behind the mark of its level nothing belongs to a name."""
 _EXPLICIT = re.compile(
     r"[(（]\d{0,3}[类款项][)）]|\d{2,3}[类款项]|[\w）)]\s*(?:/|→|·|-|—|>|：|:)\s*[^\d\s]|科目|[类款]\w{2,}项$"
 )
@@ -78,6 +80,7 @@ class Accounts:
 
     def resolve(self, words: str, context: str = "") -> Account:
         """The rows that ``words`` name; ``context`` (headings, the path before) decides between namesakes."""
+        words = _BEHIND.sub("", words)
         explicit = bool(_EXPLICIT.search(squeeze(words)))
         digits = _digits(words)
         plain = bare(_CODED_MARK.sub("", _MARK.sub("", squeeze(words))))

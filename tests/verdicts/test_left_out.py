@@ -25,6 +25,8 @@ COSTS = (
         ),
         (COSTS.format(total="36.10"), "36.10万元"),
         ("纳入决算编制范围的单位共5个，其中行政单位1个、事业单位3个。", "5个"),
+        ("补助收入11700万元，其中：出让金收入10200万元，资产收入1500万元，其他收入400万元。", "11700万元"),
+        ("支出总计52944万元，包括：外交支出828万元，交通支出52116万元，年末结转和结余31169万元。", "52944万元"),
     ],
 )
 def test_a_total_that_left_out_one_of_its_parts(tmp_path: Path, sentence: str, wrong: str) -> None:
@@ -38,6 +40,8 @@ def test_a_total_that_left_out_one_of_its_parts(tmp_path: Path, sentence: str, w
     [
         "政府采购支出总额107.27万元，即货物38.42万元、工程12.75万元、服务56.10万元。",
         COSTS.format(total="50.32"),
+        "补助收入12100万元，其中：出让金收入10200万元，资产收入1500万元，其他收入400万元。",
+        "收入14.40亿元，其中：税收返还8.20亿元（其中其他返还0.30亿元），专项转移支付6.20亿元。",
         "纳入决算编制范围的单位共4个，其中行政单位1个、事业单位3个。",
         "项目支出36.10万元，其中：运行费18.60万元，含维修费14.22万元，设备费17.50万元。",
     ],
@@ -96,3 +100,32 @@ def test_the_part_of_operating_costs_is_not_all_that_vehicles_cost(tmp_path: Pat
         "机关运行经费24.00万元，主要用于局机关运转，其中：办公费18.60万元、公务用车运行维护费5.40万元。",
     )
     assert accused(run) == []
+
+
+@pytest.mark.parametrize(("total", "faults"), [("64.0", 1), ("74.0", 0)])
+def test_projects_by_number_below_their_total(tmp_path: Path, total: str, faults: int) -> None:
+    """Six of the seven make up 64.0: a list by number is not cut where it suits."""
+    costs = {
+        "馆藏": "20.0",
+        "网络": "16.0",
+        "教育": "8.0",
+        "宽带": "5.0",
+        "普查": "5.0",
+        "文化": "10.0",
+        "开放": "10.0",
+    }
+    projects = (f"{n}、{name}工作经费{cost}万元" for n, (name, cost) in enumerate(costs.items(), 1))
+    run = judged(tmp_path, TITLE, f"其他专项支出{total}万元，主要项目是：", *projects)
+    assert len(accused(run)) == faults
+
+
+@pytest.mark.parametrize(("total", "faults"), [("2845379", 1), ("2835379", 0), ("2844379", 0)])
+def test_a_total_behind_its_parts_with_one_wrong_digit(tmp_path: Path, total: str, faults: int) -> None:
+    """Where two digits differ, the parts may not be all."""
+    run = judged(
+        tmp_path,
+        "某区2017年预算执行情况",
+        "一般公共预算收入1917837万元，转移性收入707163万元（其中：调入资金35705万元），债券转贷收入210379万元。"
+        f"合计收入为{total}万元。",
+    )
+    assert len(accused(run)) == faults

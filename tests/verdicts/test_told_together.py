@@ -118,3 +118,33 @@ def test_figures_without_a_unit_are_no_blanks(tmp_path: Path) -> None:
     )
     assert accused(run) == []
     assert "unit-not-stated" in [r["code"] for r in run.issue_records]
+
+
+def test_a_share_in_what_was_spent_is_of_no_plan(tmp_path: Path) -> None:
+    run = judged(
+        tmp_path,
+        "某局2019年度决算说明",
+        "“三公”经费支出预算为18万元，支出决算为6.28万元，完成预算的34.89%。",
+        "“三公”经费支出决算中，公务接待费支出决算6.28万元，占34.88%。",
+    )
+    assert [f["check"] for f in accused(run)] == ["share"]
+
+
+@pytest.mark.parametrize(("figure", "verdict"), [("96.54", "refuted"), ("48.27", "confirmed")])
+def test_words_behind_the_level_of_an_account_belong_to_no_name(tmp_path: Path, figure: str, verdict: str) -> None:
+    """The figure of the account beside it is none of 职业年金缴费支出（项）支出."""
+    run = judged(
+        tmp_path,
+        "某局2025年部门预算",
+        "一般公共预算支出表",
+        "单位：万元",
+        "科目编码\t科目名称\t合计",
+        "\t合计\t144.81",
+        "20805\t行政事业单位养老支出\t144.81",
+        "2080505\t机关事业单位基本养老保险缴费支出\t96.54",
+        "2080506\t机关事业单位职业年金缴费支出\t48.27",
+        "",
+        "一、社会保障和就业支出（类）",
+        f"1.行政事业单位养老支出（款）机关事业单位职业年金缴费支出（项）支出{figure}万元。",
+    )
+    assert verdict_of(run, f"{figure}万元") == verdict

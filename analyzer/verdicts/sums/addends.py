@@ -6,13 +6,13 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from analyzer.amounts import FEN
+from analyzer.amounts import FEN, significant
 from analyzer.binding.binder import telling
 from analyzer.model import Claim, Relation
-from analyzer.relations.edits import swapped
+from analyzer.relations.edits import edit_between, swapped
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import bear_out, undecided
-from analyzer.verdicts.sums.divisions import apart
+from analyzer.verdicts.sums.divisions import beside_each_other
 from analyzer.verdicts.sums.promised import promised_sum
 
 _LINES = 4
@@ -37,7 +37,7 @@ def judge_sums(docket: Docket, group: Sequence[Claim]) -> None:
         ends = bool(_TOTAL.search(total.subject + total.source.text))
         runs = ((before, after) if ends else (after,)) if telling(total) else ()
         parts = next(
-            (p for run in runs if (p := _run(docket, total, run)) and not _cut_short(total, p, after)), ()
+            (p for run in runs if (p := _run(docket, total, run)) and not _cut_short(docket, total, p, after)), ()
         ) or _only(docket, total, after)
         parts = parts or promised_sum(docket, total, before)
         if not parts and ends and telling(total):
@@ -83,18 +83,25 @@ _SUM = re.compile(r"\d[\d,.]*\s*(?:亿元|万元|千元|元)")
 
 
 def _swapped(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[Claim]:
-    """The heads of the paragraph before a total that is their sum with two neighbouring digits swapped."""
+    """The heads of the paragraph before a total that is their sum but for two digits swapped, or one of six."""
     amounts = docket.figures.amounts
     names, seen, parts = {c.id for c in before}, 0, []
     for part in before:
         if part.paragraph == total.paragraph and part.whole not in names:
             parts.append(part)
             seen += amounts[part.id].fen
-            if len(parts) > 2 and swapped(amounts[total.id].fen, seen):
+            if len(parts) > 2 and _one_slip_off(amounts[total.id].fen, seen):
                 return parts
     return ()
 
 
+def _one_slip_off(total: int, parts: int) -> bool:
+    """Whether swapped neighbours, or in a sum of six digits one wrong digit, part the two: of a million sums sixty."""
+    wrong = edit_between(str(total), str(parts)) == "digit-replaced" and significant(total) >= _MANY
+    return wrong or swapped(total, parts)
+
+
+_MANY = 6
 _NESTED = re.compile(r"等|其中|包括|含|减|扣|（|\(")
 _ENDS = re.compile(r"(?:收入|支出)?(?:总计|合计|共计)")
 
@@ -115,7 +122,7 @@ def judge_sums_below(docket: Docket, paragraphs: Sequence[Sequence[Claim]]) -> N
         below = [part[0] for part in paragraphs[place + 1 : place + 1 + _LONGEST]]
         below = [c for c in below if c.section == head.section and _addable(docket, head, c)]
         parts = _run(docket, head, below) if head.id in docket.figures.amounts else ()
-        if parts:
+        if parts and not _cut_short(docket, head, parts, below):
             terms = ((1, head.id), *((-1, p.id) for p in parts))
             docket.relations.append(Relation(check="text-list", rule="below", terms=terms, document=head.document))
 
@@ -126,10 +133,10 @@ def _addable(docket: Docket, total: Claim, part: Claim) -> bool:
     return alike and period and part.kind == total.kind and part.id in docket.figures.amounts
 
 
-def _cut_short(total: Claim, parts: Sequence[Claim], after: Sequence[Claim]) -> bool:
-    """Whether a run that makes up a total leaves out one of the kinds that are listed for it (货物、工程, not 服务)."""
+def _cut_short(docket: Docket, total: Claim, parts: Sequence[Claim], after: Sequence[Claim]) -> bool:
+    """Whether a run that makes up a total leaves out one of the parts that are listed for it (货物、工程, not 服务)."""
     listed = [c for c in after if c.whole == total.id]
-    return set(map(id, parts)) < set(map(id, listed)) and apart(listed)
+    return set(map(id, parts)) < set(map(id, listed)) and beside_each_other(docket, total, listed)
 
 
 CARRIED = re.compile(r"(?:上年|年初|以前年度).{0,6}(?:结转|结余)|^(?:专项)?结转$")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Final
 
 from analyzer.binding.subjects import clean
 from analyzer.model import Claim
+from analyzer.verdicts.docket import Docket
 
 PARTITIONS: Final = tuple(
     re.compile(words)
@@ -52,6 +54,54 @@ def apart(group: Sequence[Claim]) -> bool:
         if len(found) == len(names) == len(set(found)):
             return True
     return False
+
+
+def numbered(group: Sequence[Claim]) -> bool:
+    """Whether each part has a number and a line of its own, so that none is a part of another."""
+    return all(_NUMBERED.match(c.source.text) for c in group) and len({c.paragraph for c in group}) == len(group)
+
+
+_NUMBERED: Final = re.compile(
+    r"\s*(?:[\d一二三四五六七八九十]+[、.．]|[（(][\d一二三四五六七八九十]+[)）]|[一二三四五六七八九]是)"
+)
+
+
+def beside_each_other(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
+    """Whether meaning, numbering or the words tell that the parts of a list stand side by side, none within another."""
+    told = apart(group) or numbered(group) or _closed(docket, whole, group)
+    return told or _made_of(docket, whole) or _in_a_row(docket, group)
+
+
+def _made_of(docket: Docket, whole: Claim) -> bool:
+    """Whether the words say that the parts make up the whole (由…构成), so that none is a part of another."""
+    return bool(re.match(r"[，,]?由[^。；;]*(?:构成|组成)", docket.text(whole)[whole.end :]))
+
+
+def _closed(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
+    """Whether the last part belongs to the whole by its name: what is left over in a total (支出总计, 年末结转和结余),
+    or the rest of one sentence's list (出让金收入…，资产收入…，其他收入…)."""
+    last = group[-1]
+    if _ALL.search(whole.subject) and _LEFT_OVER.search(last.subject):
+        return True
+    text = docket.text(last)[whole.end : last.start] if last.paragraph == whole.paragraph else "。"
+    return len(group) > 2 and last.subject.startswith("其他") and not re.search(r"[。；;（(]|含", text)
+
+
+_ALL: Final = re.compile(r"(?:合计|总计|总额)$")
+_LEFT_OVER: Final = re.compile(r"(?:年末|年终|期末)结[转余]|结转下年")
+
+
+def _in_a_row(docket: Docket, group: Sequence[Claim]) -> bool:
+    """Whether all parts of a long list are joined by “、” alone, so that each stands beside the others."""
+    text = docket.text(group[0])
+    between = (text[a.end : b.start] + b.source.text for a, b in itertools.pairwise(group))
+    one = all(c.paragraph == group[0].paragraph for c in group)
+    return one and len(group) > _ROW and all(re.match(r"\s*、", gap) and not _INNER.search(gap) for gap in between)
+
+
+_ROW: Final = 3
+"""Parts beyond which a list in a row counts as one."""
+_INNER: Final = re.compile(r"其中|含|包括|[（(]")
 
 
 _APART: Final = tuple(

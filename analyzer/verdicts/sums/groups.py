@@ -13,6 +13,7 @@ from analyzer.model import Claim, Relation
 from analyzer.relations.system import judge
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.sums.addends import CARRIED, aside_of
+from analyzer.verdicts.sums.divisions import numbered
 from analyzer.verdicts.within.derivations import EACH
 
 
@@ -106,15 +107,7 @@ def said_to_be_all(docket: Docket, group: Sequence[Claim]) -> bool:
     return numbered(group) or bool(_DIVIDES.search(words[-_CLOSE:]))
 
 
-def numbered(group: Sequence[Claim]) -> bool:
-    """Whether each part has a number and a line of its own, so that none is a part of another."""
-    return all(_NUMBERED.match(c.source.text) for c in group) and len({c.paragraph for c in group}) == len(group)
-
-
 _DIVIDES: Final = re.compile(r"按[^，。；：]{2,10}(?:划分|分类?)[，：:,]?[^，。；]{0,8}$")
-_NUMBERED: Final = re.compile(
-    r"\s*(?:[\d一二三四五六七八九十]+[、.．]|[（(][\d一二三四五六七八九十]+[)）]|[一二三四五六七八九]是)"
-)
 _CLOSE: Final = 30
 
 

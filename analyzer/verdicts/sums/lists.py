@@ -19,8 +19,8 @@ from analyzer.model import Claim, VerdictKind
 from analyzer.relations.edits import lost_digit, one_slip, part_slipped, slipped, swapped
 from analyzer.relations.system import judge
 from analyzer.verdicts.docket import Docket
-from analyzer.verdicts.sums.divisions import apart, divides_wholly
-from analyzer.verdicts.sums.groups import numbered, one_list, said_to_be_all, same_kind, sum_relation
+from analyzer.verdicts.sums.divisions import beside_each_other, divides_wholly, numbered
+from analyzer.verdicts.sums.groups import one_list, said_to_be_all, same_kind, sum_relation
 from analyzer.verdicts.sums.partitions import complete
 from analyzer.verdicts.within.misunits import refute_lone_unit, refute_small_whole, refute_unit
 
@@ -265,28 +265,9 @@ def _opened_within(docket: Docket, group: Sequence[Claim]) -> bool:
 _LISTS: Final = re.compile(r"(?:其中|主要[为是]|包括|分别[为是])[^；;。]*\d")
 
 
-def _made_of(docket: Docket, whole: Claim) -> bool:
-    """Whether the words say that the parts make up the whole (由…构成), so that none is a part of another."""
-    return bool(re.match(r"[，,]?由[^。；;]*(?:构成|组成)", docket.text(whole)[whole.end :]))
-
-
 def _may_nest(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
     """Whether some parts may be parts of others; never where the words or a plain run of “A、B、C” tell otherwise."""
-    beside = apart(group) or numbered(group) or _made_of(docket, whole) or _in_a_row(docket, group)
-    return not beside and _nested(docket, whole, group)
-
-
-def _in_a_row(docket: Docket, group: Sequence[Claim]) -> bool:
-    """Whether all parts of a long list are joined by “、” alone, so that each stands beside the others."""
-    text = docket.text(group[0])
-    between = (text[a.end : b.start] + b.source.text for a, b in itertools.pairwise(group))
-    one = all(c.paragraph == group[0].paragraph for c in group)
-    return one and len(group) > _ROW and all(re.match(r"\s*、", gap) and not _INNER.search(gap) for gap in between)
-
-
-_ROW: Final = 3
-"""Parts beyond which a list in a row counts as one."""
-_INNER: Final = re.compile(r"其中|含|包括|[（(]")
+    return not beside_each_other(docket, whole, group) and _nested(docket, whole, group)
 
 
 def _nested(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
@@ -301,7 +282,12 @@ def _nested(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
 
 
 def _two_partitions(docket: Docket, whole: Claim, group: Sequence[Claim]) -> list[Sequence[Claim]]:
-    """A list that divides its whole twice (by nature, then by class): the first block that alone makes up the whole."""
+    """A list that divides its whole twice (by nature, then by class): the first block that alone makes up the whole.
+
+    Parts by number are one division, though some of them make up the whole.
+    """
+    if numbered(group):
+        return []
     for cut in range(1, len(group)):
         blocks = (group[:cut], group[cut:])
         outcomes = judge([sum_relation(whole, block, "=") for block in blocks], docket.figures.amounts)
