@@ -70,6 +70,8 @@ def _complete(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
             holds = judge([sum_relation(whole, group[:place], "=")], docket.figures.amounts)[0].kind != "fails"
             return group[:place] if holds else []
         said.add(name)
+    if numbered(group):
+        return group
     ends = (place for place in range(2, len(group)) if _begins_anew(docket, group[place - 1], group[place], place))
     full = (group[:place] for place in ends if _makes_up(docket, whole, group[:place]))
     return next(full, group)
