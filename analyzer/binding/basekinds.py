@@ -14,6 +14,8 @@ STAGES = {
     "full_year_budget": ("全年预算", "full-year budget"),
 }
 _DATED = re.compile(r"20\d\d|(?:本年|今年|当年)(?!度?(?:收入|支出|拨款|收支))")
+_PLANS = ("budget", "initial_budget", "full_year_budget")
+_DONE = re.compile(r"执行|决算|完成|实际支出")
 COMPARING = ("change", "rate", "flat")
 
 
@@ -26,6 +28,8 @@ def wrong_base_year(claim: Claim, profile: Profile) -> bool:
         return False
     if not _DATED.search(claim.base_text):
         return False  # only a year that is printed can be a wrong one
+    if claim.base_year == claim.year and claim.base_stage in _PLANS and _DONE.search(claim.source.text):
+        return False  # “与2013年年初预算相比，2013年执行数减少8.15亿元”
     if claim.base_year == claim.year:
         if profile.stage == "final":
             return claim.base_stage in ("", "final")

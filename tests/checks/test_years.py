@@ -69,3 +69,16 @@ def test_one_base_year_apart_from_the_others(tmp_path: Path, sentence: str, told
     """Five comparisons with the year before make it the usual base; a long view names its years on purpose."""
     run = judged(tmp_path, "云山市林业局2023年度部门决算", *USUAL, sentence)
     assert [f["severity"] for f in run.finding_records if f["check"] == "base-year-apart"] == ["note"] * told
+
+
+def test_a_report_on_one_year_with_the_plan_of_the_next(tmp_path: Path) -> None:
+    """What was spent is compared with its plan, and the next year's plan with what was spent: neither base is wrong."""
+    run = judged(
+        tmp_path,
+        "中央本级2013年“三公”经费预算执行情况和2014年“三公”经费预算",
+        "2013年“三公”经费执行数为71.54亿元。与2013年年初预算相比，2013年“三公”经费执行数减少8.15亿元，下降10.2%。"
+        "其中，因公出国费减少4.44亿元，公务接待费减少3.71亿元。",
+        "2014年“三公”经费预算71.51亿元。与2013年执行数相比，2014年“三公”经费预算减少0.03亿元，下降0.04%。"
+        "其中，因公出国费增加2.84亿元，公务接待费减少2.87亿元。",
+    )
+    assert accused(run) == []

@@ -60,3 +60,15 @@ def test_the_head_is_the_last_figure_of_its_side(tmp_path: Path) -> None:
 )
 def test_words_that_promise_no_sum_accuse_nobody(tmp_path: Path, open_list: str) -> None:
     assert accused(judged(tmp_path, TITLE, open_list)) == []
+
+
+@pytest.mark.parametrize(("total", "faults"), [("218838", 1), ("231838", 0)])
+def test_the_head_that_the_words_name_may_be_a_part_itself(tmp_path: Path, total: str, faults: int) -> None:
+    """县级 is a part of all revenue, and what 加上 adds to by its name."""
+    run = judged(
+        tmp_path,
+        "2015年全县财政预算执行情况",
+        "财政总收入127606万元。其中：中央级收入54386万元；县级收入73220万元。县级收入加上上级补助收入124392万元、"
+        f"债券收入13000万元、调入结转结余资金收入21226万元，收入合计{total}万元。",
+    )
+    assert len(accused(run)) == faults

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from analyzer.binding.basekinds import STAGES, wrong_base_year
+from analyzer.binding.basekinds import COMPARING, STAGES, wrong_base_year
 from analyzer.binding.subjects import clean
 from analyzer.checks.registry import Case, Hit, check
 from analyzer.model import Claim, Repair
@@ -27,8 +27,12 @@ def base_year(case: Case) -> Iterator[Hit]:
     2025年度支出预算…比2025年年初预算数1777.81万元增加1.09万元.
     """
     groups: dict[tuple[int | None, str], list[Claim]] = defaultdict(list)
+    leads: dict[tuple[int, str], bool] = {}  # what a paragraph compares with first is what its parts are compared with
     for claim in case.reading.claims:
-        if wrong_base_year(claim, case.reading.profile):
+        wrong = wrong_base_year(claim, case.reading.profile)
+        if claim.kind in COMPARING and claim.base_text:
+            wrong = leads.setdefault((claim.paragraph, claim.base_text), wrong) and wrong
+        if wrong:
             groups[claim.base_year, f"{claim.paragraph} {claim.base}" if claim.base else ""].append(claim)
     by_id = {c.id: c for c in case.reading.claims}
     for group in groups.values():

@@ -21,6 +21,7 @@ from analyzer.model import ClaimKind
 _MORE_PERCENTAGES = re.compile(r"(?:[、，和及与]-?\d[\d.]*%)*")
 
 _YEAR_ALONE = re.compile(r"(20\d\d)年度?")
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
 _MORE_SUMS = re.compile(r"(?:[、，和及与]-?\d[\d.,]*(?:亿元|万元|千元|元))*")
 
 
@@ -129,12 +130,24 @@ class Drafting:
             setattr(draft, name, value)
         if kind in ("change", "rate") and draft.value is not None and draft.value < 0:
             draft.value, draft.direction = -draft.value, "greater" if draft.direction == "less" else "less"
+        if kind in ("change", "rate", "flat") and draft.base is not None and not draft.current:
+            draft.year = self._compared_year(draft.base, token, scope) or draft.year
         self.ledger.add(draft)
         if family(draft.unit) == "money":
             scope.money = topic
         self.sentence.append(draft)
         self.spoken = True
         return draft
+
+    def _compared_year(self, base: Base, token: Token, scope: Scope) -> int | None:
+        """The year after its base that a comparison names itself, or the one that its parts are listed under: “与2013年
+        执行数相比，2014年…预算减少0.03亿元。其中，因公出国费增加2.84亿元” in a report on 2013."""
+        words = self.view.text[self.left : token.start].replace(base.text, "", 1)
+        named = [int(year) for year in _YEAR.findall(words)]
+        if base.year is not None and base.year + 1 in named:
+            return base.year + 1
+        heads = scope.lists[-1].changes if scope.lists else []
+        return heads[0].year if heads and heads[0].base == base else None
 
     def _unit(self, token: Token) -> str:
         """The unit as printed, where that is a known form of it (萬元)."""

@@ -57,12 +57,20 @@ def apart(group: Sequence[Claim]) -> bool:
 
 
 def numbered(group: Sequence[Claim]) -> bool:
-    """Whether each part has a number and a line of its own, so that none is a part of another."""
-    return all(_NUMBERED.match(c.source.text) for c in group) and len({c.paragraph for c in group}) == len(group)
+    """Whether each part has a number of one kind and a line of its own, so that none is a part of another."""
+    kinds = {next((n for n, k in enumerate(_NUMBERS) if k.match(c.source.text)), None) for c in group}
+    return len(kinds) == 1 and None not in kinds and len({c.paragraph for c in group}) == len(group)
 
 
-_NUMBERED: Final = re.compile(
-    r"\s*(?:[\d一二三四五六七八九十]+[、.．]|[（(][\d一二三四五六七八九十]+[)）]|[一二三四五六七八九]是)"
+_NUMBERS: Final = tuple(
+    re.compile(rf"\s*{number}")
+    for number in (
+        r"\d+[、.．]",
+        r"[一二三四五六七八九十]+[、.．]",
+        r"[（(]\d+[)）]",
+        r"[（(][一二三四五六七八九十]+[)）]",
+        r"[一二三四五六七八九]是",
+    )
 )
 
 

@@ -10,14 +10,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from analyzer.amounts import significant
+from analyzer.binding.subjects import clean
 from analyzer.model import Claim, Relation
 from analyzer.relations.edits import one_slip, swapped
 from analyzer.verdicts.docket import Docket
 
-_BEGUN: Final = re.compile(r"[。，；,;：:]\s*(?:再|另)?加(?![强大快班工入深急重速])上?(?!年)")
+_BEGUN: Final = re.compile(r"(?:[。，；,;：:]\s*(?:再|另)?加(?![强大快班工入深急重速])|(?:收入|支出)加(?=上))上?(?!年)")
 _SUM: Final = re.compile(r"\d[\d,.]*\s*(?:亿元|万元|千元|元)")
 _BRACKETED: Final = re.compile(r"[（(][^（）()]*[)）]")
-_OPEN: Final = re.compile(r"等|其中|包括|含|减|扣|余")
+_OPEN: Final = re.compile(r"等|其中|包括|含|减|扣|其余|余额")
 """Words after which what is printed may not be all that is added, or not be added at all."""
 _TOTAL: Final = re.compile(r"总计|合计|共计|总量|总财力")
 _SIDES: Final = (("收入", re.compile(r"收入|财力")), ("支出", re.compile(r"支出")))
@@ -59,7 +60,10 @@ def _addition(docket: Docket, total: Claim, before: Sequence[Claim]) -> tuple[st
     here = [c for c in before if c.paragraph == total.paragraph]
     names = {c.id for c in here if c.start > begun[-1]}
     added = [c for c in here if c.id in names and c.whole not in names]
-    head = next((c for c in here if c.end <= begun[-1] and _heads(total, c, docket)), None)
+    named = clean(re.split("[。，；,;：:]", text[: begun[-1] + 2])[-1])  # “县级收入加上上级补助收入…”
+    above = [c for c in here if c.end <= begun[-1]]
+    head = next((c for c in above if clean(c.subject) == named != ""), None)
+    head = head or next((c for c in above if _heads(total, c, docket)), None)
     read = len(_SUM.findall(stretch)) <= len(names)
     if head is None or not read or "。" in stretch or not any(docket.figures.amounts[c.id].fen for c in added):
         return None
