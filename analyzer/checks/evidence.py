@@ -175,7 +175,8 @@ def _repairs(ledger: Ledger, fault: Fault, name: str) -> Iterator[Repair]:
         return  # no sum that is spent or received is less than nothing
     printed = figures.source(name).text if name in figures.facts else f"{figures.claims[name].value}"
     proposed, unit = shown_like(ledger, name, fen, failing), _in_another_unit(ledger, name, fen)
-    ways = [(proposed, edit_between(printed, proposed)), *([(unit, "unit-slip")] if unit else [])]
+    # Where the digits are right the unit is what was mistaken: it comes before the digits in another unit.
+    ways = [*([(unit, "unit-slip")] if unit else []), (proposed, edit_between(printed, proposed))]
     for text, edit in ways:
         yield Repair(
             printed=printed, proposed=text, edit=edit, source=figures.source(name), resolves=len(failing), breaks=breaks

@@ -129,3 +129,15 @@ def test_a_total_behind_its_parts_with_one_wrong_digit(tmp_path: Path, total: st
         f"合计收入为{total}万元。",
     )
     assert len(accused(run)) == faults
+
+
+@pytest.mark.parametrize(("projects", "faults"), [("61.12", 1), ("612.12", 0), ("420.00", 0)])
+def test_the_two_changes_that_make_up_all(tmp_path: Path, projects: str, faults: int) -> None:
+    """A digit was lost; another gap may be a third change that the text does not tell."""
+    run = judged(
+        tmp_path,
+        "某局2024年部门预算",
+        "支出预算14722.32万元。支出较2023年减少430.66万元，主要是基本支出预算增加181.46万元，"
+        f"项目支出预算减少{projects}万元。",
+    )
+    assert len(accused(run)) == faults

@@ -54,7 +54,7 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
     partial = any(c.partial or c.path or c.code for c in group)
     group = _without_siblings(docket, whole, group)
     if partial and whole.kind == "change":
-        if _swapped_part(docket, whole, group):
+        if _swapped_part(docket, whole, group) or _slipped_half(docket, whole, group):
             docket.relations.append(sum_relation(whole, group, "="))
         return
     if not partial and len(group) == 1:
@@ -141,6 +141,21 @@ def _swapped_part(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
     alike = {c.direction for c in group} == {whole.direction} and len(group) > 1
     more = gap * amounts[whole.id].fen < 0
     return alike and more and any(swapped(abs(amounts[c.id].fen), abs(amounts[c.id].fen + gap)) for c in group)
+
+
+def _slipped_half(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
+    """Whether a digit lost or two swapped in one of the two changes that make up all explain that they do not.
+
+    “支出减少430.66万元，主要是基本支出增加181.46万元，项目支出减少61.12万元”: 612.12 were meant.
+    """
+    amounts = docket.figures.amounts
+    gap = amounts[whole.id].fen - sum(amounts[c.id].fen for c in group)
+    halves = {found[0] for c in group if (found := _HALF.match(clean(c.subject)))}
+    fens = [f for c in group if (f := amounts[c.id].fen) * (f + gap) > 0]
+    return len(halves) == len(group) == 2 and any(part_slipped([abs(f)], abs(f + gap) - abs(f)) for f in fens)
+
+
+_HALF = re.compile(r"基本支出|项目支出")
 
 
 def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bool:
