@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analyzer.model import Claim, Profile
+from analyzer.model import DATED_PLANS, Claim, Profile
 
 STAGES = {
     "budget": ("预算", "budget"),
@@ -14,7 +14,6 @@ STAGES = {
     "full_year_budget": ("全年预算", "full-year budget"),
 }
 _DATED = re.compile(r"20\d\d|(?:本年|今年|当年)(?!度?(?:收入|支出|拨款|收支))")
-_PLANS = ("budget", "initial_budget", "full_year_budget")
 _DONE = re.compile(r"执行|决算|完成|实际支出")
 COMPARING = ("change", "rate", "flat")
 
@@ -28,7 +27,11 @@ def wrong_base_year(claim: Claim, profile: Profile) -> bool:
         return False
     if not _DATED.search(claim.base_text):
         return False  # only a year that is printed can be a wrong one
-    if claim.base_year == claim.year and claim.base_stage in _PLANS and _DONE.search(claim.source.text):
+    if (
+        claim.base_year == claim.year
+        and claim.base_stage in ("budget", *DATED_PLANS)
+        and _DONE.search(claim.source.text)
+    ):
         return False  # “与2013年年初预算相比，2013年执行数减少8.15亿元”
     if claim.base_year == claim.year:
         if profile.stage == "final":

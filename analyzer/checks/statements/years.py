@@ -56,7 +56,7 @@ def year_behind(case: Case) -> Iterator[Hit]:
     year = case.reading.profile.year
     if year is None:
         return
-    compared = {c.base for c in case.reading.claims} | {c.whole for c in case.reading.claims if c.kind == "change"}
+    compared = {c.base for c in case.reading.claims}
     same = {clean(c.subject) for c in case.reading.claims if c.kind == "flat"}
     for claim in case.reading.claims:
         dated = claim.kind == "level" and claim.year in (year - 1, year - 2) and f"{claim.year}年" in claim.source.text
@@ -74,8 +74,8 @@ def year_behind(case: Case) -> Iterator[Hit]:
 
 def _told_beside(case: Case, claim: Claim, year: int) -> bool:
     """Whether the paragraph tells this year's figure of the same thing too: then two years are compared."""
-    beside = (c for c in case.reading.claims if c.paragraph == claim.paragraph and c.kind == "level")
-    return any(c.year == year and clean(c.subject) == clean(claim.subject) for c in beside)
+    beside = (c for c in case.ledger.docket.beside(claim) if c.kind == "level" and c.year == year)
+    return any(clean(c.subject) == clean(claim.subject) for c in beside)
 
 
 def _of_this_year(case: Case, claim: Claim, year: int) -> Source | None:

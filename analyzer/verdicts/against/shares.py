@@ -253,9 +253,8 @@ def _wholes(docket: Docket, claim: Claim, by_id: dict[str, Claim], claims: Seque
     lists = [name for name in (claim.whole, part.whole if part else "") if name]
     near = [c for c in claims if c.kind == "level" and c.start <= claim.start and c.paragraph <= claim.paragraph]
     called = [c for c in near if clean(c.subject) == wanted and c.year == claim.year] if claim.of else []
-    called = [
-        c for c in called if c.stage == claim.stage
-    ] or called  # “…支出决算中，公务接待费6.28万元，占…”: of no plan
+    # “…支出决算中，公务接待费6.28万元，占…”: of what was spent and no plan
+    called = [c for c in called if c.stage == claim.stage] or called
     # a level near by that is called just as the words of the share call its whole: no other is meant then
     close = [c for c in called if c.section == claim.section and claim.paragraph - c.paragraph <= _CLOSE]
     named = [c.id for c in close if wanted] if _said(claim) else []

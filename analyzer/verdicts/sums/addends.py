@@ -13,7 +13,7 @@ from analyzer.relations.edits import edit_between, swapped
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import bear_out, undecided
 from analyzer.verdicts.sums.divisions import beside_each_other
-from analyzer.verdicts.sums.promised import promised_sum
+from analyzer.verdicts.sums.promised import SUM, promised_sum
 
 _LINES = 4
 """How many paragraphs back what is left over may have its income and expenditure."""
@@ -36,9 +36,9 @@ def judge_sums(docket: Docket, group: Sequence[Claim]) -> None:
         after = [c for c in group[place + 1 : place + 1 + _ABOUT] if _addable(docket, total, c)]
         ends = bool(_TOTAL.search(total.subject + total.source.text))
         runs = ((before, after) if ends else (after,)) if telling(total) else ()
-        parts = next(
-            (p for run in runs if (p := _run(docket, total, run)) and not _cut_short(docket, total, p, after)), ()
-        ) or _only(docket, total, after)
+        tried = (_run(docket, total, run) for run in runs)
+        parts = next((p for p in tried if p and not _cut_short(docket, total, p, after)), ())
+        parts = parts or _only(docket, total, after)
         parts = parts or promised_sum(docket, total, before)
         if not parts and ends and telling(total):
             parts = _added(docket, total, before)
@@ -76,10 +76,7 @@ def _added(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[Cl
 
 def _all_read(sentence: str, parts: Sequence[Claim]) -> bool:
     """Whether every sum that the words print before the total is one of its parts: one left out proves nothing."""
-    return len(_SUM.findall(sentence)) <= len(parts)
-
-
-_SUM = re.compile(r"\d[\d,.]*\s*(?:亿元|万元|千元|元)")
+    return len(SUM.findall(sentence)) <= len(parts)
 
 
 def _swapped(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[Claim]:
@@ -136,7 +133,7 @@ def _addable(docket: Docket, total: Claim, part: Claim) -> bool:
 def _cut_short(docket: Docket, total: Claim, parts: Sequence[Claim], after: Sequence[Claim]) -> bool:
     """Whether a run that makes up a total leaves out one of the parts that are listed for it (货物、工程, not 服务)."""
     listed = [c for c in after if c.whole == total.id]
-    return set(map(id, parts)) < set(map(id, listed)) and beside_each_other(docket, total, listed)
+    return {c.id for c in parts} < {c.id for c in listed} and beside_each_other(docket, total, listed)
 
 
 CARRIED = re.compile(r"(?:上年|年初|以前年度).{0,6}(?:结转|结余)|^(?:专项)?结转$")

@@ -89,13 +89,14 @@ def _closed(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
     """Whether the last part belongs to the whole by its name: what is left over in a total (支出总计, 年末结转和结余),
     or the rest of one sentence's list (出让金收入…，资产收入…，其他收入…)."""
     last = group[-1]
-    if _ALL.search(whole.subject) and _LEFT_OVER.search(last.subject):
+    if TOTAL.search(whole.subject) and _LEFT_OVER.search(last.subject):
         return True
     text = docket.text(last)[whole.end : last.start] if last.paragraph == whole.paragraph else "。"
     return len(group) > 2 and last.subject.startswith("其他") and not re.search(r"[。；;（(]|含", text)
 
 
-_ALL: Final = re.compile(r"(?:合计|总计|总额)$")
+TOTAL: Final = re.compile(r"(?:合计|总计|总额)$")
+"""What a figure of all is called."""
 _LEFT_OVER: Final = re.compile(r"(?:年末|年终|期末)结[转余]|结转下年")
 
 

@@ -19,7 +19,7 @@ from analyzer.model import Claim, VerdictKind
 from analyzer.relations.edits import lost_digit, one_slip, part_slipped, slipped, swapped
 from analyzer.relations.system import judge
 from analyzer.verdicts.docket import Docket
-from analyzer.verdicts.sums.divisions import beside_each_other, divides_wholly, numbered
+from analyzer.verdicts.sums.divisions import TOTAL, beside_each_other, divides_wholly, numbered
 from analyzer.verdicts.sums.groups import one_list, said_to_be_all, same_kind, sum_relation
 from analyzer.verdicts.sums.partitions import complete
 from analyzer.verdicts.within.misunits import refute_lone_unit, refute_small_whole, refute_unit
@@ -230,7 +230,7 @@ def _no_part(docket: Docket, whole: Claim, part: Claim) -> bool:
     if more and _DEBT.search(clean(whole.subject)) and _DEBT.search(clean(part.subject)):
         return True  # 一般债务限额, and after a list of its own 专项债务限额: two kinds of one thing
     return (more and (part.paragraph != whole.paragraph or not divides_wholly([part]))) or bool(
-        _TOTAL.search(part.subject)
+        TOTAL.search(part.subject)
     )
 
 
@@ -244,7 +244,6 @@ _SEVERAL = re.compile(r"供应商|专家|企业|社会组织")
 _AT_WORK, _RETIRED = re.compile(r"在职|在编|在岗"), re.compile(r"退休|离休")
 _GAP = re.compile(r"差(?:值|额|异)")
 """A bare difference between two figures: it has no sign of its own, so that it adds up to nothing."""
-_TOTAL = re.compile(r"(?:收入|支出|收支)?(?:合计|总计|总额)$")
 
 
 def _rest_is_printed(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bool:

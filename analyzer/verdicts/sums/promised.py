@@ -16,7 +16,8 @@ from analyzer.relations.edits import one_slip, swapped
 from analyzer.verdicts.docket import Docket
 
 _BEGUN: Final = re.compile(r"(?:[。，；,;：:]\s*(?:再|另)?加(?![强大快班工入深急重速])|(?:收入|支出)加(?=上))上?(?!年)")
-_SUM: Final = re.compile(r"\d[\d,.]*\s*(?:亿元|万元|千元|元)")
+SUM: Final = re.compile(r"\d[\d,.]*\s*(?:亿元|万元|千元|元)")
+"""A sum of money as prose prints it."""
 _BRACKETED: Final = re.compile(r"[（(][^（）()]*[)）]")
 _OPEN: Final = re.compile(r"等|其中|包括|含|减|扣|其余|余额")
 """Words after which what is printed may not be all that is added, or not be added at all."""
@@ -64,7 +65,7 @@ def _addition(docket: Docket, total: Claim, before: Sequence[Claim]) -> tuple[st
     above = [c for c in here if c.end <= begun[-1]]
     head = next((c for c in above if clean(c.subject) == named != ""), None)
     head = head or next((c for c in above if _heads(total, c, docket)), None)
-    read = len(_SUM.findall(stretch)) <= len(names)
+    read = len(SUM.findall(stretch)) <= len(names)
     if head is None or not read or "。" in stretch or not any(docket.figures.amounts[c.id].fen for c in added):
         return None
     return stretch, [*added, head]
