@@ -97,9 +97,9 @@ def _hit(ledger: Ledger, fault: Fault) -> Hit:
     )
 
 
-def _plainness(relation: Relation, check: str) -> tuple[int, bool, bool, str]:
-    """What to show first of the relations that a fault breaks: one of few terms, an equality, of its own check."""
-    return len(relation.terms), relation.sense != "=", relation.check != check, relation.rule
+def _plainness(relation: Relation, check: str) -> tuple[bool, int, bool, str]:
+    """What to show first of the relations that a fault breaks: an equality, one of few terms, of its own check."""
+    return relation.sense != "=", len(relation.terms), relation.check != check, relation.rule
 
 
 def _suspects(ledger: Ledger, blamed: Sequence[str], certain: bool) -> str:

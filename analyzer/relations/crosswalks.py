@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -85,12 +86,16 @@ def document_relations(figures: Figures, reading: Reading) -> Iterator[Relation]
 
 
 def _totals(view: View) -> Iterator[Relation]:
-    """收支总表 against 收入总表 and 支出总表; a total may include what was carried over, so either total will do."""
+    """收支总表 against 收入总表 and 支出总表; a total may include what was carried over, so either total will do.
+
+    Where neither agrees, the one that its heading names (本年收入合计) is what it should have been.
+    """
     for side, total in (("income", received()), ("expenditure", spent())):
         whole = view.cell(total)
         if whole is None:
             continue
-        options = [view.cell(overview(f"{side}_{end}", side)) for end in ("total", "current")]
+        known = ("current", "total") if _OF_THE_YEAR.search(whole.source.column) else ("total", "current")
+        options = [view.cell(overview(f"{side}_{end}", side)) for end in known]
         yield from _any(f"{side} totals", whole, options, view)
     for measure in ("basic", "project"):
         pairs = [
@@ -101,6 +106,9 @@ def _totals(view: View) -> Iterator[Relation]:
     for source in ("service_income", "business_income", "superior_subsidy", "subsidiary_remit", "other_income"):
         one = view.cell(overview(source, "income"))
         yield from _equal(source, one, view.cell(received("total", source)), view.document)
+
+
+_OF_THE_YEAR = re.compile(r"本年|当年")
 
 
 def _any(

@@ -150,3 +150,33 @@ def test_nothing_is_no_rounded_amount(tmp_path: Path) -> None:
     )
     text += "\n一、“三公”经费预算情况说明\n\n2025年公务接待费预算0万元，公务用车费7.90万元。\n"
     assert [f.check for f in reported(judged(tmp_path, text).findings)] == ["text-table"]
+
+
+CARRIED = """
+收入||支出|
+项目|金额|项目|金额
+一、一般公共预算财政拨款收入|1183.74|一、公共安全支出|1035.05
+二、其他收入|15.00|二、社会保障和就业支出|115.00
+||三、卫生健康支出|38.86
+本年收入合计|1198.74|本年支出合计|1188.91
+年初结转和结余|36.42|年末结转和结余|46.25
+收入总计|1235.16|支出总计|1235.16
+
+收入决算表
+
+单位：万元
+
+科目编码|科目名称|本年收入合计|财政拨款收入|其他收入
+|合计|{received}|1183.74|15.00
+204|公共安全支出|1044.88|1029.88|15.00
+208|社会保障和就业支出|115.00|115.00|
+210|卫生健康支出|38.86|38.86|
+"""
+
+
+def test_a_wrong_total_of_the_year_is_shown_beside_the_total_of_the_year(tmp_path: Path) -> None:
+    """本年收入合计 lacks what was carried over, so 收入总计 is neither what it fails nor what would mend it."""
+    assert found(tmp_path, "收入支出决算总表", CARRIED.format(received="1198.74")) == []
+    [wrong] = found(tmp_path, "收入支出决算总表", CARRIED.format(received="1298.74"))
+    assert dict(wrong.values)["formula"] == "1298.74 ≠ 1198.74"
+    assert [r.proposed for r in wrong.repair] == ["1198.74"]

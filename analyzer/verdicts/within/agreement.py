@@ -72,12 +72,11 @@ _HABIT = 3
 
 
 def _by_form(docket: Docket, claims: Sequence[Claim]) -> None:
-    """“A完成X，同比增长r%，增收d” in item after item: where most fit, a rate that does not is refuted."""
+    """“A完成X，同比增长r%，增收d”: where most of them fit, or where d follows at once, a rate that does not is refuted."""
     forms = [t for t in zip(claims, claims[1:], claims[2:], strict=False) if _in_form(docket, *t)]
     held = [t for t in forms if fits(docket, t[0], t[2], t[1])]
-    if len(held) < _HABIT or 4 * (len(forms) - len(held)) > len(forms):
-        return
-    for level, rate, change in (t for t in forms if t not in held):
+    usual = len(held) >= _HABIT and 4 * (len(forms) - len(held)) <= len(forms)
+    for level, rate, change in (t for t in forms if t not in held and (usual or _said_at_once(t[1], t[2]))):
         now, moved = docket.interval(level.id), docket.interval(change.id)
         if now is not None and moved is not None and (now - moved).low > 0 and undecided(docket, rate):
             computed = (now / (now - moved) - Interval.exact(1)).scaled(HUNDRED).middle
@@ -100,6 +99,16 @@ def _turned(docket: Docket, claims: Sequence[Claim]) -> None:
             word = "增长" if change.direction == "greater" else "下降"
             shown = f"{word}{rate.value}%"
             docket.refute(rate, "direction", shown, (level.id, change.id), [(shown, "sign-lost")])
+
+
+def _said_at_once(rate: Claim, change: Claim) -> bool:
+    """“同比增长14.6%，增收4,376万元”: one movement told twice, of one basis."""
+    return (
+        change.start - rate.end < _AT_ONCE
+        and rate.decimals > 0
+        and rate.direction == change.direction
+        and not _aside(change, rate)
+    )
 
 
 def _in_form(docket: Docket, level: Claim, rate: Claim, change: Claim) -> bool:
