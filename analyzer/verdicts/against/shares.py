@@ -33,6 +33,9 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
     claims = [_with_part(docket, c) for c in claims]
     nameless: dict[object, list[Claim]] = defaultdict(list)
     complete = {c.id for group in _wholes_of_themselves(docket, claims) for c in group if _hundred(docket, group)}
+    for group in _of_another_whole(docket, claims):
+        nameless[group[0].paragraph] = [c for c in group if c.id not in complete]
+        complete.update(c.id for c in group)
     for claim in claims:
         if claim.kind != "share" or claim.id in complete:
             continue
@@ -47,7 +50,7 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
             settle(docket, claim, options, "share", _named(docket, claim, options))
         else:
             nameless[_enumerated(docket, claim)].append(claim)
-    for group in nameless.values():
+    for group in filter(None, nameless.values()):
         _together(docket, group)
 
 
@@ -103,7 +106,10 @@ def _enumerated(docket: Docket, claim: Claim) -> object:
 
 
 def _wholes_of_themselves(docket: Docket, claims: Sequence[Claim]) -> Iterator[list[Claim]]:
-    """Runs of shares that name no whole and add up to 100 %: parts of what they make up together."""
+    """Runs of three shares or more that name no whole and add up to 100 %: parts of what they make up together.
+
+    A pair that does so is told of a whole of its own (基本支出 and 项目支出), and what follows it begins anew.
+    """
     run: list[Claim] = []
     for claim in [c for c in claims if c.kind == "share"]:
         near = not run or (claim.section == run[-1].section and claim.paragraph - run[-1].paragraph <= _APART)
@@ -113,9 +119,34 @@ def _wholes_of_themselves(docket: Docket, claims: Sequence[Claim]) -> Iterator[l
         if not told:
             run.append(claim)
             total = sum((c.value or Decimal(0) for c in run), Decimal(0))
-            if len(run) > 2 and abs(total - 100) <= len(run) * Decimal(1).scaleb(-claim.decimals):
-                yield run
+            if len(run) > 1 and abs(total - 100) <= len(run) * Decimal(1).scaleb(-claim.decimals):
+                if len(run) > 2:
+                    yield run
                 run = []
+
+
+def _of_another_whole(docket: Docket, claims: Sequence[Claim]) -> Iterator[list[Claim]]:
+    """Lists of shares that state no whole in their paragraph, and most of which are not of the one told before.
+
+    “财政拨款支出按功能分类，主要用于：A1680.25万元，占29.0%；B…” after a paragraph on all expenditure: one of the shares
+    may be wrong, but not most of them; what is meant is another whole.
+    """
+    listed: dict[int, list[Claim]] = defaultdict(list)
+    by_id = {c.id: c for c in claims}
+    for claim in claims:
+        if claim.kind == "share" and not _said(claim) and docket.interval(claim.current):
+            listed[claim.paragraph].append(claim)
+    for group in (g for g in listed.values() if len(g) > 1):
+        wholes = [by_id[name] for name in {w for c in group for w in _listed_below(c, by_id)} if name in by_id]
+        held = [c for c in group if any(_fits(docket, c, whole) for whole in wholes)]
+        if wholes and all(w.paragraph != group[0].paragraph for w in wholes) and 2 * len(held) < len(group):
+            yield group
+
+
+def _listed_below(claim: Claim, by_id: dict[str, Claim]) -> list[str]:
+    """The wholes whose lists a share stands in: its own and that of its part."""
+    part = by_id.get(claim.current)
+    return [name for name in (claim.whole, part.whole if part else "") if name]
 
 
 _APART = 8
@@ -250,7 +281,7 @@ def _candidates(docket: Docket, group: Sequence[Claim]) -> Iterator[tuple[str, I
 def _wholes(docket: Docket, claim: Claim, by_id: dict[str, Claim], claims: Sequence[Claim]) -> Iterator[str]:
     """Ids of the figures that the share may be of: what it names, then the whole of its list."""
     part, wanted = by_id.get(claim.current), clean(claim.of)
-    lists = [name for name in (claim.whole, part.whole if part else "") if name]
+    lists = _listed_below(claim, by_id)
     near = [c for c in claims if c.kind == "level" and c.start <= claim.start and c.paragraph <= claim.paragraph]
     called = [c for c in near if clean(c.subject) == wanted and c.year == claim.year] if claim.of else []
     # “…支出决算中，公务接待费6.28万元，占…”: of what was spent and no plan
