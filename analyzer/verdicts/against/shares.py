@@ -128,7 +128,7 @@ def _wholes_of_themselves(docket: Docket, claims: Sequence[Claim]) -> Iterator[l
 def _of_another_whole(docket: Docket, claims: Sequence[Claim]) -> Iterator[list[Claim]]:
     """Lists of shares that state no whole in their paragraph, and most of which are not of the one told before.
 
-    “财政拨款支出按功能分类，主要用于：A1680.25万元，占29.0%；B…” after a paragraph on all expenditure: one of the shares
+    “财政拨款支出按功能分类：A1680.25万元，占29.0%；B…” after a paragraph on all expenditure: one of the shares
     may be wrong, but not most of them; what is meant is another whole.
     """
     listed: dict[int, list[Claim]] = defaultdict(list)

@@ -54,7 +54,7 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
     partial = any(c.partial or c.path or c.code for c in group)
     group = _without_siblings(docket, whole, group)
     if partial and whole.kind == "change":
-        if _swapped_part(docket, whole, group) or _slipped_half(docket, whole, group):
+        if _swapped_part(docket, whole, group) or _slipped_of_all(docket, whole, group):
             docket.relations.append(sum_relation(whole, group, "="))
         return
     if not partial and len(group) == 1:
@@ -64,15 +64,15 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
     relation = sum_relation(whole, group, ">=" if partial else "=")
     outcome = judge([relation], docket.figures.amounts)[0]
     fails = outcome.kind == "fails"
+    ended = fails and _ended(docket, whole, group, outcome.residual)
+    if fails and not ended and refute_unit(docket, whole, group, partial=partial):
+        return
     if fails and partial and any(_no_part(docket, whole, c) for c in group):
         return
     if fails and whole.kind == "change" and _some_are_told_otherwise(docket, whole, group):
         return
     if fails and docket.scope(whole).money == "apart":
         return  # “…合计12.30万元，因单位范围不同”: of more than what was listed
-    ended = fails and _ended(docket, whole, group, outcome.residual)
-    if fails and not ended and refute_unit(docket, whole, group, relation):
-        return
     if fails:
         if any(docket.refuted(c) for c in group):
             return  # a part that its cell speaks against is told already, and without it the list proves nothing
@@ -143,8 +143,8 @@ def _swapped_part(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
     return alike and more and any(swapped(abs(amounts[c.id].fen), abs(amounts[c.id].fen + gap)) for c in group)
 
 
-def _slipped_half(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
-    """Whether a digit lost or two swapped in one of the two changes that make up all explain that they do not.
+def _slipped_of_all(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
+    """Whether a digit lost or two swapped in one of the changes that make up all explain that they do not.
 
     “支出减少430.66万元，主要是基本支出增加181.46万元，项目支出减少61.12万元”: 612.12 were meant.
     """
@@ -152,7 +152,20 @@ def _slipped_half(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
     gap = amounts[whole.id].fen - sum(amounts[c.id].fen for c in group)
     halves = {found[0] for c in group if (found := _HALF.match(clean(c.subject)))}
     fens = [f for c in group if (f := amounts[c.id].fen) * (f + gap) > 0]
-    return len(halves) == len(group) == 2 and any(part_slipped([abs(f)], abs(f + gap) - abs(f)) for f in fens)
+    complete = len(halves) == len(group) == 2 or _of_all_parts(docket, whole, group)
+    return complete and any(part_slipped([abs(f)], abs(f + gap) - abs(f)) for f in fens)
+
+
+def _of_all_parts(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
+    """Whether the changes are those of all figures that make up a sum of the same paragraph."""
+    amounts, stated = docket.figures.amounts, docket.figures.claims
+    levels = {c.current: stated[c.current] for c in group if c.current in stated}
+    heads = {level.whole for level in levels.values()}
+    head = heads.pop() if len(heads) == 1 else ""
+    if head not in stated or stated[head].paragraph != whole.paragraph or len(levels) != len(group):
+        return False
+    parts = [c.id for c in docket.beside(whole) if c.whole == head and c.id in amounts and amounts[c.id].fen]
+    return {*parts} == {*levels} and amounts[head].fen == sum(amounts[name].fen for name in parts)
 
 
 _HALF = re.compile(r"基本支出|项目支出")

@@ -14,7 +14,7 @@ from typing import Final
 from analyzer.amounts import parse_chinese
 from analyzer.concepts.outline import style
 from analyzer.model import Claim, Relation
-from analyzer.relations.edits import slipped, swapped
+from analyzer.relations.edits import one_slip, part_slipped, slipped, swapped
 from analyzer.relations.summaries import relation
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import undecided
@@ -85,13 +85,27 @@ _TOGETHER: Final = re.compile(
 
 
 def _within(docket: Docket, total: Claim, before: Sequence[Claim]) -> list[Claim]:
-    """“甲768.35万元、乙296.80万元、丙62.25万元，3个单位共计1127.40万元”: so many figures of the sentence before it."""
-    named = _TOGETHER.search(total.source.text.replace(" ", ""))
+    """“甲768.35万元、乙296.80万元、丙62.25万元，3个单位共计1127.40万元”: so many figures of the sentence before it.
+
+    “…；丙62.25万元。以上合计1127.40万元” says no number: all figures of its paragraph, if a slip at most parts them.
+    """
+    said = total.source.text.replace(" ", "")
+    named = _TOGETHER.search(said)
+    if not named and _ABOVE_IT.search(said):
+        listed = [c for c in before if c.paragraph == total.paragraph]
+        stated, *fens = (docket.figures.amounts[c.id].fen for c in (total, *listed))
+        gap = stated - sum(fens)
+        alike = len(listed) > _FEW and len({c.unit for c in (*listed, total)}) == 1
+        slip = slipped(stated, stated - gap) or part_slipped(fens, gap) or one_slip(gap, [stated, *fens])
+        return listed if alike and (not gap or slip) else []
     count = counted(named["count"]) if named else 0
     sentence = docket.text(total)[: total.start].rfind("。")
     here = [c for c in before if c.paragraph == total.paragraph and c.start > sentence]
     return here if len(here) == count > 1 and len({c.unit for c in here}) == 1 else []
 
+
+_ABOVE_IT: Final = re.compile(r"^(?:以上|上述)(?:各项)?(?:支出|收入|资金)?(?:合计|共计|总计)")
+_FEW: Final = 2
 
 _TOTAL: Final = re.compile(r"(?P<side>收入|支出)总计(?:为|均为)?[\d,.]+\S{1,2}$")
 

@@ -72,7 +72,7 @@ _HABIT = 3
 
 
 def _by_form(docket: Docket, claims: Sequence[Claim]) -> None:
-    """“A完成X，同比增长r%，增收d”: where most of them fit, or where d follows at once, a rate that does not is refuted."""
+    """“A完成X，同比增长r%，增收d”: a rate that does not fit is refuted where most do, or where d follows at once."""
     forms = [t for t in zip(claims, claims[1:], claims[2:], strict=False) if _in_form(docket, *t)]
     held = [t for t in forms if fits(docket, t[0], t[2], t[1])]
     usual = len(held) >= _HABIT and 4 * (len(forms) - len(held)) <= len(forms)

@@ -9,12 +9,13 @@ from typing import Final
 
 from analyzer.amounts import FEN, HARDLY_CHANCE, Interval, significant
 from analyzer.concepts.labels import plain_label
-from analyzer.model import Amount, Claim, Fact, Relation
+from analyzer.model import Amount, Claim, Fact
 from analyzer.relations.system import judge
 from analyzer.text import squeeze
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import undecided
 from analyzer.verdicts.percents import HUNDRED, printed_percent
+from analyzer.verdicts.sums.groups import sum_relation
 from analyzer.verdicts.within.agreement import SAID, core
 
 _SMALLER: Final = {"亿元": "万元", "万元": "元"}
@@ -92,21 +93,22 @@ _NAMED: Final = 4
 """Characters that a name must have to tell a thing."""
 
 
-def refute_unit(docket: Docket, whole: Claim, group: Sequence[Claim], relation: Relation) -> bool:
+def refute_unit(docket: Docket, whole: Claim, group: Sequence[Claim], *, partial: bool) -> bool:
     """Refute the one part of a list that is more than its whole, where the list comes out with it in the next smaller
-    unit (“总收入29.14亿元，其中：财政补助2.2亿元，科教收入206.96亿元，业务收入26.88亿元”)."""
-    amounts = docket.figures.amounts
+    unit (“总收入29.14亿元，其中：财政补助2.2亿元，科教收入206.96亿元，业务收入26.88亿元”).
+
+    A ``partial`` list must come out to the last digit, for it need not be all of its whole.
+    """
+    amounts, relation = docket.figures.amounts, sum_relation(whole, group, "=")
     more = [c for c in group if amounts[c.id].fen > amounts[whole.id].fen]
-    if relation.sense != "=" or whole.kind != "level" or len(more) != 1 or more[0].unit not in _SMALLER:
+    if whole.kind != "level" or len(more) != 1 or more[0].unit not in _SMALLER:
         return False
     odd, amount = more[0], amounts[more[0].id]
     if not undecided(docket, odd):
         return False  # a table has spoken already
     fen, quantum = amount.fen // _TIMES, max(1, amount.quantum // _TIMES)
-    if (
-        amount.fen % _TIMES
-        or judge([relation], {**amounts, odd.id: Amount(fen=fen, quantum=quantum)})[0].kind == "fails"
-    ):
+    outcome = judge([relation], {**amounts, odd.id: Amount(fen=fen, quantum=quantum)})[0]
+    if amount.fen % _TIMES or outcome.kind == "fails" or (partial and outcome.residual):
         return False
     meant = f"{odd.value}{_SMALLER[odd.unit]}"
     values = (("one", whole.source.text), ("other", odd.source.text))
