@@ -171,16 +171,29 @@ def _repairs(ledger: Ledger, fault: Fault, name: str) -> Iterator[Repair]:
     if room is None or not failing:
         return
     fen = _best(ledger, name, failing, room)
-    if fen < 0 <= figures.amounts[name].fen:
+    if fen < 0 <= figures.amounts[name].fen and not _compares(ledger, name):
         return  # no sum that is spent or received is less than nothing
     printed = figures.source(name).text if name in figures.facts else f"{figures.claims[name].value}"
-    proposed, unit = shown_like(ledger, name, fen, failing), _in_another_unit(ledger, name, fen)
+    unit = _in_another_unit(ledger, name, fen)
+    turned = name in figures.claims and fen * figures.amounts[name].fen < 0
+    proposed = shown_like(ledger, name, abs(fen) if name in figures.claims else fen, failing)
+    edit = edit_between(printed, proposed)
+    if turned:
+        word = "增加" if fen > 0 else "减少"
+        edit = "sign-lost" if abs(fen) == abs(figures.amounts[name].fen) else "recomputed"
+        proposed = f"{word}{proposed}{figures.claims[name].unit}"
     # Where the digits are right the unit is what was mistaken: it comes before the digits in another unit.
-    ways = [*([(unit, "unit-slip")] if unit else []), (proposed, edit_between(printed, proposed))]
+    ways = [*([(unit, "unit-slip")] if unit else []), (proposed, edit)]
     for text, edit in ways:
         yield Repair(
             printed=printed, proposed=text, edit=edit, source=figures.source(name), resolves=len(failing), breaks=breaks
         )
+
+
+def _compares(ledger: Ledger, name: str) -> bool:
+    """Whether a figure is a difference of two others (减少5.70万元, a cell of 增减额), which may be less than nothing."""
+    fact, claim = ledger.figures.facts.get(name), ledger.figures.claims.get(name)
+    return (fact is not None and fact.measure == "change") or (claim is not None and claim.kind == "change")
 
 
 def _in_another_unit(ledger: Ledger, name: str, fen: int) -> str:

@@ -353,7 +353,7 @@ def without_number(text: str) -> str:
 
 def clean(text: str) -> str:
     """The name of what is measured: without enumerator, date, owner, stage and copula; empty where nothing is left."""
-    text = _plain_subject(text)
+    text = _STAGED_TOTAL.sub("", _plain_subject(text))
     while True:
         shorter = _TAIL_WORDS.sub("", wording.COPULAS.sub("", text)).strip("，：、-")
         if shorter == text:
@@ -365,6 +365,10 @@ def clean(text: str) -> str:
     etc = _ETC.match(text)
     text = etc["rest"] if etc else text
     return "" if wording.HOLLOW.match(text) else text
+
+
+_STAGED_TOTAL = re.compile(r"(?<=收入|支出)(?:决算|预算)(?=(?:总计|合计)(?:数)?(?:为|是)?$)")
+"""“本年支出决算合计” is called 本年支出合计: the stage is the document's."""
 
 
 def _plain_subject(text: str) -> str:

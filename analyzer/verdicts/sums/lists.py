@@ -242,11 +242,11 @@ def _no_part(docket: Docket, whole: Claim, part: Claim) -> bool:
     more = amounts[part.id].fen > amounts[whole.id].fen
     if more and _DEBT.search(clean(whole.subject)) and _DEBT.search(clean(part.subject)):
         return True  # 一般债务限额, and after a list of its own 专项债务限额: two kinds of one thing
-    return (more and (part.paragraph != whole.paragraph or not divides_wholly([part]))) or bool(
-        TOTAL.search(part.subject)
-    )
+    total = TOTAL.search(part.subject) and not (_OF_THE_YEAR.search(part.subject) and whole.subject.endswith("总计"))
+    return bool(total) or (more and (part.paragraph != whole.paragraph or not divides_wholly([part])))
 
 
+_OF_THE_YEAR = re.compile(r"本年(?:收入|支出)")
 _GOES_ON = re.compile(r"\s*[；;，,、]\s*其[他它]")
 _DEBT = re.compile(r"(?:一般|专项)(?:债务|债券)")
 _FUND = re.compile(r".{0,4}(?:一般公共|公共财政|政府性?基金|国有资本)")

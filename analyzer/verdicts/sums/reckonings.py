@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from analyzer.amounts import parse_chinese
+from analyzer.binding.subjects import clean
 from analyzer.concepts.outline import style
 from analyzer.model import Claim, Relation
 from analyzer.relations.edits import one_slip, part_slipped, slipped, swapped
@@ -104,19 +105,26 @@ def _within(docket: Docket, total: Claim, before: Sequence[Claim]) -> list[Claim
     return here if len(here) == count > 1 and len({c.unit for c in here}) == 1 else []
 
 
+_TOTALS: Final = 12
+"""Totals of a document that are compared with each other."""
 _ABOVE_IT: Final = re.compile(r"^(?:以上|上述)(?:各项)?(?:支出|收入|资金)?(?:合计|共计|总计)")
 _FEW: Final = 2
 
-_TOTAL: Final = re.compile(r"(?P<side>收入|支出)总计(?:为|均为)?[\d,.]+\S{1,2}$")
+_TOTAL: Final = re.compile(r"(?P<side>收入|支出)(?:决算|预算)?总计(?:为|均为)?[\d,.]+\S{1,2}$")
 
 
 def _balanced(docket: Docket, claims: Sequence[Claim]) -> None:
     """“收入总计24816.37万元，支出总计23253.17万元。收支较上年增加1563.20万元”: the second is last year's.
 
     The two totals of a 收支总表 are equal. A report on a budget's execution may call totals what leaves a surplus; so
-    the difference must be the very change that the paragraph states.
+    the difference must be the very change that the paragraph states. Where they are equal, each vouches for the other.
     """
     amounts = docket.figures.amounts
+    totals = [c for c in claims if c.kind == "level" and _TOTAL.search(c.source.text.replace(" ", ""))]
+    for one, other in itertools.combinations(totals[:_TOTALS], 2):
+        same = (one.year, one.stage, amounts[one.id]) == (other.year, other.stage, amounts[other.id])
+        if same and clean(one.subject) != clean(other.subject):
+            docket.equal("text-list", "two-totals", one.id, other.id, one.document)
     for one, other in itertools.pairwise(c for c in claims if c.kind == "level"):
         sides = [_TOTAL.search(c.source.text.replace(" ", "")) for c in (one, other)]
         if one.paragraph != other.paragraph or not all(sides) or len({s["side"] for s in sides if s}) < 2:
