@@ -83,7 +83,7 @@ def _hit(ledger: Ledger, fault: Fault) -> Hit:
     values = {
         "place": place(figures.source(blamed[0])),
         "printed": figures.printed(blamed[0]),
-        "formula": formula(ledger, main.relation),
+        "formula": "；".join(formula(ledger, o.relation) for o in _shown(outcomes)),
         "difference": ledger.docket.shown(abs(main.residual), unit) + unit,
         "computed": repairs[0].proposed if repairs else "",
         "suspects": _suspects(ledger, blamed, fault.certain),
@@ -97,9 +97,16 @@ def _hit(ledger: Ledger, fault: Fault) -> Hit:
     )
 
 
-def _plainness(relation: Relation, check: str) -> tuple[bool, int, bool, str]:
-    """What to show first of the relations that a fault breaks: an equality, one of few terms, of its own check."""
-    return relation.sense != "=", len(relation.terms), relation.check != check, relation.rule
+def _plainness(relation: Relation, check: str) -> tuple[bool, bool, int, str]:
+    """What to show first of the relations that a fault breaks: an equality, of its own check, one of few terms."""
+    return relation.sense != "=", relation.check != check, len(relation.terms), relation.rule
+
+
+def _shown(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """What the message prints: the first relation, and of the others the plainest equality if it has fewer terms."""
+    first, *others = outcomes
+    shorter = [o for o in others if o.relation.sense == "=" and len(o.relation.terms) < len(first.relation.terms)]
+    return [first, *sorted(shorter, key=lambda o: len(o.relation.terms))[:1]]
 
 
 def _suspects(ledger: Ledger, blamed: Sequence[str], certain: bool) -> str:
