@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadScopeScheduling
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -46,15 +47,26 @@ SPREAD = (
 """Files whose tests share little and take minutes together: any worker takes any of them."""
 
 
+def _together(test: str) -> str:
+    """What a test (its node id) is shared out with: its file, for the runs that tests of one file share."""
+    place = test.partition("::")[0]
+    return test if place.removeprefix("tests/").startswith(SPREAD) else place
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScopeScheduling:
+    """Share tests out by file; not by ``xdist_group``, whose groups pytest 9.2 loses (pytest-xdist, issue 1386)."""
+    scheduler = LoadScopeScheduling(config, log)
+    scheduler._split_scope = _together
+    return scheduler
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is slow, by its place; tests of one file stay with one worker, for the runs they share."""
+    """Mark what is slow, by its place."""
     here = Path(__file__).parent
     for item in items:
         place = item.path.relative_to(here).as_posix() if item.path.is_relative_to(here) else item.path.name
         if place.startswith(SLOW):
             item.add_marker(pytest.mark.slow)
-        if not place.startswith(SPREAD):
-            item.add_marker(pytest.mark.xdist_group(place))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -198,7 +198,7 @@ def _repairs(ledger: Ledger, fault: Fault, name: str) -> Iterator[Repair]:
 
 
 def _compares(ledger: Ledger, name: str) -> bool:
-    """Whether a figure is a difference of two others (减少5.70万元, a cell of 增减额), which may be less than nothing."""
+    """Whether a figure is a difference of two others (减少5.70万元, a cell of 增减额): it may be less than nothing."""
     fact, claim = ledger.figures.facts.get(name), ledger.figures.claims.get(name)
     return (fact is not None and fact.measure == "change") or (claim is not None and claim.kind == "change")
 

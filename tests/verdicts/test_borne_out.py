@@ -149,3 +149,14 @@ def test_numbered_parts_in_brackets_are_a_list(tmp_path: Path) -> None:
         "3、上稿补助11万元；4、手机报26万元；5、媒体合作108万元；6、融媒体平台351万元）。",
     )
     assert [found["check"] for found in accused(run)] == ["text-list"]
+
+
+@pytest.mark.parametrize(("rate", "faults"), [("16.97", []), ("14.6", ["rate-of-change"])])
+def test_a_rate_and_the_change_that_follows_it_at_once(rate: str, faults: list[str], tmp_path: Path) -> None:
+    text = f"地方一般公共预算收入（同口径）完成30,161万元，同比增长{rate}%，增收4,376万元。"
+    assert [found["check"] for found in accused(judged(tmp_path, "某州2018年财政收支", text))] == faults
+
+
+def test_a_rate_on_a_basis_of_its_own_is_not_that_of_the_change(tmp_path: Path) -> None:
+    text = "地方一般公共预算收入完成30,161万元，同口径增长14.6%，增收4,376万元。"
+    assert accused(judged(tmp_path, "某州2018年财政收支", text)) == []

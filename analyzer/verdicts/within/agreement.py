@@ -72,11 +72,13 @@ _HABIT = 3
 
 
 def _by_form(docket: Docket, claims: Sequence[Claim]) -> None:
-    """“A完成X，同比增长r%，增收d”: a rate that does not fit is refuted where most do, or where d follows at once."""
+    """“A完成X，同比增长r%，增收d”: a rate that does not fit is refuted where most do, or where d follows at once
+    and no other of the document fails."""
     forms = [t for t in zip(claims, claims[1:], claims[2:], strict=False) if _in_form(docket, *t)]
     held = [t for t in forms if fits(docket, t[0], t[2], t[1])]
-    usual = len(held) >= _HABIT and 4 * (len(forms) - len(held)) <= len(forms)
-    for level, rate, change in (t for t in forms if t not in held and (usual or _said_at_once(t[1], t[2]))):
+    odd = [t for t in forms if t not in held]
+    usual = len(held) >= _HABIT and 4 * len(odd) <= len(forms)
+    for level, rate, change in odd if usual else [t for t in odd if len(odd) == 1 and _said_at_once(t[1], t[2])]:
         now, moved = docket.interval(level.id), docket.interval(change.id)
         if now is not None and moved is not None and (now - moved).low > 0 and undecided(docket, rate):
             computed = (now / (now - moved) - Interval.exact(1)).scaled(HUNDRED).middle
