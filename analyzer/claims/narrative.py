@@ -255,6 +255,8 @@ class Narrative:
                 self._open_list(text, colon=clause.after == "：")
             return
         rest, opener = phrases.opened(text)
+        if text == "分别为" and clause.after == "：" and not view.text[clause.end + 1 : clause.end + 2].isdigit():
+            rest, opener = "", text  # “共安排5个项目，分别为：A228.87万元、…”, and no “A、B分别为：1万元、2万元”
         if opener and clause.after in ("：", "，", "。", "", "（"):
             self._open_list(opener, colon=clause.after == "：")
             text = rest if clause.after == "（" else text
@@ -315,9 +317,7 @@ class Narrative:
             level = self.figures.of_another_stage(focus) or self.figures.last_level()
             focus = level.topic if level else focus
         partial = opener.startswith(wording.OPEN_LISTS) and "以下" not in opener
-        scope.lists.append(
-            OpenList(focus, level, changes, partial=partial, colon=colon, counts=self.figures.last_counts())
-        )
+        scope.lists.append(OpenList(focus, level, changes, partial, colon, self.figures.beside(level)))
 
     # ---- figures -----------------------------------------------------------------------------------
 

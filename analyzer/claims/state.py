@@ -97,7 +97,7 @@ class OpenList:
     changes: list[Draft]
     partial: bool
     colon: bool = False
-    counts: tuple[Draft, ...] = ()
+    beside: tuple[Draft, ...] = ()
     members: list[Draft] = field(default_factory=list)
 
     def admit(self, draft: Draft) -> None:
@@ -111,7 +111,7 @@ class OpenList:
 
     def _heads(self) -> list[Draft]:
         """What parts may be parts of, the nearest first where both are counts (编制38人，实有51人，其中：在职35人)."""
-        heads = [head for head in (self.level, *self.counts) if head]
+        heads = [head for head in (self.level, *self.beside) if head]
         counts = all(head.kind == "count" for head in heads)
         return sorted(heads, key=lambda head: (-head.paragraph, -head.start)) if counts else heads
 

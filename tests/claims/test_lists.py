@@ -99,9 +99,9 @@ def test_deeper_enumerators_belong_to_the_item_above_them() -> None:
         "收入预算总计9万元。包括：", "1．本年收入合计8万元。", "（1）一般公共预算拨款收入7万元。", "2．上年结转1万元。"
     )
     assert parts(found) == {
-        "本年收入合计": ("收入预算", False),
+        "本年收入合计": ("收入总计", False),
         "一般公共预算拨款收入": ("本年收入合计", True),
-        "上年结转": ("收入预算", False),
+        "上年结转": ("收入总计", False),
     }
 
 
@@ -205,3 +205,14 @@ def test_none_is_said_in_the_unit_of_the_document() -> None:
         "level 政府性基金预算财政拨款收入 0万元",
         "level 政府性基金预算财政拨款支出 0万元",
     ]
+
+
+def test_parts_of_the_sum_before_a_count_of_them() -> None:
+    found = claims("2024年项目支出预算366.87万元，安排2个项目，分别为：示范基地建设228.87万元、农技推广138.00万元。")
+    assert parts(found) == {"示范基地建设": ("项目支出", False), "农技推广": ("项目支出", False)}
+
+
+def test_two_names_that_share_figures_out_open_no_list() -> None:
+    found = claims("基本支出、项目支出分别为：228.87万元、138.00万元。")
+    assert parts(found) == {}
+    assert [c.subject for c in found] == ["基本支出", "项目支出"]

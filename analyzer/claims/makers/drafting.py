@@ -109,11 +109,15 @@ class Drafting:
         levels = (d for d in self.ledger.recent(topic, "level") if d.paragraph == self.index)
         return next((d for d in levels if d.year == self.ledger.year and not d.compared), None)
 
-    def last_counts(self) -> tuple[Draft, ...]:
-        """The latest counts of this sentence, one a unit (“接待46批次、385人次，其中：…”)."""
+    def beside(self, level: Draft | None) -> tuple[Draft, ...]:
+        """What else of this sentence parts may be parts of: the latest counts, one a unit (“接待46批次、385人次，其中：
+        …”), and the sum right before a count (“项目支出695.13万元，共安排5个项目，分别为：A228.87万元、…”)."""
         found = {d.unit: d for d in self.sentence if d.kind == "count"}
         named = self.last_count()
-        return (*(d for d in found.values() if d.elliptic and named is not None), *([named] if named else []))
+        counts = (*(d for d in found.values() if d.elliptic and named is not None), *([named] if named else []))
+        before = [d for d in self.sentence if level is not None and level.kind == "count" and d.end <= level.start]
+        sums = [d for d in before[-1:] if d.kind == "level" and not d.compared]
+        return (*sums, *counts)
 
     def last_count(self) -> Draft | None:
         """The latest count of this sentence that names what it counts."""

@@ -60,7 +60,13 @@ def view(printed: str) -> View:
     text = "".join(chars)
     inside = {m.start() + i for m in _GROUPS.finditer(text) for i, c in enumerate(m[0]) if c in ",，"}
     text = "".join("," if i in inside else "，" if c == "," else c for i, c in enumerate(text))
-    return View(text, tuple(offsets), printed)
+    said = {m.start(1) for m in _COLON.finditer(text)}
+    left = [i for i in range(len(text)) if i not in said]
+    return View("".join(text[i] for i in left), tuple(offsets[i] for i in left), printed)
+
+
+_COLON = re.compile(r"分别为(：)(?=\d)")
+"""Of “A、B分别为：1万元、2万元” a colon that says no more than 分别为."""
 
 
 @lru_cache(maxsize=8192)

@@ -62,7 +62,8 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
         docket.rule(claim, "consistent", "", parts, "text-list")
     elif bound.strict:
         meant = _plainly(claim, _beside_whole(docket, claim, bound.strict))
-        nearest = min(meant, key=lambda f: _distance(amount.fen, docket.figures.amounts[f.id].fen))
+        listed = _sum_of_parts(docket, claim)
+        nearest = min(meant, key=lambda f: (_fen(docket, f) != listed, *_distance(amount.fen, _fen(docket, f))))
         fen = docket.figures.amounts[nearest.id].fen
         why, elsewhere = doubt(docket, claim, nearest, bound.strict)
         if why:
@@ -104,14 +105,26 @@ def _fen(docket: Docket, fact: Fact) -> int:
     return docket.figures.amounts[fact.id].fen
 
 
+def _parts(docket: Docket, claim: Claim) -> list[Claim]:
+    """The parts that the text lists for a level, those with an amount."""
+    claims = docket.binder.readings[claim.document].claims
+    return [c for c in claims if c.whole == claim.id and c.id in docket.figures.amounts]
+
+
+def _sum_of_parts(docket: Docket, claim: Claim) -> int | None:
+    """What the listed parts of a level make up in 分; None without a list."""
+    parts = _parts(docket, claim)
+    return sum(docket.figures.amounts[c.id].fen for c in parts) if len(parts) > 1 else None
+
+
 def _with_the_cell(docket: Docket, claim: Claim, cells: Sequence[Fact]) -> list[str]:
     """The parts of a sum that make it up exactly, one of them the cell: the sum is wider than the table's.
 
     “收入合计2903.49万元，其中：本年收入2867.89万元，上年结转35.60万元”.
     """
     amounts = docket.figures.amounts
-    listed = [c for c in docket.binder.readings[claim.document].claims if c.whole == claim.id and c.id in amounts]
-    made = len(listed) > 1 and sum(amounts[c.id].fen for c in listed) == amounts[claim.id].fen
+    listed = _parts(docket, claim)
+    made = _sum_of_parts(docket, claim) == amounts[claim.id].fen
     known = {amounts[f.id].fen for f in cells}
     return [c.id for c in listed] if made and any(amounts[c.id].fen in known for c in listed) else []
 
