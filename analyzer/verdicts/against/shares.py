@@ -326,10 +326,15 @@ def _cells(docket: Docket, claim: Claim) -> Iterator[str]:
     part = docket.figures.claims.get(claim.current)
     own = part is not None and fund_of(clean(part.subject)) and not fund_of(clean(claim.of))
     found = places_of(claim.of, "" if own else claim.section)  # a fund's total is no share of the fund
-    for place in [p for p in found if p.strict] or found:
-        for measure in place.measures:
-            for fact in docket.figures.find(
-                claim.document, place.statement, place.item, measure,
-                side=place.side, year=claim.year or reading.profile.year, stage=stage,
-            ):  # fmt: skip
-                yield fact.id
+    facts = [
+        fact
+        for place in [p for p in found if p.strict] or found
+        for measure in place.measures
+        for fact in docket.figures.find(
+            claim.document, place.statement, place.item, measure,
+            side=place.side, year=claim.year or reading.profile.year, stage=stage,
+        )
+    ]  # fmt: skip
+    if "本年" in claim.of and any(fact.item.endswith("_current") for fact in facts):
+        facts = [fact for fact in facts if not fact.item.endswith("_total")]  # 总计 holds what was carried over as well
+    yield from (fact.id for fact in facts)
