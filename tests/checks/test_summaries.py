@@ -178,5 +178,5 @@ def test_a_wrong_total_of_the_year_is_shown_beside_the_total_of_the_year(tmp_pat
     """本年收入合计 lacks what was carried over, so 收入总计 is neither what it fails nor what would mend it."""
     assert found(tmp_path, "收入支出决算总表", CARRIED.format(received="1198.74")) == []
     [wrong] = found(tmp_path, "收入支出决算总表", CARRIED.format(received="1298.74"))
-    assert dict(wrong.values)["formula"] == "1298.74 ≠ 1198.74"
+    assert dict(wrong.values)["formula"] == "1298.74 ≠ 1183.74 + 15.00 (= 1198.74)；1298.74 ≠ 1198.74"
     assert [r.proposed for r in wrong.repair] == ["1198.74"]
