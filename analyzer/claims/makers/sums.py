@@ -218,7 +218,10 @@ class Amounts(Drafting):
         self.read_to = token.end + len(noun)
         text = self.view.quote(self.left, self.read_to)
         head = self.last_count() if seg.endswith("的") and not noun else None
-        draft = self._draft("count", token, topic, scope, year=self._year(seg), unit=unit, stage="", text=text)
+        lst = scope.lists[-1].level if scope.lists else None
+        listed = lst if lst is not None and lst.kind == "count" and lst.paragraph == self.index else None
+        year = listed.year if listed is not None and not self.dated(seg) else self._year(seg)  # “2024年末12辆，其中…”
+        draft = self._draft("count", token, topic, scope, year=year, unit=unit, stage="", text=text)
         if head is not None and head.unit == unit:
             draft.elliptic, draft.whole = True, head.id
         return draft
