@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -38,8 +38,12 @@ def judge_agreement(docket: Docket, claims: Sequence[Claim]) -> None:
         paragraphs[claim.paragraph].append(claim)
     _by_form(docket, claims)
     _turned(docket, claims)
+    named: dict[object, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.kind == "level" and clean(claim.subject):
+            named[clean(claim.subject), claim.year, claim.stage].append(claim)
     for group in paragraphs.values():
-        _rates(docket, group)
+        _rates(docket, group, named)
         judge_sums(docket, group)
         _complements(docket, group)
     judge_sums_below(docket, list(paragraphs.values()))
@@ -53,14 +57,17 @@ def judge_agreement(docket: Docket, claims: Sequence[Claim]) -> None:
 # ---- rates -----------------------------------------------------------------------------------------------------------
 
 
-def _rates(docket: Docket, group: Sequence[Claim]) -> None:
-    """“完成1509.3亿元，比上年增长36.6%，增收404.5亿元”: level, change and rate that fit one another."""
+def _rates(docket: Docket, group: Sequence[Claim], named: Mapping[object, Sequence[Claim]]) -> None:
+    """“完成1509.3亿元，比上年增长36.6%，增收404.5亿元”: level, change and rate that fit one another; the level may stand
+    in another paragraph under the same name (``named``)."""
     for place, rate in enumerate(group):
         if rate.kind != "rate" or not undecided(docket, rate) or not rate.value:
             continue
         near = range(max(0, place - _BESIDE), min(len(group), place + _BESIDE + 1))
         changes = [group[i] for i in near if group[i].kind == "change" and docket.interval(group[i].id)]
         levels = [c for c in reversed(group[max(0, place - _FURTHEST) : place]) if c.kind == "level"]
+        if rate.decimals:
+            levels += named.get((clean(rate.subject), rate.year, rate.stage), ())
         for change, level in ((c, lv) for c in changes for lv in levels if not _aside(c, rate)):
             if fits(docket, level, change, rate):
                 bear_out(docket, (rate, change, level), "rate")
