@@ -63,11 +63,14 @@ def direction(case: Case) -> Iterator[Hit]:
 @check(
     "count",
     severity="error",
-    zh="文字与表中的数量不一致。“{claim}”：文中为{printed}，表中为{computed}（{evidence}）",
-    en="A count is not the table's. “{claim}”: the text says {printed}, the table {computed} ({evidence})",
+    zh="数量与所列不一致。“{claim}”：文中为{printed}，所列为{computed}（{evidence}）",
+    en="A count is not that of what is listed. “{claim}”: the text says {printed}, listed are {computed} ({evidence})",
 )
 def count(case: Case) -> Iterator[Hit]:
-    """A count that the text states is the one a table prints. Example: 接待46批次 in the text, 49 in the table."""
+    """A count that the text states is the one that a table prints, or that of the names listed beside it.
+
+    Example: 接待46批次 in the text, 49 in the table; 下辖作家、美术、书法共4个协会.
+    """
     yield from claim_hits(case, "count")
 
 

@@ -1,7 +1,7 @@
 """Judging counts (units, offices, vehicles, projects) by what the text lists or says again.
 
 A count of organisations is vouched for by the list that follows it, by its kinds adding up, or by being stated twice.
-Only a list of offices that says it is all of them, each by a name that ends as offices' names do, refutes a count.
+Only names that stand beside it in its sentence refute a count (`namelists`).
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from analyzer.concepts.outline import style
 from analyzer.model import Claim, Paragraph, Reading
-from analyzer.text import bare, squeeze
+from analyzer.text import bare
+from analyzer.verdicts.against.namelists import judge_names
 from analyzer.verdicts.docket import Docket
 
 _NUMBERED = re.compile(
@@ -22,8 +22,6 @@ _NUMBERED = re.compile(
 )
 HEAD = re.compile(r"本部|本级|机关$|[(（]机关[)）]")
 _OFFICES = re.compile(r"(?:预算|下属|所属|直属|基层|二级).{0,6}单位|单位构成|编制范围的单位")
-_ROOMS = re.compile(r"科室|处室|机构|部门|股室|内设|院系")
-_ROOM = re.compile(r"[\u4e00-\u9fff]{1,14}(?:室|股|科|处|部|办|队|组|中心)")
 _KINDS = (
     (re.compile(r"参公|参照公务员"), "servants"),
     (re.compile(r"行政(?:单位|机关)|^机关"), "administrations"),
@@ -59,30 +57,13 @@ def _confirm(docket: Docket, claim: Claim, computed: int, evidence: Sequence[str
 def _listed(docket: Docket, reading: Reading, counts: Sequence[Claim]) -> None:
     prose = reading.extraction.prose
     for claim in counts:
-        if _ROOMS.search(claim.subject):
-            _by_names(docket, claim, squeeze(prose[claim.paragraph].text[claim.end :]))
+        judge_names(docket, claim, prose[claim.paragraph].text)
         if _OFFICES.search(claim.subject + claim.source.text):
             offices = list(_numbered(prose[claim.paragraph + 1 : claim.paragraph + 1 + _REACH]))
             below = [name for name in offices if not HEAD.search(name)]
             for found in (len(offices), len(below)):
                 if len(offices) > 1 and claim.value == found:
                     _confirm(docket, claim, found)
-
-
-def _by_names(docket: Docket, claim: Claim, rest: str) -> None:
-    """Judge a count by the names that follow it: “…9个内设机构，包括：办公室、综合科（…）、…。”."""
-    found = re.match(r"^.{0,12}?(?P<how>包括|分别(?:为|是)|即|[:：])[:：]?(?P<names>.+?)(?:[。；;]|$)", rest)
-    if not found or not _open(docket, claim):
-        return
-    flat = re.sub(r"[(（][^)）]*[)）]", "", found["names"])
-    names = [name for name in re.split(r"[、，,]|和(?=[^、]{2,12}$)", flat) if name]
-    counted = {len(names), sum(bool(name) for name in re.split(r"[、，,]", flat))}
-    if claim.value in counted:
-        _confirm(docket, claim, int(claim.value or 0))
-    elif found["how"] != "包括" and len(counted) == 1 and all(map(_ROOM.fullmatch, names)):
-        [count] = counted
-        listed = replace(claim.source, text=found["names"])
-        docket.refute(claim, "count", f"{count}{claim.unit}", proposals=[(str(count), "")], beside=[listed])
 
 
 def _numbered(paragraphs: Sequence[Paragraph]) -> Iterator[str]:

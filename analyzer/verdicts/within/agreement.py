@@ -58,8 +58,10 @@ def judge_agreement(docket: Docket, claims: Sequence[Claim]) -> None:
 
 
 def _rates(docket: Docket, group: Sequence[Claim], named: Mapping[object, Sequence[Claim]]) -> None:
-    """“完成1509.3亿元，比上年增长36.6%，增收404.5亿元”: level, change and rate that fit one another; the level may stand
-    in another paragraph under the same name (``named``)."""
+    """“完成1509.3亿元，比上年增长36.6%，增收404.5亿元”: level, change and rate that fit one another.
+
+    The level may stand in another paragraph under the same name (``named``).
+    """
     for place, rate in enumerate(group):
         if rate.kind != "rate" or not undecided(docket, rate) or not rate.value:
             continue

@@ -1,0 +1,87 @@
+"""Counts held against the names that stand beside them in the sentence.
+
+“下设5个科室：办公室、人事科、…” lists after the count, “作家、美术、书法共3个协会” before it. Names joined by “、” are
+counted; what the words leave open (等, 包括) may be more than is named and never less.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from analyzer.model import Claim
+from analyzer.text import squeeze
+from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.mutual import undecided
+
+_ROOMS: Final = re.compile(r"科室|处室|机构|部门|股室|内设|院系")
+_ROOM: Final = re.compile(r"[\u4e00-\u9fff]{1,14}(?:室|股|科|处|部|办|队|组|中心)")
+_AFTER: Final = re.compile(r"^[^。；;]{0,12}?(?P<how>包括|分别(?:为|是)|即|[:：])[:：]?(?P<names>.+?)(?:[。；;]|$)")
+_BEFORE: Final = re.compile(
+    r"(?P<names>[\u4e00-\u9fff“”（）]+(?:[、和及与][\u4e00-\u9fff“”（）]+)+?)(?P<open>等)?(?P<all>共计?|合计|总计|一共)?"
+    r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:个|家|所|名|项|类|种|市|县|区|镇|乡|村)$"
+)
+_LEADS: Final = re.compile(r"^.*(?:下辖|所辖|辖有?|下设|内设|设有|设置了?|设立了?|分为)")
+"""Words that say what something is made up of; what stands before them is no part of the first name."""
+_BRACKETS: Final = re.compile(r"[（(][^（）()]*[)）]")
+_LONGEST: Final = 16
+"""Characters of the longest name that is counted as one."""
+_LEAST: Final = 3
+"""Names from which a list before its count is one, and not two things spoken of."""
+
+
+def judge_names(docket: Docket, claim: Claim, text: str) -> None:
+    """Confirm or refute a count by the names listed right after it, or right before it, in its paragraph ``text``."""
+    if claim.value is None or not undecided(docket, claim):
+        return
+    if _ROOMS.search(claim.subject):
+        _named_after(docket, claim, squeeze(text[claim.end :]))
+    if undecided(docket, claim):
+        _named_before(docket, claim, squeeze(text[: claim.end]))
+
+
+def _named_after(docket: Docket, claim: Claim, rest: str) -> None:
+    """“…9个内设机构，包括：办公室、综合科（…）、…。”: all of them, where each is called as offices are."""
+    found = _AFTER.match(rest)
+    if not found:
+        return
+    flat = _BRACKETS.sub("", found["names"])
+    names = [name for name in re.split(r"[、，,]|和(?=[^、]{2,12}$)", flat) if name]
+    counted = {len(names), sum(bool(name) for name in re.split(r"[、，,]", flat))}
+    if claim.value in counted:
+        docket.rule(claim, "confirmed", str(claim.value), (), "count")
+    elif found["how"] != "包括" and len(counted) == 1 and all(map(_ROOM.fullmatch, names)):
+        _refute(docket, claim, len(names), found["names"])
+
+
+def _named_before(docket: Docket, claim: Claim, words: str) -> None:
+    """“下辖作家、美术、书法共3个协会”, “甲、乙、丙3县”: the names that end at the count.
+
+    Refuted only where the words open a list of names or sum it up, so that “涉及教育、卫生共15个项目” is no list of
+    projects, and by one name too many or too few, the slip that such a list invites; after 等 by one too many alone.
+    """
+    clause = re.split(r"[。；;：:，,]", _BRACKETS.sub("", words))[-1]
+    found = _BEFORE.search(clause)
+    if not found:
+        return
+    opened = _LEADS.match(found["names"])
+    listed = found["names"][opened.end() if opened else 0 :]
+    names = listed.split("、")
+    counted = {len(names), len(re.split(r"、|[和及与](?=[^、]+$)", listed))}
+    if len(names) < _LEAST or not all(0 < len(name) <= _LONGEST for name in names):
+        return
+    if claim.value in counted:
+        docket.rule(claim, "confirmed", str(claim.value), (), "count")
+    elif opened and len(counted) == 1 and _one_off(claim, len(names), still_open=bool(found["open"])):
+        _refute(docket, claim, len(names), listed)
+
+
+def _one_off(claim: Claim, count: int, *, still_open: bool) -> bool:
+    gap = count - (claim.value or 0)
+    return gap == 1 or (gap == -1 and not still_open)
+
+
+def _refute(docket: Docket, claim: Claim, count: int, names: str) -> None:
+    listed = replace(claim.source, text=names)
+    docket.refute(claim, "count", f"{count}{claim.unit}", proposals=[(str(count), "")], beside=[listed])
