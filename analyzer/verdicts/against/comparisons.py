@@ -188,6 +188,7 @@ def _completed(
             if rate.low > 0:
                 yield now, (now / rate).scaled(100), (claim.current, other.id)
         same = other.kind == "change" and other.current == claim.current and other.paragraph == claim.paragraph
+        same = same and other.base_year in (claim.base_year, None)  # “与预算数相同，较上年减少0.24万元”
         if same and (claim.base_stage in ("budget", other.base_stage)) and (moved := docket.interval(other.id)):
             yield now, now - moved, (claim.current, other.id)
 

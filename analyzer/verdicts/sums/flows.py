@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -27,6 +28,7 @@ def judge_flows(docket: Docket, claims: Sequence[Claim]) -> None:
     """Judge what is left at the end of a year, and what changes come to together."""
     for run in _sentences(docket, [c for c in claims if c.kind == "count" and c.unit in PEOPLE]):
         _staff(docket, run)
+    for run in _sentences(docket, [c for c in claims if c.kind == "count" and c.id in docket.figures.amounts]):
         _compared(docket, run)
     for run in _sentences(docket, [c for c in claims if c.kind == "change" and c.unit in FEN]):
         for place, net in enumerate(run):
@@ -67,17 +69,25 @@ _FEWEST: Final = 3
 
 
 def _compared(docket: Docket, run: Sequence[Claim]) -> None:
-    """“在编115人，比上年末的116人净减少1人”: the difference of the two numbers before it."""
-    for now, before, moved in zip(run, run[1:], run[2:], strict=False):
+    """“在编115人，比上年末的116人净减少1人”: the difference of the two numbers before it.
+
+    “安置182人，其中自主就业163人，由政府安排19人，较上年的196人减少14人” compares the number that it is right of.
+    """
+    fens = {c.id: docket.figures.amounts[c.id].fen for c in run}
+    for place, (before, moved) in enumerate(itertools.pairwise(run[1:])):
         way = _DIFFERENCE.search(moved.source.text)
-        if way and _AGAINST.search(before.source.text) and not _AGAINST.search(now.source.text):
-            terms = ((1, now.id), (-1, before.id), (-1 if way["more"] else 1, moved.id))
-            relation = Relation(check="text-list", rule="difference", terms=terms, document=moved.document)
-            docket.relations.append(relation)
+        said = way and way["unit"] == before.unit and _AGAINST.search(before.source.text)
+        nows = [c for c in run[place::-1] if c.unit == before.unit and not _AGAINST.search(c.source.text)]
+        if way is None or not said or run[place] not in nows:
+            continue
+        sign = -1 if way["more"] else 1
+        now = next((c for c in nows if fens[c.id] == fens[before.id] - sign * fens[moved.id]), nows[0])
+        terms = ((1, now.id), (-1, before.id), (sign, moved.id))
+        docket.relations.append(Relation(check="text-list", rule="difference", terms=terms, document=moved.document))
 
 
-_AGAINST: Final = re.compile(r"[比较与同](?:上年|去年|年初|20\d\d年)[^，。；]*\d[人名]$")
-_DIFFERENCE: Final = re.compile(r"净?(?:(?P<more>增加|增长|多)|减少|下降|少)了?\d+[人名]$")
+_AGAINST: Final = re.compile(r"[比较与同由从](?:上年|去年|年初|20\d\d年)[^，。；]*\d[^\d，。；]{1,4}$")
+_DIFFERENCE: Final = re.compile(r"净?(?:(?P<more>增加|增长|多)|减少|下降|少)了?\d+(?P<unit>[^\d，。；]{1,4})$")
 
 
 def _set_off(docket: Docket, net: Claim, before: Sequence[Claim], count: int) -> None:

@@ -26,7 +26,7 @@ PARTS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 """Concept → the sets of parts that make it up."""
 _NEAR = 10
 """How many paragraphs apart a whole and its parts may stand."""
-_MORE = re.compile(r"会议|培训|[两二三四五]费|不含|除")
+_MORE = re.compile(r"会议|培训|[两二三四五]费|不含|除|口径")
 
 Period = tuple[str, int | None, str, int | None, str]
 
