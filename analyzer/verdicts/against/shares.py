@@ -44,6 +44,8 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
             _of_several(docket, claim, wholes)
             continue
         options = list(_options(docket, claim, iter(wholes)))
+        if not _said(claim) and not any(o.interval.meets(printed_percent(claim)) for o in options):
+            options = list(_of_another_of_its_paragraph(docket, claim)) or options
         if not options and refute_by_percent(docket, claim, by_id, [(claim.current, whole) for whole in wholes]):
             continue
         if options or claim.of or not docket.interval(claim.current):
@@ -52,6 +54,15 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
             nameless[_enumerated(docket, claim)].append(claim)
     for group in filter(None, nameless.values()):
         _together(docket, group)
+
+
+def _of_another_of_its_paragraph(docket: Docket, claim: Claim) -> Iterator[Option]:
+    """“采购总额1800万元…。授予中小企业1530万元，…；授予大型企业270万元，占15.0%”: a share that names no whole and is
+    right of a figure that the paragraph begins with is of that."""
+    head = next((c for c in docket.beside(claim) if c.kind == "level" and docket.interval(c.id)), None)
+    if head is not None and head.end < claim.start and claim.decimals:
+        found = list(_options(docket, claim, iter([head.id])))
+        yield from (o for o in found if o.interval.meets(printed_percent(claim)))
 
 
 _JOINT = re.compile(r"(?:^|[，；（])(?:合计|共计|[两三四二][者项类](?:合计|共计)?)占(?:比)?[^，。；]*$")
