@@ -60,13 +60,17 @@ def view(printed: str) -> View:
     text = "".join(chars)
     inside = {m.start() + i for m in _GROUPS.finditer(text) for i, c in enumerate(m[0]) if c in ",，"}
     text = "".join("," if i in inside else "，" if c == "," else c for i, c in enumerate(text))
-    said = {m.start(1) for m in _COLON.finditer(text)}
+    based = [*_BASED.finditer(text)]
+    said = {m.start(1) for m in _COLON.finditer(text)} | {i for m in based for i in range(*m.span("on"))}
+    against = {m.start() for m in based}
     left = [i for i in range(len(text)) if i not in said]
-    return View("".join(text[i] for i in left), tuple(offsets[i] for i in left), printed)
+    return View("".join("比" if i in against else text[i] for i in left), tuple(offsets[i] for i in left), printed)
 
 
 _COLON = re.compile(r"分别为(：)(?=\d)")
 """Of “A、B分别为：1万元、2万元” a colon that says no more than 分别为."""
+_BASED = re.compile(r"在(?=上年|去年|20\d\d年)[^，。；]{2,16}?\d[\d.,]*(?:亿元|万元|元)(?P<on>的?基础上)")
+"""“在上年44.00万元的基础上增加2.20万元” is what 比上年44.00万元增加2.20万元 says."""
 
 
 @lru_cache(maxsize=8192)
