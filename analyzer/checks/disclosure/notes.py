@@ -37,11 +37,19 @@ def empty_note(case: Case) -> Iterator[Hit]:
     """
     listed = dict(_listed_empty(case))
     for table in case.reading.extraction.tables:
-        notes = [n for n in table.notes if _EMPTY_NOTE.search(n)] or list(_told_empty(case, table))
+        own = [n for n in table.notes if _EMPTY_NOTE.search(n) and not _of_another(n, table)]
+        notes = own or list(_told_empty(case, table))
         notes += [note for title, note in listed.items() if title and title == squeeze(table.title)]
         facts = [f for f in case.reading.facts if f.table == table.index and f.value]
         if notes and facts:
             yield _contradiction(case, table, notes[0], facts)
+
+
+def _of_another(note: str, table: Table) -> bool:
+    """Whether a note below a table calls another one empty, that of a fund: “…无政府性基金…支出，公开表08为空表”."""
+    none = _NONE.search(note)
+    fund = BY_FUND.get(fund_of(none[0])) if none else None
+    return fund is not None and fund != table.statement and not re.search("[本此]表", note)
 
 
 def _listed_empty(case: Case) -> Iterator[tuple[str, str]]:

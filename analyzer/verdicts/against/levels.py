@@ -58,7 +58,7 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
         and not _moved_plan(docket, claim, bound.strict)
     ):
         docket.abstain(claim, "words-not-understood", "", [bound.strict[0].id], doubtful=True)
-    elif bound.strict and (parts := _with_the_cell(docket, claim, bound.strict)):
+    elif (bound.strict and (parts := _of_a_wider_sum(docket, claim, bound.strict))) or (bound.strict and (parts := _with_the_cell(docket, claim, bound.strict))):
         docket.rule(claim, "consistent", "", parts, "text-list")
     elif bound.strict:
         meant = _plainly(claim, _beside_whole(docket, claim, bound.strict))
@@ -127,6 +127,19 @@ def _with_the_cell(docket: Docket, claim: Claim, cells: Sequence[Fact]) -> list[
     made = _sum_of_parts(docket, claim) == amounts[claim.id].fen
     known = {amounts[f.id].fen for f in cells}
     return [c.id for c in listed] if made and any(amounts[c.id].fen in known for c in listed) else []
+
+
+def _of_a_wider_sum(docket: Docket, claim: Claim, cells: Sequence[Fact]) -> list[str]:
+    """The parts, this one among them, that make up exactly a sum which a table prints and which that of the cells does
+    not hold: “基本支出1322.36万元，其中：人员经费…，公用经费183.54万元” of all money, beside a table of one fund."""
+    amounts, whole = docket.figures.amounts, docket.figures.claims.get(claim.whole)
+    if whole is None or whole.id not in amounts or _sum_of_parts(docket, whole) != amounts[whole.id].fen:
+        return []
+    printed = any(docket.meet(whole.id, fact.id) for fact in docket.binder.bind(whole).strict)
+    tables = {(f.document, f.table) for f in cells}
+    beside = {f.id for table in tables for row in docket.figures.rows[table].values() for f in row} & amounts.keys()
+    held = any(amounts[name].fen == amounts[whole.id].fen for name in beside)
+    return [c.id for c in _parts(docket, whole)] if printed and not held else []
 
 
 def _moved_plan(docket: Docket, claim: Claim, facts: Sequence[Fact]) -> bool:
