@@ -58,7 +58,7 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
         and not _moved_plan(docket, claim, bound.strict)
     ):
         docket.abstain(claim, "words-not-understood", "", [bound.strict[0].id], doubtful=True)
-    elif (bound.strict and (parts := _of_a_wider_sum(docket, claim, bound.strict))) or (bound.strict and (parts := _with_the_cell(docket, claim, bound.strict))):
+    elif bound.strict and (parts := _wider_parts(docket, claim, bound.strict)):
         docket.rule(claim, "consistent", "", parts, "text-list")
     elif bound.strict:
         meant = _plainly(claim, _beside_whole(docket, claim, bound.strict))
@@ -127,6 +127,11 @@ def _with_the_cell(docket: Docket, claim: Claim, cells: Sequence[Fact]) -> list[
     made = _sum_of_parts(docket, claim) == amounts[claim.id].fen
     known = {amounts[f.id].fen for f in cells}
     return [c.id for c in listed] if made and any(amounts[c.id].fen in known for c in listed) else []
+
+
+def _wider_parts(docket: Docket, claim: Claim, cells: Sequence[Fact]) -> list[str]:
+    """The parts of a sum that is wider than those of the cells, where a figure is of it."""
+    return _of_a_wider_sum(docket, claim, cells) or _with_the_cell(docket, claim, cells)
 
 
 def _of_a_wider_sum(docket: Docket, claim: Claim, cells: Sequence[Fact]) -> list[str]:
