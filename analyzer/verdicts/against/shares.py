@@ -44,7 +44,7 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
             _of_several(docket, claim, wholes)
             continue
         options = list(_options(docket, claim, iter(wholes)))
-        if not _said(claim) and not any(o.interval.meets(printed_percent(claim)) for o in options):
+        if options and not _said(claim) and not any(o.interval.meets(printed_percent(claim)) for o in options):
             options = list(_of_another_of_its_paragraph(docket, claim)) or options
         if not options and refute_by_percent(docket, claim, by_id, [(claim.current, whole) for whole in wholes]):
             continue
