@@ -12,7 +12,8 @@ from fractions import Fraction
 from typing import Final
 
 from analyzer.amounts import FEN, Interval, Number, money
-from analyzer.model import Claim
+from analyzer.concepts.headlines import concept_of
+from analyzer.model import Amount, Claim
 from analyzer.relations.edits import edit_between
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import bear_out, undecided
@@ -20,15 +21,29 @@ from analyzer.verdicts.percents import percent
 from analyzer.verdicts.within.derivations import EACH
 
 _COUNTED: Final = (
-    (re.compile(r"[人生师户]均|每[人生户]"), re.compile("人次?|名|户")),
+    (re.compile(r"[人生师户]均|每[人生户名]"), re.compile("万?(?:人次?|名|户)")),
     (re.compile(r"[车辆]均|每(?:辆|台|车)"), re.compile("辆|台")),
     (re.compile(r"[批次]均|每(?:批|次)"), re.compile("批次?|次")),
+    (re.compile(r"[册件份]均|每[册件份]"), re.compile("万?[册件份]")),
 )
 """Words of an average, and the units of what it is over."""
+_NAME: Final = re.compile(
+    r"(?P<before>[\u4e00-\u9fff]*?)(?:平均)?(?:[人生师户车辆批次册件份]均|每[人生户名辆台车批次册件份])车?(?P<after>[\u4e00-\u9fff]*)"
+)
+_HOLLOW: Final = re.compile(r"^(?:的|年|约|为|是|费用|支出|成本|需|计)*|(?:约|为|是|达到?|计)+$")
+_USUAL: Final = {
+    "辆": "vehicle_operation",
+    "台": "vehicle_operation",
+    "人次": "reception",
+    "批次": "reception",
+    "批": "reception",
+}
+"""Expense that is told of one of such things, where the words name none."""
 
 
 def judge_per_head(docket: Docket, claims: Sequence[Claim]) -> None:
-    """Call an average consistent with the cost and the count of its paragraph; refute one that a slip explains."""
+    """Call an average consistent with the cost and the count of its paragraph, or with the cost that it names in
+    another one; refute one that a slip explains."""
     for place, average in enumerate(claims):
         unit = next((units for words, units in _COUNTED if words.search(average.source.text)), None)
         if unit is None or average.kind != "level" or average.unit not in FEN or not undecided(docket, average):
@@ -38,7 +53,38 @@ def judge_per_head(docket: Docket, claims: Sequence[Claim]) -> None:
         if not counts and "生均" in average.source.text:
             counts = [c for c in claims if c.kind == "count" and c.value and c.subject.endswith("学生")][:1]
         costs = [c for c in before if c.kind == "level" and c.unit in FEN and not EACH.search(c.source.text)]
-        _judge(docket, average, list(_quotients(docket, costs, counts)))
+        named = [c for c in _named(average, counts, claims) if c.id in docket.figures.amounts and c not in costs]
+        beside = list(_quotients(docket, costs, counts))
+        elsewhere = list(_quotients(docket, named, [c for c in counts if not c.whole] or counts))
+        if not _borne_out(docket, average, [*beside, *elsewhere]):
+            _refute(docket, average, beside or elsewhere)
+
+
+def _named(average: Claim, counts: Sequence[Claim], claims: Sequence[Claim]) -> list[Claim]:
+    """The one figure that the words of an average name as what is divided, in another paragraph: 人均基本公共卫生服务
+    经费, 车均维护费; or the usual expense of what is counted. Several figures of a name are none."""
+    found = _NAME.search(re.split("[，。；、]", average.source.text)[-1])
+    words = [_HOLLOW.sub("", part) for part in (found["after"], found["before"])] if found else []
+    name = next((core for word in words if len(core := _KIND.sub("", word)) >= _SHORT), "")
+    usual = _USUAL.get(counts[-1].unit, "") if counts else ""
+    levels = [
+        c
+        for c in claims
+        if c.kind == "level" and c.unit in FEN and c.value and not EACH.search(c.source.text)
+        and (c.year, c.stage) == (average.year, average.stage)
+    ]  # fmt: skip
+    for called in (
+        [c for c in levels if name and name in c.subject + "".join(c.path)],
+        [c for c in levels if usual and concept_of(c.subject) == usual],
+    ):
+        if len({(c.value, c.unit) for c in called}) == 1:
+            return called[:1]
+    return []
+
+
+_KIND: Final = re.compile(r"(?:经费|支出|费用|资金|费)$")
+_SHORT: Final = 2
+"""Characters of the shortest name of an expense."""
 
 
 def _quotients(
@@ -48,18 +94,30 @@ def _quotients(
         for count in reversed(counts):
             money = docket.interval(cost.id)
             if money is not None and count.value:
-                yield money / Interval.exact(Fraction(count.value)), cost, count
+                many = Interval.of(_tally(count))
+                yield money / many, cost, count
 
 
-def _judge(docket: Docket, average: Claim, found: Sequence[tuple[Interval, Claim, Claim]]) -> None:
+def _tally(count: Claim) -> Amount:
+    """How many are counted, as precisely as it is printed: 8.15万人 may be 81,450."""
+    value, times = Fraction(count.value or 0), 10_000 if count.unit.startswith("万") else 1
+    quantum = times // 10**count.decimals if times > 1 else 0
+    return Amount(fen=int(value * times), quantum=quantum)
+
+
+def _borne_out(docket: Docket, average: Claim, found: Sequence[tuple[Interval, Claim, Claim]]) -> bool:
+    """Whether one of the quotients is the average."""
     printed = docket.interval(average.id)
-    if printed is None or average.value is None:
-        return
     for computed, cost, count in found:
-        if computed.meets(printed):
+        if printed is not None and computed.meets(printed):
             bear_out(docket, (average, cost, count), "text")
-            return
-    if len({cost.id for _, cost, _ in found}) != 1 or len(found) != 1:
+            return True
+    return False
+
+
+def _refute(docket: Docket, average: Claim, found: Sequence[tuple[Interval, Claim, Claim]]) -> None:
+    """Refute an average that its unit or a slip of the pen parts from the one quotient there is."""
+    if average.value is None or len(found) != 1:
         return
     computed, cost, count = found[0]
     for unit in ("元", "万元"):
