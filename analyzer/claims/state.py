@@ -195,7 +195,11 @@ def family(unit: str) -> str:
     """Units that can be added: all money is one family, and so are areas."""
     if unit.endswith("元") or unit in ("万", "亿", "萬", "億"):
         return "money"
-    return "area" if unit.endswith(("平方米", "㎡", "亩", "公顷")) else unit
+    return "area" if unit.endswith(("平方米", "㎡", "亩", "公顷")) else _SETS.sub("", unit)
+
+
+_SETS = re.compile(r"（[件台套]）$|/[件套]$")
+"""“25件（套），包括陶俑14件…”: what may be a set is counted as what it is."""
 
 
 @dataclass(slots=True)

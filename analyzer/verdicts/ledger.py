@@ -45,7 +45,7 @@ from analyzer.verdicts.within.averages import judge_averages
 from analyzer.verdicts.within.contradictions import judge_contradictions
 from analyzer.verdicts.within.derivations import judge_derivations
 from analyzer.verdicts.within.impossible import judge_impossible
-from analyzer.verdicts.within.misunits import judge_units
+from analyzer.verdicts.within.misunits import judge_conversions, judge_units
 from analyzer.verdicts.within.perhead import judge_per_head
 from analyzer.verdicts.within.reserved import judge_reserved
 from analyzer.verdicts.witnesses import convict, heard
@@ -78,6 +78,7 @@ class Ledger:
             judge_comparisons(self.docket, reading.claims)
             judge_agreement(self.docket, reading.claims)
             judge_units(self.docket, reading.claims)
+            judge_conversions(self.docket, reading.claims)
             judge_per_head(self.docket, reading.claims)
             judge_reserved(self.docket, reading.claims)
             judge_contradictions(self.docket, reading.claims)

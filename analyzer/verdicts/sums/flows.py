@@ -30,7 +30,10 @@ def judge_flows(docket: Docket, claims: Sequence[Claim]) -> None:
         _staff(docket, run)
     for run in _sentences(docket, [c for c in claims if c.kind == "count" and c.id in docket.figures.amounts]):
         _compared(docket, run)
-    for run in _sentences(docket, [c for c in claims if c.kind == "change" and c.unit in FEN]):
+    money = [c for c in claims if c.unit in FEN and c.id in docket.figures.amounts]
+    for run in _sentences(docket, money):
+        _adjusted(docket, run)
+    for run in _sentences(docket, [c for c in money if c.kind == "change"]):
         for place, net in enumerate(run):
             found = _NET.search(net.source.text)
             if found:
@@ -88,6 +91,20 @@ def _compared(docket: Docket, run: Sequence[Claim]) -> None:
 
 _AGAINST: Final = re.compile(r"[比较与同由从](?:上年|去年|年初|20\d\d年)[^，。；]*\d[^\d，。；]{1,4}$")
 _DIFFERENCE: Final = re.compile(r"净?(?:(?P<more>增加|增长|多)|减少|下降|少)了?\d+(?P<unit>[^\d，。；]{1,4})$")
+
+
+def _adjusted(docket: Docket, run: Sequence[Claim]) -> None:
+    """“年初预算268500万元，调增30300万元，调整后预算298800万元”: the plan as it began and what it was moved by."""
+    for plan, moved, adjusted in zip(run, run[1:], run[2:], strict=False):
+        kinds = (plan.kind, moved.kind, adjusted.kind) == ("level", "change", "level")
+        said = _PLAN.search(plan.source.text) and _MOVED.search(moved.source.text)
+        if kinds and said and _ADJUSTED.search(adjusted.source.text) and plan.year == adjusted.year:
+            _rule(docket, adjusted, ((1, adjusted.id), (-1, plan.id), (-1, moved.id)))
+
+
+_PLAN: Final = re.compile(r"(?:年初|原)[^，。；]{0,6}(?:预算|计划)|(?:预算|计划)[^，。；]{0,4}(?:原为|原安排)")
+_MOVED: Final = re.compile(r"(?:调[增减]|追[加减]|核[增减])[^，。；\d]{0,4}\d")
+_ADJUSTED: Final = re.compile(r"(?:调整|变动|追加|调[增减])后")
 
 
 def _set_off(docket: Docket, net: Claim, before: Sequence[Claim], count: int) -> None:

@@ -37,7 +37,8 @@ def judge_reckonings(docket: Docket, claims: Sequence[Claim]) -> None:
     for place, total in enumerate(money):
         _surplus(docket, total, money[:place])
         _net_value(docket, total, money[:place])
-        parts = _above(docket, total, money[:place]) or _within(docket, total, money[:place])
+        before = money[:place]
+        parts = _above(docket, total, before) or _within(docket, total, before) or _just_before(docket, total, before)
         parts = parts or _carried(total, money[:place])
         if parts:
             docket.relations.append(relation("text-list", "named", total.id, (p.id for p in parts), total.document))
@@ -78,6 +79,14 @@ def _above(docket: Docket, total: Claim, before: Sequence[Claim]) -> list[Claim]
 def _run(heads: Mapping[int, Claim], below: int) -> int:
     """How many paragraphs directly above one have a figure each."""
     return next(n for n in itertools.count() if below - n - 1 not in heads)
+
+
+def _just_before(docket: Docket, total: Claim, before: Sequence[Claim]) -> list[Claim]:
+    """“A33.16亿元，增长5.2%；B29.87亿元…。以上两项合计…”: as many figures as its paragraph states before."""
+    named = _ITEMS.search(total.source.text.replace(" ", ""))
+    count = counted(named["count"]) if named and named["count"] else 0
+    own = [c for c in before if (c.paragraph, c.year, c.stage) == (total.paragraph, total.year, total.stage)]
+    return own if len(own) == count > 1 and len({c.unit for c in own}) == 1 else []
 
 
 _TOGETHER: Final = re.compile(

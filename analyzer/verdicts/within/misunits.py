@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -13,7 +14,7 @@ from analyzer.model import Amount, Claim, Fact
 from analyzer.relations.system import judge
 from analyzer.text import squeeze
 from analyzer.verdicts.docket import Docket
-from analyzer.verdicts.mutual import undecided
+from analyzer.verdicts.mutual import bear_out, undecided
 from analyzer.verdicts.percents import HUNDRED, printed_percent
 from analyzer.verdicts.sums.groups import sum_relation
 from analyzer.verdicts.within.agreement import SAID, core
@@ -47,6 +48,24 @@ def judge_units(docket: Docket, claims: Sequence[Claim]) -> None:
                 meant = f"{odd.value}{others[0].unit}"
                 values = (("one", others[0].source.text), ("other", odd.source.text))
                 docket.refute(odd, "text-text", meant, [c.id for c in others[:2]], [(meant, "unit-slip")], values)
+
+
+def judge_conversions(docket: Docket, claims: Sequence[Claim]) -> None:
+    """“0.94万元，折合94000元”: the second figure is the first in another unit, to the digits that are printed."""
+    levels = [c for c in claims if c.kind == "level" and c.unit in FEN and c.id in docket.figures.amounts]
+    for one, other in itertools.pairwise(levels):
+        between = docket.text(other)[one.end : other.start] if one.paragraph == other.paragraph else ""
+        if not _CONVERTED.fullmatch(squeeze(between)) or one.unit == other.unit or not undecided(docket, other):
+            continue
+        if docket.meet(one.id, other.id):
+            bear_out(docket, (one, other), "text-text")
+        else:
+            meant = docket.shown(docket.figures.amounts[one.id].fen, other.unit, other.decimals) + other.unit
+            values = (("one", one.source.text), ("other", other.source.text))
+            docket.refute(other, "text-text", meant, [one.id], [(meant, "recomputed")], values)
+
+
+_CONVERTED: Final = re.compile(r"[，,（(]?(?:折合|合计折合|换算(?:后|成)?|约?合)(?:人民币)?(?:约|为|是)?")
 
 
 def _long(claim: Claim) -> bool:
