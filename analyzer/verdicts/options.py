@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from analyzer.amounts import Interval
-from analyzer.model import Claim
+from analyzer.model import Claim, Repair
 from analyzer.relations.edits import edit_between
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.doubts import misread
@@ -44,6 +44,16 @@ def _swapped(claim: Claim, options: Sequence[Option]) -> list[Option]:
     return found if claim.decimals > 1 and len(found) == 1 else []
 
 
+def _part_for(docket: Docket, share: Interval, evidence: Sequence[str]) -> list[Repair]:
+    """What the part of a share must be, where it is printed greater than its whole: no share is above 100 %."""
+    part, whole = docket.figures.claims.get(evidence[0]), docket.interval(evidence[-1])
+    if part is None or whole is None:
+        return []
+    proposed = docket.shown(round(whole.middle * share.middle / HUNDRED), part.unit, part.decimals)
+    edit = edit_between(f"{part.value}", proposed)
+    return [Repair(printed=f"{part.value}", proposed=proposed, edit=edit, source=part.source, resolves=1)]
+
+
 def settle(docket: Docket, claim: Claim, options: Sequence[Option], check: str, strict: bool) -> None:
     """The verdict on a percentage: confirmed or within rounding by one of ``options``, else refuted if ``strict``."""
     if not options:
@@ -60,6 +70,8 @@ def settle(docket: Docket, claim: Claim, options: Sequence[Option], check: str, 
         docket.rule(claim, "confirmed" if exact else "rounding", shown, told.evidence, check)
     elif strict and misread(docket, claim, told.evidence, value):
         docket.question(claim, "right-of-others", "several-cells", shown, told.evidence)
+    elif check == "share" and told.value > HUNDRED and strict:
+        docket.refute(claim, check, shown, told.evidence, elsewhere=_part_for(docket, printed, told.evidence))
     elif strict or swapped:
         docket.refute(claim, check, shown, told.evidence, [(value, "")])
     else:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from analyzer.amounts import Interval
 from analyzer.concepts.statements import is_public
-from analyzer.model import Claim, VerdictKind
+from analyzer.model import DATED_PLANS, Claim, VerdictKind
 from analyzer.text import squeeze
 from analyzer.verdicts.against.rates import judge_rate
 from analyzer.verdicts.against.shares import judge_shares
@@ -81,6 +81,7 @@ def _completion(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     if not bases:
         stage = claim.base_stage or "budget"
         bases = [f.id for f in docket.binder.bind_as(current_claim, claim.base_year or claim.year, stage).strict]
+    bases = bases or _told_after(docket, claim, current_claim)
     options = [] if bases else list(_planned(docket, claim, by_id))
     for now in nows:
         for base in bases:
@@ -93,6 +94,19 @@ def _completion(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     sure = bool(claim.base) or claim.base_stage in ("", "budget") or _is_named_plan(docket, claim, bases, options)
     sure = sure and not _completed_by_another(docket, claim, by_id, bases)
     settle(docket, claim, options, "completion", bool(claim.current) and sure)
+
+
+def _told_after(docket: Docket, claim: Claim, done: Claim) -> list[str]:
+    """“支出决算3.18万元，完成预算的53.00%，预算为6.00万元”: the one plan of the thing that its sentence states next."""
+    text = docket.text(claim)
+    end = min((place for stop in "。；" if (place := text.find(stop, claim.end)) >= 0), default=len(text))
+    plans = [
+        c.id
+        for c in docket.beside(claim)
+        if c.kind == "level" and claim.end <= c.start < end and c.id in docket.figures.amounts
+        and (c.subject, c.year) == (done.subject, claim.year) and c.stage in ("budget", *DATED_PLANS)
+    ]  # fmt: skip
+    return plans if len(plans) == 1 else []
 
 
 def _planned(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> Iterator[Option]:

@@ -46,7 +46,8 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
         options = list(_options(docket, claim, iter(wholes)))
         if options and not _said(claim) and not any(o.interval.meets(printed_percent(claim)) for o in options):
             options = list(_of_another_of_its_paragraph(docket, claim)) or options
-        if not options and refute_by_percent(docket, claim, by_id, [(claim.current, whole) for whole in wholes]):
+        more = all(o.interval.low > HUNDRED for o in options)  # no share is more than its whole
+        if more and refute_by_percent(docket, claim, by_id, [(claim.current, whole) for whole in wholes]):
             continue
         if options or claim.of or not docket.interval(claim.current):
             settle(docket, claim, options, "share", _named(docket, claim, options))
@@ -224,8 +225,17 @@ def _options(docket: Docket, claim: Claim, wholes: Iterator[str]) -> Iterator[Op
     current = docket.interval(claim.current)
     for name in dict.fromkeys(wholes):
         whole = docket.interval(name)
-        if current and whole and name != claim.current and whole.low > 0 and current.low <= whole.high:
+        if not (current and whole and name != claim.current and whole.low > 0):
+            continue
+        if current.low <= whole.high or _called_beside(docket, claim, name):
             yield ratio(current, whole, (claim.current, name))
+
+
+def _called_beside(docket: Docket, claim: Claim, name: str) -> bool:
+    """Whether the words of a share name a figure of its own paragraph, so that no greater part can be a share of it."""
+    whole = docket.figures.claims.get(name)
+    beside = whole is not None and whole.paragraph == claim.paragraph
+    return beside and whole is not None and _said(claim) and clean(whole.subject) == clean(claim.of)
 
 
 def _together(docket: Docket, group: Sequence[Claim]) -> None:

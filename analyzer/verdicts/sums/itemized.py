@@ -6,8 +6,10 @@ where the parts of a whole are all there, so are the parts of its change.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from analyzer.amounts import FEN
 from analyzer.concepts.codes import ITEM_DIGITS
@@ -81,8 +83,11 @@ def _changes(docket: Docket, claims: Sequence[Claim]) -> Iterator[Relation]:
             parts[claim.whole].append(claim)
         elif claim.kind in ("change", "flat") and claim.current in amounts:
             moves.setdefault(claim.current, claim)
+    both = {_period(c, amounts[c.id].fen): c.id for c in claims if c.id in amounts and _BOTH.search(c.subject)}
+    stated_levels = {c.id: c for c in claims if c.id in parts}
     for name, group in parts.items():
-        total = moves.get(name)
+        head = stated_levels.get(name)
+        total = moves.get(name) or (moves.get(both.get(_period(head, amounts[name].fen), "")) if head else None)
         if total is None or total.kind != "change" or total.id not in amounts or len(group) < 2:
             continue
         whole = Relation(check="", rule="", terms=((1, name), *((-1, c.id) for c in group)))
@@ -93,6 +98,14 @@ def _changes(docket: Docket, claims: Sequence[Claim]) -> Iterator[Relation]:
         terms = ((1, total.id), *((-1, m) for m in moved))
         if moved:
             yield Relation(check="text-list", rule="changes", terms=terms, document=total.document)
+
+
+_BOTH: Final = re.compile(r"收入?[、和与及]支出?.*(?:总计|合计)")
+"""“收入、支出总计8462.35万元。…收、支总计各减少417.28万元”: the change of either total, each with parts of its own."""
+
+
+def _period(level: Claim, fen: int) -> tuple[int | None, str, int]:
+    return level.year, level.stage, fen
 
 
 def _alongside(total: Claim, part: Claim | None) -> bool:

@@ -27,6 +27,8 @@ PARTS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 _NEAR = 10
 """How many paragraphs apart a whole and its parts may stand."""
 _MORE = re.compile(r"会议|培训|[两二三四五]费|不含|除|口径")
+_SOME = re.compile(r"[省市州县区旗]直|本级|乡镇|街道")
+"""Whose expenses are some of all, where those of all are told as well."""
 
 Period = tuple[str, int | None, str, int | None, str]
 
@@ -57,7 +59,8 @@ def _period(claim: Claim) -> Period:
 
 def _relations(docket: Docket, found: Mapping[str, Sequence[Claim]]) -> Iterator[Relation]:
     for whole, sets in PARTS.items():
-        for head in _distinct(docket, found.get(whole, ())):
+        heads = [*_distinct(docket, found.get(whole, ()))]
+        for head in [h for h in heads if not _SOME.search(h.subject)] or heads:
             for parts in sets:
                 members = [_beside(docket, head, found.get(part, ())) for part in parts]
                 if head.kind == "flat" or None in members:
