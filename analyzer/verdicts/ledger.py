@@ -25,6 +25,7 @@ from analyzer.verdicts.against.departments import judge_departments
 from analyzer.verdicts.against.levels import judge_levels
 from analyzer.verdicts.against.projects import Projects
 from analyzer.verdicts.against.rollcalls import judge_rolls
+from analyzer.verdicts.against.siblings import judge_siblings
 from analyzer.verdicts.against.staff import judge_staff
 from analyzer.verdicts.against.statedchanges import judge_changes
 from analyzer.verdicts.against.tallies import judge_tallies
@@ -64,6 +65,7 @@ class Ledger:
         relations = list(self._relations())
         for reading in corpus.readings:
             judge_levels(self.docket, reading.claims, self.projects[reading.name])
+            judge_siblings(self.docket, reading.claims)
             withdraw_misread_forms(self.docket, reading.claims)
             judge_lists(self.docket, reading.claims)
             judge_respective(self.docket, reading.claims)

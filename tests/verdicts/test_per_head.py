@@ -49,9 +49,7 @@ ELSEWHERE = (
         ("辖区常住人口8.15万人，人均基本公共卫生服务经费{}元。", "96", "69"),
     ],
 )
-def test_an_average_of_an_expense_of_another_paragraph(
-    tmp_path: Path, sentence: str, average: str, meant: str
-) -> None:
+def test_an_average_of_an_expense_of_another_paragraph(tmp_path: Path, sentence: str, average: str, meant: str) -> None:
     title = "某街道2024年度部门决算情况说明"
     right = judged(tmp_path, title, *ELSEWHERE.splitlines(), sentence.format(average))
     assert accused(right) == []

@@ -83,11 +83,17 @@ def _changes(docket: Docket, claims: Sequence[Claim]) -> Iterator[Relation]:
             parts[claim.whole].append(claim)
         elif claim.kind in ("change", "flat") and claim.current in amounts:
             moves.setdefault(claim.current, claim)
-    both = {_period(c, amounts[c.id].fen): c.id for c in claims if c.id in amounts and _BOTH.search(c.subject)}
+    joint = [c for c in claims if c.id in amounts and _BOTH.search(c.subject)]
+    both = {
+        _period(level, amounts[level.id].fen): change
+        for level in joint
+        for change in joint
+        if (level.kind, change.kind) == ("level", "change") and level.paragraph == change.paragraph
+    }
     stated_levels = {c.id: c for c in claims if c.id in parts}
     for name, group in parts.items():
         head = stated_levels.get(name)
-        total = moves.get(name) or (moves.get(both.get(_period(head, amounts[name].fen), "")) if head else None)
+        total = moves.get(name) or (both.get(_period(head, amounts[name].fen)) if head else None)
         if total is None or total.kind != "change" or total.id not in amounts or len(group) < 2:
             continue
         whole = Relation(check="", rule="", terms=((1, name), *((-1, c.id) for c in group)))
