@@ -116,6 +116,14 @@ def significant(number: Decimal | int, *, zeros: bool = False) -> int:
 
 PEOPLE: Final = ("人", "名")
 """Units in which people are counted."""
+_OR_SETS: Final = re.compile(r"（[件台套]）$|/[件套]$")
+
+
+def counter(unit: str) -> str:
+    """What a unit counts: “25件（套），包括陶俑14件” counts 件 both times."""
+    return _OR_SETS.sub("", unit)
+
+
 KNOWN_AGAIN: Final = 4
 """Significant digits by which a number is known again in another place."""
 HARDLY_CHANCE: Final = 5

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from analyzer.amounts import counter
 from analyzer.claims.words.lexicon import Direction
 from analyzer.claims.words.phrases import Base
 from analyzer.model import ClaimKind
@@ -195,11 +196,7 @@ def family(unit: str) -> str:
     """Units that can be added: all money is one family, and so are areas."""
     if unit.endswith("元") or unit in ("万", "亿", "萬", "億"):
         return "money"
-    return "area" if unit.endswith(("平方米", "㎡", "亩", "公顷")) else _SETS.sub("", unit)
-
-
-_SETS = re.compile(r"（[件台套]）$|/[件套]$")
-"""“25件（套），包括陶俑14件…”: what may be a set is counted as what it is."""
+    return "area" if unit.endswith(("平方米", "㎡", "亩", "公顷")) else counter(unit)
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
-from analyzer.amounts import FEN
+from analyzer.amounts import FEN, counter
 from analyzer.binding.subjects import clean
 from analyzer.model import Claim, Relation
 from analyzer.relations.system import judge
@@ -96,11 +96,12 @@ def _makes_up(docket: Docket, whole: Claim, parts: Sequence[Claim]) -> bool:
 
 def same_kind(whole: Claim, part: Claim) -> bool:
     """Whether a figure can be a part of the whole at all: of its kind, unit, year and stage, or carried over to it."""
-    money = (whole.unit in FEN) == (part.unit in FEN) and (whole.unit in FEN or whole.unit == part.unit)
+    money = (whole.unit in FEN) == (part.unit in FEN)
+    alike = money and (whole.unit in FEN or counter(whole.unit) == counter(part.unit))
     if EACH.search(part.source.text):
         return False
     period = (part.year, part.stage) == (whole.year, whole.stage) or bool(CARRIED.search(part.subject))
-    return money and whole.kind == part.kind and period
+    return alike and whole.kind == part.kind and period
 
 
 def said_to_be_all(docket: Docket, group: Sequence[Claim]) -> bool:
