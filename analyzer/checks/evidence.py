@@ -11,7 +11,7 @@ from analyzer.model import Claim, Relation, Repair, Severity, Source
 from analyzer.relations.edits import edit_between
 from analyzer.relations.localise import UNBOUNDED, implied_range
 from analyzer.relations.system import Outcome
-from analyzer.verdicts.fault import Fault
+from analyzer.verdicts.docket import Fault
 from analyzer.verdicts.ledger import Ledger
 
 MOST_SOURCES = 60

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from analyzer.amounts import KNOWN_AGAIN, significant
 from analyzer.model import Amount, Relation
-from analyzer.relations.edits import point_shifted, swapped
+from analyzer.relations.edits import edit_between, point_shifted, swapped
 from analyzer.system.noise import aside
 
 if TYPE_CHECKING:
@@ -136,21 +137,37 @@ def slip_of(
     Of a thousand gaps hardly two look by chance like swapped neighbours (`edits.swapped`) or a shifted point: 74700
     printed as 77400, or 4,647 as 4.647, tells which it was. Nor does a gap look by chance like one of the parts.
     """
-    if len(found.explanations) < 2 or any(len(e) > 1 for e in found.explanations):
+    if len(found.explanations) < 2:
         return found
-    holding = list(holding)
-    slips = []
     if total := _left_out(found, failing, amounts):
         return Localization(explanations=(frozenset({total}),), complete=found.complete)
-    for [name] in found.explanations:
-        own = [r for r in (*failing, *holding) if any(n == name for _, n in r.terms)]
-        room = implied_range(name, own, amounts)
-        if room is not None:
-            step = max(amounts[name].quantum, 1)
-            meant = round((room[0] + room[1]) / 2 / step) * step
-            if swapped(amounts[name].fen, meant) or point_shifted(amounts[name].fen, meant):
-                slips.append(frozenset({name}))
+    broken: dict[str, list[Relation]] = defaultdict(list)
+    kept: dict[str, list[Relation]] = defaultdict(list)
+    for relations, by_name in ((failing, broken), (holding, kept)):
+        for relation in relations:
+            for _, name in relation.terms:
+                by_name[name].append(relation)
+    # Figures that are wrong together are tied to each other by what holds, which then says nothing of one alone.
+    slips = [
+        e
+        for e in found.explanations
+        if all(_slipped(n, [*broken[n], *(kept[n] if len(e) == 1 else ())], amounts) for n in e)
+    ]
     return Localization(explanations=tuple(slips), complete=found.complete) if len(slips) == 1 else found
+
+
+def _slipped(name: str, own: Sequence[Relation], amounts: Mapping[str, Amount]) -> bool:
+    """Whether a plain slip parts a figure from what the relations it stands in leave it; in two columns of one row the
+    same slip may stand twice."""
+    room, step = implied_range(name, own, amounts), max(amounts[name].quantum, 1)
+    return room is not None and _plain_slip(amounts[name].fen // step, round((room[0] + room[1]) / 2 / step))
+
+
+def _plain_slip(printed: int, meant: int) -> bool:
+    """Whether two numbers differ as hardly two of a thousand do by chance; a lost digit tells so from four on."""
+    lost = min(significant(printed), significant(meant)) >= KNOWN_AGAIN and min(printed, meant) > 0
+    dropped = lost and edit_between(str(printed), str(meant)) == "digit-dropped"
+    return dropped or swapped(printed, meant) or point_shifted(printed, meant)
 
 
 def _left_out(found: Localization, failing: Sequence[Relation], amounts: Mapping[str, Amount]) -> str:

@@ -11,6 +11,7 @@ from analyzer.binding.figures import PLAIN_SCALE, Figures
 from analyzer.concepts.scopes import Scope, scope_of
 from analyzer.model import Claim, Fact, Relation, Repair, Source, Verdict, VerdictKind, Why
 from analyzer.relations.edits import edit_between
+from analyzer.relations.system import Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,21 @@ class ClaimFault:
     values: tuple[tuple[str, str], ...] = ()
     note: bool = False
     """Whether it is only worth a look: what it rests on is implied, or not every word was understood."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """A group of failing relations with one cause: ``blamed`` are the figures (ids) to look at, best first.
+
+    ``certain`` is True where every explanation blames the same figures.
+    """
+
+    check: str
+    document: str
+    outcomes: tuple[Outcome, ...]
+    blamed: tuple[str, ...]
+    certain: bool
+    complete: bool = True
 
 
 @dataclass(slots=True)

@@ -20,17 +20,16 @@ from analyzer.relations.identities import credible, table_relations
 from analyzer.relations.localise import Localization, bridged, implied_range, localize, slip_of
 from analyzer.relations.system import Outcome, judge
 from analyzer.verdicts.against.comparisons import judge_comparisons
-from analyzer.verdicts.against.counts import judge_counts
 from analyzer.verdicts.against.departments import judge_departments
 from analyzer.verdicts.against.levels import judge_levels
 from analyzer.verdicts.against.projects import Projects
-from analyzer.verdicts.against.rollcalls import judge_rolls
 from analyzer.verdicts.against.siblings import judge_siblings
-from analyzer.verdicts.against.staff import judge_staff
 from analyzer.verdicts.against.statedchanges import judge_changes
-from analyzer.verdicts.against.tallies import judge_tallies
-from analyzer.verdicts.docket import ClaimFault, Docket
-from analyzer.verdicts.fault import Fault
+from analyzer.verdicts.counted.counts import judge_counts
+from analyzer.verdicts.counted.rollcalls import judge_rolls
+from analyzer.verdicts.counted.staff import judge_staff
+from analyzer.verdicts.counted.tallies import judge_tallies
+from analyzer.verdicts.docket import ClaimFault, Docket, Fault
 from analyzer.verdicts.gate import withdraw_misread_forms
 from analyzer.verdicts.sums.divisions import divides_wholly
 from analyzer.verdicts.sums.flows import judge_flows
@@ -210,16 +209,25 @@ class Ledger:
         """One fault for each certainly wrong figure with its relations, one for the rest."""
         left = list(group)
         single = len(found.explanations) == 1
-        for name in sorted(found.certain):
-            own = [r for r in left if any(n == name for _, n in r.terms)]
+        for names in self._printed_alike(sorted(found.certain)):
+            own = [r for r in left if any(n in names for _, n in r.terms)]
             if own:
-                yield self._fault(own, [name], True, found.complete, by_relation)
+                yield self._fault(own, names, True, found.complete, by_relation)
                 left = [r for r in left if r not in own]
         if not left:
             return
         blamed = list(dict.fromkeys(n for e in found.explanations for n in sorted(e) if n not in found.certain))
         inside = {n for r in left for _, n in r.terms}
         yield self._fault(left, [b for b in blamed if b in inside], single, found.complete, by_relation)
+
+    def _printed_alike(self, names: Sequence[str]) -> list[list[str]]:
+        """The figures, those together that are one number in several columns of one row: one slip made them."""
+        groups: dict[object, list[str]] = defaultdict(list)
+        for name in names:
+            fact = self.figures.facts.get(name)
+            row = (fact.document, fact.table, fact.row, self.figures.amounts[name].fen) if fact else name
+            groups[row].append(name)
+        return list(groups.values())
 
     def _fault(
         self, relations: list[Relation], blamed: list[str], certain: bool, complete: bool, by: dict[int, Outcome]

@@ -15,9 +15,8 @@ from analyzer.model import Amount, Claim
 from analyzer.relations.edits import slipped
 from analyzer.relations.system import Outcome
 from analyzer.verdicts.against.comparisons import judge_comparisons
-from analyzer.verdicts.docket import ClaimFault, Docket
+from analyzer.verdicts.docket import ClaimFault, Docket, Fault
 from analyzer.verdicts.doubts import UNLIKE
-from analyzer.verdicts.fault import Fault
 
 RIGHT = ("confirmed", "rounding")
 

@@ -180,3 +180,27 @@ def test_a_wrong_total_of_the_year_is_shown_beside_the_total_of_the_year(tmp_pat
     [wrong] = found(tmp_path, "收入支出决算总表", CARRIED.format(received="1298.74"))
     assert dict(wrong.values)["formula"] == "1298.74 ≠ 1183.74 + 15.00 (= 1198.74)；1298.74 ≠ 1198.74"
     assert [r.proposed for r in wrong.repair] == ["1198.74"]
+
+
+TWICE = """
+科目编码|科目名称|合计|人员经费|公用经费
+|合计|950.77|866.40|84.37
+301|工资福利支出|866.40|866.40|
+30101|基本工资|201.45|201.45|
+30102|津贴补贴|143.77|143.77|
+30107|绩效工资|{bonus}|{bonus}|
+30108|机关事业单位基本养老保险缴费|71.26|71.26|
+30109|职业年金缴费|35.63|35.63|
+30110|职工基本医疗保险缴费|40.12|40.12|
+30113|住房公积金|92.01|92.01|
+302|商品和服务支出|84.37||84.37
+30201|办公费|50.00||50.00
+30211|差旅费|34.37||34.37
+"""
+
+
+def test_one_slip_in_two_columns_of_a_row_is_one_finding(tmp_path: Path) -> None:
+    """Of the parts that could each be wrong only one has lost a digit; it stands in the total and in its own column."""
+    assert found(tmp_path, "一般公共预算基本支出表", TWICE.format(bonus="282.16")) == []
+    [wrong] = found(tmp_path, "一般公共预算基本支出表", TWICE.format(bonus="28.21"))
+    assert {(r.printed, r.proposed, r.edit) for r in wrong.repair} == {("28.21", "282.16", "digit-dropped")}

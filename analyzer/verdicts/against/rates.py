@@ -23,6 +23,10 @@ from analyzer.verdicts.within.misunits import refute_by_rate
 
 def judge_rate(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     """The verdict on one rate, and on the change beside it where that is what contradicts."""
+    level = docket.verdicts.get(claim.current)
+    if level is not None and level.kind == "refuted" and level.rule == "text-text":
+        docket.abstain(claim, "base-ambiguous")  # its level is printed in another unit: that is told already
+        return
     options: list[Option] = []
     zero: tuple[str, ...] = ()
     for current, base, evidence in _pairs(docket, claim, by_id):

@@ -51,6 +51,9 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
     # Accounts named under 其中 are a selection: their lines are checked against the tables one by one.
     if refute_small_whole(docket, whole, group):
         return
+    if (more := next((c for c in group if _is_more_than_all(docket, whole, c)), None)) is not None:
+        docket.relations.append(sum_relation(whole, [more], ">="))
+        return
     partial = any(c.partial or c.path or c.code for c in group)
     group = _without_siblings(docket, whole, group)
     if partial and whole.kind == "change":
@@ -91,6 +94,20 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
         docket.rule(whole, kind, docket.shown(total, whole.unit), [c.id for c in group], "text-list")
     if outcome.kind == "holds" and not partial:
         _remainder(docket, whole, group)
+
+
+def _is_more_than_all(docket: Docket, whole: Claim, part: Claim) -> bool:
+    """Whether a part that by its very name is one of the whole is greater, and by no unit: small firms are among
+    中小企业."""
+    inside = "中小企业" in whole.subject and re.search(r"(?<!中)小微企业", part.subject)
+    if any(c.kind == "share" and c.current == part.id for c in docket.beside(part)):
+        return False  # its share will tell
+    some, all_of_it = (docket.figures.amounts[c.id].fen for c in (part, whole))
+    return bool(inside) and all_of_it < some < _UNIT * all_of_it
+
+
+_UNIT: Final = 1000
+"""How many times more than its whole a part is that was printed in another unit."""
 
 
 def _without_siblings(docket: Docket, whole: Claim, group: Sequence[Claim]) -> Sequence[Claim]:

@@ -67,7 +67,8 @@ def _relations(docket: Docket, found: Mapping[str, Sequence[Claim]]) -> Iterator
                     continue
                 moved = [m for m in members if m is not None and m.kind != "flat"]
                 terms = ((1, head.id), *((-1, m.id) for m in moved))
-                if moved and _sound(docket, head, moved):
+                told = any(docket.refuted(c) for c in (head, *moved))  # its unit, say, is wrong: one fault, one card
+                if moved and not told and _sound(docket, head, moved):
                     yield Relation(check="text-list", rule="parts", terms=terms, document=head.document)
                     break
 

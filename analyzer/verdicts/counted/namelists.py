@@ -16,7 +16,7 @@ from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import undecided
 
 _ROOMS: Final = re.compile(r"科室|处室|机构|部门|股室|内设|院系")
-_ROOM: Final = re.compile(r"[\u4e00-\u9fff]{1,14}(?:室|股|科|处|部|办|队|组|中心)")
+_ROOM: Final = re.compile(r"[\u4e00-\u9fff]{1,14}(?:室|股|科|处|部|办|队|组|中心|站|所|局|院|馆|委|会)")
 _AFTER: Final = re.compile(r"^[^。；;]{0,12}?(?P<how>包括|分别(?:为|是)|即|[:：])[:：]?(?P<names>.+?)(?:[。；;]|$)")
 _BEFORE: Final = re.compile(
     r"(?P<names>[\u4e00-\u9fff“”（）]+(?:[、和及与][\u4e00-\u9fff“”（）]+)+?)(?P<open>等)?(?P<all>共计?|合计|总计|一共)?"

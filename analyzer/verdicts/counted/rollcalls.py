@@ -17,7 +17,7 @@ from analyzer.amounts import parse_number
 from analyzer.documents import Cell, Grid, Paragraph
 from analyzer.model import Claim, Reading, Source
 from analyzer.text import squeeze
-from analyzer.verdicts.against.counts import HEAD
+from analyzer.verdicts.counted.counts import HEAD
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import undecided
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from analyzer.concepts.outline import style
 from analyzer.model import Claim, Paragraph, Reading
 from analyzer.text import bare
-from analyzer.verdicts.against.namelists import judge_names
+from analyzer.verdicts.counted.namelists import judge_names
 from analyzer.verdicts.docket import Docket
 
 _NUMBERED = re.compile(

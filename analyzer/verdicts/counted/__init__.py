@@ -1,0 +1,1 @@
+"""Numbers of things: offices, vehicles, projects, staff, against tables, lists and names."""
