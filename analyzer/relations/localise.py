@@ -141,19 +141,23 @@ def slip_of(
         return found
     if total := _left_out(found, failing, amounts):
         return Localization(explanations=(frozenset({total}),), complete=found.complete)
-    broken: dict[str, list[Relation]] = defaultdict(list)
-    kept: dict[str, list[Relation]] = defaultdict(list)
-    for relations, by_name in ((failing, broken), (holding, kept)):
-        for relation in relations:
-            for _, name in relation.terms:
-                by_name[name].append(relation)
+    broken, kept = _by_figure(failing), _by_figure(holding)
     # Figures that are wrong together are tied to each other by what holds, which then says nothing of one alone.
     slips = [
         e
         for e in found.explanations
-        if all(_slipped(n, [*broken[n], *(kept[n] if len(e) == 1 else ())], amounts) for n in e)
+        if all(_slipped(n, [*broken.get(n, ()), *(kept.get(n, ()) if len(e) == 1 else ())], amounts) for n in e)
     ]
     return Localization(explanations=tuple(slips), complete=found.complete) if len(slips) == 1 else found
+
+
+def _by_figure(relations: Iterable[Relation]) -> dict[str, list[Relation]]:
+    """The relations that each figure stands in."""
+    found: dict[str, list[Relation]] = defaultdict(list)
+    for relation in relations:
+        for _, name in relation.terms:
+            found[name].append(relation)
+    return found
 
 
 def _slipped(name: str, own: Sequence[Relation], amounts: Mapping[str, Amount]) -> bool:
@@ -215,12 +219,7 @@ def _peel(
 def _coherent(
     failing: Sequence[Relation], holding: Sequence[Relation], amounts: Mapping[str, Amount]
 ) -> tuple[str, tuple[int, int]] | None:
-    inside: dict[str, list[Relation]] = defaultdict(list)
-    beside: dict[str, list[Relation]] = defaultdict(list)
-    for groups, relations in ((inside, failing), (beside, holding)):
-        for relation in relations:
-            for _, name in relation.terms:
-                groups[name].append(relation)
+    inside, beside = _by_figure(failing), _by_figure(holding)
     able = {}
     for name, own in inside.items():
         if len(own) >= 2:
