@@ -114,7 +114,7 @@ def _names(
     codes: Counter[str] = Counter()
     for caption in layout.captions:
         if caption.kind == "entity":
-            found = re.match(r"^(?:[\[（(]?(\d{3,9})[\]）)]?\s*)?(.*)$", caption.value)
+            found = re.match(r"^(?:[\[（(]?(\d{3,9})[\]）)]?[\s_＿—-]*)?(.*)$", caption.value)
             assert found
             name = re.sub(r"(?:部门|（盖章）|\(盖章\))$", "", found[2]).strip()
             names[name] += 2

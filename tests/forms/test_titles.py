@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.forms.build import extraction, figures, told
 
 
@@ -129,3 +131,9 @@ def test_a_sentence_that_begins_with_a_date_is_no_date_line() -> None:
     assert kinds("截止时间：2022-12-31") == [("year", "")]
     assert kinds("截至2023年12月31日") == [("year", "")]
     assert kinds("截至2023年底，本部门共有车辆4辆；单价20万元以上的设备3台（套）。") == []
+
+
+@pytest.mark.parametrize("named", ["127_某县林业局", "127-某县林业局", "[127]某县林业局", "127 某县林业局"])
+def test_the_code_before_an_office_is_no_part_of_its_name(named: str) -> None:
+    found = extraction(f"支出总表\n部门：{named}\n单位：万元\n科目编码 | 科目名称 | 合计\n201 | 一般公共服务支出 | 3.00")
+    assert (found.profile.entity, found.profile.entity_code) == ("某县林业局", "127")
