@@ -135,5 +135,6 @@ def test_a_sentence_that_begins_with_a_date_is_no_date_line() -> None:
 
 @pytest.mark.parametrize("named", ["127_某县林业局", "127-某县林业局", "[127]某县林业局", "127 某县林业局"])
 def test_the_code_before_an_office_is_no_part_of_its_name(named: str) -> None:
-    found = extraction(f"支出总表\n部门：{named}\n单位：万元\n科目编码 | 科目名称 | 合计\n201 | 一般公共服务支出 | 3.00")
+    rows = "单位：万元\n科目编码 | 科目名称 | 合计\n201 | 一般公共服务支出 | 3.00"
+    found = extraction(f"支出总表\n部门：{named}\n{rows}")
     assert (found.profile.entity, found.profile.entity_code) == ("某县林业局", "127")
