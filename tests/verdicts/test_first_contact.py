@@ -186,3 +186,15 @@ FUND_TABLE = (
 def test_a_note_calls_the_table_empty_that_it_names(note: str, told: int, tmp_path: Path) -> None:
     found = accused(judged(tmp_path, "云山市林业局2025年部门预算", *FUND_TABLE, note))
     assert len([f for f in found if f["check"] == "empty-note"]) == told
+
+
+@pytest.mark.parametrize(("share", "told"), [("18.58", []), ("15.42", ["18.58"])])
+def test_a_share_of_the_whole_that_its_sibling_names(share: str, told: list[str], tmp_path: Path) -> None:
+    lines = (
+        "2025年收入预算总额5284.00万元。",
+        "2025年一般公共预算拨款支出预算4386.20万元，具体安排情况如下：",
+        "（一）基本支出：2025年基本支出3571.20万元，占一般公共预算拨款支出的81.42%。",
+        f"（二）项目支出：2025年项目支出815.00万元，占{share}%。",
+    )
+    found = accused(judged(tmp_path, "某校2025年部门预算", *lines))
+    assert [f["repair"][0]["proposed"] for f in found] == told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -36,6 +37,9 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
     for group in _of_another_whole(docket, claims):
         nameless[group[0].paragraph] = [c for c in group if c.id not in complete]
         complete.update(c.id for c in group)
+    for claim, whole in _of_the_whole_of_the_other(docket, claims, by_id):
+        settle(docket, claim, list(_options(docket, claim, iter([whole]))), "share", True)
+        complete.add(claim.id)
     for claim in claims:
         if claim.kind != "share" or claim.id in complete:
             continue
@@ -64,6 +68,22 @@ def _of_another_of_its_paragraph(docket: Docket, claim: Claim) -> Iterator[Optio
     if head is not None and head.end < claim.start and claim.decimals:
         found = list(_options(docket, claim, iter([head.id])))
         yield from (o for o in found if o.interval.meets(printed_percent(claim)))
+
+
+def _of_the_whole_of_the_other(
+    docket: Docket, claims: Sequence[Claim], by_id: dict[str, Claim]
+) -> Iterator[tuple[Claim, str]]:
+    """“（一）基本支出3571.20万元，占拨款支出的81.42%。（二）项目支出815.00万元，占15.42%”: where the two parts make up
+    exactly the whole that the first share names, the second is of it too."""
+    for one, other in itertools.pairwise(c for c in claims if c.kind == "share"):
+        first, second = docket.interval(one.current), docket.interval(other.current)
+        if first is None or second is None or other.of or not _said(one) or one.section != other.section:
+            continue
+        for name in _wholes(docket, one, by_id, claims):
+            whole = docket.interval(name)
+            if whole is not None and (first + second).middle == whole.middle:
+                yield other, name
+                break
 
 
 _JOINT = re.compile(r"(?:^|[，；（])(?:合计|共计|[两三四二][者项类](?:合计|共计)?)占(?:比)?[^，。；]*$")
