@@ -18,10 +18,11 @@ from analyzer.verdicts.mutual import undecided
 _ROOMS: Final = re.compile(r"科室|处室|机构|部门|股室|内设|院系")
 _ROOM: Final = re.compile(r"[\u4e00-\u9fff]{1,14}(?:室|股|科|处|部|办|队|组|中心|站|所|局|院|馆|委|会)")
 _AFTER: Final = re.compile(r"^[^。；;]{0,12}?(?P<how>包括|分别(?:为|是)|即|[:：])[:：]?(?P<names>.+?)(?:[。；;]|$)")
-_BEFORE: Final = re.compile(
-    r"(?P<names>[\u4e00-\u9fff“”（）]+(?:[、和及与][\u4e00-\u9fff“”（）]+)+?)(?P<open>等)?(?P<all>共计?|合计|总计|一共)?"
-    r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:个|家|所|名|项|类|种|市|县|区|镇|乡|村)$"
+_COUNTED: Final = re.compile(
+    r"(?P<open>等)?(?:共计?|合计|总计|一共)?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:个|家|所|名|项|类|种|市|县|区|镇|乡|村)$"
 )
+"""What ends a list that stands before its count: 等, a word of summing up, the number and its unit."""
+_NO_NAME: Final = re.compile(r"[^\u4e00-\u9fff“”（）、]")
 _LEADS: Final = re.compile(r"^.*(?:下辖|所辖|辖有?|下设|内设|设有|设置了?|设立了?|分为)")
 """Words that say what something is made up of; what stands before them is no part of the first name."""
 _BRACKETS: Final = re.compile(r"[（(][^（）()]*[)）]")
@@ -62,11 +63,12 @@ def _named_before(docket: Docket, claim: Claim, words: str) -> None:
     projects, and by one name too many or too few, the slip that such a list invites; after 等 by one too many alone.
     """
     clause = re.split(r"[。；;：:，,]", _BRACKETS.sub("", words))[-1]
-    found = _BEFORE.search(clause)
+    found = _COUNTED.search(clause)
     if not found:
         return
-    opened = _LEADS.match(found["names"])
-    listed = found["names"][opened.end() if opened else 0 :]
+    words = _NO_NAME.split(clause[: found.start()])[-1].strip("、")
+    opened = _LEADS.match(words)
+    listed = words[opened.end() if opened else 0 :]
     names = listed.split("、")
     counted = {len(names), len(re.split(r"、|[和及与](?=[^、]+$)", listed))}
     if len(names) < _LEAST or not all(0 < len(name) <= _LONGEST for name in names):
