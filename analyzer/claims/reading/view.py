@@ -62,6 +62,8 @@ def view(printed: str) -> View:
     text = "".join("," if i in inside else "，" if c == "," else c for i, c in enumerate(text))
     based = [*_BASED.finditer(text)]
     said = {m.start(1) for m in _COLON.finditer(text)} | {i for m in based for i in range(*m.span("on"))}
+    if not said:
+        return View(text, tuple(offsets), printed)
     against = {m.start() for m in based}
     left = [i for i in range(len(text)) if i not in said]
     return View("".join("比" if i in against else text[i] for i in left), tuple(offsets[i] for i in left), printed)

@@ -28,6 +28,10 @@ _LEADS: Final = re.compile(r"^.*(?:下辖|所辖|辖有?|下设|内设|设有|�
 _BRACKETS: Final = re.compile(r"[（(][^（）()]*[)）]")
 _LONGEST: Final = 16
 """Characters of the longest name that is counted as one."""
+_NEAR: Final = 60
+"""Characters behind a count within which its list begins."""
+_FAR: Final = 400
+"""Characters before a count within which its list begins."""
 _LEAST: Final = 3
 """Names from which a list before its count is one, and not two things spoken of."""
 
@@ -37,14 +41,16 @@ def judge_names(docket: Docket, claim: Claim, text: str) -> None:
     if claim.value is None or not undecided(docket, claim):
         return
     if _ROOMS.search(claim.subject):
-        _named_after(docket, claim, squeeze(text[claim.end :]))
+        _named_after(docket, claim, text)
     if undecided(docket, claim):
-        _named_before(docket, claim, squeeze(text[: claim.end]))
+        _named_before(docket, claim, text)
 
 
-def _named_after(docket: Docket, claim: Claim, rest: str) -> None:
+def _named_after(docket: Docket, claim: Claim, text: str) -> None:
     """“…9个内设机构，包括：办公室、综合科（…）、…。”: all of them, where each is called as offices are."""
-    found = _AFTER.match(rest)
+    if not _AFTER.match(squeeze(text[claim.end : claim.end + _NEAR])):
+        return
+    found = _AFTER.match(squeeze(text[claim.end :]))
     if not found:
         return
     flat = _BRACKETS.sub("", found["names"])
@@ -56,16 +62,18 @@ def _named_after(docket: Docket, claim: Claim, rest: str) -> None:
         _refute(docket, claim, len(names), found["names"])
 
 
-def _named_before(docket: Docket, claim: Claim, words: str) -> None:
+def _named_before(docket: Docket, claim: Claim, text: str) -> None:
     """“下辖作家、美术、书法共3个协会”, “甲、乙、丙3县”: the names that end at the count.
 
     Refuted only where the words open a list of names or sum it up, so that “涉及教育、卫生共15个项目” is no list of
     projects, and by one name too many or too few, the slip that such a list invites; after 等 by one too many alone.
     """
-    clause = re.split(r"[。；;：:，,]", _BRACKETS.sub("", words))[-1]
+    start = max(0, claim.end - _FAR)
+    clauses = re.split(r"[。；;：:，,]", _BRACKETS.sub("", squeeze(text[start : claim.end])))
+    clause = clauses[-1]
     found = _COUNTED.search(clause)
-    if not found:
-        return
+    if not found or (start and len(clauses) == 1):
+        return  # a list whose beginning is out of sight proves nothing
     words = _NO_NAME.split(clause[: found.start()])[-1].strip("、")
     opened = _LEADS.match(words)
     listed = words[opened.end() if opened else 0 :]

@@ -79,9 +79,10 @@ def _compared(docket: Docket, run: Sequence[Claim]) -> None:
     fens = {c.id: docket.figures.amounts[c.id].fen for c in run}
     for place, (before, moved) in enumerate(itertools.pairwise(run[1:])):
         way = _DIFFERENCE.search(moved.source.text)
-        said = way and way["unit"] == before.unit and _AGAINST.search(before.source.text)
+        if way is None or way["unit"] != before.unit or not _AGAINST.search(before.source.text):
+            continue
         nows = [c for c in run[place::-1] if c.unit == before.unit and not _AGAINST.search(c.source.text)]
-        if way is None or not said or run[place] not in nows:
+        if run[place] not in nows:
             continue
         sign = -1 if way["more"] else 1
         now = next((c for c in nows if fens[c.id] == fens[before.id] - sign * fens[moved.id]), nows[0])

@@ -84,11 +84,11 @@ def _changes(docket: Docket, claims: Sequence[Claim]) -> Iterator[Relation]:
         elif claim.kind in ("change", "flat") and claim.current in amounts:
             moves.setdefault(claim.current, claim)
     joint = [c for c in claims if c.id in amounts and _BOTH.search(c.subject)]
+    changes = {c.paragraph: c for c in joint if c.kind == "change"}
     both = {
-        _period(level, amounts[level.id].fen): change
-        for level in joint
-        for change in joint
-        if (level.kind, change.kind) == ("level", "change") and level.paragraph == change.paragraph
+        _period(c, amounts[c.id].fen): changes[c.paragraph]
+        for c in joint
+        if c.kind == "level" and c.paragraph in changes
     }
     stated_levels = {c.id: c for c in claims if c.id in parts}
     for name, group in parts.items():

@@ -35,11 +35,11 @@ def judge_reckonings(docket: Docket, claims: Sequence[Claim]) -> None:
     _balanced(docket, [c for c in claims if c.id in docket.figures.amounts])
     money = [c for c in claims if c.kind == "level" and c.id in docket.figures.amounts]
     for place, total in enumerate(money):
-        _surplus(docket, total, money[:place])
-        _net_value(docket, total, money[:place])
         before = money[:place]
+        _surplus(docket, total, before)
+        _net_value(docket, total, before)
         parts = _above(docket, total, before) or _within(docket, total, before) or _just_before(docket, total, before)
-        parts = parts or _carried(total, money[:place])
+        parts = parts or _carried(total, before)
         if parts:
             docket.relations.append(relation("text-list", "named", total.id, (p.id for p in parts), total.document))
         elif undecided(docket, total):
