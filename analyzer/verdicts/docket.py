@@ -60,6 +60,7 @@ class Docket:
     """Changes whose base is not named, with the relation that would judge them by last year's document."""
     _scopes: dict[str, Scope] = field(default_factory=dict)
     _beside: dict[tuple[str, int], list[Claim]] = field(default_factory=dict)
+    _parts: dict[str, list[Claim]] = field(default_factory=dict)
     _printing: dict[str, dict[int, list[Fact]]] = field(default_factory=dict)
 
     def rule(
@@ -160,6 +161,14 @@ class Docket:
             for other in self.figures.claims.values():
                 self._beside.setdefault((other.document, other.paragraph), []).append(other)
         return self._beside.get((claim.document, claim.paragraph), [])
+
+    def parts(self, claim: Claim) -> list[Claim]:
+        """The parts that the text lists for a figure, those with an amount."""
+        if not self._parts:
+            for other in self.figures.claims.values():
+                if other.whole and other.id in self.figures.amounts:
+                    self._parts.setdefault(other.whole, []).append(other)
+        return self._parts.get(claim.id, [])
 
     def printing(self, document: str, fen: int) -> list[Fact]:
         """The cells of a document, and of those that hold the tables to its text, that print just this amount."""

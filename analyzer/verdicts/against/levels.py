@@ -105,15 +105,9 @@ def _fen(docket: Docket, fact: Fact) -> int:
     return docket.figures.amounts[fact.id].fen
 
 
-def _parts(docket: Docket, claim: Claim) -> list[Claim]:
-    """The parts that the text lists for a level, those with an amount."""
-    claims = docket.binder.readings[claim.document].claims
-    return [c for c in claims if c.whole == claim.id and c.id in docket.figures.amounts]
-
-
 def _sum_of_parts(docket: Docket, claim: Claim) -> int | None:
     """What the listed parts of a level make up in 分; None without a list."""
-    parts = _parts(docket, claim)
+    parts = docket.parts(claim)
     return sum(docket.figures.amounts[c.id].fen for c in parts) if len(parts) > 1 else None
 
 
@@ -123,7 +117,7 @@ def _with_the_cell(docket: Docket, claim: Claim, cells: Sequence[Fact]) -> list[
     “收入合计2903.49万元，其中：本年收入2867.89万元，上年结转35.60万元”.
     """
     amounts = docket.figures.amounts
-    listed = _parts(docket, claim)
+    listed = docket.parts(claim)
     made = _sum_of_parts(docket, claim) == amounts[claim.id].fen
     known = {amounts[f.id].fen for f in cells}
     return [c.id for c in listed] if made and any(amounts[c.id].fen in known for c in listed) else []
@@ -144,7 +138,7 @@ def _of_a_wider_sum(docket: Docket, claim: Claim, cells: Sequence[Fact]) -> list
     tables = {(f.document, f.table) for f in cells}
     beside = {f.id for table in tables for row in docket.figures.rows[table].values() for f in row} & amounts.keys()
     held = any(amounts[name].fen == amounts[whole.id].fen for name in beside)
-    return [c.id for c in _parts(docket, whole)] if printed and not held else []
+    return [c.id for c in docket.parts(whole)] if printed and not held else []
 
 
 def _moved_plan(docket: Docket, claim: Claim, facts: Sequence[Fact]) -> bool:

@@ -254,8 +254,9 @@ def _options(docket: Docket, claim: Claim, wholes: Iterator[str]) -> Iterator[Op
 def _called_beside(docket: Docket, claim: Claim, name: str) -> bool:
     """Whether the words of a share name a figure of its own paragraph, so that no greater part can be a share of it."""
     whole = docket.figures.claims.get(name)
-    beside = whole is not None and whole.paragraph == claim.paragraph
-    return beside and whole is not None and _said(claim) and clean(whole.subject) == clean(claim.of)
+    if whole is None or whole.paragraph != claim.paragraph:
+        return False
+    return _said(claim) and clean(whole.subject) == clean(claim.of)
 
 
 def _together(docket: Docket, group: Sequence[Claim]) -> None:
