@@ -81,6 +81,21 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """One small run, so that whatever is forked from here finds modules, patterns and templates ready."""
+    from analyzer.pipeline import publish
+    from tests.pipeline.build import ARCHIVE
+
+    publish(ARCHIVE, tmp_path_factory.mktemp("warm") / "out", figures=False, jobs=0)
+
+
+@pytest.fixture(autouse=True)
+def _warm_where_slow(request: pytest.FixtureRequest) -> None:
+    if request.node.get_closest_marker("slow") is not None:
+        request.getfixturevalue("warm")
+
+
+@pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real disclosures and their audited truth; tests that need it are skipped elsewhere."""
     if not (SHARED / "gold").is_dir():

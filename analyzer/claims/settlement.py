@@ -19,6 +19,7 @@ def settle(ledger: Ledger, prose: Sequence[Paragraph]) -> tuple[Claim, ...]:
     _open_single_parts(ledger)
     _give_unit_to_none(ledger)
     _look_ahead(ledger, prose)
+    _base_told_next(ledger, prose)
     contexts = _contexts(ledger.drafts)
     return tuple(
         _claim(ledger, draft, prose[draft.paragraph], usual, context)
@@ -73,6 +74,29 @@ def _look_ahead(ledger: Ledger, prose: Sequence[Paragraph]) -> None:
         elif first.kind == "rate" and second.kind == "change" and enclosed and not first.change:
             first.change, first.current, first.base_level = second.id, second.current, second.base_level
             first.topic, first.base = second.topic, second.base
+
+
+def _base_told_next(ledger: Ledger, prose: Sequence[Paragraph]) -> None:
+    """“268.40万元，较上年增加25.40万元，上年为243.00万元”: what a change is told from stands behind it."""
+    for place, draft in enumerate(ledger.drafts):
+        if draft.kind not in ("change", "flat") or draft.base_level or draft.base is None or not draft.current:
+            continue
+        after = itertools.islice(ledger.drafts, place + 1, None)
+        told = next((d for d in after if d.kind not in ("rate", "change")), None)
+        if told is None or told.kind != "level" or told.paragraph != draft.paragraph or told.id == draft.current:
+            continue
+        if _STOPS.search(prose[draft.paragraph].text, draft.end, told.start) or told.topic.key != draft.topic.key:
+            continue
+        base = draft.base
+        if base.year in (told.year, None) and told.year != draft.year and base.stage in ("", told.stage):
+            draft.base_level = told.id
+            for rate in ledger.drafts[place + 1 :]:
+                if rate.change != draft.id:
+                    break
+                rate.base_level = rate.base_level or told.id
+
+
+_STOPS = re.compile("[。；;]")
 
 
 def _give_unit_to_none(ledger: Ledger) -> None:

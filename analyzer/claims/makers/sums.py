@@ -20,6 +20,8 @@ from analyzer.model import ClaimKind
 _KINDS: dict[str, ClaimKind] = {"money": "level", "area": "level", "score": "level", "bare": "level", "count": "count"}
 _MONEY_WORDS = re.compile(r"(?:费|费用|经费|支出|收入|预算|决算|资金|补助|拨款|为|总额|金额|合计|共计)$")
 _YEARS = re.compile(r"(20\d\d)年")
+_STAGES_APART = re.compile(r"(?P<one>(?:年初|全年|调整)?预算)数?[、和与及](?P<two>决算|执行)数?[^，。；、]{0,6}$")
+"""“2023年预算、决算分别为”: two stages of one year."""
 _NEAR = 24
 """Characters before a bracket in which the year it is of is named."""
 _BRACKETED_BASE = re.compile(r"[与和同较比](?P<base>(?:20\d\d年|上年|去年)度?[^，。；（]{0,6})（$")
@@ -230,9 +232,9 @@ class Amounts(Drafting):
         done = wholes.done_base(seg, self.view.text[token.end : token.end + 12])
         words = done or seg
         year, stage = self._period(words, scope)
-        years = [int(y) for y in dict.fromkeys(_YEARS.findall(seg))] if phrase.each else []
-        if len(years) > 1:
-            return self._by_year(token, phrase, seg, scope, years)
+        periods = self._periods(phrase, seg)
+        if periods:
+            return self._by_period(token, phrase, scope, periods)
         if phrase.each:
             return self._shared_out(
                 token, phrase, scope, lambda t, topic: self._draft("level", t, topic, scope, year=year, stage=stage)
@@ -275,19 +277,28 @@ class Amounts(Drafting):
             return topic
         return replace(topic, subject=first["of"] + topic.subject)
 
-    def _by_year(self, token: Token, phrase: Phrase, seg: str, scope: Scope, years: Sequence[int]) -> list[Draft]:
+    def _periods(self, phrase: Phrase, seg: str) -> list[tuple[int | None, str]]:
+        """The years, or the stages of one year, that the words share figures out among (“2023年预算、决算分别为”)."""
+        years = [int(y) for y in dict.fromkeys(_YEARS.findall(seg))] if phrase.each else []
+        if len(years) > 1:
+            return [(year, phrases.stage_of(seg)) for year in years]
+        apart = _STAGES_APART.search(seg) if phrase.each == "分别" else None
+        return [(self._year(seg), phrases.stage_of(apart[name])) for name in ("one", "two")] if apart else []
+
+    def _by_period(
+        self, token: Token, phrase: Phrase, scope: Scope, periods: Sequence[tuple[int | None, str]]
+    ) -> list[Draft]:
         """“2022年、2023年公务接待费分别为2.60万元、2.50万元”: a level for each year; 均 the same for all."""
         topic = self._subject(phrase.subject, scope)
-        left = iter(years)
+        left = iter(periods)
 
         def one(token: Token, topic: Topic) -> Draft:
-            year = next(left)
-            stage = self._stage(phrases.stage_of(seg), year)
-            return self._draft("level", token, topic, scope, year=year, stage=stage)
+            year, stage = next(left)
+            return self._draft("level", token, topic, scope, year=year, stage=self._stage(stage, year))
 
         if phrase.each == "均":
-            return [one(token, topic) for _ in years]
-        self.queue = Queue([topic] * len(years), one)
+            return [one(token, topic) for _ in periods]
+        self.queue = Queue([topic] * len(periods), one)
         return [self.queue.take(token)]
 
     def _period(self, words: str, scope: Scope) -> tuple[int | None, str]:

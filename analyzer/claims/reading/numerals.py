@@ -67,8 +67,10 @@ _APART: tuple[tuple[str, re.Pattern[str]], ...] = (
 _ENUMERATION = re.compile(r"(?:^|(?<=[。；：！\s]))(?:（\d{1,2}）|\d{1,2}[、.)）](?!\d)|\d{1,2}(?=[“]))")
 _AFTER_LIMIT = re.compile(r"（?(?:含|不含)?(?:本数)?）?(?:及)?(?:以上|以下|以内|之内|以外|及以上|起)")
 _BEFORE_LIMIT = re.compile(
-    r"(?:≥|≤|＞|＜|>|<|不(?:低|高|少|多|超|大|小)(?:于|过)|不超|至少|最(?:高|低)|(?<!债务)(?<!债券)限额|上限|下限|标准为?|每(?:人|月|年|次|天|辆|平方米)[^，。；]{0,4})$"
+    r"(?:≥|≤|＞|＜|>|<|不(?:低|高|少|多|超|大|小)(?:于|过)|不超|至少|最(?:高|低)|(?<!债务)(?<!债券)限额|上限|下限|标准为?|每(?:月|年|天|平方米)[^，。；]{0,4})$"
 )
+_EACH = re.compile(r"(?P<rule>(?:按|标准|原则)[^，。；]*)?每(?:人|次|辆)[^，。；]{0,4}$")
+"""“按每人300元”, “每次2人” lay down how much; “购置2辆，每辆2.80万元” tells what one came to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,7 @@ def _measure(text: str, match: re.Match[str]) -> Token:
     name = unit[0] if unit else ""
     if kind == "bare" and "." not in digits and (named := _NAMED_COUNT.search(text, max(0, start - 8), start)):
         kind, name = "count", named["unit"] or named[0][-2:-1]
-    reason = _limit(text, start, end) or _not_counted(text, kind, end)
+    reason = _limit(text, start, end, kind) or _not_counted(text, kind, end)
     if kind == "bare" and "." not in digits:
         reason = reason or "number"
     return Token(
@@ -163,8 +165,11 @@ def _measure(text: str, match: re.Match[str]) -> Token:
     )
 
 
-def _limit(text: str, start: int, end: int) -> str:
+def _limit(text: str, start: int, end: int, kind: str) -> str:
     """“100万元（含）以上”, “不超过5%”: a threshold."""
+    each = _EACH.search(text, max(0, start - 24), start)
+    if each is not None and (each["rule"] or kind != "money"):
+        return "threshold"
     if _AFTER_LIMIT.match(text, end) or _BEFORE_LIMIT.search(text, max(0, start - 10), start):
         return "threshold"
     return ""

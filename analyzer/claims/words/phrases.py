@@ -81,7 +81,7 @@ _GLUED = re.compile(
 )
 """A heading or an owner's name that runs into the words of a statement."""
 _OPENER = re.compile(
-    rf"^(?P<word>{_either(wording.OPENERS)}|{wording.DIVIDED}|分别(?:为|有)(?=[^，；。：]{{2,}}))(?:[：:，])?"
+    rf"^(?P<word>{wording.DETAILED}|{_either(wording.OPENERS)}|{wording.DIVIDED}|分别(?:为|有)(?=[^，；。：]{{2,}}))(?:[：:，])?"
 )
 """“车辆7辆，分别为机要通信用车1辆、…” opens a list; “分别为100万元、90万元” shares figures out."""
 _CONJUNCTION = re.compile(
@@ -89,7 +89,7 @@ _CONJUNCTION = re.compile(
     r"|加上(?![解级年缴])|加(?=上[解级年缴]|调入|债务|动用|结转|转贷|地方|一般|专项|年初))"
 )
 _TAIL_WORDS = re.compile(
-    r"(?:分别|(?<![年平])均|都|各|也|则|拟|预计|科目|项目支出为|(?<=[\u4e00-\u9fff）]{2})20\d\d年度?)$"
+    r"(?:分别|(?<![年平])均|都|各|也|亦|同样?|仍|则|拟|预计|科目|项目支出为|(?<=[\u4e00-\u9fff）]{2})20\d\d年度?)$"
 )
 _ETC = re.compile(r"^.*[、].*?等(?!级|次|额)(?P<rest>.{2,})$")
 

@@ -167,11 +167,17 @@ def _of_one_line(docket: Docket, current: Claim | None, bases: Sequence[Fact]) -
         this_year = [
             f
             for f in docket.figures.rows[base.document, base.table][base.row]
-            if f.measure == base.measure and f.year == current.year and f.id in docket.figures.amounts
+            if (f.measure == base.measure or {f.measure, base.measure} == _WHOLES)
+            and f.year == current.year
+            and f.id in docket.figures.amounts
         ]
         if not this_year or any(docket.meet(current.id, f.id) for f in this_year):
             return True
     return False
+
+
+_WHOLES = {"amount", "total"}
+"""The one figure of last year, and what this year's columns of basic and project expenditure sum up to."""
 
 
 def _borne_out(docket: Docket, claim: Claim, level: Claim, by_id: dict[str, Claim]) -> bool:

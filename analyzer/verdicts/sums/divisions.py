@@ -108,7 +108,7 @@ def _in_a_row(docket: Docket, group: Sequence[Claim]) -> bool:
     return one and len(group) > _ROW and all(re.match(r"\s*、", gap) and not _INNER.search(gap) for gap in between)
 
 
-_ROW: Final = 3
+_ROW: Final = 2
 """Parts beyond which a list in a row counts as one."""
 _INNER: Final = re.compile(r"其中|含|包括|[（(]")
 

@@ -3,6 +3,7 @@ all."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal
@@ -31,6 +32,7 @@ def one_list(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
     plain = [c for c in group if not aside_of(docket, c)]
     if len(plain) > 1:  # “预算919万元（其中一般公共预算841万元），其中：接待费288万元，运行维护费631万元”: two lists
         group = plain
+    group = _up_to_semicolon(docket, whole, group)
     here = [c for c in group if c.paragraph == whole.paragraph]
     said = {clean(c.subject) for c in here}
     later = [c for c in group if c.paragraph != whole.paragraph]
@@ -47,6 +49,17 @@ def one_list(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
         group = [c for c in group if not _CROSSWISE.search(c.subject)]
     if len(group) > 1 and all(amounts[c.id].fen == amounts[whole.id].fen != 0 for c in group):
         return []
+    return group
+
+
+def _up_to_semicolon(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
+    """“教职工160人，其中专任教师148人、管理人员12人；退休教师93人”: a run of “、” ends where the semicolon begins
+    something else, unless what follows is needed to make up the whole."""
+    for place, (part, after) in enumerate(itertools.pairwise(group), start=1):
+        between = docket.text(part)[part.end : after.start] if part.paragraph == after.paragraph else ""
+        if not between.startswith("、"):
+            ended = place > 1 and between.startswith(("；", ";"))
+            return group[:place] if ended and not _makes_up(docket, whole, group) else group
     return group
 
 
@@ -80,8 +93,9 @@ def _complete(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
 def _begins_anew(docket: Docket, part: Claim, after: Claim, place: int) -> bool:
     """Whether what follows ``part`` may be another list or no part: after a full stop, or behind several counts."""
     here = part.paragraph == after.paragraph
-    stops = not here or bool(_ANEW.search(docket.text(part)[part.end : after.start]))
-    return stops or (part.kind == "count" and place >= _COUNTS)
+    between = docket.text(part)[part.end : after.start]
+    stops = not here or bool(_ANEW.search(between))
+    return stops or (part.kind == "count" and place >= _COUNTS and not between.startswith("、"))
 
 
 _ANEW: Final = re.compile(r"。|其中|按[^，。；：]{2,10}(?:划分|分类?)[，：:,]")

@@ -315,12 +315,15 @@ def _may_nest(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
 
 
 def _nested(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
-    """Whether some parts are parts of parts: without a run of them the list holds."""
+    """Whether some parts are parts of parts: without a run of them, which is no more than the part before it, the list
+    holds."""
     amounts = docket.figures.amounts
     for start in range(len(group)):
         for end in range(start + 1, len(group) + 1):
             rest = [*group[:start], *group[end:]]
-            if len(rest) > 1 and judge([sum_relation(whole, rest, "=")], amounts)[0].kind != "fails":
+            run = sum(amounts[c.id].fen for c in group[start:end])
+            inside = start == 0 or run <= amounts[group[start - 1].id].fen
+            if inside and len(rest) > 1 and judge([sum_relation(whole, rest, "=")], amounts)[0].kind != "fails":
                 return True
     return False
 

@@ -52,12 +52,21 @@ def judge_per_head(docket: Docket, claims: Sequence[Claim]) -> None:
         counts = [c for c in before if c.kind == "count" and c.value and unit.fullmatch(c.unit)]
         if not counts and "生均" in average.source.text:
             counts = [c for c in claims if c.kind == "count" and c.value and c.subject.endswith("学生")][:1]
-        costs = [c for c in before if c.kind == "level" and c.unit in FEN and not EACH.search(c.source.text)]
+        costs = [c for c in (*before, *_all(average, claims[place + 1 :])) if _cost(c)]
         named = [c for c in _named(average, counts, claims) if c.id in docket.figures.amounts and c not in costs]
         beside = list(_quotients(docket, costs, counts))
         elsewhere = list(_quotients(docket, named, [c for c in counts if not c.whole] or counts))
         if not _borne_out(docket, average, [*beside, *elsewhere]):
             _refute(docket, average, beside or elsewhere)
+
+
+def _cost(claim: Claim) -> bool:
+    return claim.kind == "level" and claim.unit in FEN and not EACH.search(claim.source.text)
+
+
+def _all(average: Claim, after: Sequence[Claim]) -> list[Claim]:
+    """What came to all together, told next: “每人补助4000元，共48.00万元”."""
+    return [c for c in after[:1] if c.paragraph == average.paragraph and _TOGETHER.match(c.source.text)]
 
 
 def _named(average: Claim, counts: Sequence[Claim], claims: Sequence[Claim]) -> list[Claim]:
@@ -70,7 +79,7 @@ def _named(average: Claim, counts: Sequence[Claim], claims: Sequence[Claim]) -> 
     levels = [
         c
         for c in claims
-        if c.kind == "level" and c.unit in FEN and c.value and not EACH.search(c.source.text)
+        if _cost(c) and c.value
         and (c.year, c.stage) == (average.year, average.stage)
     ]  # fmt: skip
     for called in (
@@ -82,7 +91,8 @@ def _named(average: Claim, counts: Sequence[Claim], claims: Sequence[Claim]) -> 
     return []
 
 
-_KIND: Final = re.compile(r"(?:经费|支出|费用|资金|费)$")
+_TOGETHER: Final = re.compile("(?:全年|本年|年内|当年)?(?:[总合累]计|共)")
+_KIND: Final = re.compile(r"(?:经费|支出|费用|资金|费|补助|补贴|奖励)$")
 _SHORT: Final = 2
 """Characters of the shortest name of an expense."""
 
