@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from analyzer.claims.state import Draft, Topic
+from analyzer.claims.state import BOTH_SIDES, Draft, Topic
 from analyzer.model import DATED_PLANS
 
 _NEAR = 80
 """How many drafts back a statement may refer to."""
+_TOTAL = re.compile("(?:收入|支出)总计")
 PLANNED = (*DATED_PLANS, "budget")
 """Stages of a plan, the last of them only in final accounts."""
 
@@ -42,6 +45,14 @@ class Ledger:
             if draft.year == self.year and draft.stage == self.stage and not draft.compared:
                 return draft
         return next((draft for draft in self.recent(topic, "count")), None)
+
+    def either_side(self, topic: Topic | None) -> Draft | None:
+        """“收、支总计11719.91万元。收入总计包括：…”: the one level of both sides, as that of the side named."""
+        if topic is None or not _TOTAL.fullmatch(topic.subject):
+            return None
+        totals = (d for d in reversed(self.drafts[-_NEAR:]) if d.kind == "level" and not d.compared)
+        found = next((d for d in totals if BOTH_SIDES.search(d.topic.subject) and d.year == self.year), None)
+        return None if found is None else replace(found, topic=topic)
 
     def compared(self, topic: Topic | None, year: int | None, stage: str) -> Draft | None:
         """The stated level that a comparison with ``year`` and ``stage`` means."""

@@ -10,7 +10,7 @@ import re
 
 from analyzer.claims.drafts import Ledger
 from analyzer.claims.makers.dispatch import Figures
-from analyzer.claims.reading.clauses import Clause, clauses, is_list, made_of, tidy
+from analyzer.claims.reading.clauses import Clause, clauses, includes, is_list, made_of, tidy
 from analyzer.claims.reading.numerals import Token
 from analyzer.claims.reading.sections import Outline
 from analyzer.claims.reading.view import View
@@ -36,7 +36,7 @@ _DIVIDED = re.compile(
 """“按资金来源分：”: the parts of the sum just spoken of, divided in one more way."""
 _BY_ACCOUNT = re.compile(r"功能(?:分类|科目)")
 _NATURE = re.compile(r"^(?:基本|项目)支出")
-_AMONG = re.compile(r"^(?:在)?(?P<whole>.{2,40}?)(?:之)?中$")
+_AMONG = re.compile(r"^(?:在)?(?P<whole>.{2,40}?)(?:(?:之)?中|(?:主要|具体)?(?:包括|包含))$")
 _ACTOR = re.compile(r"^(?:由|在).*(?:的|中)$")
 _MONEY = re.compile(r"(?:费|支出|收入|预算|决算|拨款|资金)数?$")
 _PLACE = 60
@@ -246,7 +246,7 @@ class Narrative:
             return
         divided = _DIVIDED.fullmatch(text) if clause.after in ("：", "，") else None
         if divided:
-            self._back_to_head()
+            self.scope.back_to_head()
             scope.focus = self.figures.named(divided["of"]) or scope.focus
             head = scope.focus or self.before
             if _BY_ACCOUNT.search(text) and head is not None and _NATURE.search(head.subject):
@@ -266,7 +266,7 @@ class Narrative:
 
     def _among(self, words: str) -> bool:
         topic = self.figures.named(words)
-        level = self.ledger.current(topic)
+        level = self.ledger.current(topic) or self.ledger.either_side(topic)
         if topic is None or (level is None and not _MONEY.search(words)):
             return False
         self.scope.lists.append(OpenList(topic, level, [], partial=False, colon=True))
@@ -327,6 +327,8 @@ class Narrative:
         if head is not None:
             self.scope.focus = self.figures.named(head) or self.scope.focus
             self._open_list("由")
+        elif self.ledger.current(topic := self.figures.named(of := includes(view.text, clause))) is not None:
+            self.scope.focus, start = topic, start + len(of)
         for token in clause.tokens:
             if self._figure(clause, token, start, view):
                 start = self.figures.read_to
@@ -342,12 +344,6 @@ class Narrative:
         found = phrases.comparison(tail, self.ledger.year) if tail else None
         if found and not self._reasoning(start):
             self.scope.comparison = found[0]
-
-    def _back_to_head(self) -> None:
-        """“总额28.30万元：货物…、服务…；其中…”: what comes after the list is again a part of its head."""
-        scope = self.scope
-        if len(scope.lists) > scope.carried and scope.lists[-1].several:
-            scope.focus = scope.lists.pop().topic
 
     def _reasoning(self, place: int) -> bool:
         return self.reason_from is not None and place >= self.reason_from
@@ -374,7 +370,7 @@ class Narrative:
         first = start == clause.start
         if opened:
             if first and clause.before == "；":
-                self._back_to_head()
+                self.scope.back_to_head()
             self._open_list(phrase.opener)
         listed = seg.startswith("、")
         figures.joined = "、" if listed else clause.before if first else (seg[:1] if seg[:1] in "和及" else "")

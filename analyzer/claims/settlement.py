@@ -52,7 +52,7 @@ def _open_single_parts(ledger: Ledger) -> None:
 
 
 _NAMED = re.compile(r"的[^，。；：、（）\d]{2,24}")
-_THEN = re.compile(r"[^，。；：、（）\d]{4,24}(?:[，,](?:即|计|为|共计|合计)?|[（(])|即|计")
+_THEN = re.compile(r"[^，。；：、（）\d]{4,24}(?:[，,](?:即|计|为|共计|合计)?|[（(])|[，,]?(?:即|计|折合)")
 
 
 def _look_ahead(ledger: Ledger, prose: Sequence[Paragraph]) -> None:

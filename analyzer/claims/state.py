@@ -12,7 +12,7 @@ from analyzer.claims.words.phrases import Base
 from analyzer.model import ClaimKind
 from analyzer.text import bare
 
-_BOTH_SIDES = re.compile("收支|收入?[、和及与]支出?|收入支出")
+BOTH_SIDES = re.compile("收支|收入?[、和及与]支出?|收入支出")
 _SIDE = re.compile("^(?:本年)?(?:预算)?(?:总)?(?:收入|支出)(?:预算|决算)?(?:总计|合计|总额)?$")
 _ENDS = re.compile("(?:收(?=入)|支(?=出))(?=..?$|.(?:完成|预算|决算|总额|合计|总计)+$)")
 _ASIDE = re.compile("（(?:不?含|以|包括)[^（）]*）")
@@ -175,7 +175,7 @@ _COSTS = re.compile(r"(?:维护)?(?:经费|费用|费|支出)*$")
 
 
 def _alike(head: Draft, part: Draft) -> bool:
-    if _BOTH_SIDES.search(head.topic.subject) and _SIDE.match(part.topic.subject):
+    if BOTH_SIDES.search(head.topic.subject) and _SIDE.match(part.topic.subject):
         return False  # income and expenditure are two sides of one sum, not its parts
     if ("限额" in head.topic.subject) != ("限额" in part.topic.subject):
         return False  # what may be owed is no part of what is owed
@@ -216,3 +216,8 @@ class Scope:
     def nested(self) -> Scope:
         """A scope within this one: it may add lists of its own."""
         return Scope(self.focus, self.money, [*self.lists], self.comparison)
+
+    def back_to_head(self) -> None:
+        """“总额28.30万元：货物…、服务…；其中…”: what comes after the list is again a part of its head."""
+        if len(self.lists) > self.carried and self.lists[-1].several:
+            self.focus = self.lists.pop().topic

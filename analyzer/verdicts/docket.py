@@ -162,6 +162,11 @@ class Docket:
                 self._beside.setdefault((other.document, other.paragraph), []).append(other)
         return self._beside.get((claim.document, claim.paragraph), [])
 
+    def belied(self, claim: Claim) -> bool:
+        """Whether a figure is said to stand still and both its levels are stated and differ: that is told by itself."""
+        levels = [name for name in (claim.current, claim.base) if name in self.figures.amounts]
+        return claim.kind == "flat" and len(levels) == 2 and not self.meet(*levels)
+
     def parts(self, claim: Claim) -> list[Claim]:
         """The parts that the text lists for a figure, those with an amount."""
         if not self._parts:

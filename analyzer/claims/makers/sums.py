@@ -27,6 +27,8 @@ _NEAR = 24
 _BRACKETED_BASE = re.compile(r"[与和同较比](?P<base>(?:20\d\d年|上年|去年)度?[^，。；（]{0,6})（$")
 _FROM = re.compile(r"(?:由|从)(?:原来)?(?P<base>[^，；。由从]{0,14})$")
 _SWELLS = re.compile(r"(?:同比)?(?:增长|下降|上升|降低|增幅|降幅)(?:了|为)?")
+_MORE = re.compile(r"[，,]?(?:净)?(?:增加|减少)(?:了)?")
+"""“在职26人，增加2人”: by how much what was just counted changed."""
 _SIDE_TOTAL = re.compile(r"(?P<of>.{0,20}?)(?P<side>(?:本年)?收入|(?:本年)?支出)(?:总计|合计|总额|总数)?")
 _MONEY_OF = re.compile(r"(?:拨款|预算|基金|经营|资金)$")
 _MOVED = re.compile(r"^(?:年中|执行中|后)?(?:调整|追加|调增|调减)后?(?:的)?(?:预算)?数?(?:至|为)?$")
@@ -68,7 +70,13 @@ class Amounts(Drafting):
         moved = self._moving(token, phrase, seg, scope)
         if moved is not None:
             return [moved]
-        if phrase.changes and (kind == "level" or phrase.base or scope.pending):
+        more = (
+            kind == "count"
+            and bool(_MORE.fullmatch(seg))
+            and bool(self.sentence)
+            and self.sentence[-1].unit == token.unit
+        )
+        if phrase.changes and (kind == "level" or phrase.base or scope.pending or more):
             return self._change(token, phrase, scope)
         leader = self._leader(seg)
         if leader and kind == "level":

@@ -87,6 +87,14 @@ def made_of(text: str, clause: Clause) -> str | None:
     return head if by and _MADE.match(text, clause.start) and not _MOVES.search(words) else None
 
 
+def includes(text: str, clause: Clause) -> str:
+    """“收入包括财政拨款收入3402.75万元、…”: the words before 包括, empty for any other clause."""
+    words = text[clause.start : clause.tokens[0].start] if clause.tokens else ""
+    found = _INCLUDES.match(words)
+    return found["of"] if found else ""
+
+
+_INCLUDES = re.compile(r"(?P<of>[\u4e00-\u9fff“”]{2,16}?)(?=(?:主要|具体)?(?:包括|包含)[^的])")
 _MADE = re.compile(r"[^。；]{0,120}?(?:构成|组成)(?=[，。；（]|$)")
 _MOVES = re.compile(r"调整|增加|减少|上升|下降|[提降]到")
 

@@ -45,7 +45,9 @@ _BASE_WORD = re.compile(wording.BASE_WORDS)
 _SHARE = re.compile(
     r"(?:占(?!用|比)到?|相当于)(?P<of>[^，。；]*?)(?:的)?(?:比例|比重|比率|百分比)?(?:约)?(?:为|是|达到?|约)?$"
 )
-_SHARE_NOUN = re.compile(r"(?:占比|所占比例|所占比重|比重|占比例)(?:分别)?(?:约)?(?:为|是|达到?)?$")
+_SHARE_NOUN = re.compile(
+    r"(?:占比|(?<=的)比例|(?<=的)比重|所占比例|所占比重|比重|占比例)(?:分别)?(?:约)?(?:为|是|达到?)?$"
+)
 _COMPLETION = re.compile(
     r"(?:完成|达到?|为)(?:了)?(?P<of>[^，。；]*(?:预算|计划|批复|预期|目标|任务|调整数|年初数)[^，。；]*?)(?:的)?(?:比例)?(?:为)?$"
 )
@@ -255,7 +257,7 @@ def phrase(text: str, *, year: int | None, percent: bool, after_base: bool = Fal
     )  # fmt: skip
 
 
-_EACH = re.compile(rf"各自?(?=(?:是|为|{_VERB})[了为]?$)")
+_EACH = re.compile(rf"各自?(?=(?:是|为|占比?|{_VERB})[了为]?$)")
 _LISTED = re.compile(r"[，、]-?\d[\d.]*(?:亿元|万元|千元|元|%)")
 
 

@@ -16,6 +16,7 @@ OPENERS = re.compile(
 """What begins a paragraph of its own: numbering, bullets, annexes and notes."""
 ENDINGS = "。！？!?；;：:…"
 SENTENCE = re.compile(r"[，。；,;]")
+AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?(?:[万亿千]?元|[%％])")
 CLOSERS = "”’」』）)】》\"'"
 MIN_WIDTH = 40
 """Display columns a line must have before its end may be a line break and not the end of a paragraph."""
@@ -53,6 +54,8 @@ def goes_on(joined: str, last: Line, following: Line, full: int) -> bool:
     if following.after_blank:
         closes = bool(SENTENCE.search(following.text)) and ended(following.text)
         return width(joined) >= MIN_WIDTH and bool(SENTENCE.search(joined)) and closes
+    if AMOUNT.match(following.text) and re.search("[，。；,;、：:]", joined):
+        return True  # “…，同比增加” and on the next line its figure: long figures are not broken
     worded = bool(SENTENCE.search(joined) or SENTENCE.search(following.text))
     return worded and width(last.text) >= max(MIN_WIDTH, full * 4 // 5)
 

@@ -98,7 +98,8 @@ def _changes(docket: Docket, claims: Sequence[Claim]) -> Iterator[Relation]:
             continue
         whole = Relation(check="", rule="", terms=((1, name), *((-1, c.id) for c in group)))
         stated = [moves.get(c.id) for c in group]
-        if judge([whole], amounts)[0].kind == "fails" or not all(_alongside(total, m) for m in stated):
+        told = any(docket.belied(m) for m in stated if m is not None)
+        if told or judge([whole], amounts)[0].kind == "fails" or not all(_alongside(total, m) for m in stated):
             continue
         moved = [m.id for m in stated if m is not None and m.kind == "change" and m.id in amounts]
         terms = ((1, total.id), *((-1, m) for m in moved))

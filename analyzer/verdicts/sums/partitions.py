@@ -63,7 +63,7 @@ def _relations(docket: Docket, found: Mapping[str, Sequence[Claim]]) -> Iterator
         for head in [h for h in heads if not _SOME.search(h.subject)] or heads:
             for parts in sets:
                 members = [_beside(docket, head, found.get(part, ())) for part in parts]
-                if head.kind == "flat" or None in members:
+                if head.kind == "flat" or None in members or any(docket.belied(m) for m in members if m):
                     continue
                 moved = [m for m in members if m is not None and m.kind != "flat"]
                 terms = ((1, head.id), *((-1, m.id) for m in moved))

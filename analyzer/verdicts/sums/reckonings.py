@@ -90,7 +90,7 @@ def _just_before(docket: Docket, total: Claim, before: Sequence[Claim]) -> list[
 
 
 _TOGETHER: Final = re.compile(
-    r"(?P<count>[二三四五六七八九十两]{1,3}|\d{1,2})(?:个单位|个部门|家单位|项|家|个|类|笔|户)(?:资金)?(?:合计|共计|总计)"
+    r"(?P<count>[二三四五六七八九十两]{1,3}|\d{1,2})(?:个单位|个部门|家单位|项|家|个|类|笔|户|者)(?:资金)?(?:合计|共计|总计|之和)"
 )
 
 
@@ -111,6 +111,7 @@ def _within(docket: Docket, total: Claim, before: Sequence[Claim]) -> list[Claim
     count = counted(named["count"]) if named else 0
     sentence = docket.text(total)[: total.start].rfind("。")
     here = [c for c in before if c.paragraph == total.paragraph and c.start > sentence]
+    here = here[-count:] if "者" in said and count else here  # “二者之和” is of the two before it
     return here if len(here) == count > 1 and len({c.unit for c in here}) == 1 else []
 
 
