@@ -284,6 +284,8 @@ class Narrative:
         )
         pathlike = starts and bool(_PATHLIKE.search(text))
         singled = starts and clause.after == "，" and text.startswith("其中") and _MONEY.search(text)
+        if text.startswith("全部为") and clause.before == "，" and self.figures.sentence:
+            return  # “三公”经费3.92万元，全部为公务接待费，较上年…: what is told next is of either
         text = wording.ALL_OF_IT.sub("", text)
         project = starts and clause.after == "，" and _ENUMERATED.match(text) and text.endswith(_PROJECTS)
         text = text.removeprefix("其中") if singled else text

@@ -124,11 +124,11 @@ def lost_digit(amounts: Sequence[int], gap: int) -> bool:
 
 
 def part_slipped(parts: Sequence[int], gap: int) -> bool:
-    """Whether two neighbouring digits swapped in one of the parts, or one of four digits left out, explain the
-    ``gap``: of three parts one gap in a hundred looks so, which is evidence where the parts are said to be all."""
+    """Whether two neighbouring digits swapped in one of the parts, one of four digits or a last nought left out explain
+    the ``gap``: of three parts one gap in a hundred looks so, which is evidence where the parts are said to be all."""
     pairs = [(part, part + gap) for part in parts if part + gap > 0]
     lost = (edit_between(str(a), str(b)) == "digit-dropped" for a, b in pairs if significant(a) >= KNOWN_AGAIN)
-    return any(swapped(a, b) for a, b in pairs) or any(lost)
+    return any(swapped(a, b) or b == 10 * a for a, b in pairs) or any(lost)
 
 
 def one_slip(gap: int, amounts: Sequence[int]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from analyzer.amounts import FEN
-from analyzer.claims.drafts import Ledger
+from analyzer.claims.drafts import PLANNED, Ledger
 from analyzer.claims.reading.clauses import Clause
 from analyzer.claims.reading.numerals import Token
 from analyzer.claims.reading.view import View
@@ -197,7 +197,10 @@ class Drafting:
     def _shared_topic(self, phrase: Phrase, scope: Scope) -> Topic | None:
         """“…，其中A 5万元、B 6万元，较上年增加…”: parts joined by “、” do not take the comparison from the whole."""
         compared = phrase.base or phrase.completion_of
-        if phrase.subject or not compared or self.joined != "，" or not scope.lists:
+        if phrase.subject or not compared or self.joined != "，":
+            return None
+        if not scope.lists:
+            scope.focus = self._counted_before() or scope.focus
             return None
         lst = scope.lists[-1]
         members = [m for m in lst.members if m.kind == "level"]
@@ -209,6 +212,15 @@ class Drafting:
         scope.lists.pop()
         scope.focus = lst.topic
         return lst.topic
+
+    def _counted_before(self) -> Topic | None:
+        """“观众32万人次，线下21万人次、线上11万人次，较上年增加…”: what the counts of a run of “、” are parts of."""
+        run = len(self.sentence)
+        while run and self.sentence[run - 1].kind == "count" and self.sentence[run - 1].joined in ("、", "和", "及"):
+            run -= 1
+        first, head = self.sentence[run - 1 : run], self.sentence[run - 2 : run - 1] if run > 1 else []
+        alike = [d.topic for d in head for part in first if d.kind == part.kind == "count" and d.unit == part.unit]
+        return alike[0] if alike and run < len(self.sentence) else None
 
     def _usual(self) -> Base:
         year = self.ledger.year
@@ -264,7 +276,10 @@ class Drafting:
 
     def _looking_back(self, topic: Topic, pending: Draft | None, base_year: int | None) -> Draft | None:
         """“2023年支出30万元，比2022年的20万元增加…” in the budget of 2024: the level of another year named here."""
-        near = next((d for d in self.ledger.recent(topic, "level") if d is not pending), None)
+        spent = (
+            d for d in self.ledger.recent(topic, "level") if self.ledger.stage != "final" or d.stage not in PLANNED
+        )
+        near = next((d for d in spent if d is not pending), None)
         if near is not None and near in self.sentence and base_year is not None and near.year == base_year + 1:
             return near
         if not pending or not pending.year or not near or near.paragraph != self.index:

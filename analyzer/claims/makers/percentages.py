@@ -107,9 +107,10 @@ class Percentages(Drafting):
     def _share(self, token: Token, phrase: Phrase, scope: Scope) -> list[Draft]:
         of = phrase.share_of or ""
         whole = scope.lists[-1] if scope.lists else None
+        if not of and phrase.subject and self.joined == "；":
+            of = next((d.of for d in self.sentence if d.kind == "share"), "")  # “A占收入的86.44%，…；B占9.87%”
         if not of and whole is not None and whole.topic is not None:
             of = whole.topic.subject
-
         wholes = topics.split(of) if phrase.each == "分别" and not phrase.subject else []
         wholes = wholes if len(wholes) == self._percentages(token) > 1 else []
         left = iter(wholes)

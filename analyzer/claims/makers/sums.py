@@ -14,7 +14,7 @@ from analyzer.claims.state import Draft, Scope, Topic, family
 from analyzer.claims.words import phrases, wholes
 from analyzer.claims.words import topics as subjects
 from analyzer.claims.words.lexicon import Direction
-from analyzer.claims.words.phrases import Phrase
+from analyzer.claims.words.phrases import Base, Phrase
 from analyzer.model import ClaimKind
 
 _KINDS: dict[str, ClaimKind] = {"money": "level", "area": "level", "score": "level", "bare": "level", "count": "count"}
@@ -27,8 +27,10 @@ _NEAR = 24
 _BRACKETED_BASE = re.compile(r"[与和同较比](?P<base>(?:20\d\d年|上年|去年)度?[^，。；（]{0,6})（$")
 _FROM = re.compile(r"(?:由|从)(?:原来)?(?P<base>[^，；。由从]{0,14})$")
 _SWELLS = re.compile(r"(?:同比)?(?:增长|下降|上升|降低|增幅|降幅)(?:了|为)?")
+_THAN = re.compile(r"比(?P<other>[\u4e00-\u9fff“”（）]{2,20}?)(?P<word>[多少高低])出?(?:了)?$")
 _MORE = re.compile(r"[，,]?(?:净)?(?:增加|减少)(?:了)?")
 """“在职26人，增加2人”: by how much what was just counted changed."""
+_AGAINST = re.compile("[，,；]?[比较与由从]")
 _SIDE_TOTAL = re.compile(r"(?P<of>.{0,20}?)(?P<side>(?:本年)?收入|(?:本年)?支出)(?:总计|合计|总额|总数)?")
 _MONEY_OF = re.compile(r"(?:拨款|预算|基金|经营|资金)$")
 _MOVED = re.compile(r"^(?:年中|执行中|后)?(?:调整|追加|调增|调减)后?(?:的)?(?:预算)?数?(?:至|为)?$")
@@ -67,15 +69,14 @@ class Amounts(Drafting):
         of = wholes.part_of(seg, self.view.text[token.end :]) if kind == "level" else ""
         if of:
             return [self._whole_of(token, of, scope)]
+        than = _THAN.search(seg) if kind == "level" and not phrase.base else None
+        if than and than["other"][-1:] not in "万亿元%":
+            return [self._more_than(token, seg[: than.start()], than, scope)]
         moved = self._moving(token, phrase, seg, scope)
         if moved is not None:
             return [moved]
-        more = (
-            kind == "count"
-            and bool(_MORE.fullmatch(seg))
-            and bool(self.sentence)
-            and self.sentence[-1].unit == token.unit
-        )
+        told = [d.unit for d in self.sentence[-1:] if not _AGAINST.match(d.text)]
+        more = kind == "count" and told == [token.unit] and bool(_MORE.fullmatch(seg))
         if phrase.changes and (kind == "level" or phrase.base or scope.pending or more):
             return self._change(token, phrase, scope)
         leader = self._leader(seg)
@@ -165,6 +166,16 @@ class Amounts(Drafting):
             return self._draft("change", token, topic, scope, direction=direction, base=base, leads=leads, **links)
 
         return self._shared_out(token, phrase, scope, one)
+
+    def _more_than(self, token: Token, left: str, than: re.Match[str], scope: Scope) -> Draft:
+        """“货物类比服务类多942.70万元”: the difference of two figures of the text."""
+        topic = self.named(phrases.clean(left)) or scope.focus or Topic("")
+        now, other = self.ledger.current(topic), self.ledger.current(self.named(than["other"]))
+        base = Base(self.ledger.year, self.ledger.stage, than["other"])
+        return self._draft(
+            "change", token, topic, scope, direction="greater" if than["word"] in "多高" else "less", base=base,
+            current=now.id if now else "", base_level=other.id if other else "",
+        )  # fmt: skip
 
     def _beyond(self) -> Draft | None:
         """The direction just named: “低于年初预算1986万元” names the plan, the figure is its size."""

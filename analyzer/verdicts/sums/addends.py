@@ -27,6 +27,8 @@ _TOTAL = re.compile(r"总量|总计|合计|共计|总额|总收入|总支出|总
 def judge_sums(docket: Docket, group: Sequence[Claim]) -> None:
     """A level that the figures before it (“A，加B，C，收入总计D”) or after it add up to; two totals that balance."""
     _balances(docket, group)
+    plans = {c.base for c in group if c.kind == "completion"}  # “支出84.13亿元，为调整预算86.90亿元的96.8%”
+    group = [c for c in group if c.id not in plans]
     for place, total in enumerate(group):
         amount = docket.figures.amounts.get(total.id)
         if total.kind not in ("level", "count") or amount is None or not undecided(docket, total):
@@ -69,7 +71,8 @@ def _added(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[Cl
     sentence = docket.text(total)[: total.start]
     begin = sentence.rfind("。") + 1
     parts = [c for c in before if c.paragraph == total.paragraph and c.start >= begin]
-    plain = not _NESTED.search(sentence[begin:]) and not any(c.whole for c in parts)
+    begun = not _ADDS.match(sentence, begin)  # else what it is added to stands before
+    plain = begun and not _NESTED.search(sentence[begin:]) and not any(c.whole for c in parts)
     said = _ADDED.search(sentence[begin:]) and _ENDS.search(total.source.text) and len(parts) > 2
     return parts if plain and said and _all_read(sentence[begin:], parts) else _swapped(docket, total, before)
 
@@ -100,6 +103,7 @@ def _one_slip_off(total: int, parts: int) -> bool:
 
 _MANY = 6
 _NESTED = re.compile(r"等|其中|包括|含|减|扣|（|\(")
+_ADDS = re.compile(r"\s*(?:再|另)?加")
 _ENDS = re.compile(r"(?:收入|支出)?(?:总计|合计|共计)")
 
 

@@ -119,7 +119,7 @@ def same_kind(whole: Claim, part: Claim) -> bool:
 
 
 def said_to_be_all(docket: Docket, group: Sequence[Claim]) -> bool:
-    """Whether the words divide the whole (按用途划分，…; 支出总计包括：…) or number its parts (1.… 2.…), each in
+    """Whether the words divide the whole (按用途划分，…; 项目支出包括：…) or number its parts (1.… 2.…), each in
     a line of its own."""
     words = docket.text(group[0])[: group[0].start]
     return numbered(group) or bool(_DIVIDES.search(words[-_CLOSE:]))

@@ -55,6 +55,8 @@ def _addition(docket: Docket, total: Claim, before: Sequence[Claim]) -> tuple[st
     where a sum of these words was not read."""
     text = docket.text(total)
     begun = [found.start() for found in _BEGUN.finditer(text, 0, total.start)]
+    if not begun and _AT_ONCE.match(text):
+        return _from_above(docket, total, before)
     if not begun:
         return None
     stretch = _BRACKETED.sub("", text[begun[-1] + 1 : total.start])
@@ -69,6 +71,30 @@ def _addition(docket: Docket, total: Claim, before: Sequence[Claim]) -> tuple[st
     if head is None or not read or "。" in stretch or not any(docket.figures.amounts[c.id].fen for c in added):
         return None
     return stretch, [*added, head]
+
+
+def _from_above(docket: Docket, total: Claim, before: Sequence[Claim]) -> tuple[str, list[Claim]] | None:
+    """A paragraph that begins with 加上 adds to what heads the nearest one before that tells of the same side."""
+    stretch = _BRACKETED.sub("", docket.text(total)[: total.start])
+    added = [c for c in before if c.paragraph == total.paragraph and not c.whole]
+    heads: dict[int, Claim] = {}
+    for claim in docket.binder.readings[total.document].claims:
+        if claim.kind == "level" and total.paragraph - _BACK <= claim.paragraph < total.paragraph:
+            heads.setdefault(claim.paragraph, claim)
+    alike = [c for c in heads.values() if _one_side(total, c) and (c.year, c.stage) == (total.year, total.stage)]
+    if (
+        not alike
+        or "。" in stretch
+        or len(SUM.findall(stretch)) != len(added)
+        or alike[-1].id not in docket.figures.amounts
+    ):
+        return None
+    return stretch, [*added, alike[-1]]
+
+
+_AT_ONCE: Final = re.compile(r"\s*(?:再|另)?加(?![强大快班工入深急重速])")
+_BACK: Final = 4
+"""Paragraphs above one that may begin what it goes on with."""
 
 
 def _heads(total: Claim, claim: Claim, docket: Docket) -> bool:

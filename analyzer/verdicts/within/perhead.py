@@ -41,23 +41,50 @@ _USUAL: Final = {
 """Expense that is told of one of such things, where the words name none."""
 
 
+_STAFF: Final = re.compile("在职|实有|在编|编内|人员|职工")
+_ONLY: Final = re.compile("为|约|达|是|计")
+_Quotient = tuple[Interval, Claim, Claim]
+"""What an average would be, the cost and the count it comes from."""
+
+
 def judge_per_head(docket: Docket, claims: Sequence[Claim]) -> None:
     """Call an average consistent with the cost and the count of its paragraph, or with the cost that it names in
     another one; refute one that a slip explains."""
     for place, average in enumerate(claims):
-        unit = next((units for words, units in _COUNTED if words.search(average.source.text)), None)
-        if unit is None or average.kind != "level" or average.unit not in FEN or not undecided(docket, average):
+        if average.kind != "level" or average.unit not in FEN or not undecided(docket, average):
+            continue
+        words = _words(docket, average, claims[place - 1] if place else None)
+        unit = next((units for named, units in _COUNTED if named.search(words)), None)
+        if unit is None:
             continue
         before = [c for c in claims[:place] if c.paragraph == average.paragraph]
         counts = [c for c in before if c.kind == "count" and c.value and unit.fullmatch(c.unit)]
-        if not counts and "生均" in average.source.text:
+        if not counts and "生均" in words:
             counts = [c for c in claims if c.kind == "count" and c.value and c.subject.endswith("学生")][:1]
         costs = [c for c in (*before, *_all(average, claims[place + 1 :])) if _cost(c)]
-        named = [c for c in _named(average, counts, claims) if c.id in docket.figures.amounts and c not in costs]
+        named = [c for c in _named(average, words, counts, claims) if c.id in docket.figures.amounts]
+        wholes = [c for c in counts if not c.whole] or counts
         beside = list(_quotients(docket, costs, counts))
-        elsewhere = list(_quotients(docket, named, [c for c in counts if not c.whole] or counts))
-        if not _borne_out(docket, average, [*beside, *elsewhere]):
-            _refute(docket, average, beside or elsewhere)
+        elsewhere = list(_quotients(docket, named, wholes))
+        staff = [c for c in claims if c.kind == "count" and unit.fullmatch(c.unit) and _STAFF.search(c.subject)]
+        if not _borne_out(docket, average, [*beside, *elsewhere, *_quotients(docket, costs, [] if counts else staff)]):
+            _refute(docket, average, _meant(docket, average, costs, counts) or (elsewhere if named else beside))
+
+
+def _words(docket: Docket, average: Claim, before: Claim | None) -> str:
+    """The words that tell what a figure is for: its own, or those that a count stands within (“人均公用支出按52人测算，
+    为4.59万元”)."""
+    counted = before is not None and before.kind == "count" and before.paragraph == average.paragraph
+    within = before if counted and _ONLY.match(average.source.text) else None
+    return (within or average).source.text
+
+
+def _meant(docket: Docket, average: Claim, costs: Sequence[Claim], counts: Sequence[Claim]) -> list[_Quotient]:
+    """The one cost and the one count of the clause in which an average stands, up to the semicolon before it."""
+    text = docket.text(average)
+    start = max(text.rfind(stop, 0, average.start) for stop in "。；;")
+    here = [[c for c in found if c.paragraph == average.paragraph and c.start > start] for found in (costs, counts)]
+    return list(_quotients(docket, *here)) if [len(found) for found in here] == [1, 1] else []
 
 
 def _cost(claim: Claim) -> bool:
@@ -69,12 +96,12 @@ def _all(average: Claim, after: Sequence[Claim]) -> list[Claim]:
     return [c for c in after[:1] if c.paragraph == average.paragraph and _TOGETHER.match(c.source.text)]
 
 
-def _named(average: Claim, counts: Sequence[Claim], claims: Sequence[Claim]) -> list[Claim]:
+def _named(average: Claim, words: str, counts: Sequence[Claim], claims: Sequence[Claim]) -> list[Claim]:
     """The one figure that the words of an average name as what is divided, in another paragraph: 人均基本公共卫生服务
     经费, 车均维护费; or the usual expense of what is counted. Several figures of a name are none."""
-    found = _NAME.search(re.split("[，。；、]", average.source.text)[-1])
-    words = [_HOLLOW.sub("", part) for part in (found["after"], found["before"])] if found else []
-    name = next((core for word in words if len(core := _KIND.sub("", word)) >= _SHORT), "")
+    found = _NAME.search(re.split("[，。；、]", words)[-1])
+    parts = [_HOLLOW.sub("", part) for part in (found["after"], found["before"])] if found else []
+    name = next((core for word in parts if len(core := _KIND.sub("", word)) >= _SHORT), "")
     usual = _USUAL.get(counts[-1].unit, "") if counts else ""
     levels = [
         c
@@ -97,9 +124,7 @@ _SHORT: Final = 2
 """Characters of the shortest name of an expense."""
 
 
-def _quotients(
-    docket: Docket, costs: Sequence[Claim], counts: Sequence[Claim]
-) -> Iterator[tuple[Interval, Claim, Claim]]:
+def _quotients(docket: Docket, costs: Sequence[Claim], counts: Sequence[Claim]) -> Iterator[_Quotient]:
     for cost in reversed(costs):
         for count in reversed(counts):
             money = docket.interval(cost.id)
@@ -115,7 +140,7 @@ def _tally(count: Claim) -> Amount:
     return Amount(fen=int(value * times), quantum=quantum)
 
 
-def _borne_out(docket: Docket, average: Claim, found: Sequence[tuple[Interval, Claim, Claim]]) -> bool:
+def _borne_out(docket: Docket, average: Claim, found: Sequence[_Quotient]) -> bool:
     """Whether one of the quotients is the average."""
     printed = docket.interval(average.id)
     for computed, cost, count in found:
@@ -125,7 +150,7 @@ def _borne_out(docket: Docket, average: Claim, found: Sequence[tuple[Interval, C
     return False
 
 
-def _refute(docket: Docket, average: Claim, found: Sequence[tuple[Interval, Claim, Claim]]) -> None:
+def _refute(docket: Docket, average: Claim, found: Sequence[_Quotient]) -> None:
     """Refute an average that its unit or a slip of the pen parts from the one quotient there is."""
     if average.value is None or len(found) != 1:
         return
@@ -137,5 +162,21 @@ def _refute(docket: Docket, average: Claim, found: Sequence[tuple[Interval, Clai
             docket.refute(average, "cost-per-head", meant, (cost.id, count.id), [(meant, "unit-slip")])
             return
     shown = percent(Fraction(computed.middle) / FEN[average.unit], average.decimals)
-    if edit_between(f"{average.value}", shown) != "recomputed":
+    if edit_between(f"{average.value}", shown) != "recomputed" or _miscounted(docket, average, cost, count):
         docket.refute(average, "cost-per-head", shown, (cost.id, count.id), [(shown, "")])
+
+
+def _miscounted(docket: Docket, average: Claim, cost: Claim, count: Claim) -> bool:
+    """Whether an average is exactly that over one more or one fewer than are counted."""
+    total, printed, many = docket.interval(cost.id), docket.interval(average.id), int(count.value or 0)
+    if total is None or printed is None or many < _SEVERAL or _digits(average) < _SEVERAL:
+        return False
+    return any((total / Interval.exact(number)).meets(printed) for number in (many - 1, many + 1))
+
+
+def _digits(average: Claim) -> int:
+    return len(f"{average.value}".replace(".", "").lstrip("0"))
+
+
+_SEVERAL: Final = 3
+"""Fewer things or digits let too many averages fit."""
