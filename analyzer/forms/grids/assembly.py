@@ -251,7 +251,8 @@ def continued(before: Draft, chunk: Chunk) -> Chunk | None:
     if chunk.title and _prefaced(chunk):
         return None
     shared = sum((same & other).values())
-    if shared * 5 < max(sum(same.values()), sum(other.values())) * 4:
+    rearranged = chunk.width == head.width and sorted("".join(same)) == sorted("".join(other))
+    if shared * 5 < max(sum(same.values()), sum(other.values())) * 4 and not rearranged:
         return _lastheader(head, chunk)
     return within(chunk, head)
 

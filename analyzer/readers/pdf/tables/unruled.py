@@ -21,6 +21,10 @@ FIGURE = re.compile(r"[-−—(（]?\d[\d,]*(?:\.\d+)?[)）]?%?|[-—－]+")
 SENTENCE = re.compile(r"[，。；]")
 GAP = 1.2
 """Parts of the font size that set two pieces of a line apart."""
+NARROW = 0.4
+"""Parts of the font size between the heads of two columns where no column of figures is."""
+OVERLAP = 1.05
+"""Parts of the font size between two lines of one row: less than from one row to the next."""
 MIN_ROWS = 3
 HEAD = 3
 """Pieces without a figure that make a line below rows of figures the head of another table; labels make two."""
@@ -30,6 +34,10 @@ MAX_STEP = 3.2
 """Parts of the font size from one row's baseline to the next within a table."""
 
 
+Band = tuple[Line, ...]
+"""Lines of one row."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """What stands between two wide gaps of a printed line."""
@@ -37,17 +45,39 @@ class Piece:
     x0: float
     x1: float
     text: str
+    gaps: tuple[tuple[float, float], ...] = ()
+
+    def crosses(self, x: float) -> bool:
+        """Whether it reaches over ``x`` on both sides, and not with a gap."""
+        return self.x0 < x - 0.5 and self.x1 > x + 0.5 and not any(a <= x <= b for a, b in self.gaps)
 
 
 def pieces(line: Line) -> list[Piece]:
     """The pieces of a line between wide gaps."""
+    return [
+        Piece(x0=g[0].x0, x1=g[-1].x1, text="".join(c.text for c in g), gaps=_narrow(g, line.size))
+        for g in _groups(line.chars, GAP * line.size)
+    ]
+
+
+def _groups(chars: Sequence[Char], gap: float) -> list[list[Char]]:
     groups: list[list[Char]] = []
-    for char in line.chars:
-        if groups and char.x0 - groups[-1][-1].x1 < GAP * line.size:
+    for char in chars:
+        if groups and char.x0 - groups[-1][-1].x1 < gap:
             groups[-1].append(char)
         else:
             groups.append([char])
-    return [Piece(x0=g[0].x0, x1=g[-1].x1, text="".join(c.text for c in g)) for g in groups]
+    return groups
+
+
+def _narrow(chars: Sequence[Char], size: float) -> tuple[tuple[float, float], ...]:
+    """The narrow gaps of a piece that may part the heads of two columns (“本年收入合计 财政拨款收入”).
+
+    Those between single characters are within a word (“项 目”).
+    """
+    parts = _groups(chars, NARROW * size)
+    apart = [(a, b) for a, b in pairwise(parts) if max(len(a), len(b)) > 1]
+    return tuple((a[-1].x1, b[0].x0) for a, b in apart)
 
 
 def guessed(lines: Sequence[Line], rules: Rules) -> tuple[Lattice, ...]:
@@ -64,9 +94,10 @@ def guessed(lines: Sequence[Line], rules: Rules) -> tuple[Lattice, ...]:
         if table is not None:
             found.append(table)
             rest = [line for line in rest if line not in held]
-    for first, last in _runs(rest):
-        part = rest[first : last + 1]
-        table = _table(part, _row_edges(part))
+    bands = _bands(rest)
+    for first, last in _runs(bands):
+        part = bands[first : last + 1]
+        table = _table([line for band in part for line in band], _row_edges(part))
         if table is not None:
             found.append(table)
     return tuple(sorted(found, key=lambda table: table.ys[0]))
@@ -86,33 +117,48 @@ def _stacks(across: Sequence[Rule]) -> list[tuple[float, ...]]:
     return [tuple(rule.at for rule in stack) for stack in stacks if len(stack) >= MIN_ROWS + 1]
 
 
-def _runs(lines: Sequence[Line]) -> list[tuple[int, int]]:
-    """Ranges of lines that hold a table: rows of figures, a few lines of head above, nothing of prose between."""
-    kinds = [_kind(line) for line in lines]
+def _bands(lines: Sequence[Line]) -> list[Band]:
+    """Lines that overlap in height, as the names of two lines beside their figures do, and heads of several lines."""
+    bands: list[list[Line]] = []
+    for line in lines:
+        if bands and line.base - bands[-1][-1].base < OVERLAP * min(line.size, bands[-1][-1].size):
+            bands[-1].append(line)
+        else:
+            bands.append([line])
+    return [tuple(band) for band in bands]
+
+
+def _pieces(band: Band) -> list[Piece]:
+    return [piece for line in band for piece in pieces(line)]
+
+
+def _runs(bands: Sequence[Band]) -> list[tuple[int, int]]:
+    """Ranges of bands that hold a table: rows of figures, a few lines of head above, nothing of prose between."""
+    kinds = [_kind(band) for band in bands]
     runs: list[tuple[int, int]] = []
     number = 0
-    while number < len(lines):
+    while number < len(bands):
         if kinds[number] != "row":
             number += 1
             continue
         first = last = number
-        while last + 1 < len(lines) and kinds[last + 1] in ("row", "head") and _near(lines[last], lines[last + 1]):
+        while last + 1 < len(bands) and kinds[last + 1] in ("row", "head") and _near(bands[last], bands[last + 1]):
             last += 1
         number = last + 1
         if sum(kind == "row" for kind in kinds[first:number]) < MIN_ROWS:
             continue
-        while first > 0 and kinds[first - 1] == "head" and _near(lines[first - 1], lines[first]):
+        while first > 0 and kinds[first - 1] == "head" and _near(bands[first - 1], bands[first]):
             first -= 1
-        runs.extend(_parted(lines, kinds, first, last))
+        runs.extend(_parted(bands, kinds, first, last))
     return runs
 
 
-def _parted(lines: Sequence[Line], kinds: Sequence[str], first: int, last: int) -> list[tuple[int, int]]:
+def _parted(bands: Sequence[Band], kinds: Sequence[str], first: int, last: int) -> list[tuple[int, int]]:
     """The run from ``first`` to ``last``, divided where a head of three pieces or more stands below rows of figures."""
     runs: list[tuple[int, int]] = []
     start = first
     for number in range(first + 1, last + 1):
-        begins = kinds[number] == "head" and kinds[number - 1] == "row" and len(pieces(lines[number])) >= HEAD
+        begins = kinds[number] == "head" and kinds[number - 1] == "row" and len(_pieces(bands[number])) >= HEAD
         whole = all(kinds[a:b].count("row") >= MIN_ROWS for a, b in ((start, number), (number, last + 1)))
         if begins and whole:
             runs.append((start, number - 1))
@@ -120,31 +166,31 @@ def _parted(lines: Sequence[Line], kinds: Sequence[str], first: int, last: int) 
     return [*runs, (start, last)]
 
 
-def _kind(line: Line) -> str:
+def _kind(band: Band) -> str:
     """``row``: a label or several figures apart from a figure; ``head``: several pieces without one; or ``prose``."""
-    parts = pieces(line)
+    parts = _pieces(band)
     figures = sum(bool(FIGURE.fullmatch(part.text)) for part in parts)
-    if len(parts) < 2 or SENTENCE.search(line.text):
+    if len(parts) < 2 or any(SENTENCE.search(line.text) for line in band):
         return "prose"
     return "row" if figures else "head"
 
 
-def _near(above: Line, below: Line) -> bool:
-    return below.base - above.base <= MAX_STEP * max(above.size, below.size)
+def _near(above: Band, below: Band) -> bool:
+    return below[0].base - above[-1].base <= MAX_STEP * max(above[-1].size, below[0].size)
 
 
 def _table(lines: Sequence[Line], ys: tuple[float, ...]) -> Lattice | None:
     """The lattice of lines with common column gaps; None where fewer than two columns, or none of figures, are left."""
     rows = _by_row(lines, ys)
     body = [row for row in rows if any(FIGURE.fullmatch(piece.text) for piece in row)]
-    xs = _column_edges(body, lines)
+    xs = _column_edges(body, [row for row in rows if row not in body], lines)
     if len(xs) < 3 or not _aligned(body, xs) or _contents(body):
         return None
     side = np.ones((len(rows), len(xs)), dtype=bool)
     for number, row in enumerate(rows):
         for piece in row:
             for edge, x in enumerate(xs[1:-1], start=1):
-                if piece.x0 < x - 0.5 and piece.x1 > x + 0.5:
+                if piece.crosses(x):
                     side[number, edge] = False
     lattice = walled(xs, ys, side, np.ones((len(ys), len(xs) - 1), dtype=bool))
     return replace(lattice, ruled=False)
@@ -159,8 +205,10 @@ def _by_row(lines: Sequence[Line], ys: Sequence[float]) -> list[list[Piece]]:
     return rows
 
 
-def _column_edges(body: Sequence[Sequence[Piece]], lines: Sequence[Line]) -> tuple[float, ...]:
-    """Edges in the middle of the gaps that no row of figures reaches into."""
+def _column_edges(
+    body: Sequence[Sequence[Piece]], heads: Sequence[Sequence[Piece]], lines: Sequence[Line]
+) -> tuple[float, ...]:
+    """Edges in the middle of the gaps that no row of figures reaches into, and of these where no head does."""
     spans = sorted((piece.x0, piece.x1) for row in body for piece in row)
     if not spans:
         return ()
@@ -169,16 +217,30 @@ def _column_edges(body: Sequence[Sequence[Piece]], lines: Sequence[Line]) -> tup
     least = 0.5 * lines[0].size
     for x0, x1 in spans:
         if x0 - end >= least:
-            edges.append((end + x0) / 2)
+            edges.append(_between((end, x0), [piece for row in heads for piece in row]))
         end = max(end, x1)
     return (*edges, high)
 
 
-def _row_edges(lines: Sequence[Line]) -> tuple[float, ...]:
-    """Edges half-way between the lines."""
-    boxes = [line.box for line in lines]
-    inner = [(above[3] + below[1]) / 2 for above, below in pairwise(boxes)]
-    return (boxes[0][1] - 1, *inner, boxes[-1][3] + 1)
+def _between(gap: tuple[float, float], heads: Sequence[Piece]) -> float:
+    """The middle of what the heads leave free of a gap; a head that fills it is one of both columns."""
+    low, high = gap
+    for piece in heads:
+        spans = pairwise([piece.x0, *(x for inner in piece.gaps for x in inner), piece.x1])
+        for x0, x1 in list(spans)[::2]:
+            if x0 <= low < x1 < high:
+                low = x1
+            elif low < x0 < high <= x1:
+                high = x0
+    return (low + high) / 2
+
+
+def _row_edges(bands: Sequence[Band]) -> tuple[float, ...]:
+    """Edges half-way between the bands."""
+    tops = [min(line.box[1] for line in band) for band in bands]
+    ends = [max(line.box[3] for line in band) for band in bands]
+    inner = [(end + top) / 2 for end, top in zip(ends, tops[1:], strict=False)]
+    return (tops[0] - 1, *inner, ends[-1] + 1)
 
 
 def _contents(body: Sequence[Sequence[Piece]]) -> bool:
