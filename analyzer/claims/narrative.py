@@ -340,7 +340,7 @@ class Narrative:
         if clause.after == "（" and tail[:1] in ("和", "及", "与") and (topic := self.figures.named(tail[1:])):
             self.scope.focus = topic  # “基本支出（占64.66%）4211.60万元和项目支出（占35.90%）…”
         last = self.figures.sentence[-1] if self.figures.sentence and not tail else None
-        if clause.after == "：" and last is not None and last.kind == "level" and not last.compared:
+        if clause.after == "：" and last is not None and last.kind in ("level", "count") and not last.compared:
             self.scope.focus = last.topic
             self._open_list("", colon=True)
         found = phrases.comparison(tail, self.ledger.year) if tail else None

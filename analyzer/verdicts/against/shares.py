@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -15,6 +14,7 @@ from analyzer.concepts.meaning import fund_of
 from analyzer.concepts.outline import style
 from analyzer.model import Claim, Fact
 from analyzer.text import bare, squeeze
+from analyzer.verdicts.against.halves import judge_hundreds, names_its_whole, of_the_whole_of_the_other
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.options import Option, ratio, settle
 from analyzer.verdicts.percents import HUNDRED, printed_percent
@@ -37,7 +37,8 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
     for group in _of_another_whole(docket, claims):
         nameless[group[0].paragraph] = [c for c in group if c.id not in complete]
         complete.update(c.id for c in group)
-    for claim, whole in _of_the_whole_of_the_other(docket, claims, by_id):
+    judge_hundreds(docket, claims)
+    for claim, whole in of_the_whole_of_the_other(docket, claims, lambda claim: _wholes(docket, claim, by_id, claims)):
         settle(docket, claim, list(_options(docket, claim, iter([whole]))), "share", True)
         complete.add(claim.id)
     for claim in claims:
@@ -48,7 +49,11 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
             _of_several(docket, claim, wholes)
             continue
         options = list(_options(docket, claim, iter(wholes)))
-        if options and not _said(claim) and not any(o.interval.meets(printed_percent(claim)) for o in options):
+        if (
+            options
+            and not names_its_whole(claim)
+            and not any(o.interval.meets(printed_percent(claim)) for o in options)
+        ):
             options = list(_of_another_of_its_paragraph(docket, claim)) or options
         more = all(o.interval.low > HUNDRED for o in options)  # no share is more than its whole
         if more and refute_by_percent(docket, claim, by_id, [(claim.current, whole) for whole in wholes]):
@@ -68,22 +73,6 @@ def _of_another_of_its_paragraph(docket: Docket, claim: Claim) -> Iterator[Optio
     if head is not None and head.end < claim.start and claim.decimals:
         found = list(_options(docket, claim, iter([head.id])))
         yield from (o for o in found if o.interval.meets(printed_percent(claim)))
-
-
-def _of_the_whole_of_the_other(
-    docket: Docket, claims: Sequence[Claim], by_id: dict[str, Claim]
-) -> Iterator[tuple[Claim, str]]:
-    """“（一）基本支出3571.20万元，占拨款支出的81.42%。（二）项目支出815.00万元，占15.42%”: where the two parts make up
-    exactly the whole that the first share names, the second is of it too."""
-    for one, other in itertools.pairwise(c for c in claims if c.kind == "share"):
-        first, second = docket.interval(one.current), docket.interval(other.current)
-        if first is None or second is None or other.of or not _said(one) or one.section != other.section:
-            continue
-        for name in _wholes(docket, one, by_id, claims):
-            whole = docket.interval(name)
-            if whole is not None and (first + second).middle == whole.middle:
-                yield other, name
-                break
 
 
 _JOINT = re.compile(r"(?:^|[，；（])(?:合计|共计|[两三四二][者项类](?:合计|共计)?)占(?:比)?[^，。；]*$")
@@ -145,7 +134,7 @@ def _wholes_of_themselves(docket: Docket, claims: Sequence[Claim]) -> Iterator[l
     run: list[Claim] = []
     for claim in [c for c in claims if c.kind == "share"]:
         near = not run or (claim.section == run[-1].section and claim.paragraph - run[-1].paragraph <= _APART)
-        told = _said(claim) or not docket.interval(claim.current)
+        told = names_its_whole(claim) or not docket.interval(claim.current)
         if told or not near:
             run = []
         if not told:
@@ -166,7 +155,7 @@ def _of_another_whole(docket: Docket, claims: Sequence[Claim]) -> Iterator[list[
     listed: dict[int, list[Claim]] = defaultdict(list)
     by_id = {c.id: c for c in claims}
     for claim in claims:
-        if claim.kind == "share" and not _said(claim) and docket.interval(claim.current):
+        if claim.kind == "share" and not names_its_whole(claim) and docket.interval(claim.current):
             listed[claim.paragraph].append(claim)
     for group in (g for g in listed.values() if len(g) > 1):
         wholes = [by_id[name] for name in {w for c in group for w in _listed_below(c, by_id)} if name in by_id]
@@ -187,11 +176,6 @@ _APART = 8
 
 _CLOSE = 3
 """How many paragraphs above a share its whole may be told, in the same section."""
-
-
-def _said(claim: Claim) -> bool:
-    """Whether the words of a share name its whole themselves, where the grammar else takes what was spoken of."""
-    return bool(claim.of) and squeeze(claim.of) in squeeze(claim.source.text)
 
 
 def _hundred(docket: Docket, group: Sequence[Claim]) -> bool:
@@ -256,7 +240,7 @@ def _called_beside(docket: Docket, claim: Claim, name: str) -> bool:
     whole = docket.figures.claims.get(name)
     if whole is None or whole.paragraph != claim.paragraph:
         return False
-    return _said(claim) and clean(whole.subject) == clean(claim.of)
+    return names_its_whole(claim) and clean(whole.subject) == clean(claim.of)
 
 
 def _together(docket: Docket, group: Sequence[Claim]) -> None:
@@ -330,7 +314,7 @@ def _wholes(docket: Docket, claim: Claim, by_id: dict[str, Claim], claims: Seque
     called = [c for c in called if c.stage == claim.stage] or called
     # a level near by that is called just as the words of the share call its whole: no other is meant then
     close = [c for c in called if c.section == claim.section and claim.paragraph - c.paragraph <= _CLOSE]
-    named = [c.id for c in close if wanted] if _said(claim) else []
+    named = [c.id for c in close if wanted] if names_its_whole(claim) else []
     if named and not any(clean(by_id[name].subject) == wanted for name in lists if name in by_id):
         yield from named
         return
@@ -338,7 +322,9 @@ def _wholes(docket: Docket, claim: Claim, by_id: dict[str, Claim], claims: Seque
     if not claim.of:
         return
     exact = [c.id for c in called]
-    if not _said(claim):  # “财政拨款100万元，其中A 90万元。财政拨款用于B 80万元，占80%”: of what A is a part of
+    if not names_its_whole(
+        claim
+    ):  # “财政拨款100万元，其中A 90万元。财政拨款用于B 80万元，占80%”: of what A is a part of
         exact += [whole for name in exact if (whole := by_id[name].whole)]
     head = by_id.get(claim.whole or (part.whole if part else ""))
     verdict = docket.verdicts.get(head.id) if head else None

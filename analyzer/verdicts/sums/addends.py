@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from analyzer.amounts import FEN, significant
 from analyzer.binding.binder import telling
 from analyzer.model import Claim, Relation
-from analyzer.relations.edits import edit_between, swapped
+from analyzer.relations.edits import edit_between, one_slip, part_slipped, swapped
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import bear_out, undecided
 from analyzer.verdicts.sums.divisions import beside_each_other
 from analyzer.verdicts.sums.promised import SUM, promised_sum
+from analyzer.verdicts.within.listunits import refute_lone_unit, refute_unit
 
 _LINES = 4
 """How many paragraphs back what is left over may have its income and expenditure."""
@@ -43,6 +44,8 @@ def judge_sums(docket: Docket, group: Sequence[Claim]) -> None:
         parts = parts or _only(docket, total, after)
         parts = parts or promised_sum(docket, total, before)
         if not parts and ends and telling(total):
+            if _unit_slipped(docket, total, before):
+                continue
             parts = _added(docket, total, before)
         parts = parts or _respective(docket, total, before)
         if parts:
@@ -56,11 +59,43 @@ def _respective(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequen
     begun = text.rfind("分别", 0, total.start)
     parts = [c for c in before if c.paragraph == total.paragraph and c.start > begun >= 0]
     if len(parts) < 2 or re.search("[。；;]", text[begun : total.start]):
-        return ()
+        return _in_a_run(docket, total, before)
     first, last = min(parts, key=lambda c: c.start), max(parts, key=lambda c: c.start)
     said = re.fullmatch(r"[，,]?(?:三项|两项|以上)?(?:合计|共计|总计)(?:为|是)?\s*", text[last.end : total.start])
     listed = re.fullmatch(r"(?:为|是|安排|：|:|\s)*", text[begun + 2 : first.start])
     return parts[::-1] if said and listed else ()
+
+
+def _in_a_run(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[Claim]:
+    """“补助120.00万元、教育36.50万元、贴息58.00万元，共214.50万元”: the sum of a run of “、” before it, where a slip of
+    the pen at most parts the two."""
+    text, start = docket.text(total), total.start
+    run: list[Claim] = []
+    for part in before:
+        between = text[part.end : start] if part.paragraph == total.paragraph else ""
+        if not (_NEXT.fullmatch(between) if run else _SUMMED.fullmatch(between)):
+            break
+        run.append(part)
+        start = part.start
+    amounts = docket.figures.amounts
+    fens = [amounts[c.id].fen for c in (total, *run)]
+    gap = fens[0] - sum(fens[1:])
+    slip = swapped(fens[0], fens[0] - gap) or part_slipped(fens[1:], gap) or one_slip(gap, fens)
+    return run if len(run) > 2 and (not gap or slip) else ()
+
+
+_SUMMED = re.compile(r"[，,]?(?:以上|上述)?(?:[两三四五六七八九]项)?(?:共计?|合计|总计|小计)(?:为|安排)?\s*")
+_NEXT = re.compile("、[^，。；：、（]*")
+
+
+def _unit_slipped(docket: Docket, total: Claim, before: Sequence[Claim]) -> bool:
+    """“本级52637万元，补助268300万元，转贷34000亿元，总计…万元”: the parts of a sentence that make up its total but for
+    the unit of one."""
+    begin = docket.text(total).rfind("。", 0, total.start)
+    parts = [c for c in before if c.paragraph == total.paragraph and c.start > begin]
+    return len(parts) > 2 and (
+        refute_unit(docket, total, parts, partial=True) or refute_lone_unit(docket, total, parts)
+    )
 
 
 def _added(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[Claim]:

@@ -30,6 +30,8 @@ def judge_flows(docket: Docket, claims: Sequence[Claim]) -> None:
         _staff(docket, run)
     for run in _sentences(docket, [c for c in claims if c.kind == "count" and c.id in docket.figures.amounts]):
         _compared(docket, run)
+    for run in _sentences(docket, [c for c in claims if c.unit in PEOPLE and c.id in docket.figures.amounts]):
+        _raised(docket, run)
     money = [c for c in claims if c.unit in FEN and c.id in docket.figures.amounts]
     for run in _sentences(docket, money):
         _adjusted(docket, run)
@@ -90,8 +92,24 @@ def _compared(docket: Docket, run: Sequence[Claim]) -> None:
         docket.relations.append(Relation(check="text-list", rule="difference", terms=terms, document=moved.document))
 
 
+def _raised(docket: Docket, run: Sequence[Claim]) -> None:
+    """“由年初的426人核增至468人，新增42人”: the difference of the two numbers that the words lead from and to."""
+    for before, now, moved in zip(run, run[1:], run[2:], strict=False):
+        text = docket.text(before)
+        way = _DIFFERENCE.search(moved.source.text)
+        if way and _FROM.search(text[: before.start]) and _TO.fullmatch(text[before.end : now.start]):
+            terms = ((1, now.id), (-1, before.id), (-1 if way["more"] else 1, moved.id))
+            docket.relations.append(
+                Relation(check="text-list", rule="difference", terms=terms, document=moved.document)
+            )
+
+
+_FROM: Final = re.compile("[由从][^，。；]{0,8}$")
+_TO: Final = re.compile("[^，。；]{0,6}[至到为]")
 _AGAINST: Final = re.compile(r"[比较与同由从](?:上年|去年|年初|20\d\d年)[^，。；]*\d[^\d，。；]{1,4}$")
-_DIFFERENCE: Final = re.compile(r"净?(?:(?P<more>增加|增长|多)|减少|下降|少)了?\d+(?P<unit>[^\d，。；]{1,4})$")
+_DIFFERENCE: Final = re.compile(
+    r"净?(?:(?P<more>增加|增长|新增|核增|多)|减少|下降|核减|少)了?\d+(?P<unit>[^\d，。；]{1,4})$"
+)
 
 
 def _adjusted(docket: Docket, run: Sequence[Claim]) -> None:

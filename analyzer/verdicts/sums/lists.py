@@ -22,7 +22,7 @@ from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.sums.divisions import TOTAL, beside_each_other, divides_wholly, numbered
 from analyzer.verdicts.sums.groups import one_list, said_to_be_all, same_kind, sum_relation
 from analyzer.verdicts.sums.partitions import complete
-from analyzer.verdicts.within.misunits import refute_lone_unit, refute_small_whole, refute_unit
+from analyzer.verdicts.within.listunits import refute_lone_unit, refute_small_whole, refute_unit
 
 
 def judge_lists(docket: Docket, claims: Sequence[Claim]) -> None:

@@ -22,7 +22,7 @@ from analyzer.verdicts.mutual import undecided
 
 _ITEMS: Final = re.compile(
     r"(?:以上|上述|前述|前列)(?P<count>[一二三四五六七八九十两]{1,3}|\d{1,2})?(?:个?(?:重点)?项目|[项类笔](?:资金|收入|支出|因素|财力)?)"
-    r"(?P<what>[\u4e00-\u9fff]{2,8}?)?(?:合计|共计|总计|相加|之和)"
+    r"(?:(?P<what>[\u4e00-\u9fff]{2,8}?)?(?:合计|共计|总计|相加|之和)|共?(?=\d))"
 )
 _BELOW: Final = re.compile(r"如下[：:]?$")
 _CLOSING: Final = re.compile(r"(?:年末|年终|期末)(?:累计|滚存)*(?:结余|结存|余额)")

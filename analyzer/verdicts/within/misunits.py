@@ -11,17 +11,12 @@ from typing import Final
 from analyzer.amounts import FEN, HARDLY_CHANCE, Interval, significant
 from analyzer.concepts.labels import plain_label
 from analyzer.model import Amount, Claim, Fact
-from analyzer.relations.system import judge
 from analyzer.text import squeeze
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import bear_out, undecided
 from analyzer.verdicts.percents import HUNDRED, printed_percent
-from analyzer.verdicts.sums.groups import sum_relation
 from analyzer.verdicts.within.agreement import SAID, core
-
-_SMALLER: Final = {"亿元": "万元", "万元": "元"}
-_TIMES: Final = 10_000
-"""How many 万元 an 亿元 is, and how many 元 a 万元."""
+from analyzer.verdicts.within.listunits import SMALLER, TIMES
 
 
 def judge_units(docket: Docket, claims: Sequence[Claim]) -> None:
@@ -69,7 +64,7 @@ _CONVERTED: Final = re.compile(r"[，,（(]?(?:折合|合计折合|换算(?:后|
 
 
 def _long(claim: Claim) -> bool:
-    return claim.value is not None and claim.value >= _TIMES
+    return claim.value is not None and claim.value >= TIMES
 
 
 def _one_name(one: Claim, other: Claim) -> bool:
@@ -93,7 +88,7 @@ def in_another_unit(docket: Docket, claim: Claim) -> Fact | None:
         amount = docket.figures.amounts.get(fact.id)
         if amount is None or fact.year != claim.year or not amount.fen:
             continue
-        more, less = fen == amount.fen * _TIMES, fen * _TIMES == amount.fen
+        more, less = fen == amount.fen * TIMES, fen * TIMES == amount.fen
         if not (more or (less and significant(claim.value) >= SAID)):
             continue  # 5元 of a thing and 5万元 of it may both be, but hardly 750000万元 and 75万元
         labels = (*fact.source.row.split("/"), fact.source.column.split("/")[-1])
@@ -112,72 +107,6 @@ _NAMED: Final = 4
 """Characters that a name must have to tell a thing."""
 
 
-def refute_unit(docket: Docket, whole: Claim, group: Sequence[Claim], *, partial: bool) -> bool:
-    """Refute the one part of a list that is more than its whole, where the list comes out with it in the next smaller
-    unit (“总收入29.14亿元，其中：财政补助2.2亿元，科教收入206.96亿元，业务收入26.88亿元”).
-
-    A ``partial`` list must come out to the last digit, for it need not be all of its whole.
-    """
-    amounts, relation = docket.figures.amounts, sum_relation(whole, group, "=")
-    more = [c for c in group if amounts[c.id].fen > amounts[whole.id].fen]
-    if whole.kind != "level" or len(more) != 1 or more[0].unit not in _SMALLER:
-        return False
-    odd, amount = more[0], amounts[more[0].id]
-    if not undecided(docket, odd):
-        return False  # a table has spoken already
-    fen, quantum = amount.fen // _TIMES, max(1, amount.quantum // _TIMES)
-    outcome = judge([relation], {**amounts, odd.id: Amount(fen=fen, quantum=quantum)})[0]
-    if amount.fen % _TIMES or outcome.kind == "fails" or (partial and outcome.residual):
-        return False
-    meant = f"{odd.value}{_SMALLER[odd.unit]}"
-    values = (("one", whole.source.text), ("other", odd.source.text))
-    docket.refute(odd, "text-text", meant, [whole.id], [(meant, "unit-slip")], values)
-    return True
-
-
-def refute_small_whole(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
-    """Refute a whole in a smaller unit than all its parts, each of them more than it, where it holds them in theirs
-    (“公务接待费282元…，其中公共财政拨款支出266万元”)."""
-    amounts, units = docket.figures.amounts, {c.unit for c in group}
-    larger = next((unit for unit, smaller in _SMALLER.items() if smaller == whole.unit), "")
-    if whole.kind != "level" or units != {larger} or not undecided(docket, whole) or not whole.value:
-        return False
-    meant, total = amounts[whole.id].fen * _TIMES, sum(amounts[c.id].fen for c in group)
-    less = any(amounts[c.id].fen <= amounts[whole.id].fen for c in group)
-    if less or not (total == meant or meant // _MOST_APART <= total < meant):
-        return False
-    told = f"{whole.value}{larger}"
-    values = (("one", group[0].source.text), ("other", whole.source.text))
-    docket.refute(whole, "text-text", told, [c.id for c in group], [(told, "unit-slip")], values)
-    return True
-
-
-_MOST_APART: Final = 20
-"""How many times its known parts a whole may be."""
-
-
-def refute_lone_unit(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
-    """Refute the one part of a list in a smaller unit than all others, where the list comes out exactly in theirs
-    (“7.62亿元，用于公路4.26亿元，保障性住房0.09万元，医疗0.18亿元，…，其他3.09亿元”)."""
-    amounts, odd = docket.figures.amounts, [c for c in group if c.unit != whole.unit]
-    if len(odd) != 1 or len(group) < _PARTS or not undecided(docket, odd[0]):
-        return False
-    [part] = odd
-    if not part.value or _SMALLER.get(whole.unit) != part.unit:
-        return False
-    rest = sum(amounts[c.id].fen for c in group if c is not part)
-    if rest + part.value * FEN[whole.unit] != amounts[whole.id].fen:
-        return False
-    meant = f"{part.value}{whole.unit}"
-    values = (("one", whole.source.text), ("other", part.source.text))
-    docket.refute(part, "text-text", meant, [whole.id], [(meant, "unit-slip")], values)
-    return True
-
-
-_PARTS: Final = 3
-"""Parts that must make up their whole exactly before the unit of one is told wrong."""
-
-
 def refute_by_percent(
     docket: Docket, claim: Claim, by_id: Mapping[str, Claim], pairs: Sequence[tuple[str, str]]
 ) -> bool:
@@ -185,18 +114,18 @@ def refute_by_percent(
 
     “全年预算数86.20万元，全年执行数862000.00万元，预算执行率100.00%”: 862000.00元 were meant.
     """
-    shrunk = Interval.exact(_TIMES)
+    shrunk = Interval.exact(TIMES)
     for top, bottom in pairs:
         part, whole = docket.interval(top), docket.interval(bottom)
         if _smaller_by_far(docket, claim, by_id.get(top), by_id.get(bottom)):
             return True
         for name, beside in ((top, bottom), (bottom, top)):
             odd = by_id.get(name)
-            if part is None or whole is None or whole.low <= 0 or odd is None or odd.unit not in _SMALLER:
+            if part is None or whole is None or whole.low <= 0 or odd is None or odd.unit not in SMALLER:
                 continue
             ratio = (part / shrunk) / whole if name == top else part / (whole / shrunk)
             if undecided(docket, odd) and ratio.scaled(HUNDRED).meets(printed_percent(claim)):
-                meant = f"{odd.value}{_SMALLER[odd.unit]}"
+                meant = f"{odd.value}{SMALLER[odd.unit]}"
                 values = (("one", odd.source.text), ("other", by_id.get(beside, claim).source.text))
                 docket.rule(claim, "consistent", f"{claim.value}%", (top, bottom), claim.kind)
                 docket.refute(odd, "text-text", meant, [beside, claim.id], [(meant, "unit-slip")], values)
@@ -215,7 +144,7 @@ def _smaller_by_far(docket: Docket, claim: Claim, small: Claim | None, other: Cl
     ratio = Interval.of(Amount(fen=int(small.value * 10**small.decimals), quantum=1)) / Interval.exact(
         int(other.value * 10**small.decimals)
     )
-    if _SMALLER.get(other.unit) != small.unit or not ratio.scaled(HUNDRED).meets(printed_percent(claim)):
+    if SMALLER.get(other.unit) != small.unit or not ratio.scaled(HUNDRED).meets(printed_percent(claim)):
         return False
     meant = f"{small.value}{other.unit}"
     docket.rule(claim, "consistent", f"{claim.value}%", (small.id, other.id), claim.kind)
@@ -238,18 +167,18 @@ def refute_by_rate(docket: Docket, rate: Claim, by_id: Mapping[str, Claim], sign
         or level is None
         or now is None
         or moved is None
-        or level.unit not in _SMALLER
+        or level.unit not in SMALLER
         or not rate.decimals
     ):
         return False
-    meant = now / Interval.exact(_TIMES)
+    meant = now / Interval.exact(TIMES)
     before = meant - moved
     if before.low <= 0 or not (meant / before - Interval.exact(1)).scaled(HUNDRED).meets(signed):
         return False
     docket.rule(rate, "consistent", f"{rate.value}%", (level.id, rate.change), "rate")
     change = by_id[rate.change]
-    apart = change.unit == _SMALLER[level.unit]  # “255325万元，增支14484元”: the change is the one apart
-    odd, unit, beside = (change, level.unit, level) if apart else (level, _SMALLER[level.unit], change)
+    apart = change.unit == SMALLER[level.unit]  # “255325万元，增支14484元”: the change is the one apart
+    odd, unit, beside = (change, level.unit, level) if apart else (level, SMALLER[level.unit], change)
     if undecided(docket, odd):
         meant_text = f"{odd.value}{unit}"
         values = (("one", odd.source.text), ("other", rate.source.text))

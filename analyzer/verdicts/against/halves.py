@@ -1,0 +1,62 @@
+"""Two shares told one after the other whose parts make up their whole: what is known of one tells of the other."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from analyzer.amounts import Interval
+from analyzer.binding.subjects import clean
+from analyzer.model import Claim
+from analyzer.relations.summaries import relation
+from analyzer.text import squeeze
+from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.percents import HUNDRED, printed_percent
+
+
+def names_its_whole(claim: Claim) -> bool:
+    """Whether the words of a share name its whole themselves, where the grammar else takes what was spoken of."""
+    return bool(claim.of) and squeeze(claim.of) in squeeze(claim.source.text)
+
+
+def of_the_whole_of_the_other(
+    docket: Docket, claims: Sequence[Claim], wholes: Callable[[Claim], Iterable[str]]
+) -> Iterator[tuple[Claim, str]]:
+    """“（一）基本支出3571.20万元，占拨款支出的81.42%。（二）项目支出815.00万元，占15.42%”: where the two parts make up
+    exactly the whole that the first share names, the second is of it too, be it that it names the same."""
+    for one, other in itertools.pairwise(c for c in claims if c.kind == "share"):
+        first, second = docket.interval(one.current), docket.interval(other.current)
+        apart = bool(other.of) and clean(other.of) != clean(one.of)
+        if first is None or second is None or apart or not names_its_whole(one) or one.section != other.section:
+            continue
+        for name in wholes(one):
+            whole = docket.interval(name)
+            if whole is not None and (first + second).middle == whole.middle:
+                yield other, name
+                break
+
+
+def judge_hundreds(docket: Docket, claims: Sequence[Claim]) -> None:
+    """“经费7.76万元。用车费5.26万元，占72.4%；接待费2.14万元，占27.6%”: two shares of 100 %, one of them right of what
+    the paragraph begins with, the other of what is then left of it, though its part is another figure.
+
+    One figure of the three is wrong then: the sum that does not come out is told.
+    """
+    amounts, stated = docket.figures.amounts, docket.figures.claims
+    for pair in itertools.pairwise(c for c in claims if c.kind == "share"):
+        head = next((c for c in docket.beside(pair[0]) if c.kind == "level" and c.id in amounts), None)
+        parts = [c.current for c in pair if c.current in stated and c.paragraph == pair[0].paragraph]
+        named = any(map(names_its_whole, pair)) or sum(c.value or 0 for c in pair) != HUNDRED
+        if head is None or named or len(parts) < 2 or head.id in parts:
+            continue
+        for right, other in (pair, pair[::-1]):
+            left = amounts[head.id].fen - amounts[right.current].fen
+            fits = _is(docket, right, Interval.of(amounts[right.current]), head)
+            if fits and 0 < left != amounts[other.current].fen and _is(docket, other, Interval.exact(left), head):
+                docket.relations.append(relation("text-list", "list", head.id, parts, head.document))
+                break
+
+
+def _is(docket: Docket, share: Claim, part: Interval, head: Claim) -> bool:
+    whole = Interval.of(docket.figures.amounts[head.id])
+    return whole.low > 0 and (part / whole).scaled(HUNDRED).meets(printed_percent(share))
