@@ -42,7 +42,7 @@ def judge_reckonings(docket: Docket, claims: Sequence[Claim]) -> None:
         parts = parts or _carried(total, before)
         if parts:
             docket.relations.append(relation("text-list", "named", total.id, (p.id for p in parts), total.document))
-        elif undecided(docket, total):
+        elif not docket.refuted(total):
             _below(docket, total, money[place + 1 :])
 
 
@@ -190,12 +190,24 @@ _SENTENCE: Final = 60
 """Characters within which the three stand."""
 
 
+def _opening(docket: Docket, head: Claim) -> int | None:
+    """The paragraph that ends in 如下: the head's own, or the one after it, which names the head and states nothing."""
+    prose = docket.binder.readings[head.document].extraction.prose
+    for place in (head.paragraph, head.paragraph + 1):
+        text = prose[place].text.strip() if place < len(prose) else ""
+        own = place == head.paragraph or (clean(head.subject) in text and not re.search(r"\d", text))
+        if own and _BELOW.search(text):
+            return place
+    return None
+
+
 def _below(docket: Docket, head: Claim, after: Sequence[Claim]) -> None:
-    """“总支出8180.6万元，具体分项支出如下：” and numbered items whose sum is the head with two digits swapped."""
-    if not _BELOW.search(docket.text(head).strip()):
+    """“总支出8180.6万元，具体分项支出如下：” and numbered items whose sum is the head but for a slip."""
+    opening = _opening(docket, head)
+    if opening is None:
         return
     items: list[Claim] = []
-    wanted = head.paragraph + 1
+    wanted = opening + 1
     kind = ""
     for claim in after:
         if claim.paragraph < wanted:
@@ -206,5 +218,7 @@ def _below(docket: Docket, head: Claim, after: Sequence[Claim]) -> None:
         kind, wanted = own, wanted + 1
         items.append(claim)
     amounts = docket.figures.amounts
-    if len(items) > 2 and swapped(amounts[head.id].fen, sum(amounts[c.id].fen for c in items)):
+    fens = [amounts[c.id].fen for c in items]
+    total = amounts[head.id].fen
+    if len(items) > 2 and (swapped(total, sum(fens)) or part_slipped(fens, total - sum(fens))):
         docket.relations.append(relation("text-list", "below", head.id, (c.id for c in items), head.document))
