@@ -227,6 +227,25 @@ def test_columns_of_figures_without_rules_are_a_grid_that_says_so(tmp_path: Path
     assert _prose(document) == ["支出表", "本年支出3万元，比上年增加。"]
 
 
+def test_names_and_heads_of_two_lines_without_rules_are_one_row(tmp_path: Path) -> None:
+    """Heads that stand closer than two pieces of a line are parted where the figures below are."""
+    first = [(250, 105, "本年收入合计"), (309, 105, "财政拨款收入"), (368, 100, "上级补助"), (377, 110, "收入")]
+    heads = [(140, 105, "科目名称"), *first]
+    rows = [("办公费", "12.00", "15.50", "0.00"), ("", "7.00", "8.00", "0.00"), ("水费", "1.20", "7.00", "0.00")]
+    places = (140, 270, 330, 378)
+    body = [(x, 130 + 26 * r, text) for r, row in enumerate(rows) for x, text in zip(places, row, strict=True) if text]
+    wrapped = [(140, 150, "机关事业单位"), (140, 162, "养老保险")]
+
+    def draw(canvas: Any) -> None:
+        canvas.setFont("STSong-Light", 9)
+        lines(*heads, *body, *wrapped)(canvas)
+
+    (grid,) = _grids(_read(pdf(both(draw, lines((200, 60, "收入决算表")))), tmp_path))
+    assert _texts(grid)[0] == ("科目名称", "本年收入合计", "财政拨款收入", "上级补助收入")
+    assert [row[0] for row in _texts(grid)[1:]] == ["办公费", "机关事业单位养老保险", "水费"]
+    assert _texts(grid)[2][1:] == ("7.00", "8.00", "0.00")
+
+
 def test_horizontal_rules_tell_the_rows_where_vertical_ones_are_missing(tmp_path: Path) -> None:
     """A label of two printed lines between two rules is one cell."""
     rows = (("项目", "上年数", "本年数"), ("办公费", "12.00", "15.50"), ("", "3.00", "0.00"), ("水费", "1.20", "7.00"))

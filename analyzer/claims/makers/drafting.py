@@ -196,7 +196,7 @@ class Drafting:
 
     def _shared_topic(self, phrase: Phrase, scope: Scope) -> Topic | None:
         """“…，其中A 5万元、B 6万元，较上年增加…”: parts joined by “、” do not take the comparison from the whole."""
-        compared = phrase.base or phrase.completion_of
+        compared = phrase.base or phrase.completion_of or phrase.share_of
         if phrase.subject or not compared or self.joined != "，":
             return None
         if not scope.lists:
@@ -209,6 +209,8 @@ class Drafting:
         same = not lst.colon and len(members) == 1 and head is not None and members[0].value == head.value
         if not (run or same) or lst.topic is None:
             return None
+        if phrase.share_of and (same or phrases.clean(phrase.share_of) in phrases.clean(lst.topic.subject)):
+            return None  # “支出100万元，其中A 50万元、B 30万元，占支出的30%” is of B
         scope.lists.pop()
         scope.focus = lst.topic
         return lst.topic
@@ -276,15 +278,17 @@ class Drafting:
 
     def _looking_back(self, topic: Topic, pending: Draft | None, base_year: int | None) -> Draft | None:
         """“2023年支出30万元，比2022年的20万元增加…” in the budget of 2024: the level of another year named here."""
-        spent = (
-            d for d in self.ledger.recent(topic, "level") if self.ledger.stage != "final" or d.stage not in PLANNED
-        )
-        near = next((d for d in spent if d is not pending), None)
+        levels = (d for d in self.ledger.recent(topic, "level") if d is not pending and not self._of_a_plan(d))
+        near = next(levels, None)
         if near is not None and near in self.sentence and base_year is not None and near.year == base_year + 1:
             return near
         if not pending or not pending.year or not near or near.paragraph != self.index:
             return None
         return near if near.year == pending.year + 1 != self.ledger.year else None
+
+    def _of_a_plan(self, draft: Draft) -> bool:
+        """Whether a level is what was planned, beside what was done: “为调整预算447520万元的95.4%，比上年增加…”."""
+        return draft.compared or (self.ledger.stage == "final" and draft.stage in PLANNED)
 
     def _pending(self, phrase: Phrase, scope: Scope) -> Draft | None:
         """The level just printed as the one compared with (“比上年5.10万元减少…”), unless a new base is named."""

@@ -15,6 +15,8 @@ from analyzer.claims.words.phrases import Base, Phrase
 
 _ORDER = re.compile("大于|小于|等于|高于|低于|多于|少于|超过")
 _DRIFTS = re.compile("略有|有所|稍有")
+_CLOSE = 4
+"""Characters before the word in which it is told to be of two years."""
 _STRICT = ("不变", "一致", "相同", "相等", "变")
 """Words that state a comparison only where a base is named."""
 
@@ -23,7 +25,7 @@ class Wordings(Drafting):
     """Drafts for “持平”, “小于”, “无…支出”."""
 
     def _flat(self, token: Token, phrase: Phrase, scope: Scope) -> list[Draft]:
-        named = phrase.base or scope.comparison
+        named = phrase.base or scope.comparison or self._other_year(token)
         pending = self._pending(phrase, scope)
         if named is None and pending is None and (token.word.endswith(_STRICT) or self.compared is None):
             return []
@@ -39,6 +41,13 @@ class Wordings(Drafting):
         if self.group and not phrase.subject and not phrase.each:
             return [one(token, topic) for topic in self.group]
         return self._shared_out(token, phrase, scope, one)
+
+    def _other_year(self, token: Token) -> Base | None:
+        """“22.40万元，2024年为22.40万元，两年持平”: the year of the level just told."""
+        last = self.sentence[-1] if self.sentence else None
+        both = "两年" in self.view.text[max(0, token.start - _CLOSE) : token.start]
+        other = both and last is not None and last.kind == "level" and last.year != self.ledger.year
+        return Base(last.year, last.stage, "两年") if other and last is not None else None
 
     def _direction(self, token: Token, phrase: Phrase, scope: Scope) -> list[Draft]:
         if not phrase.subject and scope.money is not None and self._counted(scope.focus):

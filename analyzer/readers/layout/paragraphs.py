@@ -17,6 +17,8 @@ OPENERS = re.compile(
 ENDINGS = "。！？!?；;：:…"
 SENTENCE = re.compile(r"[，。；,;]")
 AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?(?:[万亿千]?元|[%％])")
+_LISTING = re.compile(r"其中[：:][^。]*\d[^。]*[；;]$")
+_ITEM = re.compile(r"[\u4e00-\u9fff（）“”]{2,20}\d[\d,.]*(?:万|亿)?元[^。]*[；;。]$")
 CLOSERS = "”’」』）)】》\"'"
 MIN_WIDTH = 40
 """Display columns a line must have before its end may be a line break and not the end of a paragraph."""
@@ -49,8 +51,10 @@ def goes_on(joined: str, last: Line, following: Line, full: int) -> bool:
     Across a blank line both parts must read like a sentence; without one, the last line must be about as wide as
     ``full``, the widest line hereabouts, and one of the two be more than a title.
     """
-    if following.level or following.alone or ended(joined) or OPENERS.match(following.text):
+    if following.level or following.alone or OPENERS.match(following.text):
         return False
+    if ended(joined):  # a list that began within the line: the semicolon parts two of its items
+        return not following.after_blank and bool(_LISTING.search(joined) and _ITEM.match(following.text))
     if following.after_blank:
         closes = bool(SENTENCE.search(following.text)) and ended(following.text)
         return width(joined) >= MIN_WIDTH and bool(SENTENCE.search(joined)) and closes

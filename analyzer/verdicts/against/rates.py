@@ -85,7 +85,9 @@ def _wrong_rate(docket: Docket, claim: Claim, by_id: dict[str, Claim], option: O
     middle, evidence, change = option.value, option.evidence, by_id.get(claim.change)
     shown, value = (percent(middle, decimals) for decimals in (max(claim.decimals, 2), claim.decimals))
     apart = change is not None and OWN_BASIS.search(claim.source.text) and not OWN_BASIS.search(change.source.text)
-    if apart or is_of_another_level(docket, claim, value):
+    if change is not None and evidence[-1] == change.id and _of_this_year(docket, claim, change, signed):
+        docket.refute(claim, "rate", f"{shown}%", evidence, [(value.lstrip("-"), "")])
+    elif apart or is_of_another_level(docket, claim, value):
         docket.abstain(claim, "base-ambiguous", f"{shown}%", evidence, doubtful=True)
     elif misread(docket, claim, evidence, value):
         docket.question(claim, "right-of-others", "several-cells", f"{shown}%", evidence)
@@ -97,6 +99,14 @@ def _wrong_rate(docket: Docket, claim: Claim, by_id: dict[str, Claim], option: O
         docket.refute(claim, "rate", f"{shown}%", evidence, [(proposal, "")], elsewhere=slips)
     else:
         docket.abstain(claim, "base-ambiguous", f"{shown}%", evidence)
+
+
+def _of_this_year(docket: Docket, rate: Claim, change: Claim, signed: Interval) -> bool:
+    """Whether a rate is its change in percent of this year's figure in place of last year's: a slip that is common."""
+    now, moved = docket.interval(rate.current), docket.interval(change.id)
+    if now is None or moved is None or now.low <= 0 or rate.decimals < 1 or change.paragraph != rate.paragraph:
+        return False
+    return (moved / now).scaled(HUNDRED).meets(signed) and change.direction == rate.direction
 
 
 def _of_all_three(docket: Docket, rate: Claim) -> Option | None:

@@ -241,15 +241,25 @@ def judge_left_over(docket: Docket, claims: Sequence[Claim]) -> None:
             continue
         near = [c for c in claims[max(0, place - _LONGEST) : place] if c.section == rest.section]
         levels = [c for c in near if _addable(docket, rest, c) and rest.paragraph - c.paragraph <= _LINES]
-        sides = next(
-            (s for s in _sides(levels) if _difference(docket, *s) == docket.figures.amounts[rest.id].fen), None
-        )
+        sides = next((s for s in _sides(levels) if _leaves(docket, rest, s)), None)
         if sides is not None:
             income, spent = sides
             shown = " − ".join(" + ".join(str(c.value) for c in side) for side in (income, spent))
             docket.rule(rest, "consistent", shown, [c.id for c in (*income, *spent)], "text")
             terms = ((1, rest.id), *((-1, c.id) for c in income), *((1, c.id) for c in spent))
             docket.relations.append(Relation(check="text-list", rule="left-over", terms=terms, document=rest.document))
+
+
+def _leaves(docket: Docket, rest: Claim, sides: tuple[Sequence[Claim], Sequence[Claim]]) -> bool:
+    """Whether the two sides leave just this, to the digits printed where they are the two of one sentence."""
+    amounts = docket.figures.amounts
+    gap = abs(_difference(docket, *sides) - amounts[rest.id].fen)
+    figures = [rest, *sides[0], *sides[1]]
+    single = len(figures) == _TWO_SIDES and all(c.paragraph == rest.paragraph for c in figures)
+    return not gap or (single and 2 * gap <= sum(amounts[c.id].quantum for c in figures))
+
+
+_TWO_SIDES = 3
 
 
 def _sides(levels: Sequence[Claim]) -> Iterator[tuple[Sequence[Claim], Sequence[Claim]]]:

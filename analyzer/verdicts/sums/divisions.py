@@ -5,9 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from analyzer.binding.subjects import clean
+from analyzer.concepts.codes import function_codes
 from analyzer.model import Claim
 from analyzer.verdicts.docket import Docket
 
@@ -49,11 +51,23 @@ def divides_wholly(group: Sequence[Claim]) -> bool:
 def apart(group: Sequence[Claim]) -> bool:
     """Whether the parts exclude each other by what they are, so that none can be a part of another."""
     names = [clean(c.subject) for c in group]
+    if len(set(names)) == len(names) > 1 and _classes().issuperset(names):
+        return True
     for kinds in _APART:
         found = [m[1] for name in names if (m := kinds.search(name))]
         if len(found) == len(names) == len(set(found)):
             return True
     return False
+
+
+_CLASS: Final = 3
+"""Digits of the code of a class."""
+
+
+@cache
+def _classes() -> frozenset[str]:
+    """The names of the classes (类) that divide all expenditure by function."""
+    return frozenset(clean(entry.name) for entry in function_codes() if len(entry.code) == _CLASS)
 
 
 def numbered(group: Sequence[Claim]) -> bool:

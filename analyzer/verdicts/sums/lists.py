@@ -84,6 +84,10 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
         for block in _two_partitions(docket, whole, group):
             docket.relations.append(sum_relation(whole, block, "="))
             return
+        blocks = _agreeing(docket, group)
+        if blocks:
+            docket.relations.extend(sum_relation(whole, block, "=") for block in blocks)
+            return
         if not _proves(docket, whole, group, outcome.residual):
             return
     docket.relations.append(relation)
@@ -146,9 +150,15 @@ def _of_another_sum(docket: Docket, whole: Claim, group: Sequence[Claim]) -> boo
         and amounts[c.id].fen == total
         and (c.year, c.stage) == (whole.year, whole.stage)
         and clean(c.subject) != clean(whole.subject)
+        and not (_BOTH.search(c.subject) and _EITHER.search(whole.subject))
         and significant(c.value or 0) >= KNOWN_AGAIN
         for c in others
     )
+
+
+_BOTH = re.compile("收支|收入?[、和与及]支出?")
+_EITHER = re.compile("(?:收入|支出)(?:总?预算|总计|合计)")
+"""“2025年收支总预算431.80万元…。收入预算409.86万元”: one sum, told of both sides and of one."""
 
 
 def _swapped_part(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
@@ -342,6 +352,14 @@ def _two_partitions(docket: Docket, whole: Claim, group: Sequence[Claim]) -> lis
         if good and (len(good) == 2 or any(c.path or c.code or c.partial for c in group[cut:])):
             return good
     return []
+
+
+def _agreeing(docket: Docket, group: Sequence[Claim]) -> Sequence[Sequence[Claim]]:
+    """Two divisions that make up one sum, which is then not the whole as printed (by class, and by nature)."""
+    fens = [docket.figures.amounts[c.id].fen for c in group]
+    cuts = (cut for cut in range(2, len(group) - 1) if sum(fens[:cut]) == sum(fens[cut:]) > 0)
+    cut = next(cuts, 0)
+    return (group[:cut], group[cut:]) if cut and not numbered(group) else ()
 
 
 def _remainder(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:

@@ -1,0 +1,198 @@
+"""Sentences whose figures another place of the same text settles: each right, and each with a slip, which is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.verdicts.texts import accused, judged, verdict_of
+
+FINAL, BUDGET = "某局2023年度部门决算", "某局2025年部门预算"
+
+PAIRS = [
+    # what a change or a standstill is told from stands behind it
+    (BUDGET, "安全监管（项）268.40万元，较上年增加{}万元，上年为243.00万元。", "25.40", "23.16"),
+    (BUDGET, "会议费{}万元，与上年持平，2024年预算为2.10万元。", "2.10", "2.00"),
+    (BUDGET, "公务用车运行维护费{}万元，2024年为22.40万元，两年持平。", "22.40", "24.20"),
+    # figures for one of many
+    (FINAL, "公务用车购置费5.60万元，购置公务用车2辆，每辆{}万元。", "2.80", "8.20"),
+    (FINAL, "对120名困难职工每人补助{}元，共发放48.00万元。", "4000", "40000"),
+    (
+        FINAL,
+        "“三公”经费4.89万元，其中：用车运行费4.05万元，保有量2辆；公务接待费0.84万元，接待12批次、96人次，人均{}元。",
+        "87.50",
+        "78.50",
+    ),
+    (FINAL, "公务用车运行维护费40.32万元。公务用车保有量14辆，每辆车平均运行费用{}万元。", "2.88", "3.10"),
+    # lists
+    (BUDGET, "在职教职工{}人，其中专任教师148人、管理人员12人、工勤人员6人；退休教师93人。", "166", "160"),
+    (
+        FINAL,
+        "本部门共有车辆{}辆，其中：应急保障用车6辆、执法执勤用车9辆、特种专业技术用车12辆、离退休干部用车1辆。",
+        "28",
+        "27",
+    ),
+    (
+        BUDGET,
+        "2025年安排项目支出{}万元，具体项目为：法律援助96.00万元；社区矫正72.80万元；中心运行81.20万元。",
+        "250.00",
+        "168.80",
+    ),
+    (
+        FINAL,
+        "2023年度收、支总计1171.91万元。收入总计包括：财政拨款收入1085.67万元、年初结转和结余86.24万元。"
+        "支出总计包括：本年支出1093.60万元、年末结转和结余{}万元。",
+        "78.31",
+        "73.81",
+    ),
+    (FINAL, "本年支出1093.60万元、年末结转和结余{}万元，二者之和1171.91万元。", "78.31", "73.81"),
+    (BUDGET, "安排筛查补助120.00万元、家庭教育指导36.50万元、创业贴息58.00万元，共{}万元。", "214.50", "241.50"),
+    (
+        FINAL,
+        "收入方：本级收入52637万元，上级补助268300万元，债务转贷34000{}，上年结转21175万元，总计376112万元。",
+        "万元",
+        "亿元",
+    ),
+    (BUDGET, "在职人数由年初的426人核增至468人，新增{}人。", "42", "32"),
+    # shares
+    (
+        FINAL,
+        "“三公”经费支出决算为7.76万元。公务用车购置及运行费支出{}万元，占72.4%；公务接待费支出2.14万元，占27.6%。",
+        "5.62",
+        "5.26",
+    ),
+    (
+        BUDGET,
+        "收入预算14747.01万元，其中：本年财政拨款收入14517.37万元，上年结转229.64万元。\n2025年支出预算14747.01万元，其中："
+        "基本支出6178.47万元，占总支出预算的41.90%；项目支出8568.54万元，占总支出预算的{}%。",
+        "58.10",
+        "59.02",
+    ),
+    (BUDGET, "采购预算3689.50万元，其中预留给小微企业的比例为{}%，即2582.65万元。", "70", "60"),
+    (BUDGET, "公共预算拨款收入340.50万元、专户资金收入24.50万元，各占93.29%、{}%。收入365.00万元。", "6.71", "7.61"),
+    # the difference of two figures
+    (
+        BUDGET,
+        "政府采购预算1554.50万元，其中货物类1248.60万元、服务类305.90万元，货物类比服务类多{}万元。",
+        "942.70",
+        "924.70",
+    ),
+    # what is all of another
+    (FINAL, "“三公”经费支出3.20万元，全部为公务接待费，比上年4.00万元减少{}万元。", "0.80", "0.60"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "right", "wrong"), PAIRS, ids=[sentence[:16] for _, sentence, *_ in PAIRS]
+)
+def test_a_sentence_with_and_without_its_slip(
+    title: str, sentence: str, right: str, wrong: str, tmp_path: Path
+) -> None:
+    assert accused(judged(tmp_path, title, sentence.format(right))) == []
+    found = accused(judged(tmp_path, title, sentence.format(wrong)))
+    assert len(found) == 1
+    assert wrong in found[0]["message"]["zh"]
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence"),
+    [
+        # the parts are of this year's plan, not of what brackets add of another year
+        (
+            BUDGET,
+            "“三公”经费预算为19.50万元，比2024年决算增加3.13万元（2024年预算、决算分别为21.00万元和16.37万元）。"
+            "其中：公务接待费2.00万元；公务用车购置及运行费17.50万元。",
+        ),
+        # the plan is no addend, and what is added to stands in another sentence
+        (
+            "某区2024年预算执行情况和2025年预算草案的报告",
+            "区级一般公共预算支出84.13亿元，为调整预算86.90亿元的96.8%。再加上解支出8.42亿元、债务还本支出2.90亿元、"
+            "安排预算稳定调节基金1.76亿元，支出总计97.21亿元。",
+        ),
+        # shares of what the first of them names
+        (
+            BUDGET,
+            "2025年事业收入28640.00万元、一般公共预算收入3270.55万元、其他收入415.20万元。事业收入占收入总预算的86.44%，"
+            "其中医疗收入27935.00万元；一般公共预算收入占9.87%；其他收入占1.25%。",
+        ),
+        # the change is of all visitors, not of the last part of them
+        (FINAL, "全年接待观众312180人次，线下213460人次、线上98720人次，较上年增加41180人次，增长15.20%。"),
+        # a plan told before is not what changed
+        (FINAL, "三公经费支出3.92万元，全部为公务用车运行费，预算数4.50万元，与2022年度相比减少0.33万元，下降7.76%。"),
+        # what stands still nowhere: two levels told apart
+        (BUDGET, "项目支出886.24万元，比基本支出少630.19万元。基本支出1516.43万元。"),
+    ],
+)  # fmt: skip
+def test_what_is_right_stays_unaccused(title: str, sentence: str, tmp_path: Path) -> None:
+    assert accused(judged(tmp_path, title, sentence)) == []
+
+
+def test_items_below_a_line_that_only_announces_them(tmp_path: Path) -> None:
+    lines = (
+        "财政拨款支出预算19874.60万元。基本支出预算14206.35万元；项目支出预算5668.25万元。",
+        "项目支出预算安排如下：",
+        "①人员经费{}万元，人数426人；",
+        "②装备购置1120.25万元，其中器材684.25万元、车辆436.00万元；",
+        "③训练与宣传568.00万元。",
+    )
+    right, wrong = ([line.format(figure) for line in lines] for figure in ("3980.00", "398.00"))
+    assert accused(judged(tmp_path, BUDGET, *right)) == []
+    [found] = accused(judged(tmp_path, BUDGET, *wrong))
+    assert "3980.00" in [repair["proposed"] for repair in found["repair"]]
+
+
+def test_a_sum_that_goes_on_with_what_the_paragraph_before_begins(tmp_path: Path) -> None:
+    lines = (
+        "区级一般公共预算收入完成61.77亿元。其中，税收收入47.82亿元；非税收入13.95亿元。",
+        "加上市级转移支付21.35亿元、上年结余1.88亿元、调入资金6.27亿元、动用预算稳定调节基金3.05亿元，收入总计{}亿元。",
+    )
+    title = "某区2024年预算执行情况的报告"
+    assert accused(judged(tmp_path, title, *(line.format("94.32") for line in lines))) == []
+    [found] = accused(judged(tmp_path, title, *(line.format("91.27") for line in lines)))
+    assert [repair["proposed"] for repair in found["repair"]] == ["94.32"]
+
+
+PROJECTS = (
+    "项目支出情况表",
+    "单位：万元",
+    "科目编码\t项目名称\t项目支出合计\t财政拨款",
+    "\t合计\t273.75\t273.75",
+    "2050203\t初中教学设备更新\t96.38\t96.38",
+    "2050204\t理化生实验室改造\t97.42\t97.42",
+    "2050204\t学业水平考试考务\t61.30\t61.30",
+    "2050803\t教师全员培训\t18.65\t18.65",
+    "",
+    "七、项目支出情况说明",
+)
+
+
+@pytest.mark.parametrize(("amount", "told"), [("97.42", []), ("7.42", ["97.42"])])
+def test_a_section_that_names_the_lines_of_a_table(amount: str, told: list[str], tmp_path: Path) -> None:
+    amounts = {
+        "初中教学设备更新": "96.38",
+        "理化生实验室改造": amount,
+        "学业水平考试考务": "61.30",
+        "教师全员培训": "18.65",
+    }
+    lines = [f"项目名称：{name}；预算安排规模：{figure}万元；项目承担单位：本校。" for name, figure in amounts.items()]
+    found = accused(judged(tmp_path, "某校2025年单位预算", *PROJECTS, *lines))
+    assert [f["repair"][0]["proposed"] for f in found] == told
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "words", "verdict"),
+    [
+        (BUDGET, "机关运行经费预算238.64万元，人均公用支出按52人测算，为4.59万元。", "4.59万元", "consistent"),
+        (BUDGET, "实有人数32人，其中：在职26人，增加2人；退休6人。", "32人", "confirmed"),
+        (BUDGET, "本院共有车辆10辆：救护车8辆，其他用车2辆。", "10辆", "confirmed"),
+        (
+            BUDGET,
+            "教育支出30.10亿元；卫生支出15.10亿元；农林水支出15.00亿元。上述3项支出60.20亿元。",
+            "60.20亿元",
+            "consistent",
+        ),
+    ],
+)
+def test_what_the_text_bears_out(title: str, sentence: str, words: str, verdict: str, tmp_path: Path) -> None:
+    assert verdict_of(judged(tmp_path, title, sentence), words) == verdict
