@@ -9,75 +9,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
 import numpy as np
 
-from analyzer.readers.pdf.geometry import Char, Lattice, Line, Rule, Rules
+from analyzer.readers.pdf.geometry import Lattice, Line, Rule, Rules
+from analyzer.readers.pdf.tables.heads import Head, column_edges
 from analyzer.readers.pdf.tables.lattices import walled
+from analyzer.readers.pdf.tables.pieces import FIGURE, Band, Piece, bands, pieces, pieces_of
 
-FIGURE = re.compile(r"[-−—(（]?\d[\d,]*(?:\.\d+)?[)）]?%?|[-—－]+")
 SENTENCE = re.compile(r"[，。；]")
-GAP = 1.2
-"""Parts of the font size that set two pieces of a line apart."""
-NARROW = 0.4
-"""Parts of the font size between the heads of two columns where no column of figures is."""
-OVERLAP = 1.05
-"""Parts of the font size between two lines of one row: less than from one row to the next."""
 MIN_ROWS = 3
 HEAD = 3
 """Pieces without a figure that make a line below rows of figures the head of another table; labels make two."""
 MAX_ROW = 90.0
 """Points between two rules of one table."""
-MAX_STEP = 3.2
+MAX_STEP = 4.0
 """Parts of the font size from one row's baseline to the next within a table."""
-
-
-Band = tuple[Line, ...]
-"""Lines of one row."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """What stands between two wide gaps of a printed line."""
-
-    x0: float
-    x1: float
-    text: str
-    gaps: tuple[tuple[float, float], ...] = ()
-
-    def crosses(self, x: float) -> bool:
-        """Whether it reaches over ``x`` on both sides, and not with a gap."""
-        return self.x0 < x - 0.5 and self.x1 > x + 0.5 and not any(a <= x <= b for a, b in self.gaps)
-
-
-def pieces(line: Line) -> list[Piece]:
-    """The pieces of a line between wide gaps."""
-    return [
-        Piece(x0=g[0].x0, x1=g[-1].x1, text="".join(c.text for c in g), gaps=_narrow(g, line.size))
-        for g in _groups(line.chars, GAP * line.size)
-    ]
-
-
-def _groups(chars: Sequence[Char], gap: float) -> list[list[Char]]:
-    groups: list[list[Char]] = []
-    for char in chars:
-        if groups and char.x0 - groups[-1][-1].x1 < gap:
-            groups[-1].append(char)
-        else:
-            groups.append([char])
-    return groups
-
-
-def _narrow(chars: Sequence[Char], size: float) -> tuple[tuple[float, float], ...]:
-    """The narrow gaps of a piece that may part the heads of two columns (“本年收入合计 财政拨款收入”).
-
-    Those between single characters are within a word (“项 目”).
-    """
-    parts = _groups(chars, NARROW * size)
-    apart = [(a, b) for a, b in pairwise(parts) if max(len(a), len(b)) > 1]
-    return tuple((a[-1].x1, b[0].x0) for a, b in apart)
 
 
 def guessed(lines: Sequence[Line], rules: Rules) -> tuple[Lattice, ...]:
@@ -90,14 +38,14 @@ def guessed(lines: Sequence[Line], rules: Rules) -> tuple[Lattice, ...]:
     rest = list(lines)
     for ys in _stacks(rules.across):
         held = [line for line in rest if ys[0] < line.base < ys[-1] + line.size * 0.5]
-        table = _table(held, ys) if len(held) >= MIN_ROWS else None
+        table = _table(_by_row(held, ys), ys, Head((), ()), held) if len(held) >= MIN_ROWS else None
         if table is not None:
             found.append(table)
             rest = [line for line in rest if line not in held]
-    bands = _bands(rest)
-    for first, last in _runs(bands):
-        part = bands[first : last + 1]
-        table = _table([line for band in part for line in band], _row_edges(part))
+    rows = bands(rest)
+    for first, last in _runs(rows):
+        start = _spanned_from(rows, first, rules.across)
+        table = _headed(rows[start : last + 1], rules.across)
         if table is not None:
             found.append(table)
     return tuple(sorted(found, key=lambda table: table.ys[0]))
@@ -117,48 +65,50 @@ def _stacks(across: Sequence[Rule]) -> list[tuple[float, ...]]:
     return [tuple(rule.at for rule in stack) for stack in stacks if len(stack) >= MIN_ROWS + 1]
 
 
-def _bands(lines: Sequence[Line]) -> list[Band]:
-    """Lines that overlap in height, as the names of two lines beside their figures do, and heads of several lines."""
-    bands: list[list[Line]] = []
-    for line in lines:
-        if bands and line.base - bands[-1][-1].base < OVERLAP * min(line.size, bands[-1][-1].size):
-            bands[-1].append(line)
-        else:
-            bands.append([line])
-    return [tuple(band) for band in bands]
-
-
-def _pieces(band: Band) -> list[Piece]:
-    return [piece for line in band for piece in pieces(line)]
-
-
-def _runs(bands: Sequence[Band]) -> list[tuple[int, int]]:
+def _runs(rows: Sequence[Band]) -> list[tuple[int, int]]:
     """Ranges of bands that hold a table: rows of figures, a few lines of head above, nothing of prose between."""
-    kinds = [_kind(band) for band in bands]
+    kinds = _kinds(rows)
     runs: list[tuple[int, int]] = []
     number = 0
-    while number < len(bands):
+    while number < len(rows):
         if kinds[number] != "row":
             number += 1
             continue
         first = last = number
-        while last + 1 < len(bands) and kinds[last + 1] in ("row", "head") and _near(bands[last], bands[last + 1]):
+        while last + 1 < len(rows) and kinds[last + 1] in ("row", "head", "name") and _near(rows[last], rows[last + 1]):
             last += 1
         number = last + 1
         if sum(kind == "row" for kind in kinds[first:number]) < MIN_ROWS:
             continue
-        while first > 0 and kinds[first - 1] == "head" and _near(bands[first - 1], bands[first]):
+        while first > 0 and kinds[first - 1] == "head" and _near(rows[first - 1], rows[first]):
             first -= 1
-        runs.extend(_parted(bands, kinds, first, last))
+        runs.extend(_parted(rows, kinds, first, last))
     return runs
 
 
-def _parted(bands: Sequence[Band], kinds: Sequence[str], first: int, last: int) -> list[tuple[int, int]]:
+def _spanned_from(rows: Sequence[Band], first: int, across: Sequence[Rule]) -> int:
+    """Where a head begins: a lone name above it belongs to it if a short rule between the two spans some columns."""
+    left, right = (pick(line.x0 if pick is min else line.x1 for line in rows[first]) for pick in (min, max))
+    while first > 0 and len(pieces_of(rows[first - 1])) == 1 and len(rows[first - 1]) == 1:
+        [line], top = rows[first - 1], min(below.box[1] for below in rows[first])
+        middle = (line.x0 + line.x1) / 2
+        short = [r for r in across if r.start <= middle <= r.end and r.end - r.start < _SHORT * (right - left)]
+        if not any(line.base < rule.at < top + line.size for rule in short):
+            break
+        first -= 1
+    return first
+
+
+_SHORT = 0.9
+"""Parts of the width of a head that a rule spanning some of its columns has at most."""
+
+
+def _parted(rows: Sequence[Band], kinds: Sequence[str], first: int, last: int) -> list[tuple[int, int]]:
     """The run from ``first`` to ``last``, divided where a head of three pieces or more stands below rows of figures."""
     runs: list[tuple[int, int]] = []
     start = first
     for number in range(first + 1, last + 1):
-        begins = kinds[number] == "head" and kinds[number - 1] == "row" and len(_pieces(bands[number])) >= HEAD
+        begins = kinds[number] == "head" and kinds[number - 1] == "row" and len(pieces_of(rows[number])) >= HEAD
         whole = all(kinds[a:b].count("row") >= MIN_ROWS for a, b in ((start, number), (number, last + 1)))
         if begins and whole:
             runs.append((start, number - 1))
@@ -166,9 +116,38 @@ def _parted(bands: Sequence[Band], kinds: Sequence[str], first: int, last: int) 
     return [*runs, (start, last)]
 
 
+def _kinds(rows: Sequence[Band]) -> list[str]:
+    """The kind of every band; ``name`` for lone names between rows, below another name: their figures are blank."""
+    kinds = [_kind(band) for band in rows]
+    number = 0
+    while number < len(rows):
+        last = number
+        while last < len(rows) and kinds[last] == "prose" and _lone(rows[last]):
+            last += 1
+        if 0 < number < last < len(rows) and kinds[number - 1] != "prose" and kinds[last] != "prose":
+            around = [*pieces_of(rows[number - 1]), *pieces_of(rows[last])]
+            near = all(_near(rows[n], rows[n + 1]) for n in range(number - 1, last))
+            if near and all(_aligned_left(rows[n], around) for n in range(number, last)):
+                kinds[number:last] = ["name"] * (last - number)
+        number = max(last, number + 1)
+    return kinds
+
+
+def _lone(band: Band) -> bool:
+    return len(pieces_of(band)) == 1 and not any(SENTENCE.search(line.text) for line in band)
+
+
+def _aligned_left(band: Band, around: Sequence[Piece]) -> bool:
+    return any(abs(piece.x0 - band[0].x0) <= _FLUSH for piece in around if not FIGURE.fullmatch(piece.text))
+
+
+_FLUSH = 3.0
+"""Points by which names of one column may begin apart."""
+
+
 def _kind(band: Band) -> str:
     """``row``: a label or several figures apart from a figure; ``head``: several pieces without one; or ``prose``."""
-    parts = _pieces(band)
+    parts = pieces_of(band)
     figures = sum(bool(FIGURE.fullmatch(part.text)) for part in parts)
     if len(parts) < 2 or any(SENTENCE.search(line.text) for line in band):
         return "prose"
@@ -179,21 +158,42 @@ def _near(above: Band, below: Band) -> bool:
     return below[0].base - above[-1].base <= MAX_STEP * max(above[-1].size, below[0].size)
 
 
-def _table(lines: Sequence[Line], ys: tuple[float, ...]) -> Lattice | None:
-    """The lattice of lines with common column gaps; None where fewer than two columns, or none of figures, are left."""
-    rows = _by_row(lines, ys)
-    body = [row for row in rows if any(FIGURE.fullmatch(piece.text) for piece in row)]
-    xs = _column_edges(body, [row for row in rows if row not in body], lines)
+def _headed(rows: Sequence[Band], across: Sequence[Rule]) -> Lattice | None:
+    """The lattice of a run: a row for each band, and as many for the head as the rules within it tell."""
+    first = next(number for number, band in enumerate(rows) if _kind(band) == "row")
+    ys, head = _row_edges(rows), Head.of(rows[:first], across)
+    if head.rules:
+        ys = (ys[0], *head.edges, *ys[first:])
+    lines = [line for band in rows for line in band]
+    return _table(_by_row(lines, ys), ys, head, lines)
+
+
+def _table(
+    parts: Sequence[Sequence[Piece]], ys: tuple[float, ...], head: Head, lines: Sequence[Line]
+) -> Lattice | None:
+    """The lattice of rows with common column gaps; None where fewer than two columns, or none of figures, are left."""
+    body = [row for row in parts if any(FIGURE.fullmatch(piece.text) for piece in row)]
+    if not body:
+        return None
+    low, high = min(line.x0 for line in lines) - 2, max(line.x1 for line in lines) + 2
+    xs = tuple(column_edges(body, head, low, high, 0.5 * lines[0].size))
     if len(xs) < 3 or not _aligned(body, xs) or _contents(body):
         return None
-    side = np.ones((len(rows), len(xs)), dtype=bool)
-    for number, row in enumerate(rows):
+    side = np.ones((len(parts), len(xs)), dtype=bool)
+    floor = np.ones((len(ys), len(xs) - 1), dtype=bool)
+    for number, row in enumerate(parts):
         for piece in row:
             for edge, x in enumerate(xs[1:-1], start=1):
                 if piece.crosses(x):
                     side[number, edge] = False
-    lattice = walled(xs, ys, side, np.ones((len(ys), len(xs) - 1), dtype=bool))
-    return replace(lattice, ruled=False)
+    for number, height in enumerate(head.edges):
+        floor[number + 1] = False
+        for rule, columns in head.spanned(height, xs):
+            floor[number + 1, columns.start : columns.stop] = True
+            above = [p for p in parts[number] if rule.start <= (p.x0 + p.x1) / 2 <= rule.end]
+            if len(above) == 1:
+                side[number, columns.start + 1 : columns.stop] = False
+    return replace(walled(xs, ys, side, floor), ruled=False)
 
 
 def _by_row(lines: Sequence[Line], ys: Sequence[float]) -> list[list[Piece]]:
@@ -202,43 +202,13 @@ def _by_row(lines: Sequence[Line], ys: Sequence[float]) -> list[list[Piece]]:
     for line in lines:
         number = bisect_right(ys, line.base - 0.35 * line.size) - 1
         rows[min(max(number, 0), len(rows) - 1)].extend(pieces(line))
-    return rows
+    return [sorted(row, key=lambda piece: piece.x0) for row in rows]
 
 
-def _column_edges(
-    body: Sequence[Sequence[Piece]], heads: Sequence[Sequence[Piece]], lines: Sequence[Line]
-) -> tuple[float, ...]:
-    """Edges in the middle of the gaps that no row of figures reaches into, and of these where no head does."""
-    spans = sorted((piece.x0, piece.x1) for row in body for piece in row)
-    if not spans:
-        return ()
-    low, high = min(line.x0 for line in lines) - 2, max(line.x1 for line in lines) + 2
-    edges, end = [low], spans[0][1]
-    least = 0.5 * lines[0].size
-    for x0, x1 in spans:
-        if x0 - end >= least:
-            edges.append(_between((end, x0), [piece for row in heads for piece in row]))
-        end = max(end, x1)
-    return (*edges, high)
-
-
-def _between(gap: tuple[float, float], heads: Sequence[Piece]) -> float:
-    """The middle of what the heads leave free of a gap; a head that fills it is one of both columns."""
-    low, high = gap
-    for piece in heads:
-        spans = pairwise([piece.x0, *(x for inner in piece.gaps for x in inner), piece.x1])
-        for x0, x1 in list(spans)[::2]:
-            if x0 <= low < x1 < high:
-                low = x1
-            elif low < x0 < high <= x1:
-                high = x0
-    return (low + high) / 2
-
-
-def _row_edges(bands: Sequence[Band]) -> tuple[float, ...]:
+def _row_edges(rows: Sequence[Band]) -> tuple[float, ...]:
     """Edges half-way between the bands."""
-    tops = [min(line.box[1] for line in band) for band in bands]
-    ends = [max(line.box[3] for line in band) for band in bands]
+    tops = [min(line.box[1] for line in band) for band in rows]
+    ends = [max(line.box[3] for line in band) for band in rows]
     inner = [(end + top) / 2 for end, top in zip(ends, tops[1:], strict=False)]
     return (tops[0] - 1, *inner, ends[-1] + 1)
 
