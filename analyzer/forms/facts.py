@@ -14,7 +14,7 @@ from analyzer.concepts.vocabulary import item_of
 from analyzer.forms import public
 from analyzer.forms.grids.captions import EMPTY_NOTE
 from analyzer.forms.grids.cells import Printed, printed
-from analyzer.forms.grids.columns import TOTALS, Column, Segment
+from analyzer.forms.grids.columns import TOTALS, Column, Segment, stage_of
 from analyzer.forms.grids.countedrows import count_units
 from analyzer.forms.grids.keys import YEAR_ROW, Key, text_at
 from analyzer.forms.grids.tables import FIGURES, Assembled, Line
@@ -289,10 +289,16 @@ def _counted(key: Key) -> str:
 
 def _when(c: Column, key: Key, profile: Profile) -> tuple[int | None, Stage]:
     year = key.year or c.year or (profile.year + c.shift if profile.year else None)
-    stage: Stage = c.stage or profile.stage
+    stage: Stage = (
+        c.stage or (stage_of(key.label) if _STAGE_ALONE.fullmatch(normal(key.label)) else "") or profile.stage
+    )
     if profile.stage == "budget" and stage in DATED_PLANS and year == profile.year:
         stage = "budget"
     return year, stage
+
+
+_STAGE_ALONE = re.compile(r"(?:20\d\d年度?|本年|年初|全年|调整后?)?(?:预算|决算|执行)数?")
+"""A row that is called by its stage alone: 预算数, and below it 决算数."""
 
 
 def numbered(facts: list[Fact], document: str) -> tuple[Fact, ...]:

@@ -51,6 +51,15 @@ _CONCERNED = re.compile(r"涉及(?:的)?(?:预算|财政|项目)?(?:资金|金�
 """What so many things cost together."""
 
 
+_TOTALS = re.compile("(?:收入?[、和与及]?支出?|收入|支出)总计")
+
+
+def _planned_beside(draft: Draft, level: Draft) -> bool:
+    """Whether a figure is the plan of what a list divides, so that the plans of its parts are parts of it."""
+    same = draft.topic.key == level.topic.key and draft.year == level.year
+    return same and draft is not level and draft.stage != level.stage and draft.stage in PLANNED
+
+
 class Drafting:
     """The paragraph being read and the drafts made of it."""
 
@@ -117,7 +126,8 @@ class Drafting:
         counts = (*(d for d in found.values() if d.elliptic and named is not None), *([named] if named else []))
         before = [d for d in self.sentence if level is not None and level.kind == "count" and d.end <= level.start]
         sums = [d for d in before[-1:] if d.kind == "level" and not d.compared]
-        return (*sums, *counts)
+        plans = [d for d in self.paragraph() if level is not None and d.kind == "level" and _planned_beside(d, level)]
+        return (*sums, *plans, *counts)
 
     def last_count(self) -> Draft | None:
         """The latest count of this sentence that names what it counts."""
@@ -263,10 +273,19 @@ class Drafting:
 
     def _links(self, topic: Topic, base: Base, pending: Draft | None = None) -> dict[str, Any]:
         """The level a comparison is about, and its year; the stated level it is compared with."""
-        level = self._looking_back(topic, pending, base.year) or self.ledger.current(topic) or self._total_of(topic)
+        level = self._looking_back(topic, pending, base.year) or self._called_in_full(topic)
+        level = level or self.ledger.current(topic) or self._total_of(topic)
         before = pending or self.ledger.compared(topic, base.year, base.stage)
         dated = {"year": level.year} if level and level.kind == "level" else {}
         return {"current": level.id if level else "", "base_level": before.id if before else "", **dated}
+
+    def _called_in_full(self, topic: Topic) -> Draft | None:
+        """“财政拨款收、支总计1527.64万元，收、支总计各增加…”: the level of its sentence that is called so in full."""
+        own = (
+            d for d in reversed(self.sentence) if d.kind == "level" and d.year == self.ledger.year and not d.compared
+        )
+        found = next((d for d in own if d.topic.subject.endswith(topic.subject)), None)
+        return found if found is not None and _TOTALS.fullmatch(topic.subject) else None
 
     def _total_of(self, topic: Topic) -> Draft | None:
         """“收入总计A，支出总计B。…收入增加C；支出增加D”: the one total of that side in the paragraph."""

@@ -366,6 +366,7 @@ def clean(text: str) -> str:
     stripped = wording.STAGE_TAIL.sub("", text)
     if not wording.HOLLOW.match(stripped):
         text = stripped if len(stripped) > 2 and not stripped.endswith("总") else text
+    text = _RECORDED.sub("", text)
     etc = _ETC.match(text)
     text = etc["rest"] if etc else text
     return "" if wording.HOLLOW.match(text) else text
@@ -385,6 +386,10 @@ def _plain_subject(text: str) -> str:
         if shorter == text or not shorter:
             return shorter
         text = shorter
+
+
+_RECORDED = re.compile(r"(?<=[额数费用出入金产债])(?:上年|去年|20\d\d年)[末底初]$")
+"""“资产总额上年末为13987256.40元”: the day is no part of the name."""
 
 
 def clean_whole(text: str) -> str:

@@ -14,7 +14,7 @@ from analyzer.model import Claim, Relation
 from analyzer.relations.system import judge
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.sums.addends import CARRIED, aside_of
-from analyzer.verdicts.sums.divisions import numbered
+from analyzer.verdicts.sums.divisions import apart, numbered
 from analyzer.verdicts.within.derivations import EACH
 
 
@@ -40,7 +40,7 @@ def one_list(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
         group = here
     if len(here) > 1 and amounts[whole.id].fen == sum(amounts[c.id].fen for c in here):
         group = here
-    if len(group) > 1 and amounts[group[0].id].fen == amounts[whole.id].fen != 0:
+    if len(group) > 1 and amounts[group[0].id].fen == amounts[whole.id].fen != 0 and not apart(group):
         return (
             group[:1] if any(amounts[c.id].fen for c in group[1:]) else group
         )  # the one part; what follows divides it

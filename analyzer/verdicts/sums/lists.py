@@ -228,7 +228,8 @@ def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> b
     amounts = [docket.figures.amounts[c.id].fen for c in (whole, *group)]
     slip = one_slip(gap, amounts) or lost_digit(amounts, gap)
     slip = slip or (len(group) > 2 and swapped(amounts[0], sum(amounts[1:])))
-    return divides_wholly(group) or slip or (said_to_be_all(docket, group) and part_slipped(amounts[1:], gap))
+    wholly = divides_wholly(group) and not (whole.kind == "change" and any("收入" in c.subject for c in group))
+    return wholly or slip or (said_to_be_all(docket, group) and part_slipped(amounts[1:], gap))
 
 
 def _overlap(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bool:

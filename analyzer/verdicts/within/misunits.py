@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from analyzer.amounts import FEN, HARDLY_CHANCE, Interval, significant
+from analyzer.amounts import FEN, HARDLY_CHANCE, KNOWN_AGAIN, Interval, significant
+from analyzer.binding.subjects import clean
 from analyzer.concepts.labels import plain_label
 from analyzer.model import Amount, Claim, Fact
 from analyzer.text import squeeze
@@ -89,12 +90,18 @@ def in_another_unit(docket: Docket, claim: Claim) -> Fact | None:
         if amount is None or fact.year != claim.year or not amount.fen:
             continue
         more, less = fen == amount.fen * TIMES, fen * TIMES == amount.fen
-        if not (more or (less and significant(claim.value) >= SAID)):
+        rounded = (
+            2 * abs(fen - amount.fen * TIMES) <= amount.quantum * TIMES and significant(claim.value) >= KNOWN_AGAIN
+        )
+        if not (more or rounded or (less and significant(claim.value) >= SAID)):
             continue  # 5元 of a thing and 5万元 of it may both be, but hardly 750000万元 and 75万元
         labels = (*fact.source.row.split("/"), fact.source.column.split("/")[-1])
         names = [plain_label(_BRACKETED.sub("", label)).removesuffix("支出") for label in labels]
-        if any(len(name) >= _NAMED and name in said for name in names) or (
-            significant(claim.value) >= HARDLY_CHANCE and _EXPENSE.search(claim.subject)
+        own = clean(claim.subject) in names
+        if (
+            own
+            or any(len(name) >= _NAMED and name in said for name in names)
+            or (not rounded and significant(claim.value) >= HARDLY_CHANCE and _EXPENSE.search(claim.subject))
         ):
             return fact
     return None
