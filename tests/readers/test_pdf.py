@@ -246,6 +246,34 @@ def test_names_and_heads_of_two_lines_without_rules_are_one_row(tmp_path: Path) 
     assert _texts(grid)[2][1:] == ("7.00", "8.00", "0.00")
 
 
+def test_a_short_rule_spans_the_columns_of_a_name_above_it(tmp_path: Path) -> None:
+    """Three rules make the table; a column without a figure has a name, a row without one stays in its table."""
+    names = [(60, 110, "科目编码"), (130, 110, "科目名称"), (240, 110, "合计"), (352, 100, "本年收入"),
+             (300, 120, "小计"), (350, 120, "财政拨款"), (420, 120, "事业收入"), (490, 110, "上年结转")]  # fmt: skip
+    rows = [
+        ("", "合计", "65.13", "61.82", "61.82", "3.31"),
+        ("208", "社会保障支出", "65.13", "61.82", "61.82", "3.31"),
+        ("20805", "养老支出", "", "", "", ""),
+        ("2080501", "离退休", "62.40", "60.09", "60.09", "2.31"),
+        ("2080599", "其他支出", "2.73", "1.73", "1.73", "1.00"),
+    ]
+    places = (60, 130, 255, 305, 365, 505)
+    body = [(x, 144 + 18 * r, text) for r, row in enumerate(rows) for x, text in zip(places, row, strict=True) if text]
+
+    def draw(canvas: Any) -> None:
+        canvas.setFont("STSong-Light", 9)
+        lines(*names, *body)(canvas)
+        for left, right, top in ((55, 540, 90), (295, 470, 106), (55, 540, 128), (55, 540, 222)):
+            canvas.line(left, HEIGHT - top, right, HEIGHT - top)
+
+    (grid,) = _grids(_read(pdf(both(draw, lines((200, 60, "收入决算表")))), tmp_path))
+    heads = ("科目编码", "科目名称", "合计", "小计", "财政拨款", "事业收入", "上年结转")
+    assert [_texts(grid)[1][n] or _texts(grid)[0][n] for n in range(7)] == list(heads)
+    assert _texts(grid)[0][3] == "本年收入"
+    assert [row[1] for row in _texts(grid)[2:]] == [row[1] for row in rows]
+    assert [row[5] for row in _texts(grid)[2:]] == [""] * len(rows)
+
+
 def test_horizontal_rules_tell_the_rows_where_vertical_ones_are_missing(tmp_path: Path) -> None:
     """A label of two printed lines between two rules is one cell."""
     rows = (("项目", "上年数", "本年数"), ("办公费", "12.00", "15.50"), ("", "3.00", "0.00"), ("水费", "1.20", "7.00"))

@@ -196,3 +196,61 @@ def test_a_section_that_names_the_lines_of_a_table(amount: str, told: list[str],
 )
 def test_what_the_text_bears_out(title: str, sentence: str, words: str, verdict: str, tmp_path: Path) -> None:
     assert verdict_of(judged(tmp_path, title, sentence), words) == verdict
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # a third kind of income, which is not told, rose
+        "收入合计减少1754542.78元。其中：财政拨款收入减少1755027.18元；事业收入减少43295.18元。",
+        # one total told of all money, one of the appropriation
+        "收、支总计1556.33万元，与上年相比收、支总计各增加36.87万元，上年收、支总计为1519.46万元。\n"
+        "财政拨款收、支总计均为1527.64万元，与上年相比收、支总计各增加37.92万元，增长2.55%。",
+        # the share is of the list, not of its last part
+        "全县“三保”支出2425.25万元，其中保民生1312.80万元、保工资1026.15万元、保运转86.30万元，占一般公共预算支出的62.33%。",
+    ],
+)
+def test_what_other_money_explains_stays_unaccused(sentence: str, tmp_path: Path) -> None:
+    assert accused(judged(tmp_path, FINAL, sentence)) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        # two divisions agree with each other, and not with the total
+        (
+            "本年支出合计1483.25万元，其中：一般公共服务支出631.27万元，农林水支出852.05万元，住房保障支出63.51万元。"
+            "按支出性质分，基本支出873.44万元，项目支出673.39万元。",
+            "1546.83",
+        ),
+        # classes exclude each other
+        (
+            "支出合计1483.32万元，其中：一般公共服务支出631.27万元，农林水支出852.05万元，住房保障支出63.51万元。",
+            "1546.83",
+        ),
+        # one sum, told of both sides and of one
+        (
+            "2023年度收支总预算431.80万元。2023年收入预算409.86万元，其中：财政拨款收入386.24万元；事业收入18.00万元；"
+            "上年结转27.56万元。",
+            "431.80",
+        ),
+        # the one that is all of it is not all of it
+        (
+            "政府采购支出总额84216.00元，其中：政府采购货物支出84216.00元；政府采购工程支出0.00元；"
+            "政府采购服务支出157630.40元。",
+            "241846.40",
+        ),
+        # the plans of the parts are parts of the plan
+        (
+            "“三公”经费年初预算为6.20万元，支出决算为5.92万元。其中：用车运行维护费年初预算为5.20万元，决算为4.68万元；"
+            "公务接待费年初预算为1.80万元，决算为1.24万元。",
+            "7.00",
+        ),
+        # of this year's figure
+        ("支出426815万元，为调整预算447520万元的95.4%，比上年增支15509万元，增长3.6%。", "3.8"),
+        ("资产总额14330279.65元。资产总额上年末为13987256.40元，本年减少343023.25元。", "增加343023.25元"),
+    ],
+)
+def test_what_does_not_come_out_is_told_with_what_would(sentence: str, told: str, tmp_path: Path) -> None:
+    [found] = accused(judged(tmp_path, FINAL, sentence))
+    assert told in [repair["proposed"] for repair in found["repair"]]

@@ -51,7 +51,7 @@ _CONCERNED = re.compile(r"涉及(?:的)?(?:预算|财政|项目)?(?:资金|金�
 """What so many things cost together."""
 
 
-_TOTALS = re.compile("(?:收入?[、和与及]?支出?|收入|支出)总计")
+_TOTALS = re.compile("(?:收入?[、和与及]?支出?|收入|支出)总计$")
 
 
 def _planned_beside(draft: Draft, level: Draft) -> bool:
@@ -284,8 +284,8 @@ class Drafting:
         own = (
             d for d in reversed(self.sentence) if d.kind == "level" and d.year == self.ledger.year and not d.compared
         )
-        found = next((d for d in own if d.topic.subject.endswith(topic.subject)), None)
-        return found if found is not None and _TOTALS.fullmatch(topic.subject) else None
+        found = next((d for d in own if _TOTALS.search(d.topic.subject)), None)
+        return found if _TOTALS.fullmatch(topic.subject) else None
 
     def _total_of(self, topic: Topic) -> Draft | None:
         """“收入总计A，支出总计B。…收入增加C；支出增加D”: the one total of that side in the paragraph."""

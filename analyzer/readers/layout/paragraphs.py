@@ -18,7 +18,9 @@ ENDINGS = "。！？!?；;：:…"
 SENTENCE = re.compile(r"[，。；,;]")
 AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?(?:[万亿千]?元|[%％])")
 _LISTING = re.compile(r"其中[：:][^。]*\d[^。]*[；;]$")
-_ITEM = re.compile(r"[\u4e00-\u9fff（）“”]{2,20}\d[\d,.]*(?:万|亿)?元[^。]*[；;。]$")
+_REACH = 400
+"""Characters back in which a list that a line goes on with began."""
+_ITEM = re.compile(r"[\u4e00-\u9fff（）“”]{2,20}\d[\d,.]*(?:万|亿)?元")
 CLOSERS = "”’」』）)】》\"'"
 MIN_WIDTH = 40
 """Display columns a line must have before its end may be a line break and not the end of a paragraph."""
@@ -54,7 +56,7 @@ def goes_on(joined: str, last: Line, following: Line, full: int) -> bool:
     if following.level or following.alone or OPENERS.match(following.text):
         return False
     if ended(joined):  # a list that began within the line: the semicolon parts two of its items
-        return not following.after_blank and bool(_LISTING.search(joined) and _ITEM.match(following.text))
+        return not following.after_blank and bool(_LISTING.search(joined[-_REACH:]) and _ITEM.match(following.text))
     if following.after_blank:
         closes = bool(SENTENCE.search(following.text)) and ended(following.text)
         return width(joined) >= MIN_WIDTH and bool(SENTENCE.search(joined)) and closes

@@ -202,7 +202,8 @@ def _opening(docket: Docket, head: Claim) -> int | None:
 
 
 def _below(docket: Docket, head: Claim, after: Sequence[Claim]) -> None:
-    """“总支出8180.6万元，具体分项支出如下：” and numbered items whose sum is the head but for a slip."""
+    """“总支出8180.6万元，具体分项支出如下：” and numbered items whose sum is the head but for a slip: two digits
+    swapped, or a last nought lost."""
     opening = _opening(docket, head)
     if opening is None:
         return
@@ -220,5 +221,6 @@ def _below(docket: Docket, head: Claim, after: Sequence[Claim]) -> None:
     amounts = docket.figures.amounts
     fens = [amounts[c.id].fen for c in items]
     total = amounts[head.id].fen
-    if len(items) > 2 and (swapped(total, sum(fens)) or part_slipped(fens, total - sum(fens))):
+    shortened = any(10 * fen + sum(fens) - fen == total for fen in fens)  # 398.00 for 3980.00
+    if len(items) > 2 and (swapped(total, sum(fens)) or shortened):
         docket.relations.append(relation("text-list", "below", head.id, (c.id for c in items), head.document))
