@@ -78,22 +78,23 @@ def _look_ahead(ledger: Ledger, prose: Sequence[Paragraph]) -> None:
 
 def _base_told_next(ledger: Ledger, prose: Sequence[Paragraph]) -> None:
     """“268.40万元，较上年增加25.40万元，上年为243.00万元”: what a change is told from stands behind it."""
-    for place, draft in enumerate(ledger.drafts):
+    drafts = ledger.drafts
+    for place, draft in enumerate(drafts):
         if draft.kind not in ("change", "flat") or draft.base_level or draft.base is None or not draft.current:
             continue
-        after = itertools.islice(ledger.drafts, place + 1, None)
-        told = next((d for d in after if d.kind not in ("rate", "change")), None)
-        if told is None or told.kind != "level" or told.paragraph != draft.paragraph or told.id == draft.current:
+        behind = place + 1
+        while behind < len(drafts) and drafts[behind].kind in ("rate", "change"):
+            behind += 1
+        told = drafts[behind] if behind < len(drafts) else draft
+        if told.kind != "level" or told.paragraph != draft.paragraph or told.topic.key != draft.topic.key:
             continue
-        if _STOPS.search(prose[draft.paragraph].text, draft.end, told.start) or told.topic.key != draft.topic.key:
-            continue
-        base = draft.base
-        if base.year in (told.year, None) and told.year != draft.year and base.stage in ("", told.stage):
+        apart = _STOPS.search(prose[draft.paragraph].text, draft.end, told.start)
+        ours = told.id == draft.current or told.year == draft.year
+        if not apart and not ours and draft.base.year in (told.year, None) and draft.base.stage in ("", told.stage):
             draft.base_level = told.id
-            for rate in ledger.drafts[place + 1 :]:
-                if rate.change != draft.id:
-                    break
-                rate.base_level = rate.base_level or told.id
+            for rate in drafts[place + 1 : behind]:
+                if rate.change == draft.id:
+                    rate.base_level = rate.base_level or told.id
 
 
 _STOPS = re.compile("[。；;]")

@@ -251,15 +251,14 @@ class Ledger:
         certain = {n for f in self.faults if f.certain for n in f.blamed}
         for fault in self.faults:
             self._blame(fault)
+        beside: dict[str, set[str]] = defaultdict(set)
+        for relation in (outcome.relation for fault in self.faults for outcome in fault.outcomes):
+            names = {name for _, name in relation.terms}
+            for name in names:
+                beside[name] |= names
         for name, verdict in list(self.verdicts.items()):
             linear = verdict.rule in ("text-table", "change-difference")
-            against = {
-                n
-                for f in self.faults
-                for o in f.outcomes
-                for _, n in o.relation.terms
-                if any(name == m for _, m in o.relation.terms)
-            }
+            against = beside.get(name, set())
             if verdict.kind == "refuted" and linear and name not in blamed and against & certain:
                 self.verdicts[name] = Verdict(
                     claim=name,

@@ -104,7 +104,7 @@ def _judged(docket: Docket, claim: Claim, name: str, amount: Amount) -> str:
     """What the statement computes to with another ``amount``, empty where it is still not right."""
     trial = Docket(docket.figures, docket.binder)
     with _instead(docket.figures.amounts, name, amount):
-        judge_comparisons(trial, docket.binder.readings[claim.document].claims)
+        judge_comparisons(trial, docket.binder.readings[claim.document].claims, about=claim)
     verdict = trial.verdicts.get(claim.id)
     return verdict.computed if verdict is not None and verdict.kind in RIGHT else ""
 

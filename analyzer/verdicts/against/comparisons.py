@@ -23,13 +23,18 @@ from analyzer.verdicts.percents import HUNDRED, printed_percent
 from analyzer.verdicts.within.misunits import refute_by_percent
 
 
-def judge_comparisons(docket: Docket, claims: Sequence[Claim]) -> None:
-    """Verdicts on every rate, share, completion, flat and direction of one document."""
+def judge_comparisons(docket: Docket, claims: Sequence[Claim], *, about: Claim | None = None) -> None:
+    """Verdicts on every rate, share, completion, flat and direction of one document; where one statement is asked
+    ``about``, on it and the shares near it, which tell their wholes together."""
     by_id = {c.id: c for c in claims}
-    alone = [c for c in claims if c.kind in ("share", "completion") or (c.kind == "rate" and not c.change)]
+    asked = claims if about is None else [about]
+    if about is not None:
+        claims = [c for c in claims if c.kind != "share" or abs(c.paragraph - about.paragraph) <= _NEAR]
+    alone = [c for c in asked if c.kind in ("share", "completion") or (c.kind == "rate" and not c.change)]
     printed = {claim.id for claim in alone if _tabled(docket, claim)}
-    judge_shares(docket, [c for c in claims if c.id not in printed])
-    for claim in claims:
+    if any(c.kind == "share" for c in asked):
+        judge_shares(docket, [c for c in claims if c.id not in printed])
+    for claim in asked:
         if claim.id in printed:
             continue
         if claim.kind == "rate" and AVERAGE.search(claim.source.text):
@@ -40,6 +45,10 @@ def judge_comparisons(docket: Docket, claims: Sequence[Claim]) -> None:
             _completion(docket, claim, by_id)
         elif claim.kind in ("flat", "direction"):
             _order(docket, claim, by_id)
+
+
+_NEAR = 30
+"""Paragraphs within which shares are of one list."""
 
 
 def _tabled(docket: Docket, claim: Claim) -> bool:

@@ -85,6 +85,8 @@ def _just_before(docket: Docket, total: Claim, before: Sequence[Claim]) -> list[
     """“A33.16亿元，增长5.2%；B29.87亿元…。以上两项合计…”: as many figures as its paragraph states before."""
     named = _ITEMS.search(total.source.text.replace(" ", ""))
     count = counted(named["count"]) if named and named["count"] else 0
+    if not count:
+        return []
     own = [c for c in before if (c.paragraph, c.year, c.stage) == (total.paragraph, total.year, total.stage)]
     return own if len(own) == count > 1 and len({c.unit for c in own}) == 1 else []
 

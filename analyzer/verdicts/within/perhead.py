@@ -41,6 +41,8 @@ _USUAL: Final = {
 """Expense that is told of one of such things, where the words name none."""
 
 
+_NUMBERS: Final = 8
+"""Numbers of staff in a text beyond which one of them fits by chance."""
 _STAFF: Final = re.compile("在职|实有|在编|编内|人员|职工")
 _ONLY: Final = re.compile("为|约|达|是|计")
 _Quotient = tuple[Interval, Claim, Claim]
@@ -50,6 +52,8 @@ _Quotient = tuple[Interval, Claim, Claim]
 def judge_per_head(docket: Docket, claims: Sequence[Claim]) -> None:
     """Call an average consistent with the cost and the count of its paragraph, or with the cost that it names in
     another one; refute one that a slip explains."""
+    levels = [c for c in claims if c.value and _cost(c)]
+    people = [c for c in claims if c.kind == "count" and _STAFF.search(c.subject)]
     for place, average in enumerate(claims):
         if average.kind != "level" or average.unit not in FEN or not undecided(docket, average):
             continue
@@ -62,11 +66,11 @@ def judge_per_head(docket: Docket, claims: Sequence[Claim]) -> None:
         if not counts and "生均" in words:
             counts = [c for c in claims if c.kind == "count" and c.value and c.subject.endswith("学生")][:1]
         costs = [c for c in (*before, *_all(average, claims[place + 1 :])) if _cost(c)]
-        named = [c for c in _named(average, words, counts, claims) if c.id in docket.figures.amounts]
+        named = [c for c in _named(average, words, counts, levels) if c.id in docket.figures.amounts]
         wholes = [c for c in counts if not c.whole] or counts
         beside = list(_quotients(docket, costs, counts))
         elsewhere = list(_quotients(docket, named, wholes))
-        staff = [c for c in claims if c.kind == "count" and unit.fullmatch(c.unit) and _STAFF.search(c.subject)]
+        staff = [c for c in people if unit.fullmatch(c.unit)] if len(people) <= _NUMBERS else []
         if not _borne_out(docket, average, [*beside, *elsewhere, *_quotients(docket, costs, [] if counts else staff)]):
             _refute(docket, average, _meant(docket, average, costs, counts) or (elsewhere if named else beside))
 
@@ -96,19 +100,15 @@ def _all(average: Claim, after: Sequence[Claim]) -> list[Claim]:
     return [c for c in after[:1] if c.paragraph == average.paragraph and _TOGETHER.match(c.source.text)]
 
 
-def _named(average: Claim, words: str, counts: Sequence[Claim], claims: Sequence[Claim]) -> list[Claim]:
+def _named(average: Claim, words: str, counts: Sequence[Claim], levels: Sequence[Claim]) -> list[Claim]:
     """The one figure that the words of an average name as what is divided, in another paragraph: 人均基本公共卫生服务
     经费, 车均维护费; or the usual expense of what is counted. Several figures of a name are none."""
     found = _NAME.search(re.split("[，。；、]", words)[-1])
     parts = [_HOLLOW.sub("", part) for part in (found["after"], found["before"])] if found else []
     name = next((core for word in parts if len(core := _KIND.sub("", word)) >= _SHORT), "")
     usual = _USUAL.get(counts[-1].unit, "") if counts else ""
-    levels = [
-        c
-        for c in claims
-        if _cost(c) and c.value
-        and (c.year, c.stage) == (average.year, average.stage)
-    ]  # fmt: skip
+    period = (average.year, average.stage)
+    levels = [c for c in levels if (name or usual) and (c.year, c.stage) == period]
     for called in (
         [c for c in levels if name and name in c.subject + "".join(c.path)],
         [c for c in levels if usual and concept_of(c.subject) == usual],
