@@ -254,3 +254,43 @@ def test_what_other_money_explains_stays_unaccused(sentence: str, tmp_path: Path
 def test_what_does_not_come_out_is_told_with_what_would(sentence: str, told: str, tmp_path: Path) -> None:
     [found] = accused(judged(tmp_path, FINAL, sentence))
     assert told in [repair["proposed"] for repair in found["repair"]]
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence"),
+    [
+        # what is told of the plan afterwards is not what the list divides
+        (
+            "某县2023年预算执行情况和2024年预算草案的报告",
+            "全县一般公共预算收入完成189426万元，为预算的101.8%。年初预算数为186000万元。其中：税收收入128734万元；"
+            "非税收入60692万元。",
+        ),
+        # the second of two parts that make up another total names its own whole
+        (
+            BUDGET,
+            "2025年收入总计1137.89万元，其中：本年收入合计1119.29万元，上年结转18.60万元。收入预算包括：一般公共预算拨款收入"
+            "1107.29万元，占收入总计的97.31%；单位资金收入12.00万元，占收入总计的1.05%。",
+        ),
+    ],
+)  # fmt: skip
+def test_a_whole_is_not_another_of_its_name(title: str, sentence: str, tmp_path: Path) -> None:
+    assert accused(judged(tmp_path, title, sentence)) == []
+
+
+def test_a_share_is_of_what_was_spent_and_not_of_its_plan(tmp_path: Path) -> None:
+    text = (
+        "全县一般公共预算支出512438万元，完成调整预算528600万元的96.9%，增长3.0%。民生类支出437622万元，"
+        "占一般公共预算支出的82.8%。"
+    )
+    [found] = accused(judged(tmp_path, "某县2023年预算执行情况的报告", text))
+    assert [repair["proposed"] for repair in found["repair"]] == ["85.4"]
+
+
+def test_shares_that_make_up_a_hundred_blame_the_part_that_does_not_fit(tmp_path: Path) -> None:
+    lines = (
+        "2023年度本年收入合计17987.23万元。",
+        "本年收入的具体构成为：财政拨款收入1842.60万元，占10.2%；事业收入{}万元，占88.6%；其他收入208.15万元，占1.2%。",
+    )
+    assert accused(judged(tmp_path, FINAL, *(line.format("15936.48") for line in lines))) == []
+    [found] = accused(judged(tmp_path, FINAL, *(line.format("1593.65") for line in lines)))
+    assert "15936.48" in [repair["proposed"] for repair in found["repair"]]

@@ -40,6 +40,7 @@ _NAMED_YEAR = re.compile(
 )
 _PLAN_MOVED = re.compile(r"(?:相应)?(?:地)?(?:调整|调增|调减|核增|核减|追加|追减)(?:到|至|为)")
 """A figure that is adjusted is the year's own plan, where no words say otherwise."""
+_ITS_PLAN = re.compile("(?:年初|调整后?|全年)的?预算|预算数")
 _OWN_PLAN = re.compile(r"年初|原(?:定|来)?(?:预算|计划)|(?:年初)?(?:批准|批复)|预算|计划")
 """What was planned for the year itself: “由年初预算的A调整为B”."""
 _TO = re.compile(
@@ -270,9 +271,16 @@ class Amounts(Drafting):
         if done:
             draft.compared = True
             scope.pending, scope.completing = draft, True
+        elif stage == "budget" and _ITS_PLAN.search(seg) and self._done(topic, year):
+            draft.compared = True  # “收入完成189426万元，为预算的101.8%。年初预算数为186000万元。其中：…”
         elif not seg and self.joined == "（":
             self._in_brackets(draft, scope)
         return [draft]
+
+    def _done(self, topic: Topic, year: int | None) -> bool:
+        """Whether the paragraph has told what was done of a plan."""
+        own = (d for d in self.paragraph() if d.kind == "level" and d.topic.key == topic.key and d.year == year)
+        return any("完成" in d.text or "执行" in d.text for d in own)
 
     def _in_brackets(self, draft: Draft, scope: Scope) -> None:
         """“与2021年度（1860.35万元）相比，增加…”: the level of the year before, in brackets after its name."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Final
 
 from analyzer.amounts import Interval
 from analyzer.binding.subjects import clean
@@ -31,7 +34,8 @@ def of_the_whole_of_the_other(
             continue
         for name in wholes(one):
             whole = docket.interval(name)
-            if whole is not None and (first + second).middle == whole.middle:
+            right = whole is not None and whole.low > 0 and (first / whole).scaled(HUNDRED).meets(printed_percent(one))
+            if whole is not None and right and (first + second).middle == whole.middle:
                 yield other, name
                 break
 
@@ -55,6 +59,33 @@ def judge_hundreds(docket: Docket, claims: Sequence[Claim]) -> None:
             if fits and 0 < left != amounts[other.current].fen and _is(docket, other, Interval.exact(left), head):
                 docket.relations.append(relation("text-list", "list", head.id, parts, head.document))
                 break
+
+
+def totals_before(docket: Docket, share: Claim) -> Iterator[str]:
+    """The totals that the paragraphs right before a list of shares state of its year and stage."""
+    for claim in docket.binder.readings[share.document].claims:
+        near = 0 < share.paragraph - claim.paragraph <= _ABOVE and claim.id in docket.figures.amounts
+        total = claim.kind == "level" and (claim.year, claim.stage) == (share.year, share.stage)
+        if near and total and _TOTAL.search(claim.subject) and docket.figures.amounts[claim.id].fen > 0:
+            yield claim.id
+
+
+_ABOVE: Final = 2
+_TOTAL: Final = re.compile("(?:收入|支出)(?:总计|合计)$")
+
+
+def all_of_it(docket: Docket, group: Sequence[Claim], whole: str) -> bool:
+    """Whether shares of a stated total make up 100 % and their parts do not make it up: then the sum is told."""
+    parts = [c.current for c in group if c.current in docket.figures.claims]
+    off = abs(sum((c.value or Decimal(0) for c in group), Decimal(-100)))
+    hundred = off <= len(group) * Decimal(1).scaleb(-group[0].decimals) / 2
+    amounts = docket.figures.amounts
+    if whole not in docket.figures.claims or len(parts) != len(group) or not hundred:
+        return False
+    if sum(amounts[name].fen for name in parts) == amounts[whole].fen:
+        return False
+    docket.relations.append(relation("text-list", "list", whole, parts, group[0].document))
+    return True
 
 
 def _is(docket: Docket, share: Claim, part: Interval, head: Claim) -> bool:

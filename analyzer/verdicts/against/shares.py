@@ -14,7 +14,13 @@ from analyzer.concepts.meaning import fund_of
 from analyzer.concepts.outline import style
 from analyzer.model import Claim, Fact
 from analyzer.text import bare, squeeze
-from analyzer.verdicts.against.halves import judge_hundreds, names_its_whole, of_the_whole_of_the_other
+from analyzer.verdicts.against.halves import (
+    all_of_it,
+    judge_hundreds,
+    names_its_whole,
+    of_the_whole_of_the_other,
+    totals_before,
+)
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.options import Option, ratio, settle
 from analyzer.verdicts.percents import HUNDRED, printed_percent
@@ -255,6 +261,10 @@ def _together(docket: Docket, group: Sequence[Claim]) -> None:
             best, chosen = held, (name, whole)
     sure = (len(best) >= 2 and 2 * len(best) >= len(group)) or (bool(best) and _made_up(docket, group, chosen))
     sure = sure or (bool(best) and chosen is not None and not chosen[0] and _of_each_other(docket, group))
+    odd = [c for c in group if c not in best]
+    if sure and chosen is not None and len(odd) == 1 and all_of_it(docket, group, chosen[0]):
+        docket.abstain(odd[0], "whole-uncertain")  # of 100 % the part of the odd one is wrong: the sum tells it
+        group = best
     for claim in group:
         known = chosen is not None and (sure or claim in best)
         options = []
@@ -296,6 +306,8 @@ def _candidates(docket: Docket, group: Sequence[Claim]) -> Iterator[tuple[str, I
                 whole = docket.interval(fact.id)
                 if whole:
                     yield fact.id, whole
+    for name in totals_before(docket, group[0]):
+        yield name, Interval.of(docket.figures.amounts[name])
     parts = [p for p in (docket.interval(c.current) for c in group) if p]
     if len(parts) > 1:
         total = parts[0]
@@ -310,6 +322,8 @@ def _wholes(docket: Docket, claim: Claim, by_id: dict[str, Claim], claims: Seque
     lists = _listed_below(claim, by_id)
     near = [c for c in claims if c.kind == "level" and c.start <= claim.start and c.paragraph <= claim.paragraph]
     called = [c for c in near if clean(c.subject) == wanted and c.year == claim.year] if claim.of else []
+    plans = {c.base for c in claims if c.kind == "completion"}
+    called = [c for c in called if c.id not in plans] or called
     # “…支出决算中，公务接待费6.28万元，占…”: of what was spent and no plan
     called = [c for c in called if c.stage == claim.stage] or called
     # a level near by that is called just as the words of the share call its whole: no other is meant then
