@@ -320,7 +320,8 @@ def _wholes(docket: Docket, claim: Claim, by_id: dict[str, Claim], claims: Seque
     """Ids of the figures that the share may be of: what it names, then the whole of its list."""
     part, wanted = by_id.get(claim.current), clean(claim.of)
     lists = _listed_below(claim, by_id)
-    near = [c for c in claims if c.kind == "level" and c.start <= claim.start and c.paragraph <= claim.paragraph]
+    here = (claim.paragraph, claim.start)
+    near = [c for c in claims if c.kind == "level" and (c.paragraph, c.start) <= here]
     called = [c for c in near if clean(c.subject) == wanted and c.year == claim.year] if claim.of else []
     plans = {c.base for c in claims if c.kind == "completion"}
     called = [c for c in called if c.id not in plans] or called

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from analyzer.amounts import parse_chinese
+from analyzer.amounts import KNOWN_AGAIN, parse_chinese, significant
 from analyzer.binding.subjects import clean
 from analyzer.concepts.outline import style
 from analyzer.model import Claim, Relation
@@ -125,6 +125,11 @@ _FEW: Final = 2
 _TOTAL: Final = re.compile(r"(?P<side>收入|支出)(?:决算|预算)?总计(?:为|均为)?[\d,.]+\S{1,2}$")
 
 
+_OF_BOTH: Final = re.compile("(?:部门|单位)?收入?[、和与及]?支出?(?:总预算|总计|预算总计|预算)")
+_OF_ONE: Final = re.compile("(?:部门|单位)?(?:本年)?(?:收入|支出)(?:预算|总计|预算总计|总预算)")
+"""“收支总预算16072.16万元。…收入预算16072.16万元”: one sum, told of both sides and of one."""
+
+
 def _balanced(docket: Docket, claims: Sequence[Claim]) -> None:
     """“收入总计24816.37万元，支出总计23253.17万元。收支较上年增加1563.20万元”: the second is last year's.
 
@@ -137,6 +142,11 @@ def _balanced(docket: Docket, claims: Sequence[Claim]) -> None:
         same = (one.year, one.stage, amounts[one.id]) == (other.year, other.stage, amounts[other.id])
         if same and clean(one.subject) != clean(other.subject):
             docket.equal("text-list", "two-totals", one.id, other.id, one.document)
+    levels = [c for c in claims if c.kind == "level" and c.value and significant(c.value) >= KNOWN_AGAIN]
+    for both in [c for c in levels if _OF_BOTH.fullmatch(clean(c.subject))][:_TOTALS]:
+        for side in (c for c in levels if _OF_ONE.fullmatch(clean(c.subject))):
+            if (side.year, side.stage, amounts[side.id]) == (both.year, both.stage, amounts[both.id]):
+                docket.equal("text-list", "two-totals", both.id, side.id, both.document)
     for one, other in itertools.pairwise(c for c in claims if c.kind == "level"):
         sides = [_TOTAL.search(c.source.text.replace(" ", "")) for c in (one, other)]
         if one.paragraph != other.paragraph or not all(sides) or len({s["side"] for s in sides if s}) < 2:
