@@ -10,7 +10,7 @@ import re
 
 from analyzer.claims.drafts import Ledger
 from analyzer.claims.makers.dispatch import Figures
-from analyzer.claims.reading.clauses import Clause, clauses, includes, is_list, made_of, tidy
+from analyzer.claims.reading.clauses import Clause, amid, clauses, includes, is_list, made_of, tidy
 from analyzer.claims.reading.numerals import Token
 from analyzer.claims.reading.sections import Outline
 from analyzer.claims.reading.view import View
@@ -331,6 +331,8 @@ class Narrative:
             self._open_list("由")
         elif self.ledger.current(topic := self.figures.named(of := includes(view.text, clause))) is not None:
             self.scope.focus, start = topic, start + len(of)
+        elif self.ledger.current(self.figures.named(of := amid(view.text, clause))) is not None and self._among(of):
+            start += len(of) + 1
         for token in clause.tokens:
             if self._figure(clause, token, start, view):
                 start = self.figures.read_to

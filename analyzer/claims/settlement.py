@@ -80,7 +80,9 @@ def _base_told_next(ledger: Ledger, prose: Sequence[Paragraph]) -> None:
     """“268.40万元，较上年增加25.40万元，上年为243.00万元”: what a change is told from stands behind it."""
     drafts = ledger.drafts
     for place, draft in enumerate(drafts):
-        if draft.kind not in ("change", "flat") or draft.base_level or draft.base is None or not draft.current:
+        alone = draft.kind == "rate" and not draft.change
+        told_of = alone or draft.kind in ("change", "flat")
+        if not told_of or draft.base_level or draft.base is None or not draft.current:
             continue
         behind = place + 1
         while behind < len(drafts) and drafts[behind].kind in ("rate", "change"):

@@ -116,13 +116,19 @@ class Percentages(Drafting):
         left = iter(wholes)
 
         def one(token: Token, topic: Topic) -> Draft:
-            level = self.ledger.current(topic)
+            level = self.ledger.current(topic) or self._just_told(topic)
             return self._draft("share", token, topic, scope, of=next(left, of), current=level.id if level else "")
 
         if wholes and scope.focus is not None:  # “占全国财政支出和GDP的比重分别为10.0%和3.3%”
             self.queue = Queue([scope.focus] * len(wholes), one)
             return [self.queue.take(token)]
         return self._shared_out(token, phrase, scope, one)
+
+    def _just_told(self, topic: Topic) -> Draft | None:
+        """“税收收入完成42.18亿元，税收占比为81.6%”: the level just told, by the beginning of its name."""
+        last = next((d for d in reversed(self.sentence) if d.kind == "level"), None)
+        named = len(topic.subject) > 1 and last is not None and last.topic.subject.startswith(topic.subject)
+        return last if named else None
 
     def _completion(
         self, token: Token, phrase: Phrase, seg: str, scope: Scope, shared_out: Topic | None = None

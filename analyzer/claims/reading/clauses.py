@@ -87,6 +87,15 @@ def made_of(text: str, clause: Clause) -> str | None:
     return head if by and _MADE.match(text, clause.start) and not _MOVES.search(words) else None
 
 
+def amid(text: str, clause: Clause) -> str:
+    """“基本支出中人员经费289.63万元”: the words before 中, empty for any other clause."""
+    found = _AMID.match(text[clause.start : clause.tokens[0].start]) if clause.tokens else None
+    return found["of"] if found else ""
+
+
+_AMID = re.compile(r"(?P<of>[\u4e00-\u9fff“”]{2,16}?)中(?=[\u4e00-\u9fff“]{2,})")
+
+
 def includes(text: str, clause: Clause) -> str:
     """“收入包括财政拨款收入3402.75万元、…”: the words before 包括, empty for any other clause."""
     words = text[clause.start : clause.tokens[0].start] if clause.tokens else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -47,7 +48,7 @@ def judge_hundreds(docket: Docket, claims: Sequence[Claim]) -> None:
     One figure of the three is wrong then: the sum that does not come out is told.
     """
     amounts, stated = docket.figures.amounts, docket.figures.claims
-    for pair in itertools.pairwise(c for c in claims if c.kind == "share"):
+    for pair in _lone_pairs(claims):
         head = next((c for c in docket.beside(pair[0]) if c.kind == "level" and c.id in amounts), None)
         parts = [c.current for c in pair if c.current in stated and c.paragraph == pair[0].paragraph]
         named = any(map(names_its_whole, pair)) or sum(c.value or 0 for c in pair) != HUNDRED
@@ -59,6 +60,75 @@ def judge_hundreds(docket: Docket, claims: Sequence[Claim]) -> None:
             if fits and 0 < left != amounts[other.current].fen and _is(docket, other, Interval.exact(left), head):
                 docket.relations.append(relation("text-list", "list", head.id, parts, head.document))
                 break
+
+
+def _lone_pairs(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Two shares told one after the other, neither of nothing, with no third in their paragraphs."""
+    shares = [c for c in claims if c.kind == "share"]
+    here = Counter(c.paragraph for c in shares)
+    for one, other in itertools.pairwise(shares):
+        alone = here[one.paragraph] + here[other.paragraph] == (4 if one.paragraph == other.paragraph else 2)
+        if alone and one.value and other.value:
+            yield one, other
+
+
+def of_their_own_sum(
+    docket: Docket, claims: Sequence[Claim], wholes: Callable[[Claim], Iterable[str]]
+) -> Iterator[Claim]:
+    """“本年收入985.60万元。拨款846.37万元，占81.83%；事业收入187.90万元，占18.17%”: two shares of 100 % that are
+    right of the sum of their parts, and not of the figure they are told of: that one is wrong. They are borne out.
+    """
+    amounts, stated = docket.figures.amounts, docket.figures.claims
+    for pair in _lone_pairs(claims):
+        parts = [c.current for c in pair if c.current in stated and c.section == pair[0].section]
+        hundred = sum(c.value or 0 for c in pair) == HUNDRED
+        named = [n for n in wholes(pair[0]) if n in amounts] if len(parts) == len(pair) and hundred else []
+        total = sum(amounts[name].fen for name in parts)
+        beside = {amounts[n].fen for n in (*named, *(c.id for c in docket.beside(pair[0]) if c.id in amounts))}
+        whole = named[0] if named else ""
+        if whole not in stated or whole in parts or not total or total in beside:
+            continue
+        if not names_its_whole(pair[0]) or clean(stated[whole].subject) != clean(pair[0].of):
+            continue
+        made = Interval.exact(total)
+        shares = [(Interval.of(amounts[c.current]) / made).scaled(HUNDRED).meets(printed_percent(c)) for c in pair]
+        told = any(_is(docket, c, Interval.of(amounts[c.current]), stated[whole]) for c in pair)
+        if all(shares) and not told:
+            docket.relations.append(relation("text-list", "list", whole, parts, pair[0].document))
+            for share in pair:
+                docket.rule(share, "consistent", f"{share.value}%", parts, "share")
+                yield share
+
+
+def listed_in(docket: Docket, share: Claim) -> str | None:
+    """“收入51.70亿元。其中：税收收入42.18亿元，占比81.6%；非税收入9.52亿元”: the whole of the list in which the part stands,
+    where that list is complete to the last digit."""
+    part = docket.figures.claims.get(share.current)
+    whole = docket.figures.claims.get(part.whole) if part is not None else None
+    if whole is None or whole.id not in docket.figures.amounts or whole.kind != "level":
+        return None
+    parts = [docket.figures.amounts[c.id].fen for c in docket.parts(whole)]
+    return whole.id if len(parts) > 1 and sum(parts) == docket.figures.amounts[whole.id].fen > 0 else None
+
+
+def judge_odd_parts(docket: Docket, claims: Sequence[Claim]) -> Iterator[str]:
+    """“396.20万元。甲322.64万元，占81.43%；乙18.92万元，占8.62%；…”: shares of one list that make up 100 %, all but one
+    right of its whole: the part of that one is wrong, which the sum tells; its share is given for judged."""
+    stated = docket.figures.claims
+    lists: dict[tuple[str, int], list[Claim]] = {}
+    for share in (c for c in claims if c.kind == "share" and c.current in stated and not names_its_whole(c)):
+        lists.setdefault((stated[share.current].whole, share.paragraph), []).append(share)
+    for (whole, _), group in lists.items():
+        if whole not in stated or whole not in docket.figures.amounts or len(group) < _SEVERAL:
+            continue
+        amounts = docket.figures.amounts
+        odd = [c for c in group if not _is(docket, c, Interval.of(amounts[c.current]), stated[whole])]
+        if len(odd) == 1 and all_of_it(docket, group, whole):
+            docket.abstain(odd[0], "whole-uncertain")
+            yield odd[0].id
+
+
+_SEVERAL: Final = 3
 
 
 def totals_before(docket: Docket, share: Claim) -> Iterator[str]:

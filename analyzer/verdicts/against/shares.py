@@ -17,8 +17,11 @@ from analyzer.text import bare, squeeze
 from analyzer.verdicts.against.halves import (
     all_of_it,
     judge_hundreds,
+    judge_odd_parts,
+    listed_in,
     names_its_whole,
     of_the_whole_of_the_other,
+    of_their_own_sum,
     totals_before,
 )
 from analyzer.verdicts.docket import Docket
@@ -44,7 +47,13 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
         nameless[group[0].paragraph] = [c for c in group if c.id not in complete]
         complete.update(c.id for c in group)
     judge_hundreds(docket, claims)
-    for claim, whole in of_the_whole_of_the_other(docket, claims, lambda claim: _wholes(docket, claim, by_id, claims)):
+    complete.update(judge_odd_parts(docket, claims))
+
+    def wholes_of(claim: Claim) -> Iterator[str]:
+        return _wholes(docket, claim, by_id, claims)
+
+    complete.update(claim.id for claim in of_their_own_sum(docket, claims, wholes_of))
+    for claim, whole in of_the_whole_of_the_other(docket, claims, wholes_of):
         settle(docket, claim, list(_options(docket, claim, iter([whole]))), "share", True)
         complete.add(claim.id)
     for claim in claims:
@@ -261,6 +270,8 @@ def _together(docket: Docket, group: Sequence[Claim]) -> None:
             best, chosen = held, (name, whole)
     sure = (len(best) >= 2 and 2 * len(best) >= len(group)) or (bool(best) and _made_up(docket, group, chosen))
     sure = sure or (bool(best) and chosen is not None and not chosen[0] and _of_each_other(docket, group))
+    if not best and len(group) == 1 and (listed := listed_in(docket, group[0])) is not None:
+        chosen, sure = (listed, Interval.of(docket.figures.amounts[listed])), True
     odd = [c for c in group if c not in best]
     if sure and chosen is not None and len(odd) == 1 and all_of_it(docket, group, chosen[0]):
         docket.abstain(odd[0], "whole-uncertain")  # of 100 % the part of the odd one is wrong: the sum tells it

@@ -10,6 +10,7 @@ from analyzer.binding.basekinds import wrong_base_year
 from analyzer.claims.words.phrases import opening
 from analyzer.concepts.headlines import concept_of
 from analyzer.model import DATED_PLANS, Claim, Fact, Relation
+from analyzer.relations.edits import swapped
 from analyzer.relations.system import judge
 from analyzer.text import bare
 from analyzer.verdicts.docket import Docket
@@ -62,7 +63,8 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         docket.abstain(claim, "base-ambiguous")  # “年中追加40.00万元” moves the plan, what was spent is another thing
         return
     vouched = not claim.base or (current is not None and _borne_out(docket, claim, current, by_id))
-    if base is not None and apart and vouched and not _holds(docket, claim, base):
+    swapped_digits = base is not None and base.paragraph == claim.paragraph and _slipped(docket, claim, base)
+    if base is not None and apart and vouched and not swapped_digits and not _holds(docket, claim, base):
         base = None  # a level that another paragraph states may be somebody else's: it confirms, it never refutes
     if current and base and current.id in docket.figures.amounts and base.id in docket.figures.amounts:
         terms = ((1, current.id), (-1, base.id), (-1, claim.id))
@@ -192,6 +194,14 @@ def _holds(docket: Docket, claim: Claim, base: Claim) -> bool:
         return False
     relation = Relation(check="change-difference", rule="this-base", terms=terms, document=claim.document)
     return judge([relation], docket.figures.amounts)[0].kind != "fails"
+
+
+def _slipped(docket: Docket, claim: Claim, base: Claim) -> bool:
+    """Whether a change is that of its level from ``base`` with two digits swapped."""
+    amounts = docket.figures.amounts
+    if any(name not in amounts for name in (claim.current, base.id, claim.id)):
+        return False
+    return swapped(abs(amounts[claim.id].fen), abs(amounts[claim.current].fen - amounts[base.id].fen))
 
 
 def _meant(docket: Docket, claim: Claim, base: Claim, by_id: dict[str, Claim]) -> str:
