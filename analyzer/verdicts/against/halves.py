@@ -101,7 +101,7 @@ def of_their_own_sum(
 
 
 def listed_in(docket: Docket, share: Claim) -> str | None:
-    """“收入51.70亿元。其中：税收42.18亿元，占比81.6%；非税收入9.52亿元”: the whole of the list in which the part stands,
+    """“收入51.70亿元。其中：税收42.18亿元，占比81.6%；非税9.52亿元”: the whole of the list of which the part is one,
     where that list is complete to the last digit."""
     part = docket.figures.claims.get(share.current)
     whole = docket.figures.claims.get(part.whole) if part is not None else None
