@@ -114,7 +114,10 @@ def _copies(count: int) -> Corpus:
 
 def test_a_text_in_which_half_of_the_figures_are_wrong(tmp_path: Path) -> None:
     """What is done once a fault must not look at the whole text again."""
-    line = "{n}.项目{n}支出{now}.40万元，较上年增加{more}.20万元，增长{rate}.10%，上年为{last}.20万元。其中：设备{part}.10万元。"
+    line = (
+        "{n}.项目{n}支出{now}.40万元，较上年增加{more}.20万元，增长{rate}.10%，上年为{last}.20万元。"
+        "其中：设备{part}.10万元、维护50.30万元。"
+    )
     seconds = {}
     for count in (60, 240):
         numbers = [{"n": n, "now": 100 + n, "more": 10 + n % 7, "rate": n % 9, "last": 90 + n, "part": 50 + n}
