@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from analyzer.claims.drafts import Ledger
+from analyzer.claims.drafts import PLANNED, Ledger
 from analyzer.claims.state import Draft, family
 from analyzer.claims.words.phrases import Base
 from analyzer.model import Claim, Paragraph
@@ -92,6 +92,7 @@ def _base_told_next(ledger: Ledger, prose: Sequence[Paragraph]) -> None:
             continue
         apart = _STOPS.search(prose[draft.paragraph].text, draft.end, told.start)
         ours = told.id == draft.current or told.year == draft.year
+        ours = ours or (ledger.stage == "final" and told.stage in PLANNED and not draft.base.stage)
         if not apart and not ours and draft.base.year in (told.year, None) and draft.base.stage in ("", told.stage):
             draft.base_level = told.id
             for rate in drafts[place + 1 : behind]:

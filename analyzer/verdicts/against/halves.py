@@ -100,17 +100,6 @@ def of_their_own_sum(
                 yield share
 
 
-def listed_in(docket: Docket, share: Claim) -> str | None:
-    """“收入51.70亿元。其中：税收42.18亿元，占比81.6%；非税9.52亿元”: the whole of the list of which the part is one,
-    where that list is complete to the last digit."""
-    part = docket.figures.claims.get(share.current)
-    whole = docket.figures.claims.get(part.whole) if part is not None else None
-    if whole is None or whole.id not in docket.figures.amounts or whole.kind != "level":
-        return None
-    parts = [docket.figures.amounts[c.id].fen for c in docket.parts(whole)]
-    return whole.id if len(parts) > 1 and sum(parts) == docket.figures.amounts[whole.id].fen > 0 else None
-
-
 def judge_odd_parts(docket: Docket, claims: Sequence[Claim]) -> Iterator[str]:
     """“396.20万元。甲322.64万元，占81.43%；乙18.92万元，占8.62%；…”: shares of one list that make up 100 %, all but one
     right of its whole: the part of that one is wrong, which the sum tells; its share is given for judged."""

@@ -18,7 +18,6 @@ from analyzer.verdicts.against.halves import (
     all_of_it,
     judge_hundreds,
     judge_odd_parts,
-    listed_in,
     names_its_whole,
     of_the_whole_of_the_other,
     of_their_own_sum,
@@ -270,8 +269,6 @@ def _together(docket: Docket, group: Sequence[Claim]) -> None:
             best, chosen = held, (name, whole)
     sure = (len(best) >= 2 and 2 * len(best) >= len(group)) or (bool(best) and _made_up(docket, group, chosen))
     sure = sure or (bool(best) and chosen is not None and not chosen[0] and _of_each_other(docket, group))
-    if not best and len(group) == 1 and (listed := listed_in(docket, group[0])) is not None:
-        chosen, sure = (listed, Interval.of(docket.figures.amounts[listed])), True
     odd = [c for c in group if c not in best]
     if sure and chosen is not None and len(odd) == 1 and all_of_it(docket, group, chosen[0]):
         docket.abstain(odd[0], "whole-uncertain")  # of 100 % the part of the odd one is wrong: the sum tells it

@@ -24,6 +24,8 @@ _ITEMS: Final = re.compile(
     r"(?:以上|上述|前述|前列)(?P<count>[一二三四五六七八九十两]{1,3}|\d{1,2})?(?:个?(?:重点)?项目|[项类笔](?:资金|收入|支出|因素|财力)?)"
     r"(?:(?P<what>[\u4e00-\u9fff]{2,8}?)?(?:合计|共计|总计|相加|之和)|共?(?=\d))"
 )
+_PROMISED: Final = re.compile("合计|共计|总计|相加|之和")
+"""“上述三项资金60.20万元” may be what was paid of them: without such a word it proves nothing."""
 _BELOW: Final = re.compile(r"如下[：:]?$")
 _CLOSING: Final = re.compile(r"(?:年末|年终|期末)(?:累计|滚存)*(?:结余|结存|余额)")
 _OPENING: Final = re.compile(r"(?:上年末?|去年底|年初|期初)(?:累计|滚存)*(?:结余|结存|余额)")
@@ -40,6 +42,12 @@ def judge_reckonings(docket: Docket, claims: Sequence[Claim]) -> None:
         _net_value(docket, total, before)
         parts = _above(docket, total, before) or _within(docket, total, before) or _just_before(docket, total, before)
         parts = parts or _carried(total, before)
+        if parts and not _PROMISED.search(total.source.text) and _ITEMS.search(total.source.text):
+            parts = (
+                parts
+                if sum(docket.figures.amounts[c.id].fen for c in parts) == docket.figures.amounts[total.id].fen
+                else []
+            )
         if parts:
             docket.relations.append(relation("text-list", "named", total.id, (p.id for p in parts), total.document))
         elif not docket.refuted(total):
