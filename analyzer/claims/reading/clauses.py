@@ -79,17 +79,22 @@ def is_list(text: str, clause: Clause) -> bool:
     )
 
 
+def _lead(text: str, clause: Clause) -> str:
+    """The words of a clause before its first figure, empty where it has none."""
+    return text[clause.start : clause.tokens[0].start] if clause.tokens else ""
+
+
 def made_of(text: str, clause: Clause) -> str | None:
     """“基本支出由人员经费1853.76万元和公用经费162.99万元构成”: the words before 由 of a list that its last word closes;
     None for any other clause."""
-    words = text[clause.start : clause.tokens[0].start] if clause.tokens else ""
+    words = _lead(text, clause)
     head, by, _ = words.rpartition("由")
     return head if by and _MADE.match(text, clause.start) and not _MOVES.search(words) else None
 
 
 def amid(text: str, clause: Clause) -> str:
     """“基本支出中人员经费289.63万元”: the words before 中, empty for any other clause."""
-    found = _AMID.match(text[clause.start : clause.tokens[0].start]) if clause.tokens else None
+    found = _AMID.match(_lead(text, clause))
     return found["of"] if found else ""
 
 
@@ -98,8 +103,7 @@ _AMID = re.compile(r"(?P<of>[\u4e00-\u9fff“”]{2,16}?)中(?=[\u4e00-\u9fff“
 
 def includes(text: str, clause: Clause) -> str:
     """“收入包括财政拨款收入3402.75万元、…”: the words before 包括, empty for any other clause."""
-    words = text[clause.start : clause.tokens[0].start] if clause.tokens else ""
-    found = _INCLUDES.match(words)
+    found = _INCLUDES.match(_lead(text, clause))
     return found["of"] if found else ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -23,6 +23,17 @@ def names_its_whole(claim: Claim) -> bool:
     return bool(claim.of) and squeeze(claim.of) in squeeze(claim.source.text)
 
 
+def right_of(share: Claim, part: Interval, whole: Interval) -> bool:
+    """Whether a share is that of a part in a whole, to the digits printed."""
+    return whole.low > 0 and (part / whole).scaled(HUNDRED).meets(printed_percent(share))
+
+
+def _parts(docket: Docket, shares: Iterable[Claim]) -> list[str]:
+    """The stated figures that shares are of, those with an amount."""
+    stated, amounts = docket.figures.claims, docket.figures.amounts
+    return [c.current for c in shares if c.current in stated and c.current in amounts]
+
+
 def of_the_whole_of_the_other(
     docket: Docket, claims: Sequence[Claim], wholes: Callable[[Claim], Iterable[str]]
 ) -> Iterator[tuple[Claim, str]]:
@@ -35,8 +46,7 @@ def of_the_whole_of_the_other(
             continue
         for name in wholes(one):
             whole = docket.interval(name)
-            right = whole is not None and whole.low > 0 and (first / whole).scaled(HUNDRED).meets(printed_percent(one))
-            if whole is not None and right and (first + second).middle == whole.middle:
+            if whole is not None and right_of(one, first, whole) and (first + second).middle == whole.middle:
                 yield other, name
                 break
 
@@ -47,17 +57,17 @@ def judge_hundreds(docket: Docket, claims: Sequence[Claim]) -> None:
 
     One figure of the three is wrong then: the sum that does not come out is told.
     """
-    amounts, stated = docket.figures.amounts, docket.figures.claims
+    amounts = docket.figures.amounts
     for pair in _lone_pairs(claims):
         head = next((c for c in docket.beside(pair[0]) if c.kind == "level" and c.id in amounts), None)
-        parts = [c.current for c in pair if c.current in stated and c.paragraph == pair[0].paragraph]
+        parts = _parts(docket, (c for c in pair if c.paragraph == pair[0].paragraph))
         named = any(map(names_its_whole, pair)) or sum(c.value or 0 for c in pair) != HUNDRED
         if head is None or named or len(parts) < 2 or head.id in parts:
             continue
         for right, other in (pair, pair[::-1]):
-            left = amounts[head.id].fen - amounts[right.current].fen
-            fits = _is(docket, right, Interval.of(amounts[right.current]), head)
-            if fits and 0 < left != amounts[other.current].fen and _is(docket, other, Interval.exact(left), head):
+            whole, left = Interval.of(amounts[head.id]), amounts[head.id].fen - amounts[right.current].fen
+            fits = right_of(right, Interval.of(amounts[right.current]), whole)
+            if fits and 0 < left != amounts[other.current].fen and right_of(other, Interval.exact(left), whole):
                 docket.relations.append(relation("text-list", "list", head.id, parts, head.document))
                 break
 
@@ -80,7 +90,7 @@ def of_their_own_sum(
     """
     amounts, stated = docket.figures.amounts, docket.figures.claims
     for pair in _lone_pairs(claims):
-        parts = [c.current for c in pair if c.current in stated and c.section == pair[0].section]
+        parts = _parts(docket, (c for c in pair if c.section == pair[0].section))
         hundred = sum(c.value or 0 for c in pair) == HUNDRED
         named = [n for n in wholes(pair[0]) if n in amounts] if len(parts) == len(pair) and hundred else []
         total = sum(amounts[name].fen for name in parts)
@@ -90,10 +100,9 @@ def of_their_own_sum(
             continue
         if not names_its_whole(pair[0]) or clean(stated[whole].subject) != clean(pair[0].of):
             continue
-        made = Interval.exact(total)
-        shares = [(Interval.of(amounts[c.current]) / made).scaled(HUNDRED).meets(printed_percent(c)) for c in pair]
-        told = any(_is(docket, c, Interval.of(amounts[c.current]), stated[whole]) for c in pair)
-        if all(shares) and not told:
+        made, printed = Interval.exact(total), Interval.of(amounts[whole])
+        own = [(c, Interval.of(amounts[c.current])) for c in pair]
+        if all(right_of(c, part, made) for c, part in own) and not any(right_of(c, part, printed) for c, part in own):
             docket.relations.append(relation("text-list", "list", whole, parts, pair[0].document))
             for share in pair:
                 docket.rule(share, "consistent", f"{share.value}%", parts, "share")
@@ -103,16 +112,16 @@ def of_their_own_sum(
 def judge_odd_parts(docket: Docket, claims: Sequence[Claim]) -> Iterator[str]:
     """“396.20万元。甲322.64万元，占81.43%；乙18.92万元，占8.62%；…”: shares of one list that make up 100 %, all but one
     right of its whole: the part of that one is wrong, which the sum tells; its share is given for judged."""
-    stated = docket.figures.claims
-    lists: dict[tuple[str, int], list[Claim]] = {}
-    for share in (c for c in claims if c.kind == "share" and c.current in stated and not names_its_whole(c)):
-        lists.setdefault((stated[share.current].whole, share.paragraph), []).append(share)
-    for (whole, _), group in lists.items():
-        if whole not in stated or whole not in docket.figures.amounts or len(group) < _SEVERAL:
+    stated, amounts = docket.figures.claims, docket.figures.amounts
+    lists: dict[tuple[str, int], list[Claim]] = defaultdict(list)
+    for share in (c for c in claims if c.kind == "share" and _parts(docket, [c]) and not names_its_whole(c)):
+        lists[stated[share.current].whole, share.paragraph].append(share)
+    for (name, _), group in lists.items():
+        if name not in stated or name not in amounts or len(group) < _SEVERAL:
             continue
-        amounts = docket.figures.amounts
-        odd = [c for c in group if not _is(docket, c, Interval.of(amounts[c.current]), stated[whole])]
-        if len(odd) == 1 and all_of_it(docket, group, whole):
+        whole = Interval.of(amounts[name])
+        odd = [c for c in group if not right_of(c, Interval.of(amounts[c.current]), whole)]
+        if len(odd) == 1 and told_by_their_sum(docket, group, name):
             docket.abstain(odd[0], "whole-uncertain")
             yield odd[0].id
 
@@ -133,20 +142,15 @@ _ABOVE: Final = 2
 _TOTAL: Final = re.compile("(?:收入|支出)(?:总计|合计)$")
 
 
-def all_of_it(docket: Docket, group: Sequence[Claim], whole: str) -> bool:
-    """Whether shares of a stated total make up 100 % and their parts do not make it up: then the sum is told."""
-    parts = [c.current for c in group if c.current in docket.figures.claims]
+def told_by_their_sum(docket: Docket, group: Sequence[Claim], whole: str) -> bool:
+    """Keep the sum of the parts of shares that make up 100 % of a stated total, where it does not come out; whether it
+    was kept."""
+    amounts, parts = docket.figures.amounts, _parts(docket, group)
     off = abs(sum((c.value or Decimal(0) for c in group), Decimal(-100)))
     hundred = off <= len(group) * Decimal(1).scaleb(-group[0].decimals) / 2
-    amounts = docket.figures.amounts
     if whole not in docket.figures.claims or len(parts) != len(group) or not hundred:
         return False
     if sum(amounts[name].fen for name in parts) == amounts[whole].fen:
         return False
     docket.relations.append(relation("text-list", "list", whole, parts, group[0].document))
     return True
-
-
-def _is(docket: Docket, share: Claim, part: Interval, head: Claim) -> bool:
-    whole = Interval.of(docket.figures.amounts[head.id])
-    return whole.low > 0 and (part / whole).scaled(HUNDRED).meets(printed_percent(share))

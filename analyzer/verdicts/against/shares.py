@@ -15,12 +15,13 @@ from analyzer.concepts.outline import style
 from analyzer.model import Claim, Fact
 from analyzer.text import bare, squeeze
 from analyzer.verdicts.against.halves import (
-    all_of_it,
     judge_hundreds,
     judge_odd_parts,
     names_its_whole,
     of_the_whole_of_the_other,
     of_their_own_sum,
+    right_of,
+    told_by_their_sum,
     totals_before,
 )
 from analyzer.verdicts.docket import Docket
@@ -270,7 +271,7 @@ def _together(docket: Docket, group: Sequence[Claim]) -> None:
     sure = (len(best) >= 2 and 2 * len(best) >= len(group)) or (bool(best) and _made_up(docket, group, chosen))
     sure = sure or (bool(best) and chosen is not None and not chosen[0] and _of_each_other(docket, group))
     odd = [c for c in group if c not in best]
-    if sure and chosen is not None and len(odd) == 1 and all_of_it(docket, group, chosen[0]):
+    if sure and chosen is not None and len(odd) == 1 and told_by_their_sum(docket, group, chosen[0]):
         docket.abstain(odd[0], "whole-uncertain")  # of 100 % the part of the odd one is wrong: the sum tells it
         group = best
     for claim in group:
@@ -365,9 +366,7 @@ def _wholes(docket: Docket, claim: Claim, by_id: dict[str, Claim], claims: Seque
 def _fits(docket: Docket, share: Claim, head: Claim | None) -> bool:
     """Whether another share of a paragraph is one of a stated whole, so that this whole is what they are of."""
     part, whole = docket.interval(share.current), docket.interval(head.id) if head else None
-    if share.kind != "share" or part is None or whole is None or whole.low <= 0:
-        return False
-    return (part / whole).scaled(HUNDRED).meets(printed_percent(share))
+    return share.kind == "share" and part is not None and whole is not None and right_of(share, part, whole)
 
 
 def _cells(docket: Docket, claim: Claim) -> Iterator[str]:

@@ -37,11 +37,13 @@ def judge_siblings(docket: Docket, claims: Sequence[Claim]) -> None:
             _judge(docket, ((claim, _cells(docket, claim)) for claim in group))
     sections: dict[str, list[Claim]] = defaultdict(list)
     for claim in money:
-        if len(clean(claim.subject)) >= _NAME and not claim.whole and not docket.binder.bind(claim).strict:
+        if len(clean(claim.subject)) >= _NAME and not claim.whole:
             sections[claim.section].append(claim)
-    lines = _lines(docket, money[0].document) if any(len(group) > _AGREEING for group in sections.values()) else {}
-    for group in sections.values():
-        _judge(docket, ((claim, _of_period(lines.get(clean(claim.subject), ()), claim)) for claim in group))
+    groups = [group for group in sections.values() if len(group) > _AGREEING]
+    lines = _lines(docket, money[0].document) if groups else {}
+    for group in groups:
+        named = ((claim, _of_period(lines.get(clean(claim.subject), ()), claim)) for claim in group)
+        _judge(docket, ((c, cells) for c, cells in named if cells and not docket.binder.bind(c).strict))
 
 
 def _cells(docket: Docket, claim: Claim) -> list[Fact]:

@@ -25,7 +25,6 @@ _ITEMS: Final = re.compile(
     r"(?:(?P<what>[\u4e00-\u9fff]{2,8}?)?(?:合计|共计|总计|相加|之和)|共?(?=\d))"
 )
 _PROMISED: Final = re.compile("合计|共计|总计|相加|之和")
-"""“上述三项资金60.20万元” may be what was paid of them: without such a word it proves nothing."""
 _BELOW: Final = re.compile(r"如下[：:]?$")
 _CLOSING: Final = re.compile(r"(?:年末|年终|期末)(?:累计|滚存)*(?:结余|结存|余额)")
 _OPENING: Final = re.compile(r"(?:上年末?|去年底|年初|期初)(?:累计|滚存)*(?:结余|结存|余额)")
@@ -42,16 +41,17 @@ def judge_reckonings(docket: Docket, claims: Sequence[Claim]) -> None:
         _net_value(docket, total, before)
         parts = _above(docket, total, before) or _within(docket, total, before) or _just_before(docket, total, before)
         parts = parts or _carried(total, before)
-        if parts and not _PROMISED.search(total.source.text) and _ITEMS.search(total.source.text):
-            parts = (
-                parts
-                if sum(docket.figures.amounts[c.id].fen for c in parts) == docket.figures.amounts[total.id].fen
-                else []
-            )
-        if parts:
+        if parts and not _unpromised(docket, total, parts):
             docket.relations.append(relation("text-list", "named", total.id, (p.id for p in parts), total.document))
         elif not docket.refuted(total):
             _below(docket, total, money[place + 1 :])
+
+
+def _unpromised(docket: Docket, total: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether a sum does not come out that is only pointed to: “上述三项资金60.20万元” may be what was paid of them."""
+    text, amounts = total.source.text, docket.figures.amounts
+    pointed = _ITEMS.search(text) and not _PROMISED.search(text)
+    return bool(pointed) and sum(amounts[c.id].fen for c in parts) != amounts[total.id].fen
 
 
 def counted(text: str) -> int:

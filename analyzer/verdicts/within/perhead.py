@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
-from analyzer.amounts import FEN, Interval, Number, money
+from analyzer.amounts import FEN, Interval, Number, money, significant
 from analyzer.concepts.headlines import concept_of
 from analyzer.model import Amount, Claim
 from analyzer.relations.edits import edit_between
@@ -57,7 +57,7 @@ def judge_per_head(docket: Docket, claims: Sequence[Claim]) -> None:
     for place, average in enumerate(claims):
         if average.kind != "level" or average.unit not in FEN or not undecided(docket, average):
             continue
-        words = _words(docket, average, claims[place - 1] if place else None)
+        words = _words(average, claims[place - 1] if place else None)
         unit = next((units for named, units in _COUNTED if named.search(words)), None)
         if unit is None:
             continue
@@ -70,12 +70,12 @@ def judge_per_head(docket: Docket, claims: Sequence[Claim]) -> None:
         wholes = [c for c in counts if not c.whole] or counts
         beside = list(_quotients(docket, costs, counts))
         elsewhere = list(_quotients(docket, named, wholes))
-        staff = [c for c in people if unit.fullmatch(c.unit)] if len(people) <= _NUMBERS else []
-        if not _borne_out(docket, average, [*beside, *elsewhere, *_quotients(docket, costs, [] if counts else staff)]):
+        staff = [] if counts or len(people) > _NUMBERS else [c for c in people if unit.fullmatch(c.unit)]
+        if not _borne_out(docket, average, [*beside, *elsewhere, *_quotients(docket, costs, staff)]):
             _refute(docket, average, _meant(docket, average, costs, counts) or (elsewhere if named else beside))
 
 
-def _words(docket: Docket, average: Claim, before: Claim | None) -> str:
+def _words(average: Claim, before: Claim | None) -> str:
     """The words that tell what a figure is for: its own, or those that a count stands within (“人均公用支出按52人测算，
     为4.59万元”)."""
     counted = before is not None and before.kind == "count" and before.paragraph == average.paragraph
@@ -169,13 +169,10 @@ def _refute(docket: Docket, average: Claim, found: Sequence[_Quotient]) -> None:
 def _miscounted(docket: Docket, average: Claim, cost: Claim, count: Claim) -> bool:
     """Whether an average is exactly that over one more or one fewer than are counted."""
     total, printed, many = docket.interval(cost.id), docket.interval(average.id), int(count.value or 0)
-    if total is None or printed is None or many < _SEVERAL or _digits(average) < _SEVERAL:
+    if total is None or printed is None or many < _SEVERAL or not average.value:
         return False
-    return any((total / Interval.exact(number)).meets(printed) for number in (many - 1, many + 1))
-
-
-def _digits(average: Claim) -> int:
-    return len(f"{average.value}".replace(".", "").lstrip("0"))
+    told = significant(average.value, zeros=True) >= _SEVERAL
+    return told and any((total / Interval.exact(number)).meets(printed) for number in (many - 1, many + 1))
 
 
 _SEVERAL: Final = 3

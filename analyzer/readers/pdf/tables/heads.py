@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from analyzer.readers.pdf.geometry import Rule
-from analyzer.readers.pdf.tables.pieces import Band, Piece, pieces_of
+from analyzer.readers.pdf.tables.pieces import Band, Piece, pieces
 
 Span = tuple[float, float]
 SLACK = 2.0
@@ -41,7 +41,7 @@ class Head:
         """From where to where the names reach that are of one column: no rule stands below them."""
         for band in self.bands:
             for line in band:
-                for piece in pieces_of((line,)):
+                for piece in pieces(line):
                     middle = (piece.x0 + piece.x1) / 2
                     if not any(r.at > line.base and r.start <= middle <= r.end for r in self.rules):
                         ends = [piece.x0, *(x for gap in piece.gaps for x in gap), piece.x1]

@@ -88,7 +88,7 @@ def _runs(rows: Sequence[Band]) -> list[tuple[int, int]]:
 
 def _spanned_from(rows: Sequence[Band], first: int, across: Sequence[Rule]) -> int:
     """Where a head begins: a lone name above it belongs to it if a short rule between the two spans some columns."""
-    left, right = (pick(line.x0 if pick is min else line.x1 for line in rows[first]) for pick in (min, max))
+    left, right = min(line.x0 for line in rows[first]), max(line.x1 for line in rows[first])
     while first > 0 and len(pieces_of(rows[first - 1])) == 1 and len(rows[first - 1]) == 1:
         [line], top = rows[first - 1], min(below.box[1] for below in rows[first])
         middle = (line.x0 + line.x1) / 2
@@ -118,14 +118,16 @@ def _parted(rows: Sequence[Band], kinds: Sequence[str], first: int, last: int) -
 
 def _kinds(rows: Sequence[Band]) -> list[str]:
     """The kind of every band; ``name`` for lone names between rows, below another name: their figures are blank."""
-    kinds = [_kind(band) for band in rows]
+    parts = [pieces_of(band) for band in rows]
+    kinds = [_kind(band, own) for band, own in zip(rows, parts, strict=True)]
+    lone = [len(own) == 1 and not _wordy(band) for band, own in zip(rows, parts, strict=True)]
     number = 0
     while number < len(rows):
         last = number
-        while last < len(rows) and kinds[last] == "prose" and _lone(rows[last]):
+        while last < len(rows) and kinds[last] == "prose" and lone[last]:
             last += 1
         if 0 < number < last < len(rows) and kinds[number - 1] != "prose" and kinds[last] != "prose":
-            around = [*pieces_of(rows[number - 1]), *pieces_of(rows[last])]
+            around = [*parts[number - 1], *parts[last]]
             near = all(_near(rows[n], rows[n + 1]) for n in range(number - 1, last))
             if near and all(_aligned_left(rows[n], around) for n in range(number, last)):
                 kinds[number:last] = ["name"] * (last - number)
@@ -133,8 +135,8 @@ def _kinds(rows: Sequence[Band]) -> list[str]:
     return kinds
 
 
-def _lone(band: Band) -> bool:
-    return len(pieces_of(band)) == 1 and not any(SENTENCE.search(line.text) for line in band)
+def _wordy(band: Band) -> bool:
+    return any(SENTENCE.search(line.text) for line in band)
 
 
 def _aligned_left(band: Band, around: Sequence[Piece]) -> bool:
@@ -145,13 +147,11 @@ _FLUSH = 3.0
 """Points by which names of one column may begin apart."""
 
 
-def _kind(band: Band) -> str:
+def _kind(band: Band, parts: Sequence[Piece]) -> str:
     """``row``: a label or several figures apart from a figure; ``head``: several pieces without one; or ``prose``."""
-    parts = pieces_of(band)
-    figures = sum(bool(FIGURE.fullmatch(part.text)) for part in parts)
-    if len(parts) < 2 or any(SENTENCE.search(line.text) for line in band):
+    if len(parts) < 2 or _wordy(band):
         return "prose"
-    return "row" if figures else "head"
+    return "row" if any(FIGURE.fullmatch(part.text) for part in parts) else "head"
 
 
 def _near(above: Band, below: Band) -> bool:
@@ -160,7 +160,7 @@ def _near(above: Band, below: Band) -> bool:
 
 def _headed(rows: Sequence[Band], across: Sequence[Rule]) -> Lattice | None:
     """The lattice of a run: a row for each band, and as many for the head as the rules within it tell."""
-    first = next(number for number, band in enumerate(rows) if _kind(band) == "row")
+    first = next(number for number, band in enumerate(rows) if _kind(band, pieces_of(band)) == "row")
     ys, head = _row_edges(rows), Head.of(rows[:first], across)
     if head.rules:
         ys = (ys[0], *head.edges, *ys[first:])
