@@ -105,7 +105,7 @@ def localize(
     """The lightest sets of figures whose change makes ``failing`` hold without breaking ``holding``.
 
     ``doubt`` lowers the weight of figures that are known to be less reliable. Relations of ``holding`` count where they
-    touch a figure of a failing one.
+    touch a figure of a failing one; who has many gives those alone.
     """
     suspects = sorted({name for r in failing for _, name in r.terms})
     touched = set(suspects)
@@ -201,7 +201,7 @@ def _peel(
     A figure is taken only where one change satisfies all relations it stands in, two failing ones among them, and no
     other figure of those relations would do as well. Returns them, the relations left, and the amounts as mended.
     """
-    mended = dict(amounts)
+    mended = {name: amounts[name] for r in (*failing, *holding) for _, name in r.terms}
     peeled: list[str] = []
     while True:
         chosen = _coherent(failing, holding, mended)

@@ -45,6 +45,7 @@ from analyzer.verdicts.within.averages import judge_averages
 from analyzer.verdicts.within.contradictions import judge_contradictions
 from analyzer.verdicts.within.derivations import judge_derivations
 from analyzer.verdicts.within.impossible import judge_impossible
+from analyzer.verdicts.within.means import judge_means
 from analyzer.verdicts.within.misunits import judge_conversions, judge_units
 from analyzer.verdicts.within.perhead import judge_per_head
 from analyzer.verdicts.within.reserved import judge_reserved
@@ -66,6 +67,7 @@ class Ledger:
             judge_levels(self.docket, reading.claims, self.projects[reading.name])
             judge_siblings(self.docket, reading.claims)
             withdraw_misread_forms(self.docket, reading.claims)
+            judge_units(self.docket, reading.claims)
             judge_lists(self.docket, reading.claims)
             judge_respective(self.docket, reading.claims)
             judge_twofold(self.docket, reading.claims)
@@ -78,9 +80,9 @@ class Ledger:
             judge_flows(self.docket, reading.claims)
             judge_comparisons(self.docket, reading.claims)
             judge_agreement(self.docket, reading.claims)
-            judge_units(self.docket, reading.claims)
             judge_conversions(self.docket, reading.claims)
             judge_per_head(self.docket, reading.claims)
+            judge_means(self.docket, reading.claims)
             judge_reserved(self.docket, reading.claims)
             judge_contradictions(self.docket, reading.claims)
             judge_averages(self.docket, reading.claims)
@@ -91,11 +93,11 @@ class Ledger:
         judge_departments(self.docket, corpus.readings)
         convict(self.docket)
         self.outcomes = judge(_unique([*relations, *self.docket.relations]), self.figures.amounts)
-        self.faults = heard(self.docket, list(self._faults()))
         self._touching: dict[str, list[Outcome]] = defaultdict(list)
         for outcome in self.outcomes:
             for _, name in outcome.relation.terms:
                 self._touching[name].append(outcome)
+        self.faults = heard(self.docket, list(self._faults()))
         self._settle_verdicts()
         self._agree()
         for reading in corpus.readings:
@@ -146,11 +148,18 @@ class Ledger:
             if turned:
                 yield self._fault(group, [turned], True, True, by_relation)
                 continue
-            found = localize(group, holding, self.figures.amounts, doubt=self._doubt(group))
+            beside = self._holding_beside(group)
+            found = localize(group, beside, self.figures.amounts, doubt=self._doubt(group))
             if not found.complete:
                 detail = "the search for the wrong figure reached its time limit"
                 self.issues.append(Issue(code="time-limit", document=group[0].document, detail=detail))
-            yield from self._causes(group, slip_of(found, group, holding, self.figures.amounts), by_relation)
+            yield from self._causes(group, slip_of(found, group, beside, self.figures.amounts), by_relation)
+
+    def _holding_beside(self, group: Sequence[Relation]) -> list[Relation]:
+        """The relations that hold and touch a figure of those that do not, each once."""
+        names = dict.fromkeys(n for r in group for _, n in r.terms)
+        touching = (o for name in names for o in self.outcomes_of(name) if o.kind in ("holds", "improbable"))
+        return list({id(o): o.relation for o in touching}.values())
 
     def _turned(self, group: Sequence[Relation]) -> str:
         """The one stated change whose direction alone makes everything come out right (减支 for 增支), else empty."""

@@ -219,8 +219,18 @@ def _named(docket: Docket, claim: Claim, options: Sequence[Option]) -> bool:
     if claim.of:
         wanted = _plain(claim.of)
         sure = any(place.strict for place in places_of(claim.of, claim.section))
+        wholes = [w for w in wholes if w is None or not _of_another_total(docket, claim, w)]
         return any(sure if whole is None else _plain(whole.subject) == wanted for whole in wholes)
     return bool(claim.whole)
+
+
+def _of_another_total(docket: Docket, claim: Claim, whole: Claim) -> bool:
+    """Whether the words say 合计 and the figure is a 总计, which holds what was carried over as well, and no other share
+    of the section is of that figure."""
+    if not (claim.of.endswith("合计") and whole.subject.endswith("总计")):
+        return False
+    others = (c for c in docket.binder.readings[claim.document].claims if c.section == claim.section)
+    return not any(_fits(docket, c, whole) for c in others if c.kind == "share" and c.id != claim.id)
 
 
 def _of_a_fund(docket: Docket, claim: Claim) -> bool:
@@ -332,6 +342,8 @@ def _wholes(docket: Docket, claim: Claim, by_id: dict[str, Claim], claims: Seque
     here = (claim.paragraph, claim.start)
     near = [c for c in claims if c.kind == "level" and (c.paragraph, c.start) <= here]
     called = [c for c in near if clean(c.subject) == wanted and c.year == claim.year] if claim.of else []
+    if claim.of.endswith("合计") and not called:  # told below what it sums: “1.…占收入合计…。上述收入合计46812.35万元”
+        called = [c for c in claims if c.kind == "level" and clean(c.subject) == wanted and c.section == claim.section]
     plans = {c.base for c in claims if c.kind == "completion"}
     called = [c for c in called if c.id not in plans] or called
     # “…支出决算中，公务接待费6.28万元，占…”: of what was spent and no plan

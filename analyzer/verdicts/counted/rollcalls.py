@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Final
 
 from analyzer.amounts import parse_number
+from analyzer.concepts.outline import style
 from analyzer.documents import Cell, Grid, Paragraph
 from analyzer.model import Claim, Reading, Source
 from analyzer.text import squeeze
@@ -52,6 +53,10 @@ def judge_rolls(docket: Docket, reading: Reading) -> None:
     places = {block: place for place, block in enumerate(blocks) if isinstance(block, Paragraph)}
     for claim in counts:
         paragraph = reading.extraction.prose[claim.paragraph]
+        if _PROJECTS.search(claim.subject) and _FOLLOWS.search(squeeze(paragraph.text[claim.end :])):
+            _itemised(docket, reading, claim)
+        if not undecided(docket, claim):
+            continue
         if _OFFICES.search(claim.subject) and _FOLLOWS.search(squeeze(paragraph.text[claim.end :])):
             at = places.get(paragraph)
             roll = None if at is None else next(_rolls(reading.name, blocks[at + 1 : at + 1 + _REACH]), None)
@@ -60,6 +65,31 @@ def judge_rolls(docket: Docket, reading: Reading) -> None:
             sums = _sums_beside(reading, claim)
             own = [roll for roll in _rolls(reading.name, blocks) if "项目" in roll.column and sums & roll.totals]
             _held(docket, claim, own[0] if len(own) == 1 else None)
+
+
+def _itemised(docket: Docket, reading: Reading, claim: Claim) -> None:
+    """“共安排项目5个，分别为：” above lines numbered from 1, each with the money of one project: as many as there are.
+
+    One line more or fewer refutes the count, for other gaps the list may be cut or told in another way.
+    """
+    below = reading.extraction.prose[claim.paragraph + 1 : claim.paragraph + 1 + _MOST]
+    kind = style(below[0].text) if below else ""
+    lines = list(itertools.takewhile(lambda paragraph: kind and style(paragraph.text) == kind, below))
+    levels = {c.paragraph: c for c in reversed(reading.claims) if c.kind == "level"}
+    told = [levels.get(claim.paragraph + 1 + place) for place in range(len(lines))]
+    costs = [c.id for c in told if c is not None]
+    if len(lines) < 2 or len(costs) < len(lines) or len(lines) == _MOST or not _FIRST.match(lines[0].text):
+        return
+    if claim.value == len(lines):
+        docket.rule(claim, "confirmed", str(claim.value), costs, "count")
+    elif abs((claim.value or 0) - len(lines)) == 1:
+        meant = str(len(lines))
+        docket.refute(claim, "count", f"{meant}{claim.unit}", costs, [(meant, "")])
+
+
+_FIRST: Final = re.compile(r"\s*[（(]?\s*[1一①]")
+_MOST: Final = 40
+"""Lines of the longest list that is counted."""
 
 
 def _sums_beside(reading: Reading, count: Claim) -> set[Decimal]:

@@ -127,7 +127,9 @@ def _swapped(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[
             seen += amounts[part.id].fen
             if len(parts) > 2 and _one_slip_off(amounts[total.id].fen, seen):
                 return parts
-    return ()
+    fens, gap = [amounts[p.id].fen for p in parts], amounts[total.id].fen - seen
+    told = len(parts) > 2 and total.source.text.startswith(re.split(r"\d", parts[0].source.text)[0])  # 执行数…
+    return parts if told and any(swapped(fen, fen + gap) for fen in fens) else ()
 
 
 def _one_slip_off(total: int, parts: int) -> bool:

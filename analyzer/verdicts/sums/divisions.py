@@ -33,7 +33,7 @@ PARTITIONS: Final = tuple(
         r"(土地|房屋|建筑物|构筑物|设备|车辆|文物|陈列品|图书|档案|家具|用具|装具|无形资产|其他资产)$",
         r"编制|在职|离休|退休|遗属|在编|编外",
         r"(行政|事业|参公|参照.{0,8}管理的?)(预算)?单位$",
-        r"^(管理|专业技术|专技|工勤(技能)?)(岗位|人员|岗)",
+        r"^(行政)?(管理|(卫生|教学)?(专业)?技术|专技|工勤(技能)?|专任教师|教师)(岗位|人员|岗|$)",
         r"^(地方政府|政府)?(新增|再融资)?(一般|专项)(债务|债券)(余额|限额|资金)?$",
     )
 )
@@ -94,6 +94,26 @@ def beside_each_other(docket: Docket, whole: Claim, group: Sequence[Claim]) -> b
     return told or _made_of(docket, whole) or _in_a_row(docket, group)
 
 
+def may_cross(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
+    """Whether what is counted in one part may be counted in another: graduates and party members, new-energy cars and
+    patrol cars, courses on line and courses in a trade. Counts cross unless meaning or words set them side by side."""
+    names = [clean(c.subject) for c in group]
+    mixed = len({bool(_TRAIT.search(name)) for name in names}) > 1
+    return mixed or not (divides_wholly(group) or beside_each_other(docket, whole, group) or _listed_evenly(docket, group))
+
+
+_TRAIT: Final = re.compile("学历|学位|博士|硕士|研究生|本科|大专|职称|党员|团员|女|民族|残疾|新能源|线[上下]|小微|本地|贫困")
+"""What one counted by its kind may be besides."""
+
+
+def _listed_evenly(docket: Docket, group: Sequence[Claim]) -> bool:
+    """Whether the parts are joined by “、” alone: items of one kind."""
+    text = docket.text(group[0])
+    between = (text[a.end : b.start] + b.source.text for a, b in itertools.pairwise(group))
+    one = all(c.paragraph == group[0].paragraph for c in group)
+    return one and all(re.match(r"\s*、", gap) and not _INNER.search(gap) for gap in between)
+
+
 def _made_of(docket: Docket, whole: Claim) -> bool:
     """Whether the words say that the parts make up the whole (由…构成), so that none is a part of another."""
     return bool(re.match(r"[，,]?由[^。；;]*(?:构成|组成)", docket.text(whole)[whole.end :]))
@@ -116,10 +136,7 @@ _LEFT_OVER: Final = re.compile(r"(?:年末|年终|期末)结[转余]|结转下�
 
 def _in_a_row(docket: Docket, group: Sequence[Claim]) -> bool:
     """Whether all parts of a long list are joined by “、” alone, so that each stands beside the others."""
-    text = docket.text(group[0])
-    between = (text[a.end : b.start] + b.source.text for a, b in itertools.pairwise(group))
-    one = all(c.paragraph == group[0].paragraph for c in group)
-    return one and len(group) > _ROW and all(re.match(r"\s*、", gap) and not _INNER.search(gap) for gap in between)
+    return len(group) > _ROW and _listed_evenly(docket, group)
 
 
 _ROW: Final = 2

@@ -7,13 +7,18 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from analyzer.amounts import FEN, PEOPLE
+from analyzer.amounts import FEN, KNOWN_AGAIN, PEOPLE, significant
+from analyzer.binding.subjects import clean
+from analyzer.concepts.meaning import fund_of
 from analyzer.model import Claim, Relation
+from analyzer.relations.edits import edit_between, swapped
 from analyzer.relations.system import judge
 from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.mutual import bear_out, undecided
 
 _FIRST: Final = re.compile(r"年初|期初|上年[末底]|去年[末底]")
 _LAST: Final = re.compile(r"[年期][末底]")
@@ -32,7 +37,9 @@ def judge_flows(docket: Docket, claims: Sequence[Claim]) -> None:
         _compared(docket, run)
     for run in _sentences(docket, [c for c in claims if c.unit in PEOPLE and c.id in docket.figures.amounts]):
         _raised(docket, run)
+        _vacant(docket, run)
     money = [c for c in claims if c.unit in FEN and c.id in docket.figures.amounts]
+    _carried(docket, money)
     for run in _sentences(docket, money):
         _adjusted(docket, run)
     for run in _sentences(docket, [c for c in money if c.kind == "change"]):
@@ -104,6 +111,17 @@ def _raised(docket: Docket, run: Sequence[Claim]) -> None:
             )
 
 
+def _vacant(docket: Docket, run: Sequence[Claim]) -> None:
+    """“核定编制182名，在编176人，空编6名”: posts less those who hold them, told side by side."""
+    for posts, held, free in zip(run, run[1:], run[2:], strict=False):
+        named = _POSTS.search(posts.source.text) and _HELD.search(held.source.text) and _FREE.search(free.source.text)
+        if named:
+            _rule(docket, free, ((1, free.id), (-1, posts.id), (1, held.id)), sure="编" in held.subject)
+
+
+_POSTS: Final = re.compile("编制")
+_HELD: Final = re.compile("在编|在职|实有|现有|在岗")
+_FREE: Final = re.compile("空编|缺编|空缺|空余")
 _FROM: Final = re.compile("[由从][^，。；]{0,8}$")
 _TO: Final = re.compile("[^，。；]{0,6}[至到为]")
 _AGAINST: Final = re.compile(r"[比较与同由从](?:上年|去年|年初|20\d\d年)[^，。；]*\d[^\d，。；]{1,4}$")
@@ -124,6 +142,64 @@ def _adjusted(docket: Docket, run: Sequence[Claim]) -> None:
 _PLAN: Final = re.compile(r"(?:年初|原)[^，。；]{0,6}(?:预算|计划)|(?:预算|计划)[^，。；]{0,4}(?:原为|原安排)")
 _MOVED: Final = re.compile(r"(?:调[增减]|追[加减]|核[增减])[^，。；\d]{0,4}\d")
 _ADJUSTED: Final = re.compile(r"(?:调整|变动|追加|调[增减])后")
+
+
+def _carried(docket: Docket, claims: Sequence[Claim]) -> None:
+    """What is left at the end of a year: what was left before it and the income, less what was spent or shared out.
+
+    Each must be told once of all money of a year. Refuted is what is left where it repeats what was left before, or
+    where a slip of the pen parts it from what the others leave: a term may go without saying.
+    """
+    years: dict[tuple[int | None, str], dict[str, Claim | None]] = defaultdict(dict)
+    for claim in claims:
+        kind = next((name for name, said in _FUNDS.items() if said.fullmatch(clean(claim.subject))), "")
+        if claim.kind == "level" and kind and not fund_of(claim.section) and "拨款" not in claim.section:
+            terms = years[claim.year, claim.stage]
+            same = terms.get(kind, claim)
+            alike = same is not None and docket.figures.amounts[same.id].fen == docket.figures.amounts[claim.id].fen
+            terms[kind] = same if alike else None
+    for terms in years.values():
+        told = {kind: claim for kind, claim in terms.items() if claim is not None}
+        if len(told) == len(terms) and _CORE <= told.keys():
+            _left_at_the_end(docket, told)
+
+
+def _left_at_the_end(docket: Docket, told: Mapping[str, Claim]) -> None:
+    fens = {kind: docket.figures.amounts[claim.id].fen for kind, claim in told.items()}
+    left = told["closing"]
+    come = [told[kind] for kind in ("opening", "income", "drawn") if kind in told]
+    gone = [told[kind] for kind in ("spent", "shared") if kind in told]
+    meant = sum(docket.figures.amounts[c.id].fen for c in come) - sum(docket.figures.amounts[c.id].fen for c in gone)
+    if meant == fens["closing"]:
+        bear_out(docket, [left, *come, *gone], "text-list", docket.shown(meant, left.unit))
+        return
+    copied = fens["closing"] == fens["opening"]
+    off = any(docket.refuted(c) for c in (*come, *gone)) or not undecided(docket, left)
+    whole = fens.get("all", fens["opening"] + fens["income"] + fens.get("drawn", 0))
+    if off or meant <= 0 or whole - fens["opening"] - fens["income"] - fens.get("drawn", 0):
+        return
+    if copied or _slip_tells(fens["closing"], meant):
+        terms = ((1, left.id), *((-1, c.id) for c in come), *((1, c.id) for c in gone))
+        docket.relations.append(Relation(check="text-list", rule="left-over", terms=terms, document=left.document))
+        docket.rule(left, "refuted", docket.shown(meant, left.unit), [c.id for c in (*come, *gone)], "text-list")
+
+
+def _slip_tells(printed: int, meant: int) -> bool:
+    lost = edit_between(str(printed), str(meant)) in ("digit-dropped", "digit-added")
+    return swapped(printed, meant) or (lost and min(significant(printed), significant(meant)) >= KNOWN_AGAIN)
+
+
+_FUNDS: Final = {
+    "opening": re.compile(r"(?:上年|年初|期初)结[转余](?:[和与及、]?结余)?(?:资金)?"),
+    "income": re.compile(r"(?:本年|当年)收入(?:合计)?|收入合计"),
+    "drawn": re.compile(r"使用(?:非财政拨款|专用)结余"),
+    "all": re.compile(r"(?:收入|收支)总计"),
+    "spent": re.compile(r"(?:本年|当年)支出(?:合计)?|支出合计"),
+    "shared": re.compile(r"结余分配"),
+    "closing": re.compile(r"(?:年末|期末|年终)结[转余](?:[和与及、]?结余)?(?:资金)?|结转下年(?:使用)?"),
+}
+"""The sums of a year's accounts (收入支出决算总表), by what they are called."""
+_CORE: Final = frozenset({"opening", "income", "spent", "closing"})
 
 
 def _set_off(docket: Docket, net: Claim, before: Sequence[Claim], count: int) -> None:

@@ -19,7 +19,7 @@ from analyzer.model import Claim, VerdictKind
 from analyzer.relations.edits import lost_digit, one_slip, part_slipped, slipped, swapped
 from analyzer.relations.system import judge
 from analyzer.verdicts.docket import Docket
-from analyzer.verdicts.sums.divisions import TOTAL, beside_each_other, divides_wholly, numbered
+from analyzer.verdicts.sums.divisions import TOTAL, beside_each_other, divides_wholly, may_cross, numbered
 from analyzer.verdicts.sums.groups import one_list, said_to_be_all, same_kind, sum_relation
 from analyzer.verdicts.sums.partitions import complete
 from analyzer.verdicts.within.listunits import refute_lone_unit, refute_small_whole, refute_unit
@@ -213,7 +213,8 @@ def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> b
         open_list = (
             _may_nest(docket, whole, group) or _opened_within(docket, group) or _ended(docket, whole, group, gap)
         )
-        return not (open_list or _overlap(docket, whole, group, gap))
+        crossing = whole.kind == "count" and may_cross(docket, whole, group)
+        return not (open_list or crossing or _overlap(docket, whole, group, gap))
     if _WIDER.search(whole.subject) or not complete(group):
         return False
     if whole.kind == "change" and len(group) < 3 and all(_FUND.match(c.subject) for c in group):
@@ -270,6 +271,8 @@ def _no_part(docket: Docket, whole: Claim, part: Claim) -> bool:
     more = amounts[part.id].fen > amounts[whole.id].fen
     if more and _DEBT.search(clean(whole.subject)) and _DEBT.search(clean(part.subject)):
         return True  # 一般债务限额, and after a list of its own 专项债务限额: two kinds of one thing
+    if more and "。" in docket.text(whole)[whole.end : part.start] and whole.paragraph == part.paragraph:
+        return True  # “19个项目涉及资金合计2359.42万元，…。其中基本支出3012.58万元”: of what was told before them
     total = TOTAL.search(part.subject) and not (_OF_THE_YEAR.search(part.subject) and whole.subject.endswith("总计"))
     return bool(total) or (more and (part.paragraph != whole.paragraph or not divides_wholly([part])))
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Final
 
 from analyzer.amounts import FEN, Interval, Number, money, significant
+from analyzer.binding.subjects import clean
 from analyzer.concepts.headlines import concept_of
 from analyzer.model import Amount, Claim
 from analyzer.relations.edits import edit_between
@@ -43,6 +44,7 @@ _USUAL: Final = {
 
 _NUMBERS: Final = 8
 """Numbers of staff in a text beyond which one of them fits by chance."""
+_PUPILS: Final = re.compile("(?:学生|学员|幼儿|在校生|在园人数)(?:总?[人]?数)?$")
 _STAFF: Final = re.compile("在职|实有|在编|编内|人员|职工")
 _ONLY: Final = re.compile("为|约|达|是|计")
 _Quotient = tuple[Interval, Claim, Claim]
@@ -63,8 +65,10 @@ def judge_per_head(docket: Docket, claims: Sequence[Claim]) -> None:
             continue
         before = [c for c in claims[:place] if c.paragraph == average.paragraph]
         counts = [c for c in before if c.kind == "count" and c.value and unit.fullmatch(c.unit)]
-        if not counts and "生均" in words:
-            counts = [c for c in claims if c.kind == "count" and c.value and c.subject.endswith("学生")][:1]
+        if "生均" in words:
+            counts = [c for c in counts or claims if c.kind == "count" and c.value and _PUPILS.search(c.subject)][:1]
+        if not counts and unit.fullmatch("辆"):
+            counts = _kept(claims)
         costs = [c for c in (*before, *_all(average, claims[place + 1 :])) if _cost(c)]
         named = [c for c in _named(average, words, counts, levels) if c.id in docket.figures.amounts]
         wholes = [c for c in counts if not c.whole] or counts
@@ -73,6 +77,15 @@ def judge_per_head(docket: Docket, claims: Sequence[Claim]) -> None:
         staff = [] if counts or len(people) > _NUMBERS else [c for c in people if unit.fullmatch(c.unit)]
         if not _borne_out(docket, average, [*beside, *elsewhere, *_quotients(docket, costs, staff)]):
             _refute(docket, average, _meant(docket, average, costs, counts) or (elsewhere if named else beside))
+
+
+def _kept(claims: Sequence[Claim]) -> list[Claim]:
+    """The vehicles that an office has, where its text tells one number of them."""
+    kept = [c for c in claims if c.kind == "count" and c.value and c.unit == "辆" and _KEPT.search(c.source.text)]
+    return kept[:1] if len({c.value for c in kept}) == 1 else []
+
+
+_KEPT: Final = re.compile(r"(?:保有|共有|拥有|现有|实有|共计?)[^，。；\d]{0,8}(?:车|车辆|保有量)[^，。；\d]{0,3}\d")
 
 
 def _words(average: Claim, before: Claim | None) -> str:
@@ -110,6 +123,7 @@ def _named(average: Claim, words: str, counts: Sequence[Claim], levels: Sequence
     period = (average.year, average.stage)
     levels = [c for c in levels if (name or usual) and (c.year, c.stage) == period]
     for called in (
+        [c for c in levels if name and clean(c.subject) in {name + end for end in _WHAT}],
         [c for c in levels if name and name in c.subject + "".join(c.path)],
         [c for c in levels if usual and concept_of(c.subject) == usual],
     ):
@@ -119,6 +133,8 @@ def _named(average: Claim, words: str, counts: Sequence[Claim], levels: Sequence
 
 
 _TOGETHER: Final = re.compile("(?:全年|本年|年内|当年)?(?:[总合累]计|共)")
+_WHAT: Final = ("", "收入", "支出", "经费")
+"""What may stand behind the name of money that an average names (生均财政拨款, of 财政拨款收入)."""
 _KIND: Final = re.compile(r"(?:经费|支出|费用|资金|费|补助|补贴|奖励)$")
 _SHORT: Final = 2
 """Characters of the shortest name of an expense."""
