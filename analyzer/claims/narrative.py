@@ -28,6 +28,8 @@ _PART = re.compile(
 _NAMING = "项目名称"
 """“项目名称：X；预算安排规模：65.23万元”: what follows names the topic."""
 _PROJECTS = ("项目", "工程", "专项", "经费")
+_PRICED = re.compile(r"，(?:年初|全年|项目)?(?:预算|安排|资金|金额|投资|总投资|决算|执行)[^，。；：\d]{0,8}\d")
+"""“3.绿化管护与路域整治，预算安排486.30万元”: what the money is for stands before it."""
 _OPENS = re.compile(r"(?:（?[一二三四五六七八九十\d]{1,3}[）、.．])?(?P<year>20\d\d)年度?(?![底末初\d])")
 """A paragraph that begins with a year of its own is of that year, whatever heading it stands under."""
 _DIVIDED = re.compile(
@@ -262,7 +264,9 @@ class Narrative:
             text = rest if clause.after == "（" else text
         if _ACTOR.match(text):
             scope.prefix += text
-        self._topic(clause, text, named=view.text.endswith(f"{_NAMING}：", 0, clause.start))
+        named = view.text.endswith(f"{_NAMING}：", 0, clause.start)
+        item = bool(_ENUMERATED.match(text)) and (text.endswith(_PROJECTS) or bool(_PRICED.match(view.text, clause.end)))
+        self._topic(clause, text, named=named, item=item)
 
     def _among(self, words: str) -> bool:
         topic = self.figures.named(words)
@@ -272,7 +276,7 @@ class Narrative:
         self.scope.lists.append(OpenList(topic, level, [], partial=False, colon=True))
         return True
 
-    def _topic(self, clause: Clause, text: str, *, named: bool) -> None:
+    def _topic(self, clause: Clause, text: str, *, named: bool, item: bool) -> None:
         starts, spoken = clause.before in ("", "。", "；"), text
         alone = starts and clause.after in ("。", "") and _ENUMERATED.match(text)
         headed = (
@@ -287,7 +291,7 @@ class Narrative:
         if text.startswith("全部为") and clause.before == "，" and self.figures.sentence:
             return  # “三公”经费3.92万元，全部为公务接待费，较上年…: what is told next is of either
         text = wording.ALL_OF_IT.sub("", text)
-        project = starts and clause.after == "，" and _ENUMERATED.match(text) and text.endswith(_PROJECTS)
+        project = starts and clause.after == "，" and item
         text = text.removeprefix("其中") if singled else text
         if not (
             singled

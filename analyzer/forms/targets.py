@@ -28,7 +28,7 @@ OPERATORS = {"≥": "≥", ">=": "≥", "≧": "≥", "不低于": "≥", "不�
 _OPERATOR = "|".join(sorted(map(re.escape, OPERATORS), key=len, reverse=True))
 VALUE = re.compile(rf"^({_OPERATOR})?\s*(-?\d[\d,]*(?:\.\d+)?)\s*(.*)$")
 ANY_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-PROJECT = re.compile(r"^(?:项目|政策|任务|资金)名称")
+PROJECT = re.compile(r"^(?:项目|政策|任务|(?:专项)?(?:业务费|资金|经费))名称")
 TITLE_END = re.compile(r"(?:(?:项目|部门|单位|整体)?(?:支出)?绩效(?:目标|指标)(?:申报|批复)?(?:情况)?表?)[（(]?.*$")
 
 

@@ -31,7 +31,23 @@ def heard(docket: Docket, faults: Sequence[Fault]) -> list[Fault]:
             docket.faults.remove(fault)
             docket.rule(fault.claim, "consistent", computed, docket.evidence.get(fault.claim.id, ()), "witness")
             decided[number] = replace(decided[number], blamed=(name,), certain=True)
-    return decided
+    return [f for f in decided if not _says_what_is_meant(docket, f, decided)]
+
+
+def _says_what_is_meant(docket: Docket, fault: Fault, faults: Sequence[Fault]) -> bool:
+    """Whether the fault is that of a level which differs from a cell and says what another cell that it may restate
+    should be by the relations that this one breaks: the text is then right, and says so."""
+    claim = next((c for n in fault.blamed if (c := docket.figures.claims.get(n)) is not None), None)
+    if claim is None or any(o.relation.check != "text-table" for o in fault.outcomes):
+        return False
+    stated, own = docket.figures.amounts[claim.id].fen, {f.id for f in docket.binder.bind(claim).strict}
+    for other in faults:
+        for name in own.intersection(other.blamed) if other is not fault else ():
+            if any(amount.fen == stated for amount in _asked(docket.figures, name, other.outcomes)):
+                shown = docket.shown(stated, claim.unit)
+                docket.rule(claim, "consistent", shown, [name], "witness")
+                return True
+    return False
 
 
 _COMPUTED = ("rate", "share", "completion")

@@ -125,7 +125,20 @@ def _with_the_cell(docket: Docket, claim: Claim, cells: Sequence[Fact]) -> list[
 
 def _wider_parts(docket: Docket, claim: Claim, cells: Sequence[Fact]) -> list[str]:
     """The parts of a sum that is wider than those of the cells, where a figure is of it."""
-    return _of_a_wider_sum(docket, claim, cells) or _with_the_cell(docket, claim, cells)
+    return (
+        _of_a_wider_sum(docket, claim, cells)
+        or _with_the_cell(docket, claim, cells)
+        or _told_fund_by_fund(docket, claim, cells)
+    )
+
+
+def _told_fund_by_fund(docket: Docket, claim: Claim, cells: Sequence[Fact]) -> list[str]:
+    """The figures of one name in a sentence that make up a cell: “一般公共预算本年收入…、上年结转84.25万元，政府性基金预算
+    本年收入…、上年结转41.60万元” beside 上年结转125.85 of all money."""
+    amounts, said = docket.figures.amounts, (claim.kind, clean(claim.subject), claim.year, claim.stage)
+    alike = [c for c in docket.beside(claim) if (c.kind, clean(c.subject), c.year, c.stage) == said and c.id in amounts]
+    made = sum(amounts[c.id].fen for c in alike)
+    return [c.id for c in alike] if len(alike) > 1 and any(amounts[f.id].fen == made for f in cells) else []
 
 
 def _of_a_wider_sum(docket: Docket, claim: Claim, cells: Sequence[Fact]) -> list[str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzer.amounts import FEN
 from analyzer.binding.subjects import clean
+from analyzer.concepts.statementids import StatementId
 from analyzer.concepts.statements import is_targets
 from analyzer.model import Claim, Fact, Reading
 from analyzer.text import bare, bigrams
@@ -44,6 +46,7 @@ class Projects:
             if len(facts) == 1
         ]
         self.tables = len({t.table for t in reading.extraction.targets})
+        self.listed = listed_projects(reading.facts)
 
     def matching(self, subject: str) -> list[Project]:
         """The projects that ``subject`` names: one whose name it is, or several joined by 和 / 及 / 、."""
@@ -64,8 +67,10 @@ class Projects:
         """Judge a level by the targets of the projects it names; False where it names none."""
         found = self.matching(claim.subject)
         amount = docket.figures.amounts.get(claim.id)
-        if not found or amount is None:
+        if amount is None:
             return False
+        if not found:
+            return self._by_its_line(docket, claim)
         namesakes = len({_core(p.name) for p in found}) < len(found)
         if namesakes and not self._agreeing(docket, claim, found):
             # Several units of a department may run a project of one name: none of them is surely meant.
@@ -85,6 +90,43 @@ class Projects:
         docket.refute(claim, "text-target", _trim(shown), evidence, [(_trim(shown), "")], values=(("projects", names),))
         return True
 
+    def _by_its_line(self, docket: Docket, claim: Claim) -> bool:
+        """Judge a level by the line of a table of projects that bears its name; False where there is none.
+
+        Refuted only where another project of the text says what its line says: the text then follows the table.
+        """
+        facts = self._lines(claim)
+        if not facts:
+            return False
+        agreeing = next((f for f in facts if docket.meet(claim.id, f.id)), None)
+        if agreeing is not None:
+            shown = docket.shown(docket.figures.amounts[agreeing.id].fen, claim.unit, max(claim.decimals, 2))
+            docket.rule(claim, "confirmed", shown, [agreeing.id], "text-table")
+            return True
+        if len({docket.figures.amounts[f.id].fen for f in facts}) > 1 or not self._follows(docket, claim):
+            return False
+        shown = docket.shown(docket.figures.amounts[facts[0].id].fen, claim.unit, max(claim.decimals, 2))
+        docket.rule(claim, "refuted", shown, [facts[0].id], "text-table")
+        docket.equal("text-table", "restates", claim.id, facts[0].id, claim.document)
+        return True
+
+    def _lines(self, claim: Claim) -> list[Fact]:
+        """The amounts of the projects that a figure of the same year and stage names in full."""
+        name = _core(_REMARK.sub("", clean(claim.subject)))
+        near = len(name) >= _TELLING and claim.kind == "level"
+        facts = [f for f in self.listed.get(name, ()) if near] or [
+            f for core, facts in self.listed.items() if near and _alike(core, name) for f in facts
+        ]
+        return [f for f in facts if (f.year, f.stage) == (claim.year, claim.stage)]
+
+    def _follows(self, docket: Docket, claim: Claim) -> bool:
+        """Whether two other figures of the section are those that the table prints of their projects."""
+        others = [
+            c for c in docket.binder.readings[claim.document].claims
+            if c.section == claim.section and c.id != claim.id and c.id in docket.figures.amounts
+        ]  # fmt: skip
+        return sum(any(docket.meet(c.id, f.id) for f in self._lines(c)) for c in others) >= _FOLLOWED
+
     @staticmethod
     def _agreeing(docket: Docket, claim: Claim, found: list[Project]) -> list[Project]:
         """Of projects with one name, the one whose cost is the claim's, or all where their sum is; else none."""
@@ -93,6 +135,33 @@ class Projects:
             if sum(amounts[p.cost.id].fen for p in group) == amounts[claim.id].fen:
                 return group
         return []
+
+
+def listed_projects(facts: Sequence[Fact]) -> dict[str, list[Fact]]:
+    """The core names of the projects that tables list with their money, and the amounts of each."""
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        of_project = fact.measure == "project_budget" or (
+            fact.statement == StatementId.PROJECT_EXPENDITURE and fact.measure in ("total", "amount")
+        )
+        name = fact.source.row.split("/")[-1]
+        if of_project and fact.amount is not None and not _SUMS.search(name):
+            found[_core(_REMARK.sub("", name))].append(fact)
+    return dict(found)
+
+
+_REMARK = re.compile(r"[（(][^（）()]*[)）]$")
+_SUMS = re.compile(r"合计|总计|小计|资金总额")
+_TELLING = 4
+"""Characters that the name of a project must have to tell it from others."""
+_FOLLOWED = 2
+
+
+def _alike(one: str, other: str) -> bool:
+    return min(_coverage(one, other), _coverage(other, one)) >= _SAME
+
+
+_SAME = 0.85
 
 
 def _trim(text: str) -> str:

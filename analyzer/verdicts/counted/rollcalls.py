@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,8 +17,9 @@ from typing import Final
 from analyzer.amounts import parse_number
 from analyzer.concepts.outline import style
 from analyzer.documents import Cell, Grid, Paragraph
-from analyzer.model import Claim, Reading, Source
+from analyzer.model import Claim, Fact, Reading, Source
 from analyzer.text import squeeze
+from analyzer.verdicts.against.projects import listed_projects
 from analyzer.verdicts.counted.counts import HEAD
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import undecided
@@ -65,6 +67,8 @@ def judge_rolls(docket: Docket, reading: Reading) -> None:
             sums = _sums_beside(reading, claim)
             own = [roll for roll in _rolls(reading.name, blocks) if "项目" in roll.column and sums & roll.totals]
             _held(docket, claim, own[0] if len(own) == 1 else None)
+            if undecided(docket, claim):
+                _by_their_table(docket, reading, claim)
 
 
 def _itemised(docket: Docket, reading: Reading, claim: Claim) -> None:
@@ -100,6 +104,35 @@ def _sums_beside(reading: Reading, count: Claim) -> set[Decimal]:
     return {
         c.value * scale for c in sums if c.value is not None for scale in ((1, 10_000) if c.unit == "万元" else (1,))
     }
+
+
+def _by_their_table(docket: Docket, reading: Reading, count: Claim) -> None:
+    """“8个项目实行绩效目标管理，涉及资金2432.79万元”: the lines of the table of projects that come to this sum.
+
+    One line more or fewer refutes the count: for other gaps the table may hold another selection.
+    """
+    after = [c for c in reading.claims if c.paragraph == count.paragraph and c.start > count.start][:1]
+    amounts = docket.figures.amounts
+    tables: dict[int, dict[str, Fact]] = defaultdict(dict)
+    for name, facts in listed_projects(reading.facts).items():
+        for fact in facts:
+            tables[fact.table].setdefault(name, fact)
+    found = [
+        list(lines.values())
+        for lines in tables.values()
+        for money in after
+        if money.id in amounts
+        and 2 * abs(sum(amounts[f.id].fen for f in lines.values()) - amounts[money.id].fen) <= amounts[money.id].quantum
+    ]
+    sizes = {len(lines) for lines in found}
+    if len(sizes) != 1 or count.value is None:
+        return
+    [size] = sizes
+    evidence = [f.id for f in found[0]]
+    if count.value == size:
+        docket.rule(count, "confirmed", str(size), evidence, "count")
+    elif abs(count.value - size) == 1:
+        docket.refute(count, "count", f"{size}{count.unit}", evidence, [(str(size), "")])
 
 
 def _held(docket: Docket, claim: Claim, roll: Roll | None) -> None:

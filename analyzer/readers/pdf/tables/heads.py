@@ -16,10 +16,14 @@ SLACK = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The lines above the rows of figures, and the rules between them from top to bottom."""
+    """The lines above the rows of figures, and the rules between them from top to bottom.
+
+    Where the lines number the columns of figures, ``first`` is where the first number stands: labels are left of it.
+    """
 
     bands: tuple[Band, ...]
     rules: tuple[Rule, ...]
+    first: float = 0.0
 
     @classmethod
     def of(cls, bands: Sequence[Band], across: Sequence[Rule]) -> Head:
@@ -66,13 +70,15 @@ def column_edges(body: Sequence[Sequence[Piece]], head: Head, low: float, high: 
     A name over several columns is of all of them; one that is left over when each column has its own is of a column
     that is empty.
     """
-    columns = _together(((p.x0, p.x1) for row in body for p in row), least)
+    found = _together(((p.x0, p.x1) for row in body for p in row), least)
+    labels, columns = ([c for c in found if (c[1] < head.first) == left] for left in (True, False))
     leaves = [leaf for leaf in _together(head.leaves(), 0.0) if sum(not _apart(leaf, c) for c in columns) < 2]
+    leaves = [leaf for leaf in leaves if leaf[0] >= head.first]
     named = _matched(leaves, columns)
     reach = [_joined(column, leaves[named.index(n)]) if n in named else column for n, column in enumerate(columns)]
-    reach = sorted([*reach, *(leaf for leaf, n in zip(leaves, named, strict=True) if n is None)])
+    reach = sorted([*labels, *reach, *(leaf for leaf, n in zip(leaves, named, strict=True) if n is None)])
     if any(left[1] > right[0] for left, right in pairwise(reach)):
-        reach = columns
+        reach = found
     return [low, *((left[1] + right[0]) / 2 for left, right in pairwise(reach)), high]
 
 

@@ -36,17 +36,29 @@ class Piece:
 
 
 def pieces(line: Line) -> list[Piece]:
-    """The pieces of a line between wide gaps, and between a figure and a name that stand apart."""
+    """The pieces of a line between wide gaps, between a figure and a name that stand apart, and between an amount to
+    the last 分 and the code behind it (“5,477,790.61 302”)."""
 
     def apart(left: Char, right: Char) -> bool:
         gap = right.x0 - left.x1
         named = left.text.isdigit() and not right.text.isascii()
         return gap >= GAP * line.size or (named and gap >= NARROW * line.size)
 
-    return [
-        Piece(x0=g[0].x0, x1=g[-1].x1, text="".join(c.text for c in g), gaps=_narrow(g, line.size))
-        for g in _groups(line.chars, apart)
-    ]
+    groups = [part for group in _groups(line.chars, apart) for part in _amount_and_code(group, line.size)]
+    return [Piece(x0=g[0].x0, x1=g[-1].x1, text="".join(c.text for c in g), gaps=_narrow(g, line.size)) for g in groups]
+
+
+def _amount_and_code(chars: Sequence[Char], size: float) -> list[Sequence[Char]]:
+    """A group of characters, parted where digits begin anew behind two decimals."""
+    for place in range(1, len(chars)):
+        left, right = chars[place - 1], chars[place]
+        if left.text.isdigit() and right.text.isdigit() and right.x0 - left.x1 >= NARROW * size:
+            if _TO_THE_FEN.fullmatch("".join(c.text for c in chars[:place])):
+                return [chars[:place], *_amount_and_code(chars[place:], size)]
+    return [chars]
+
+
+_TO_THE_FEN = re.compile(r"-?\d[\d,]*\.\d\d")
 
 
 def _groups(chars: Sequence[Char], apart: Callable[[Char, Char], bool]) -> list[list[Char]]:

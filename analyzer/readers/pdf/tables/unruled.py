@@ -6,6 +6,7 @@ gaps, with at least one column of figures. Prose with a figure in it never looks
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ import numpy as np
 from analyzer.readers.pdf.geometry import Lattice, Line, Rule, Rules
 from analyzer.readers.pdf.tables.heads import Head, column_edges
 from analyzer.readers.pdf.tables.lattices import walled
-from analyzer.readers.pdf.tables.pieces import FIGURE, Band, Piece, bands, pieces, pieces_of
+from analyzer.readers.pdf.tables.pieces import FIGURE, NARROW, Band, Piece, bands, pieces, pieces_of
 
 SENTENCE = re.compile(r"[，。；]")
 MIN_ROWS = 3
@@ -38,7 +39,8 @@ def guessed(lines: Sequence[Line], rules: Rules) -> tuple[Lattice, ...]:
     rest = list(lines)
     for ys in _stacks(rules.across):
         held = [line for line in rest if ys[0] < line.base < ys[-1] + line.size * 0.5]
-        table = _table(_by_row(held, ys), ys, Head((), ()), held) if len(held) >= MIN_ROWS else None
+        ys, head = _numbers_apart(held, ys)
+        table = _table(_by_row(held, ys), ys, head, held) if len(held) >= MIN_ROWS else None
         if table is not None:
             found.append(table)
             rest = [line for line in rest if line not in held]
@@ -49,6 +51,25 @@ def guessed(lines: Sequence[Line], rules: Rules) -> tuple[Lattice, ...]:
         if table is not None:
             found.append(table)
     return tuple(sorted(found, key=lambda table: table.ys[0]))
+
+
+def _numbers_apart(held: Sequence[Line], ys: tuple[float, ...]) -> tuple[tuple[float, ...], Head]:
+    """The edges of a stack of rules, with one more where the columns are numbered (栏次 1 2 3 …) below their names;
+    the numbers then tell which columns there are."""
+    top = bands([line for line in held if line.base < ys[1]])
+    for above, below in itertools.pairwise(top):
+        numbers = pieces_of(below)
+        if _numbers_columns(numbers):
+            edge = (max(line.base for line in above) + min(line.box[1] for line in below)) / 2
+            first = next(piece.x0 for piece in numbers if piece.text == "1")
+            return (ys[0], edge, *ys[1:]), Head((below,), (), first)
+    return ys, Head((), ())
+
+
+def _numbers_columns(parts: Sequence[Piece]) -> bool:
+    """Whether a row numbers the columns, from 1 on."""
+    numbers = [piece.text for piece in parts if piece.text != "栏次"]
+    return len(numbers) > 1 and numbers == [str(n) for n in range(1, len(numbers) + 1)]
 
 
 def _stacks(across: Sequence[Rule]) -> list[tuple[float, ...]]:
@@ -117,10 +138,15 @@ def _parted(rows: Sequence[Band], kinds: Sequence[str], first: int, last: int) -
 
 
 def _kinds(rows: Sequence[Band]) -> list[str]:
-    """The kind of every band; ``name`` for lone names between rows, below another name: their figures are blank."""
+    """The kind of every band; ``name`` for lone names between rows, below another name: their figures are blank, and
+    for a note between two rows."""
     parts = [pieces_of(band) for band in rows]
     kinds = [_kind(band, own) for band, own in zip(rows, parts, strict=True)]
     lone = [len(own) == 1 and not _wordy(band) for band, own in zip(rows, parts, strict=True)]
+    for number in range(1, len(rows) - 1):
+        between = kinds[number - 1] == kinds[number + 1] == "row" and _near(rows[number - 1], rows[number + 1])
+        if between and len(parts[number]) == 1 and _NOTE.match(rows[number][0].text):
+            kinds[number] = "name"
     number = 0
     while number < len(rows):
         last = number
@@ -133,6 +159,9 @@ def _kinds(rows: Sequence[Band]) -> list[str]:
                 kinds[number:last] = ["name"] * (last - number)
         number = max(last, number + 1)
     return kinds
+
+
+_NOTE = re.compile(r"\s*(?:说明|备注|注)\s*[：:]")
 
 
 def _wordy(band: Band) -> bool:
@@ -172,11 +201,11 @@ def _table(
     parts: Sequence[Sequence[Piece]], ys: tuple[float, ...], head: Head, lines: Sequence[Line]
 ) -> Lattice | None:
     """The lattice of rows with common column gaps; None where fewer than two columns, or none of figures, are left."""
-    body = [row for row in parts if any(FIGURE.fullmatch(piece.text) for piece in row)]
+    body = [row for row in parts if any(FIGURE.fullmatch(piece.text) for piece in row) and not _numbers_columns(row)]
     if not body:
         return None
     low, high = min(line.x0 for line in lines) - 2, max(line.x1 for line in lines) + 2
-    xs = tuple(column_edges(body, head, low, high, 0.5 * lines[0].size))
+    xs = tuple(column_edges(body, head, low, high, NARROW * lines[0].size))
     if len(xs) < 3 or not _aligned(body, xs) or _contents(body):
         return None
     side = np.ones((len(parts), len(xs)), dtype=bool)
@@ -220,12 +249,14 @@ def _contents(body: Sequence[Sequence[Piece]]) -> bool:
 
 
 def _aligned(body: Sequence[Sequence[Piece]], xs: Sequence[float]) -> bool:
-    """Whether a column holds figures in most rows, and the rows agree on the number of columns."""
+    """Whether a column holds figures in most rows, and the rows agree on the number of columns that are used."""
     columns = len(xs) - 1
-    counts = [0] * columns
+    counts, held = [0] * columns, [0] * columns
     for row in body:
         for piece in row:
+            held[int(np.searchsorted(xs, (piece.x0 + piece.x1) / 2)) - 1] += 1
             if FIGURE.fullmatch(piece.text):
                 counts[int(np.searchsorted(xs, (piece.x0 + piece.x1) / 2)) - 1] += 1
-    full = sum(len(row) >= max(2, columns * 0.5) for row in body)
+    used = sum(2 * count >= len(body) for count in held)
+    full = sum(len(row) >= max(2, min(columns, used) * 0.5) for row in body)
     return max(counts) >= max(MIN_ROWS, 0.6 * len(body)) and full >= 0.6 * len(body)
