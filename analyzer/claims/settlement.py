@@ -20,6 +20,7 @@ def settle(ledger: Ledger, prose: Sequence[Paragraph]) -> tuple[Claim, ...]:
     _give_unit_to_none(ledger)
     _look_ahead(ledger, prose)
     _base_told_next(ledger, prose)
+    _part_money_from_counts(ledger)
     contexts = _contexts(ledger.drafts)
     return tuple(
         _claim(ledger, draft, prose[draft.paragraph], usual, context)
@@ -49,6 +50,20 @@ def _open_single_parts(ledger: Ledger) -> None:
         if len({member.topic.key for member in members}) == 1:
             for member in members:
                 member.partial = True
+
+
+def _part_money_from_counts(ledger: Ledger) -> None:
+    """A change of money is none of what is counted: “项目4个，增加资金612万元，增长6.4%” says nothing of the four."""
+    by_id = {draft.id: draft for draft in ledger.drafts}
+    for draft in ledger.drafts:
+        moved = by_id.get(draft.change) if draft.kind == "rate" else draft if draft.kind == "change" else None
+        level = by_id.get(draft.current)
+        if moved is not None and level is not None and (_is_money(moved) != _is_money(level)):
+            draft.current = draft.base_level = ""
+
+
+def _is_money(draft: Draft) -> bool:
+    return family(draft.unit) == "money"
 
 
 _NAMED = re.compile(r"的[^，。；：、（）\d]{2,24}")

@@ -9,6 +9,7 @@ from analyzer.claims.makers.percentages import Percentages
 from analyzer.claims.makers.sums import Amounts
 from analyzer.claims.reading.numerals import Token
 from analyzer.claims.state import Draft, Scope
+from analyzer.claims.words import phrases
 from analyzer.claims.words.phrases import Phrase
 
 
@@ -36,8 +37,14 @@ class Figures(Amounts, Percentages, Wordings):
     def _queued(self, token: Token, seg: str) -> Draft | None:
         """The next figure after “分别为”: it belongs to the next subject."""
         queue = self.queue
-        if queue is None or queue.empty or seg.strip("、，和及与"):
+        words = seg.strip("、，和及与")
+        listed = (self.joined or seg[:1]) in ("、", "和", "及", "与")
+        turned = phrases.direction_of(words) if token.kind == "percent" and listed else ""
+        if queue is None or queue.empty or (words and not turned):
             return None
         if token.kind == "percent" and self.joined == "（" and queue.made[-1].unit != "%":
             return None  # “分别为3815.73万元（43.87%）和4882.16万元”: of the one before, none of the list
-        return queue.take(token) if token.kind in ("money", "percent", "count", "bare") else None
+        draft = queue.take(token) if token.kind in ("money", "percent", "count", "bare") else None
+        if draft is not None and turned and draft.kind == "rate":
+            draft.direction = turned  # “分别增长4.22%、下降2.82%”
+        return draft

@@ -18,7 +18,9 @@ from analyzer.claims.words import topics as subjects
 from analyzer.claims.words.phrases import Base, Phrase
 from analyzer.model import ClaimKind
 
-_MORE_PERCENTAGES = re.compile(r"(?:[、，和及与]-?\d[\d.]*%)*")
+_MORE_PERCENTAGES = re.compile(
+    r"(?:(?:[、，和及与]|[、和及与](?:增长|增加|上升|提高|下降|减少|降低|回落))-?\d[\d.]*%)*"
+)
 
 _YEAR_ALONE = re.compile(r"(20\d\d)年度?")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")

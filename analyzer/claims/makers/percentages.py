@@ -9,7 +9,7 @@ from analyzer.claims.drafts import PLANNED
 from analyzer.claims.makers.drafting import Drafting, Queue
 from analyzer.claims.reading.numerals import Token
 from analyzer.claims.state import Draft, Scope, Topic, family
-from analyzer.claims.words import phrases, topics
+from analyzer.claims.words import phrases, topics, wholes
 from analyzer.claims.words.phrases import Base, Phrase
 from analyzer.model import DATED_PLANS
 
@@ -25,6 +25,7 @@ _GOES = re.compile(
 _FROM = re.compile(r"的?(?:比重|比例|占比|份额)?[由从](?:上年|上年度|去年|20\d\d年度?)?的?$")
 _TO = re.compile(r"(?:下降|降低|降|上升|升|提高|提升|增加|增长|减少|回落|扩大)(?:到|至|为)")
 """A share that moved from one year to the next."""
+_GREATEST = re.compile(r"(?:占比|比例|比重|份额)最?[高大多低小]，(?:为|达到?|是)$")
 _NOUN = 10
 """Characters before a bracket in which the noun of its percentage stands."""
 _ADJUSTED = re.compile(r"调增|调减|核增|核减|上调|下调|调整")
@@ -38,6 +39,8 @@ class Percentages(Drafting):
         beside = self.sentence[-1] if self.sentence else None
         if _TO.fullmatch(seg) and beside is not None and beside.kind == "share" and _FROM.search(beside.of):
             return [self._moved_share(token, beside, scope)]
+        if _GREATEST.search(self.view.text[max(0, token.start - _NOUN) : token.start]):
+            phrase = replace(phrase, share_of="")  # “城乡社区支出所占份额最大，为35.56%”
         if phrase.share_of is not None:
             return self._share(token, phrase, scope)
         if phrase.completion_of is not None:
@@ -52,6 +55,8 @@ class Percentages(Drafting):
             return [self._completion(token, replace(phrase, subject="", completion_of="预算"), seg, scope)]
         if self.parted is not None and seg == "的":
             return [self._share_of(token, *self.parted, scope)]
+        if wholes.cut(seg):
+            return [self._draft("share", token, Topic("核减资金"), scope)]
         if phrase.ratio:
             return [self._ratio(token, phrase, scope)]
         if scope.completing and scope.pending is not None and seg in ("的", "，完成率", ""):

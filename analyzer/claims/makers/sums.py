@@ -54,6 +54,8 @@ class Amounts(Drafting):
 
     def _amount(self, token: Token, phrase: Phrase, seg: str, scope: Scope) -> list[Draft]:
         kind = _KINDS[token.kind]
+        if phrase.changes and wholes.cut(seg):
+            phrase = replace(phrase, changes=False, verb="", subject="核减资金")
         if not seg and self.joined == "）" and (before := self._moved_before(token)) is not None:
             return self._change(token, before, scope)
         if self._respective(token, seg):
@@ -70,6 +72,8 @@ class Amounts(Drafting):
         of = wholes.part_of(seg, self.view.text[token.end :]) if kind == "level" else ""
         if of:
             return [self._whole_of(token, of, scope)]
+        if kind == "level" and wholes.passed(seg, self.view.text[token.end : token.end + 12]):
+            return self._level(token, phrase, seg, scope)
         than = _THAN.search(seg) if kind == "level" and not phrase.base else None
         if than and than["other"][-1:] not in "万亿元%":
             return [self._more_than(token, seg[: than.start()], than, scope)]

@@ -33,7 +33,7 @@ _GAP = re.compile(
     r"(?<!弥补收支)(?:两年|增减|上下年|与上年|年度)?(?:差值|差额|差异|变动额|增减额|变化额|变动数)(?:为|是|达)?$"
 )
 RATE_NOUN = re.compile(
-    r"(?P<noun>增幅|升幅|涨幅|增长率|增长幅度|增长比例|降幅|压减率|压减幅度|下降率|下降幅度|减幅|变动率|变动幅度|增减率|变化率|增减幅度|(?:预决算)?差异率)(?:约)?(?:为|是|达到?)?$"
+    r"(?P<noun>增幅|升幅|涨幅|增长率|增长幅度|增长比例|降幅|压减率|压减幅度|下降率|下降幅度|减幅|(?:降低|减少|增加|上升|提高)幅度|变动率|变动幅度|增减率|变化率|增减幅度|(?:预决算)?差异率)(?:约)?(?:为|是|达到?)?$"
 )
 
 _COMPARISON = re.compile(
@@ -48,10 +48,11 @@ _SHARE = re.compile(
     r"(?:占(?!用|比)到?|相当于)(?P<of>[^，。；]*?)(?:的)?(?:比例|比重|比率|百分比)?(?:约)?(?:为|是|达到?|约)?$"
 )
 _SHARE_NOUN = re.compile(
-    r"(?:占比|(?<=的)比例|(?<=的)比重|所占比例|所占比重|比重|占比例)(?:分别)?(?:约)?(?:为|是|达到?)?$"
+    r"(?:占比|(?<=的)比例|(?<=的)比重|所占(?:比例|比重|份额)|比重|占比例|^[，、]?比例)"
+    r"(?:分别|依次)?(?:约)?(?:为|是|达到?)?$"
 )
 _COMPLETION = re.compile(
-    r"(?:完成|达到?|为)(?:了)?(?P<of>[^，。；]*(?:预算|计划|批复|预期|目标|任务|调整数|年初数)[^，。；]*?)(?:的)?(?:比例)?(?:为)?$"
+    r"(?:完成|达到?|为|(?<=，)是)(?:了)?(?P<of>[^，。；]*(?:预算|计划|批复|预期|目标|任务|调整数|年初数)[^，。；]*?)(?:的)?(?:比例)?(?:为)?$"
 )
 _DONE = re.compile(r"(?:(?:执行|完成|支出)(?:率|比率|比例|进度)|预算完成)(?:约)?(?:为|是|达到?|约)?$")
 
@@ -295,7 +296,7 @@ def _percentage(rest: str, year: int | None, opener: str, each: str) -> Phrase |
         return Phrase(clean(own), opener, completion_of=completion["of"], each=each, side=side(own))
     rate = RATE_NOUN.search(rest)
     if rate:
-        verb: Direction = "less" if re.search("降|减幅|压减", rate["noun"]) else "greater"
+        verb: Direction = "less" if re.search("降|减|压减", rate["noun"]) else "greater"
         if re.search("变|增减|差异", rate["noun"]):
             verb = ""
         return Phrase(clean(rest[: rate.start()]), opener, verb=verb, changes=True, rate=True, each=each)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -28,7 +29,7 @@ _PROMISED: Final = re.compile("合计|共计|总计|相加|之和")
 _BELOW: Final = re.compile(r"如下[：:]?$")
 _CLOSING: Final = re.compile(r"(?:年末|年终|期末)(?:累计|滚存)*(?:结余|结存|余额)")
 _OPENING: Final = re.compile(r"(?:上年末?|去年底|年初|期初)(?:累计|滚存)*(?:结余|结存|余额)")
-_FLOW: Final = re.compile(r"(?:本年|当年|本期|年度)(?:收支)?(?:结余|差额|相抵)")
+_FLOW: Final = re.compile(r"(?:本年|当年|本期|年度)(?:收支|预算|预计)*(?:结余|差额|相抵)")
 
 
 def judge_reckonings(docket: Docket, claims: Sequence[Claim]) -> None:
@@ -100,7 +101,7 @@ def _just_before(docket: Docket, total: Claim, before: Sequence[Claim]) -> list[
 
 
 _TOGETHER: Final = re.compile(
-    r"(?P<count>[二三四五六七八九十两]{1,3}|\d{1,2})(?:个单位|个部门|家单位|项|家|个|类|笔|户|者)(?:资金)?(?:合计|共计|总计|之和)"
+    r"(?P<count>[二三四五六七八九十两]{1,3}|\d{1,2})(?:个(?:单位|部门|方面|领域|部分|区域|渠道)|家单位|大?类|项|家|个|块|笔|户|者)(?:资金|支出|收入)?(?:合计|共计|总计|之和)"
 )
 
 
@@ -155,6 +156,7 @@ def _balanced(docket: Docket, claims: Sequence[Claim]) -> None:
         for side in (c for c in levels if _OF_ONE.fullmatch(clean(c.subject))):
             if (side.year, side.stage, amounts[side.id]) == (both.year, both.stage, amounts[both.id]):
                 docket.equal("text-list", "two-totals", both.id, side.id, both.document)
+    _even(docket, totals)
     for one, other in itertools.pairwise(c for c in claims if c.kind == "level"):
         sides = [_TOTAL.search(c.source.text.replace(" ", "")) for c in (one, other)]
         if one.paragraph != other.paragraph or not all(sides) or len({s["side"] for s in sides if s}) < 2:
@@ -163,6 +165,24 @@ def _balanced(docket: Docket, claims: Sequence[Claim]) -> None:
         moved = {abs(amounts[c.id].fen) for c in claims if c.kind == "change" and c.paragraph == one.paragraph}
         if gap and gap in moved:
             docket.equal("text-list", "two-totals", one.id, other.id, one.document)
+
+
+def _even(docket: Docket, totals: Sequence[Claim]) -> None:
+    """“…收入总计539223万元。…支出总计549137万元，收支平衡”: the two totals that the text tells of a year are equal,
+    for it says so."""
+    sides: dict[tuple[int | None, str], dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for claim in totals:
+        found = _TOTAL.search(claim.source.text.replace(" ", ""))
+        if found and clean(claim.subject) in ("收入总计", "支出总计"):
+            sides[claim.year, claim.stage][found["side"]].append(claim)
+    for told in sides.values():
+        one, other = told["收入"], told["支出"]
+        said = any(_EVEN.match(docket.text(c), c.end) for c in (*one, *other))
+        if said and len(one) == len(other) == 1 and not docket.meet(one[0].id, other[0].id):
+            docket.equal("text-list", "two-totals", one[0].id, other[0].id, one[0].document)
+
+
+_EVEN: Final = re.compile(r"\s*[，,。；;]\s*(?:实现)?(?:全年)?(?:预算)?收支(?:总量)?(?:平衡|相等|持平)")
 
 
 _SURPLUS: Final = re.compile(r"(?:本年|当年|本期)收支(?:结余|缺口|差额)")
@@ -197,11 +217,11 @@ def _net_value(docket: Docket, net: Claim, before: Sequence[Claim]) -> None:
 
 
 def _carried(total: Claim, before: Sequence[Claim]) -> list[Claim]:
-    """“本年收支结余A，上年末滚存结余B，年末滚存结余C” of one sentence: C is A and B."""
+    """“本年收支结余A，上年末滚存结余B，年末滚存结余C” of one paragraph, the last two together: C is A and B."""
     if not _CLOSING.search(total.source.text) or _OPENING.search(total.source.text):
         return []
-    here = [c for c in before[-2:] if c.paragraph == total.paragraph and total.start - c.end < _SENTENCE]
-    opening = [c for c in here if _OPENING.search(c.source.text)]
+    here = [c for c in before if c.paragraph == total.paragraph]
+    opening = [c for c in here[-2:] if _OPENING.search(c.source.text) and total.start - c.end < _SENTENCE]
     flow = [c for c in here if _FLOW.search(c.source.text) and not _OPENING.search(c.source.text)]
     return [*opening, *flow] if len(opening) == len(flow) == 1 else []
 

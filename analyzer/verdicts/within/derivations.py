@@ -43,6 +43,7 @@ _AFTER: Final = 6
 """How many statements of the same paragraph after it."""
 EACH: Final = re.compile(r"[人户亩次床生车台校村]均|每(?:辆|人|户|亩|次|批|床|台|个|名|件|公里|学生)|平均")
 """A figure for one of many: a cost per vehicle, a subsidy per head. It is part of no sum."""
+_PLANNED: Final = frozenset({"budget", *DATED_PLANS})
 _PERCENTS: Final = ("share", "completion", "rate")
 
 
@@ -156,7 +157,11 @@ def _ratios(claim: Claim, near: Sequence[Claim], size: dict[str, Fraction]) -> I
     pairs = [(a, b) for a, b in _pairs(near) if _alike(a, b)]
     for a, b in sorted(pairs, key=lambda pair: claim.current not in (pair[0].id, pair[1].id)):
         small, great = (a, b) if size[a.id] <= size[b.id] else (b, a)
-        if claim.kind == "completion" and claim.value is not None and claim.value > 100:
+        plans = [c for c in (a, b) if c.stage in _PLANNED]
+        if claim.kind == "completion" and len(plans) == 1:
+            [great] = plans  # what was done, over what was planned
+            small = a if great is b else b
+        elif claim.kind == "completion" and claim.value is not None and claim.value > 100:
             small, great = great, small
         yield Way(HUNDRED * size[small.id] / size[great.id], (small, great))
     levels = [c for c in near if c.kind != "change"]
