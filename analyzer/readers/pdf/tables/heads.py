@@ -60,6 +60,34 @@ class Head:
                     yield rule, range(columns[0], columns[-1] + 1)
 
 
+def centred(names: Sequence[Piece], columns: range, xs: Sequence[float]) -> list[range]:
+    """The columns that each of several names above one rule spans: names stand in the middle of what they span.
+
+    Of all ways to part the columns the one that fits the names best; none where it fits some name badly. The best way
+    to part the first columns among the first names is found for each number of both (dynamic programming).
+    """
+    if len(names) < 2:
+        return [columns] if names else []
+    best: dict[int, tuple[float, list[range]]] = {columns.start: (0.0, [])}
+    for name in names:
+        found: dict[int, tuple[float, list[range]]] = {}
+        for start, (off, spans) in best.items():
+            for stop in range(start + 1, columns.stop + 1):
+                own = _off_centre(name, xs[start], xs[stop])
+                if own <= _CENTRED and off + own < found.get(stop, (float("inf"), []))[0]:
+                    found[stop] = (off + own, [*spans, range(start, stop)])
+        best = found
+    return best.get(columns.stop, (0.0, []))[1]
+
+
+def _off_centre(name: Piece, low: float, high: float) -> float:
+    """How far a name stands from the middle of its columns, in parts of their width."""
+    return abs((name.x0 + name.x1) / 2 - (low + high) / 2) / (high - low)
+
+
+_CENTRED = 0.2
+
+
 def _covers(rule: Rule, x: float) -> bool:
     return rule.start - SLACK <= x <= rule.end + SLACK
 

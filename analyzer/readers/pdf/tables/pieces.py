@@ -58,7 +58,7 @@ def _amount_and_code(chars: Sequence[Char], size: float) -> list[Sequence[Char]]
     return [chars]
 
 
-_TO_THE_FEN = re.compile(r"-?\d[\d,]*\.\d\d")
+_TO_THE_FEN = re.compile(r"-?\d[\d,]*\.\d{2,6}")
 
 
 def _groups(chars: Sequence[Char], apart: Callable[[Char, Char], bool]) -> list[list[Char]]:

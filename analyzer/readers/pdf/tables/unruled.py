@@ -15,7 +15,7 @@ from dataclasses import replace
 import numpy as np
 
 from analyzer.readers.pdf.geometry import Lattice, Line, Rule, Rules
-from analyzer.readers.pdf.tables.heads import Head, column_edges
+from analyzer.readers.pdf.tables.heads import Head, centred, column_edges
 from analyzer.readers.pdf.tables.lattices import walled
 from analyzer.readers.pdf.tables.pieces import FIGURE, NARROW, Band, Piece, bands, pieces, pieces_of
 
@@ -39,7 +39,7 @@ def guessed(lines: Sequence[Line], rules: Rules) -> tuple[Lattice, ...]:
     rest = list(lines)
     for ys in _stacks(rules.across):
         held = [line for line in rest if ys[0] < line.base < ys[-1] + line.size * 0.5]
-        ys, head = _numbers_apart(held, ys)
+        ys, head = _stacked_head(held, ys, rules.across)
         table = _table(_by_row(held, ys), ys, head, held) if len(held) >= MIN_ROWS else None
         if table is not None:
             found.append(table)
@@ -53,9 +53,14 @@ def guessed(lines: Sequence[Line], rules: Rules) -> tuple[Lattice, ...]:
     return tuple(sorted(found, key=lambda table: table.ys[0]))
 
 
-def _numbers_apart(held: Sequence[Line], ys: tuple[float, ...]) -> tuple[tuple[float, ...], Head]:
-    """The edges of a stack of rules, with one more where the columns are numbered (栏次 1 2 3 …) below their names;
-    the numbers then tell which columns there are."""
+def _stacked_head(
+    held: Sequence[Line], ys: tuple[float, ...], across: Sequence[Rule]
+) -> tuple[tuple[float, ...], Head]:
+    """The edges of a stack of rules and its head: the rows above the first of figures, parted by short rules too.
+
+    Where the columns are numbered (栏次 1 2 3 …) below their names, the numbers are a row of their own and tell which
+    columns there are.
+    """
     top = bands([line for line in held if line.base < ys[1]])
     for above, below in itertools.pairwise(top):
         numbers = pieces_of(below)
@@ -63,7 +68,11 @@ def _numbers_apart(held: Sequence[Line], ys: tuple[float, ...]) -> tuple[tuple[f
             edge = (max(line.base for line in above) + min(line.box[1] for line in below)) / 2
             first = next(piece.x0 for piece in numbers if piece.text == "1")
             return (ys[0], edge, *ys[1:]), Head((below,), (), first)
-    return ys, Head((), ())
+    rows = _by_row(held, ys)
+    figures = (n for n, row in enumerate(rows) if any(FIGURE.fullmatch(piece.text) for piece in row))
+    first_row = next(figures, 0)
+    head = Head.of(bands([line for line in held if line.base < ys[first_row]]), across)
+    return (ys[0], *head.edges, *ys[first_row:]) if first_row else ys, head
 
 
 def _numbers_columns(parts: Sequence[Piece]) -> bool:
@@ -220,8 +229,8 @@ def _table(
         for rule, columns in head.spanned(height, xs):
             floor[number + 1, columns.start : columns.stop] = True
             above = [p for p in parts[number] if rule.start <= (p.x0 + p.x1) / 2 <= rule.end]
-            if len(above) == 1:
-                side[number, columns.start + 1 : columns.stop] = False
+            for span in centred(above, columns, xs):
+                side[number, span.start + 1 : span.stop] = False
     return replace(walled(xs, ys, side, floor), ruled=False)
 
 
