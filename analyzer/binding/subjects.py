@@ -33,8 +33,12 @@ _SIZE = r"(预算|决算|年初预算)?(数|总计|合计|总额|总数|总预�
 @lru_cache(maxsize=8192)
 def clean(subject: str) -> str:
     """Subject without blanks, quotes, a leading year, and what introduces a list (“项目支出主要为 …”)."""
-    plain = _WITH_CARRIED.sub("", squeeze(subject))
+    plain = _WITH_CARRIED.sub("", _PAID_FROM.sub(r"\g<money>", squeeze(subject)))
     return standard(_NOISE.sub("", re.split(r"主要(?:为|是|包括)|其中[::]?", plain)[-1]))
+
+
+_PAID_FROM = re.compile(r"^使用(?P<money>[\u4e00-\u9fff]{0,10}(?:拨款|资金|基金))(?:安排|列支|支付)的?")
+"""“使用一般公共预算财政拨款安排基本支出” is 一般公共预算财政拨款基本支出."""
 
 
 @lru_cache(maxsize=8192)

@@ -42,7 +42,7 @@ class Ledger:
     def current(self, topic: Topic | None) -> Draft | None:
         """The stated level of ``topic`` in the document's own year and stage."""
         for draft in self.recent(topic, "level"):
-            if draft.year == self.year and draft.stage == self.stage and not draft.compared:
+            if draft.year == self.year and draft.stage == self.stage and not (draft.compared or draft.elliptic):
                 return draft
         return next((draft for draft in self.recent(topic, "count")), None)
 

@@ -49,7 +49,7 @@ class Draft:
     """A claim in the making; see `analyzer.model.Claim` for most fields.
 
     ``leads``: its verb also governs the figures listed after it. ``compared``: it is the level compared with.
-    ``elliptic``: its noun is left out (“正在整改的0个”).
+    ``elliptic``: its noun is left out (“正在整改的0个”, “其中本年安排264.80万元”).
     ``joined`` is the stop or the conjunction before it, ``spoken`` the comparison as worded.
     """
 
@@ -106,10 +106,20 @@ class OpenList:
         """Link ``draft`` to the head where both are of one kind and unit."""
         heads = self.changes if draft.kind == "change" else self._heads()
         head = next((head for head in heads if head is not draft and _alike(head, draft)), None)
+        if head is None and self.level is not None and not self.members and self._unnamed(draft):
+            head, draft.elliptic = self.level, True
         if head is None or (draft.compared and not head.compared):
             return  # what a part is compared with (比年初预算50030万元减少…) is no part
         draft.whole, draft.partial = head.id, self.partial
         self.members.append(draft)
+
+    def _unnamed(self, draft: Draft) -> bool:
+        """Whether a part has no name but the head's: “基金支出302.20万元，其中本年安排264.80万元、上年结转…”."""
+        head = self.level
+        if head is None or head.value is None or draft.value is None or draft is head or draft.compared:
+            return False
+        alike = (head.kind, head.unit, head.topic.key) == (draft.kind, draft.unit, draft.topic.key)
+        return alike and (head.year, head.stage) == (draft.year, draft.stage) and draft.value < head.value
 
     def _heads(self) -> list[Draft]:
         """What parts may be parts of, the nearest first where both are counts (编制38人，实有51人，其中：在职35人)."""

@@ -6,6 +6,7 @@ withdrawn (`credible`) and told as an Issue.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -230,13 +231,28 @@ def _procurement(figures: Figures, document: str, table: Table) -> Iterator[Rela
     grand = [f for f in totals if f.item == "total"]
     counted = {f.row for row in rows for f in row if f.measure in ("quantity", "unit_price") and f.value is not None}
     if not counted:
-        yield from flat(figures, document, [totals])
+        yield from _bought(figures, document, totals) or flat(figures, document, [totals])
         return
     goods = [f for f in totals if f.row in counted]
     parts = ids_of(figures, [f for f in goods if f.item != "total"])
     all_rows = ids_of(figures, [f for f in totals if f.item != "total"])  # a quantity may be left blank
     if len(grand) == 1 and parts:
         yield from one_of(figures, document, grand[0], [parts, all_rows], "procurement-sum")
+
+
+def _bought(figures: Figures, document: str, rows: Sequence[Fact]) -> list[Relation]:
+    """“政府采购支出合计” and below it goods, works and services, which are all that can be bought."""
+    known = [f for f in rows if f.id in figures.amounts]
+    kinds = {found[0]: f for f in known if (found := _KINDS_BOUGHT.search(f.source.row))}
+    heads = [f for f in known if _ALL_BOUGHT.search(f.source.row)]
+    if len(kinds) < len(_BOUGHT) or len(heads) != 1:
+        return []
+    return [relation("procurement-sum", "kinds", heads[0].id, (f.id for f in kinds.values()), document)]
+
+
+_BOUGHT = ("货物", "工程", "服务")
+_KINDS_BOUGHT = re.compile("|".join(_BOUGHT))
+_ALL_BOUGHT = re.compile(r"^(?:政府采购(?:支出|预算)?)?(?:合计|总计|总额)$")
 
 
 def _assets(figures: Figures, document: str, table: Table) -> Iterator[Relation]:
