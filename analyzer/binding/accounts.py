@@ -34,6 +34,9 @@ _EXPLICIT = re.compile(
 _LEAST = 2
 
 
+_ECONOMIC = frozenset({"301", "302", "303", "307", "309", "310"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """The rows that a name may mean: ``codes`` best first, ``residue`` what no name explains.
@@ -49,6 +52,11 @@ class Account:
     def sure(self) -> bool:
         """Whether the words alone choose one row."""
         return len(self.codes) == 1 and not self.residue
+
+    @property
+    def economic(self) -> bool:
+        """Whether it is a class by what is paid for (工资福利支出 301): these divide basic expenditure."""
+        return self.sure and self.codes[0] in _ECONOMIC
 
 
 class Accounts:

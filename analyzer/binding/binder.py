@@ -49,8 +49,6 @@ class Binding:
 
 
 _LEVEL = re.compile(r"[（(][类款项][)）]$")
-_ECONOMIC = frozenset({"301", "302", "303", "307", "309", "310"})
-"""Classes that divide basic expenditure by what is paid for."""
 _OF_THE_YEAR = re.compile(r"本年(?:收入|支出)(?:合计|小计)?|(?:上年|年初|年末|年终).{0,3}(?:结转|结余).{0,5}")
 _MONEY_OF = re.compile(r"财政拨款|一般公共预算|政府性?基金|国有资本|财政专户|单位资金")
 
@@ -197,8 +195,9 @@ class Binder:
             return False  # “卫生健康支出…，主要是事业单位医疗（项）…”: a line of its own
         if whole is None:
             return claim.subject.startswith("用于")
-        if self._below(claim, whole) or self._class_of_basic(claim, whole):
-            return False
+        basic = concept_of(clean(whole.subject)).endswith("basic")
+        if self._below(claim, whole) or (basic and self.account(claim).economic):
+            return False  # 工资福利支出 of 基本支出 has a line in a table of its own
         if _OF_THE_YEAR.fullmatch(clean(claim.subject)) and _MONEY_OF.search(clean(whole.subject)):
             return True  # “财政拨款收入728.69万元，其中：本年收入…” is of the appropriation, not of all money
         concept = concept_of(claim.subject)
@@ -212,13 +211,6 @@ class Binder:
         own, over = self.account(claim), self.account(whole)
         functional = self._functional(own) and own.sure and over.sure
         return functional and own.codes[0].startswith(over.codes[0]) and own.codes != over.codes
-
-    def _class_of_basic(self, claim: Claim, whole: Claim) -> bool:
-        """Whether a part is an economic class (工资福利支出, 商品和服务支出) of basic expenditure, which a table of its own
-        divides so."""
-        own = self.account(claim)
-        economic = own.sure and len(own.codes) == 1 and own.codes[0] in _ECONOMIC and not own.residue
-        return economic and (concept_of(clean(whole.subject)) or "").endswith("basic")
 
     def _in_document(self, claim: Claim, document: str, year: int | None, stage: str) -> Binding:
         stages = [stage] if stage else ["budget", "final"]

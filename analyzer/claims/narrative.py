@@ -10,7 +10,7 @@ import re
 
 from analyzer.claims.drafts import Ledger
 from analyzer.claims.makers.dispatch import Figures
-from analyzer.claims.reading.clauses import Clause, amid, clauses, includes, is_list, made_of, tidy
+from analyzer.claims.reading.clauses import Clause, amid, clauses, includes, is_list, made_of, names_item, tidy
 from analyzer.claims.reading.numerals import Token
 from analyzer.claims.reading.sections import Outline
 from analyzer.claims.reading.view import View
@@ -27,9 +27,6 @@ _PART = re.compile(
 )
 _NAMING = "项目名称"
 """“项目名称：X；预算安排规模：65.23万元”: what follows names the topic."""
-_PROJECTS = ("项目", "工程", "专项", "经费")
-_PRICED = re.compile(r"，(?:年初|全年|项目)?(?:预算|安排|资金|金额|投资|总投资|决算|执行)[^，。；：\d]{0,8}\d")
-"""“3.绿化管护与路域整治，预算安排486.30万元”: what the money is for stands before it."""
 _OPENS = re.compile(r"(?:（?[一二三四五六七八九十\d]{1,3}[）、.．])?(?P<year>20\d\d)年度?(?![底末初\d])")
 """A paragraph that begins with a year of its own is of that year, whatever heading it stands under."""
 _DIVIDED = re.compile(
@@ -264,9 +261,8 @@ class Narrative:
             text = rest if clause.after == "（" else text
         if _ACTOR.match(text):
             scope.prefix += text
-        named = view.text.endswith(f"{_NAMING}：", 0, clause.start)
-        item = bool(_ENUMERATED.match(text)) and (text.endswith(_PROJECTS) or bool(_PRICED.match(view.text, clause.end)))
-        self._topic(clause, text, named=named, item=item)
+        field = view.text.endswith(f"{_NAMING}：", 0, clause.start)
+        self._topic(clause, text, named=field, item=names_item(view.text, clause))
 
     def _among(self, words: str) -> bool:
         topic = self.figures.named(words)

@@ -22,7 +22,9 @@ YEAR_FIRST = re.compile(
 )
 
 
-YEARED = re.compile(r"(?<![比较与同和跟对])(20\d\d)年(?:度)?(?:部门|单位|本)?\S{0,6}(?:预算|决算)|^\D{0,24}(20\d\d)年度?$")
+YEARED = re.compile(
+    r"(?<![比较与同和跟对])(20\d\d)年(?:度)?(?:部门|单位|本)?\S{0,6}(?:预算|决算)|^\D{0,24}(20\d\d)年度?$"
+)
 """A year of its own; what is compared with (“与2022年决算数相比”) is another."""
 
 

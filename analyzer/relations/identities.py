@@ -243,11 +243,11 @@ def _procurement(figures: Figures, document: str, table: Table) -> Iterator[Rela
 def _bought(figures: Figures, document: str, rows: Sequence[Fact]) -> list[Relation]:
     """“政府采购支出合计” and below it goods, works and services, which are all that can be bought."""
     known = [f for f in rows if f.id in figures.amounts]
-    kinds = {found[0]: f for f in known if (found := _KINDS_BOUGHT.search(f.source.row))}
+    kinds = [(found[0], f) for f in known if (found := _KINDS_BOUGHT.search(f.source.row))]
     heads = [f for f in known if _ALL_BOUGHT.search(f.source.row)]
-    if len(kinds) < len(_BOUGHT) or len(heads) != 1:
+    if sorted(kind for kind, _ in kinds) != sorted(_BOUGHT) or len(heads) != 1:
         return []
-    return [relation("procurement-sum", "kinds", heads[0].id, (f.id for f in kinds.values()), document)]
+    return [relation("procurement-sum", "kinds", heads[0].id, (f.id for _, f in kinds), document)]
 
 
 _BOUGHT = ("货物", "工程", "服务")

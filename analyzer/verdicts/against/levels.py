@@ -133,8 +133,8 @@ def _wider_parts(docket: Docket, claim: Claim, cells: Sequence[Fact]) -> list[st
 
 
 def _told_fund_by_fund(docket: Docket, claim: Claim, cells: Sequence[Fact]) -> list[str]:
-    """The figures of one name in a sentence that make up a cell: “一般公共预算本年收入…、上年结转84.25万元，政府性基金预算
-    本年收入…、上年结转41.60万元” beside 上年结转125.85 of all money."""
+    """The figures of one name in a sentence that make up a cell: “一般公共预算收入…、上年结转84.25万元，政府性基金预算
+    收入…、上年结转41.60万元” beside 上年结转125.85 of all money."""
     amounts, said = docket.figures.amounts, (claim.kind, clean(claim.subject), claim.year, claim.stage)
     alike = [c for c in docket.beside(claim) if (c.kind, clean(c.subject), c.year, c.stage) == said and c.id in amounts]
     made = sum(amounts[c.id].fen for c in alike)

@@ -24,6 +24,7 @@ from analyzer.verdicts.against.halves import (
     told_by_their_sum,
     totals_before,
 )
+from analyzer.verdicts.against.jointshares import JOINT, judge_joint
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.options import Option, ratio, settle
 from analyzer.verdicts.percents import HUNDRED, printed_percent
@@ -60,8 +61,8 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
         if claim.kind != "share" or claim.id in complete:
             continue
         wholes = list(_wholes(docket, claim, by_id, claims))
-        if _JOINT.search(claim.source.text):
-            _of_several(docket, claim, wholes)
+        if JOINT.search(claim.source.text):
+            judge_joint(docket, claim, wholes)
             continue
         options = list(_options(docket, claim, iter(wholes)))
         if (
@@ -88,31 +89,6 @@ def _of_another_of_its_paragraph(docket: Docket, claim: Claim) -> Iterator[Optio
     if head is not None and head.end < claim.start and claim.decimals:
         found = list(_options(docket, claim, iter([head.id])))
         yield from (o for o in found if o.interval.meets(printed_percent(claim)))
-
-
-_JOINT = re.compile(r"(?:^|[，；（])(?:合计|共计|[两三四二][者项类](?:合计|共计)?)占(?:比)?[^，。；]*$")
-
-
-def _of_several(docket: Docket, claim: Claim, wholes: Sequence[str]) -> None:
-    """“其他收入、上年结转分别为146.56万元、289.76万元，合计占比3.73%”: the part is the sum of what was just listed.
-
-    How many figures that is the words do not tell: the share is confirmed where it is right of the last few.
-    """
-    parts = [c for c in docket.beside(claim) if c.kind == "level" and c.start < claim.start and docket.interval(c.id)]
-    heads = dict.fromkeys([*wholes, *(c.whole for c in parts if c.whole), *(c.id for c in parts[:1])])
-    for count in range(2, min(len(parts), _MOST) + 1):
-        run = parts[-count:]
-        total = sum((Interval.of(docket.figures.amounts[c.id]) for c in run), Interval.exact(0))
-        for head in (h for h in heads if h not in {c.id for c in run}):
-            whole = docket.interval(head)
-            if whole and whole.low > 0 and (total / whole).scaled(HUNDRED).meets(printed_percent(claim)):
-                evidence = (*(c.id for c in run), head)
-                settle(docket, claim, [Option((total / whole).scaled(HUNDRED), evidence)], "share", False)
-                return
-    docket.abstain(claim, "whole-uncertain")
-
-
-_MOST = 5
 
 
 def _with_part(docket: Docket, claim: Claim) -> Claim:
@@ -225,8 +201,8 @@ def _named(docket: Docket, claim: Claim, options: Sequence[Option]) -> bool:
 
 
 def _of_another_total(docket: Docket, claim: Claim, whole: Claim) -> bool:
-    """Whether the words say 合计 and the figure is a 总计, which holds what was carried over as well, and no other share
-    of the section is of that figure."""
+    """Whether the words say 合计 and the figure is a 总计, which holds what was carried over as well, and no other
+    share of the section is of that figure."""
     if not (claim.of.endswith("合计") and whole.subject.endswith("总计")):
         return False
     others = (c for c in docket.binder.readings[claim.document].claims if c.section == claim.section)

@@ -64,6 +64,8 @@ def _listed(docket: Docket, reading: Reading, counts: Sequence[Claim]) -> None:
             for found in (len(offices), len(below)):
                 if len(offices) > 1 and claim.value == found:
                     _confirm(docket, claim, found)
+
+
 def _numbered(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
     """The first run of lines numbered in one style, if it begins within three paragraphs."""
     kind = ""

@@ -16,7 +16,9 @@ from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import undecided
 
 _ROOMS: Final = re.compile(r"科室|处室|机构|部门|股室|内设|院系")
-_ROOM: Final = re.compile(r"[\u4e00-\u9fff]{1,14}(?:室|股|科|处|部|办|队|组|中心|站|所|局|院|馆|委|会|本部|院区|校区|分部|分校)|本部|本级|机关")
+_ROOM: Final = re.compile(
+    r"[\u4e00-\u9fff]{1,14}(?:室|股|科|处|部|办|队|组|中心|站|所|局|院|馆|委|会|院区|校区|分部|分校)|本部|本级|机关"
+)
 _AFTER: Final = re.compile(r"^[^。；;]{0,12}?(?P<how>包括|分别(?:为|是)|即|[:：])[:：]?(?P<names>.+?)(?:[。；;]|$)")
 _COUNTED: Final = re.compile(
     r"(?P<open>等)?(?:共计?|合计|总计|一共)?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:个|家|所|名|项|类|种|市|县|区|镇|乡|村)$"

@@ -99,10 +99,13 @@ def may_cross(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
     patrol cars, courses on line and courses in a trade. Counts cross unless meaning or words set them side by side."""
     names = [clean(c.subject) for c in group]
     mixed = len({bool(_TRAIT.search(name)) for name in names}) > 1
-    return mixed or not (divides_wholly(group) or beside_each_other(docket, whole, group) or _listed_evenly(docket, group))
+    apart_from_each_other = divides_wholly(group) or beside_each_other(docket, whole, group)
+    return mixed or not (apart_from_each_other or _listed_evenly(docket, group))
 
 
-_TRAIT: Final = re.compile("学历|学位|博士|硕士|研究生|本科|大专|职称|党员|团员|女|民族|残疾|新能源|线[上下]|小微|本地|贫困")
+_TRAIT: Final = re.compile(
+    "学历|学位|博士|硕士|研究生|本科|大专|职称|党员|团员|女|民族|残疾|新能源|线[上下]|小微|本地|贫困"
+)
 """What one counted by its kind may be besides."""
 
 

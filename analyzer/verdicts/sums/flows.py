@@ -160,7 +160,7 @@ def _carried(docket: Docket, claims: Sequence[Claim]) -> None:
             terms[kind] = same if alike else None
     for terms in years.values():
         told = {kind: claim for kind, claim in terms.items() if claim is not None}
-        if len(told) == len(terms) and _CORE <= told.keys():
+        if len(told) == len(terms) and told.keys() >= _CORE:
             _left_at_the_end(docket, told)
 
 

@@ -52,9 +52,9 @@ def _amount_and_code(chars: Sequence[Char], size: float) -> list[Sequence[Char]]
     """A group of characters, parted where digits begin anew behind two decimals."""
     for place in range(1, len(chars)):
         left, right = chars[place - 1], chars[place]
-        if left.text.isdigit() and right.text.isdigit() and right.x0 - left.x1 >= NARROW * size:
-            if _TO_THE_FEN.fullmatch("".join(c.text for c in chars[:place])):
-                return [chars[:place], *_amount_and_code(chars[place:], size)]
+        apart = left.text.isdigit() and right.text.isdigit() and right.x0 - left.x1 >= NARROW * size
+        if apart and _TO_THE_FEN.fullmatch("".join(c.text for c in chars[:place])):
+            return [chars[:place], *_amount_and_code(chars[place:], size)]
     return [chars]
 
 
