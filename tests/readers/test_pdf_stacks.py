@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ def _only_grid(tmp_path: Path, draw: Draw) -> list[tuple[str, ...]]:
     return [tuple("" if cell is None else cell.text for cell in row) for row in grid.rows]
 
 
-def _body(rows: list[tuple[str, ...]], places: tuple[float, ...], top: float, step: float) -> list[Any]:
+def _body(rows: Sequence[tuple[str, ...]], places: Sequence[float], top: float, step: float) -> list[Any]:
     return [
         (x, top + step * r, text) for r, row in enumerate(rows) for x, text in zip(places, row, strict=True) if text
     ]
