@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,12 @@ from analyzer.version import __version__
 
 LIBRARIES = ("lxml", "matplotlib", "numpy", "pandas", "pyarrow", "pypdfium2", "python-calamine", "python-docx", "scipy")
 """Libraries whose version can change what is read, judged or drawn."""
+
+
+@cache
+def _libraries() -> Mapping[str, str]:
+    """The versions of the libraries, looked up once a process: the index of installed packages is read from disk."""
+    return {name: version(name) for name in LIBRARIES}
 
 
 def manifest(
@@ -32,7 +39,7 @@ def manifest(
     rows = [_row(item, read.get(item.name), missed.get(item.name, "unreadable")) for item in items]
     return {
         "analyzer": __version__,
-        "libraries": {name: version(name) for name in LIBRARIES},
+        "libraries": dict(_libraries()),
         "options": {"ocr": options.ocr, **chosen.options()},
         "inputs": rows,
         "panels": [{"panel": path.name, "sha256": _digest(path)} for path in panels],

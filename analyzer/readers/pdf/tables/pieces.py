@@ -50,6 +50,8 @@ def pieces(line: Line) -> list[Piece]:
 
 def _amount_and_code(chars: Sequence[Char], size: float) -> list[Sequence[Char]]:
     """A group of characters, parted where digits begin anew behind two decimals."""
+    if not _DIGITS_ON.search("".join(c.text for c in chars)):
+        return [chars]
     for place in range(1, len(chars)):
         left, right = chars[place - 1], chars[place]
         apart = left.text.isdigit() and right.text.isdigit() and right.x0 - left.x1 >= NARROW * size
@@ -58,6 +60,7 @@ def _amount_and_code(chars: Sequence[Char], size: float) -> list[Sequence[Char]]
     return [chars]
 
 
+_DIGITS_ON = re.compile(r"\.\d{3}")
 _TO_THE_FEN = re.compile(r"-?\d[\d,]*\.\d{2,6}")
 
 
