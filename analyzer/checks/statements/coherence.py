@@ -37,7 +37,8 @@ def text_text(case: Case) -> Iterator[Hit]:
     for claim in case.reading.claims:
         verdict = case.ledger.verdicts.get(claim.id)
         wanted = case.ledger.binder.places(claim)
-        meant = bool(wanted) and wanted[0].strict and not case.ledger.binder.narrowed(claim) and _says(claim)
+        meant = bool(wanted) and wanted[0].strict and not case.ledger.binder.narrowed(claim)
+        meant = meant and _says(claim, case.reading.extraction.prose[claim.paragraph].text[: claim.start])
         if claim.kind == "level" and claim.unit in FEN and meant and verdict and verdict.kind in _TEXT_ONLY:
             key = (_name(claim.subject), _money_of(claim), claim.year, claim.stage, _planned(case, claim))
             groups[wanted[0], *key].append(claim)
@@ -61,13 +62,17 @@ def text_text(case: Case) -> Iterator[Hit]:
                 break
 
 
-def _says(claim: Claim) -> bool:
-    """Whether the words before a figure name its subject themselves (“其中5278.30万元” is a part of what was named)."""
+def _says(claim: Claim, before: str) -> bool:
+    """Whether the words before a figure name its subject themselves: “其中5278.30万元” is a part of what was named, and
+    “项目4个，预算支出总额214.6万元” is of the projects just counted."""
     said, name = squeeze(claim.source.text), bare(clean(claim.subject))
+    if name.endswith("总额") and _OF_PROJECTS.search(before):
+        return False
     pairs = [name[i : i + 2] for i in range(max(1, len(name) - 1))]
     return 2 * sum(pair in said for pair in pairs) >= len(pairs)
 
 
+_OF_PROJECTS = re.compile(r"(?:项目\d+个|\d+个[^，。；]{0,8}项目)[^。；]*$")
 _TEXT_ONLY = ("unverifiable", "consistent")
 _PLANS = re.compile(r"预算(?=为|数|安排|总额|$)|年初|批准|批复|调整|计划|预计|完成|执行|实现|实际")
 

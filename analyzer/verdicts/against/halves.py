@@ -98,7 +98,9 @@ def of_their_own_sum(
         whole = named[0] if named else ""
         if whole not in stated or whole in parts or not total or total in beside:
             continue
-        if not names_its_whole(pair[0]) or clean(stated[whole].subject) != clean(pair[0].of):
+        called = names_its_whole(pair[0]) and clean(stated[whole].subject) == clean(pair[0].of)
+        listed = not any(map(names_its_whole, pair)) and all(stated[name].whole == whole for name in parts)
+        if not (called or listed):
             continue
         made, printed = Interval.exact(total), Interval.of(amounts[whole])
         own = [(c, Interval.of(amounts[c.current])) for c in pair]
@@ -117,13 +119,24 @@ def judge_odd_parts(docket: Docket, claims: Sequence[Claim]) -> Iterator[str]:
     for share in (c for c in claims if c.kind == "share" and _parts(docket, [c]) and not names_its_whole(c)):
         lists[stated[share.current].whole, share.paragraph].append(share)
     for (name, _), group in lists.items():
-        if name not in stated or name not in amounts or len(group) < _SEVERAL:
-            continue
-        whole = Interval.of(amounts[name])
-        odd = [c for c in group if not right_of(c, Interval.of(amounts[c.current]), whole)]
-        if len(odd) == 1 and told_by_their_sum(docket, group, name):
-            docket.abstain(odd[0], "whole-uncertain")
-            yield odd[0].id
+        for whole in ([name] if name else _told_above(docket, group[0])) if len(group) >= _SEVERAL else ():
+            if whole not in stated or whole not in amounts:
+                continue
+            of_it = Interval.of(amounts[whole])
+            odd = [c for c in group if not right_of(c, Interval.of(amounts[c.current]), of_it)]
+            if len(odd) == 1 and told_by_their_sum(docket, group, whole):
+                docket.abstain(odd[0], "whole-uncertain")
+                yield odd[0].id
+                break
+
+
+def _told_above(docket: Docket, share: Claim) -> list[str]:
+    """What the paragraphs right before a list of shares state: “633.73万元，…” above “2.结构情况。甲支出…，占81.91%；…”."""
+    return [
+        claim.id
+        for claim in docket.binder.readings[share.document].claims
+        if claim.kind == "level" and 0 < share.paragraph - claim.paragraph <= _ABOVE and claim.section == share.section
+    ]
 
 
 _SEVERAL: Final = 3

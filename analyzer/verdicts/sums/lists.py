@@ -60,7 +60,7 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
         if _swapped_part(docket, whole, group) or _slipped_of_all(docket, whole, group):
             docket.relations.append(sum_relation(whole, group, "="))
         return
-    if not partial and len(group) == 1:
+    if len(group) == 1 and (not partial or _of_what_was_told_before(docket, whole, group[0])):
         return
     if refute_lone_unit(docket, whole, group):
         return
@@ -98,6 +98,13 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
         docket.rule(whole, kind, docket.shown(total, whole.unit), [c.id for c in group], "text-list")
     if outcome.kind == "holds" and not partial:
         _remainder(docket, whole, group)
+
+
+def _of_what_was_told_before(docket: Docket, whole: Claim, part: Claim) -> bool:
+    """“整体支出5372万元；19个项目涉及资金合计2359.42万元。其中基本支出3012.58万元”: one part behind a full stop that is
+    greater than the figure before it."""
+    between = docket.text(whole)[whole.end : part.start] if whole.paragraph == part.paragraph else ""
+    return "。" in between and docket.figures.amounts[part.id].fen > docket.figures.amounts[whole.id].fen
 
 
 def _is_more_than_all(docket: Docket, whole: Claim, part: Claim) -> bool:
@@ -271,8 +278,6 @@ def _no_part(docket: Docket, whole: Claim, part: Claim) -> bool:
     more = amounts[part.id].fen > amounts[whole.id].fen
     if more and _DEBT.search(clean(whole.subject)) and _DEBT.search(clean(part.subject)):
         return True  # 一般债务限额, and after a list of its own 专项债务限额: two kinds of one thing
-    if more and "。" in docket.text(whole)[whole.end : part.start] and whole.paragraph == part.paragraph:
-        return True  # “19个项目涉及资金合计2359.42万元，…。其中基本支出3012.58万元”: of what was told before them
     total = TOTAL.search(part.subject) and not (_OF_THE_YEAR.search(part.subject) and whole.subject.endswith("总计"))
     return bool(total) or (more and (part.paragraph != whole.paragraph or not divides_wholly([part])))
 

@@ -26,7 +26,9 @@ _ITEMS: Final = re.compile(
     r"(?:(?P<what>[\u4e00-\u9fff]{2,8}?)?(?:合计|共计|总计|相加|之和)|共?(?=\d))"
 )
 _PROMISED: Final = re.compile("合计|共计|总计|相加|之和")
-_BELOW: Final = re.compile(r"如下[：:]?$")
+_DIVIDED: Final = re.compile(r"按[^，。；]{2,8}(?:分类|划分|列示)[：:]$")
+"""What divides a sum wholly: “8345.06万元，按功能科目分类：”."""
+_BELOW: Final = re.compile(rf"如下[：:]?$|{_DIVIDED.pattern}")
 _CLOSING: Final = re.compile(r"(?:年末|年终|期末)(?:累计|滚存)*(?:结余|结存|余额)")
 _OPENING: Final = re.compile(r"(?:上年末?|去年底|年初|期初)(?:累计|滚存)*(?:结余|结存|余额)")
 _FLOW: Final = re.compile(r"(?:本年|当年|本期|年度)(?:收支|预算|预计)*(?:结余|差额|相抵)")
@@ -243,7 +245,7 @@ def _opening(docket: Docket, head: Claim) -> int | None:
 
 def _below(docket: Docket, head: Claim, after: Sequence[Claim]) -> None:
     """“总支出8180.6万元，具体分项支出如下：” and numbered items whose sum is the head but for a slip: two digits
-    swapped, or a last nought lost."""
+    swapped, a last nought lost, or one of the items left out."""
     opening = _opening(docket, head)
     if opening is None:
         return
@@ -262,5 +264,7 @@ def _below(docket: Docket, head: Claim, after: Sequence[Claim]) -> None:
     fens = [amounts[c.id].fen for c in items]
     total = amounts[head.id].fen
     shortened = any(10 * fen + sum(fens) - fen == total for fen in fens)  # 398.00 for 3980.00
-    if len(items) > 2 and (swapped(total, sum(fens)) or shortened):
+    divided = _DIVIDED.search(docket.binder.readings[head.document].extraction.prose[opening].text.strip())
+    left_out = divided and sum(sum(fens) - fen == total for fen in fens if fen) == 1
+    if len(items) > 2 and (swapped(total, sum(fens)) or shortened or left_out):
         docket.relations.append(relation("text-list", "below", head.id, (c.id for c in items), head.document))
