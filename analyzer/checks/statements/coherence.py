@@ -97,9 +97,15 @@ _APART = re.compile(
 )
 
 
+_PUBLIC = frozenset({"abroad", "vehicles", "vehicle_purchase", "vehicle_operation", "reception"})
+
+
 def _name(subject: str) -> tuple[str, ...]:
-    """What two subjects must share to mean one figure: the name without words of size, and each word of scope."""
+    """What two subjects must share to mean one figure: the name without words of size, and each word of scope; of a
+    public expense whatever it is called (公务用车运行维护费, 车辆运行维护费)."""
     plain = bare(clean(subject))
+    if (expense := concept_of(subject)) in _PUBLIC:
+        return (expense, *sorted(_APART.findall(plain)))
     return (bare(_SIZE.sub("", _APART.sub("", plain))), *sorted(_APART.findall(plain)))
 
 

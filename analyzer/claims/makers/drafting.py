@@ -49,6 +49,7 @@ class Queue:
         return len(self.made) >= len(self.topics)
 
 
+_SPENT_ON = re.compile(r"(?:费|经费)(?:预算|支出|决算)?(?:数|额)?(?:为|共|约)?$")
 _CONCERNED = re.compile(r"涉及(?:的)?(?:预算|财政|项目)?(?:资金|金额|预算|支出)(?:总额)?")
 """What so many things cost together."""
 
@@ -71,6 +72,7 @@ class Drafting:
         self.section = ""
         self.lead: Topic | None = None
         self.date: int | None = None
+        self.recorded = False  # whether it is a day of record, of what is there and not of what is spent
         self.queue: Queue | None = None
         self.sentence: list[Draft] = []
         self.spoken = False
@@ -108,7 +110,7 @@ class Drafting:
         """Keep the day that a text names, for what follows in the paragraph."""
         alone = _YEAR_ALONE.fullmatch(text)  # “2026年，一般公共预算收入预期39800万元”
         date = int(alone[1]) if alone else phrases.as_of(text, self.ledger.year)
-        self.date = date or self.date
+        self.date, self.recorded = (date, alone is None) if date else (self.date, self.recorded)
 
     def last_level(self) -> Draft | None:
         """The latest level of this paragraph."""
@@ -260,7 +262,8 @@ class Drafting:
         return phrases.year_of(seg, self.ledger.year) or phrases.as_of(seg, self.ledger.year)
 
     def _year(self, seg: str) -> int | None:
-        return self.dated(seg) or self.date or self.ledger.year
+        spent = self.recorded and _SPENT_ON.search(seg)  # “2023年期末，共有车辆3辆；安排车辆运行费16.2万元”
+        return self.dated(seg) or (None if spent else self.date) or self.ledger.year
 
     def _stage(self, stage: str, year: int | None) -> str:
         """The stage as the model names it: 年初预算 is a stage of its own only in final accounts of the same year."""

@@ -131,7 +131,7 @@ def judge_odd_parts(docket: Docket, claims: Sequence[Claim]) -> Iterator[str]:
 
 
 def _told_above(docket: Docket, share: Claim) -> list[str]:
-    """What the paragraphs right before a list of shares state: “633.73万元，…” above “2.结构情况。甲支出…，占81.91%；…”."""
+    """What the paragraphs right before a list of shares state: “633.73万元” above “2.结构情况。甲…，占81.91%；…”."""
     return [
         claim.id
         for claim in docket.binder.readings[share.document].claims
