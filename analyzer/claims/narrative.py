@@ -21,6 +21,8 @@ from analyzer.claims.words import phrases
 
 _CHANGES = ("change", "rate", "flat", "direction")
 _ENUMERATED = re.compile(r"^(?:（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十\d]{1,3}[、.．])")
+_COMPARES = re.compile(r"(?:较|比|同比|与(?:上年|去年|20\d\d年))")
+"""“A…、B…；较上年增加”: what several parts are of."""
 _NEXT_ITEM = re.compile(r"（(?:[2-9]|1\d)）|(?:[2-9]|1\d)[、.．](?!\d)|[②-⑳]")
 _PART = re.compile(
     r"(?!不含|未含|不包括|另|占|比|较|与|同比|即)[^，。；（）\d]{2,20}\d[\d.,]*(?:亿元|万元|千元|元)[，、；]"
@@ -84,6 +86,8 @@ class Narrative:
                 clause.start : clause.end
             ] == "其中"
             self._stop(clause.after, numbered=bool(_NEXT_ITEM.match(view.text, clause.end + 1)), opening=opening)
+            if clause.after == "；" and _COMPARES.match(view.text, clause.end + 1):
+                self.scope.back_to_head()
             if clause.after == "（" and clause.tokens:
                 self._bracket(view.text[clause.end + 1 : clause.end + 80])
         self._end(view)

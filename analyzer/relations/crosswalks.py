@@ -143,9 +143,14 @@ def _without_carry(view: View, fund: str) -> bool:
     is the fund's income of the year and not what the appropriations spend of it."""
     total = view.cell(of_fund(fund))
     spendings = [view.cell(end) for end in ends("expenditure", fund)]
-    income = view.cell(appropriated(fund, "income"))
+    of_the_year = [_agree(view, total, view.cell(income)) for income in _of_the_year(fund)]
     agreed = [_agree(view, total, each) for each in spendings]
-    return _agree(view, total, income) == "holds" and "fails" in agreed and "holds" not in agreed
+    return "holds" in of_the_year and "fails" in agreed and "holds" not in agreed
+
+
+def _of_the_year(fund: str) -> tuple[Place, ...]:
+    """The appropriation of the year to a fund; a form without a line for each fund prints that to all of them."""
+    return appropriated(fund, "income"), appropriated("income_current", "income")
 
 
 def _only_general(view: View) -> bool:
@@ -158,7 +163,7 @@ def _funds(view: View) -> Iterator[Relation]:
     for fund in BY_FUND:
         table_total = view.cell(of_fund(fund))
         columns = [view.cell(end) for end in ends("expenditure", fund)]
-        wider = [view.cell(appropriated(fund, "income")), *(view.cell(end) for end in ends("expenditure"))]
+        wider = [*map(view.cell, _of_the_year(fund)), *(view.cell(end) for end in ends("expenditure"))]
         if table_total is not None:  # this year's money alone, or all there is
             yield from _any(f"{fund} total", table_total, columns, view, wider)
         revenue = view.cell(overview(fund, "income"))

@@ -71,9 +71,9 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         relation = Relation(check="change-difference", rule="this-base", terms=terms, document=claim.document)
         told = base.paragraph == current.paragraph and base.start < current.start  # “由31.26亿元调整为36.30亿元”
         fails = judge([relation], docket.figures.amounts)[0].kind == "fails"
-        meant = _meant(docket, claim, base, by_id) if fails and not told else ""
+        meant = _meant(docket, claim, base, by_id) if fails and not told else []
         if meant:
-            relation = replace(relation, terms=((1, meant), *terms[1:]))
+            relation = replace(relation, terms=(*((1, name) for name in meant), *terms[1:]))
         _by_relation(docket, claim, relation)
         return
     if current is not None and _all_of_it(docket, claim, current):
@@ -204,13 +204,21 @@ def _slipped(docket: Docket, claim: Claim, base: Claim) -> bool:
     return swapped(abs(amounts[claim.id].fen), abs(amounts[claim.current].fen - amounts[base.id].fen))
 
 
-def _meant(docket: Docket, claim: Claim, base: Claim, by_id: dict[str, Claim]) -> str:
-    """The level of the paragraph that the change is exactly right for, where it is not right for the one just named."""
+def _meant(docket: Docket, claim: Claim, base: Claim, by_id: dict[str, Claim]) -> list[str]:
+    """The level of the paragraph that the change is exactly right for, where it is not right for the one just named;
+    or the last few that make it up (“基本支出1040.79万元，项目支出2588.50万元；与2024年的3511.34万元相比增加…”)."""
     amounts = docket.figures.amounts
     near = [c for c in by_id.values() if c.paragraph == claim.paragraph and c.start < base.start and c.kind == "level"]
     wanted = amounts[base.id].fen + amounts[claim.id].fen
-    found = [c.id for c in near if c.id in amounts and amounts[c.id].fen == wanted]
-    return found[-1] if found and amounts[claim.id].fen else ""
+    names = [c.id for c in near if c.id in amounts]
+    found = [name for name in names if amounts[name].fen == wanted]
+    if found or not amounts[claim.id].fen:
+        return found[-1:] if amounts[claim.id].fen else []
+    runs = (names[-length:] for length in range(2, min(len(names), _LONGEST) + 1))
+    return next((run for run in runs if sum(amounts[name].fen for name in run) == wanted), [])
+
+
+_LONGEST = 6
 
 
 def _stated_base(claim: Claim, by_id: dict[str, Claim]) -> Claim | None:
@@ -261,10 +269,11 @@ def _base_facts(docket: Docket, claim: Claim, current: Claim | None) -> list[Fac
 
 def _by_relation(docket: Docket, claim: Claim, relation: Relation) -> None:
     """Judge a change by the relation “this − base = change”, which is kept."""
-    evidence = [name for _, name in relation.terms[:2]]
+    others = [(sign, name) for sign, name in relation.terms if name != claim.id]
+    evidence = [name for _, name in others]
     outcome = judge([relation], docket.figures.amounts)[0]
-    amounts = docket.figures.amounts
-    computed = docket.shown(amounts[evidence[0]].fen - amounts[evidence[1]].fen, claim.unit, max(2, claim.decimals))
+    made = sum(sign * docket.figures.amounts[name].fen for sign, name in others)
+    computed = docket.shown(made, claim.unit, max(2, claim.decimals))
     if outcome.kind == "fails" and misread(docket, claim, evidence, computed):
         docket.question(claim, "right-of-others", "several-cells", computed, evidence)
         return
