@@ -17,6 +17,7 @@ from analyzer.concepts import places
 from analyzer.concepts.headlines import concept_of
 from analyzer.concepts.meaning import fund_of
 from analyzer.concepts.places import ANY, Place, elsewhere, of_economic, of_function
+from analyzer.concepts.statements import is_property
 from analyzer.concepts.understanding import divides
 from analyzer.model import DATED_PLANS, Claim, Corpus, Fact, Reading, Table
 from analyzer.text import bigrams, squeeze
@@ -138,12 +139,8 @@ class Binder:
             other = self._in_document(claim, prior.name, year, prior.profile.stage)
             strict = (*found.strict, *other.strict) if stage else found.strict
             loose = found.loose if stage else (*found.loose, *other.strict)
-            return Binding(
-                strict=strict,
-                loose=(*loose, *other.loose),
-                blank=(*found.blank, *other.blank),
-                empty=found.empty or other.empty,
-            )
+            blank, empty = (*found.blank, *other.blank), found.empty or other.empty
+            return Binding(strict=strict, loose=(*loose, *other.loose), blank=blank, empty=empty)
         return found
 
     def alike(self, claim: Claim) -> Fact | None:
@@ -161,6 +158,9 @@ class Binder:
         known = self._of_period(claim.document, period)
         if claim.stage == "execution" and profile.stage == "final":  # a final account's 执行数 is its 决算数
             known = [*known, *self._of_period(claim.document, (period[0], "final"))]
+        if claim.year == (profile.year or 0) - 1:  # what an office owns is told of last year's end
+            own = self._of_period(claim.document, (profile.year, claim.stage or profile.stage))
+            known = [*known, *(fact for fact in own if is_property(fact.statement))]
         wanted, fund = _pairs(claim.subject), fund_of(clean(claim.subject))
         best: tuple[int, Fact] | None = None
         for fact in known:

@@ -10,7 +10,8 @@ import re
 
 from analyzer.claims.drafts import Ledger
 from analyzer.claims.makers.dispatch import Figures
-from analyzer.claims.reading.clauses import Clause, amid, clauses, includes, is_list, made_of, names_item, tidy
+from analyzer.claims.reading import clauses as cutting
+from analyzer.claims.reading.clauses import Clause
 from analyzer.claims.reading.numerals import Token
 from analyzer.claims.reading.sections import Outline
 from analyzer.claims.reading.view import View
@@ -21,9 +22,6 @@ from analyzer.claims.words import phrases
 
 _CHANGES = ("change", "rate", "flat", "direction")
 _ENUMERATED = re.compile(r"^(?:（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十\d]{1,3}[、.．])")
-_COMPARES = re.compile(r"(?:较|比|同比|与(?:上年|去年|20\d\d年))")
-"""“A…、B…；较上年增加”: what several parts are of."""
-_NEXT_ITEM = re.compile(r"（(?:[2-9]|1\d)）|(?:[2-9]|1\d)[、.．](?!\d)|[②-⑳]")
 _PART = re.compile(
     r"(?!不含|未含|不包括|另|占|比|较|与|同比|即)[^，。；（）\d]{2,20}\d[\d.,]*(?:亿元|万元|千元|元)[，、；]"
 )
@@ -80,13 +78,13 @@ class Narrative:
     def read(self, index: int, view: View, tokens: list[Token]) -> None:
         """Read one paragraph of prose."""
         self._begin(index, view)
-        for clause in clauses(view.text, tokens):
+        for clause in cutting.clauses(view.text, tokens):
             self._clause(clause, view)
             opening = (clause.before in ("：", "，") and clause.start == clause.end) or view.text[
                 clause.start : clause.end
             ] == "其中"
-            self._stop(clause.after, numbered=bool(_NEXT_ITEM.match(view.text, clause.end + 1)), opening=opening)
-            if clause.after == "；" and _COMPARES.match(view.text, clause.end + 1):
+            self._stop(clause.after, numbered=cutting.begins_next(view.text, clause.end + 1), opening=opening)
+            if clause.after == "；" and cutting.compares(view.text, clause.end + 1):
                 self.scope.back_to_head()
             if clause.after == "（" and clause.tokens:
                 self._bracket(view.text[clause.end + 1 : clause.end + 80])
@@ -187,7 +185,7 @@ class Narrative:
     def _words(self, clause: Clause, text: str, view: View) -> None:
         """Note where a reason or a purpose begins."""
         reason = wording.REASON.match(text)
-        if reason and (self.reason_from is None) and not is_list(text, clause):
+        if reason and (self.reason_from is None) and not cutting.is_list(text, clause):
             self.reason_from = clause.start + reason.end()
             self.counting = bool(_COUNTED.match(view.text, self.reason_from))
         elif wording.PURPOSE.match(text):
@@ -203,7 +201,7 @@ class Narrative:
         self.counting = False
 
     def _give_reason(self, text: str) -> None:
-        reason = tidy(text)
+        reason = cutting.tidy(text)
         last: Draft | None = None
         for draft in reversed(self.ledger.drafts):
             if draft.paragraph != self.figures.index or (draft.kind in _CHANGES and draft.reason):
@@ -217,9 +215,9 @@ class Narrative:
     def _give_purpose(self, text: str) -> None:
         draft = self.ledger.current(self.scope.focus)
         if draft is not None and draft.paragraph == self.figures.index:
-            draft.purpose = tidy(text)
+            draft.purpose = cutting.tidy(text)
         elif self.scope.focus is not None:
-            self.figures.purpose = (self.scope.focus.key, tidy(text))
+            self.figures.purpose = (self.scope.focus.key, cutting.tidy(text))
 
     def _open_end(self, clause: Clause) -> None:
         if self.scope.lists:
@@ -266,7 +264,7 @@ class Narrative:
         if _ACTOR.match(text):
             scope.prefix += text
         field = view.text.endswith(f"{_NAMING}：", 0, clause.start)
-        self._topic(clause, text, named=field, item=names_item(view.text, clause))
+        self._topic(clause, text, named=field, item=cutting.names_item(view.text, clause))
 
     def _among(self, words: str) -> bool:
         topic = self.figures.named(words)
@@ -329,13 +327,15 @@ class Narrative:
 
     def _figures(self, clause: Clause, view: View) -> None:
         start = clause.start
-        head = made_of(view.text, clause)
+        head = cutting.made_of(view.text, clause)
         if head is not None:
             self.scope.focus = self.figures.named(head) or self.scope.focus
             self._open_list("由")
-        elif self.ledger.current(topic := self.figures.named(of := includes(view.text, clause))) is not None:
+        elif self.ledger.current(topic := self.figures.named(of := cutting.includes(view.text, clause))) is not None:
             self.scope.focus, start = topic, start + len(of)
-        elif self.ledger.current(self.figures.named(of := amid(view.text, clause))) is not None and self._among(of):
+        elif self.ledger.current(self.figures.named(of := cutting.amid(view.text, clause))) is not None and self._among(
+            of
+        ):
             start += len(of) + 1
         for token in clause.tokens:
             if self._figure(clause, token, start, view):

@@ -127,3 +127,17 @@ def names_item(text: str, clause: Clause) -> bool:
 _NUMBERED = re.compile(r"(?:（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十\d]{1,3}[、.．])")
 _PROJECTS = ("项目", "工程", "专项", "经费")
 _PRICED = re.compile(r"，(?:年初|全年|项目)?(?:预算|安排|资金|金额|投资|总投资|决算|执行)[^，。；：\d]{0,8}\d")
+
+
+def begins_next(text: str, place: int) -> bool:
+    """Whether a further item of an enumeration begins at ``place``: （2）, 3、, ④."""
+    return bool(_NEXT_ITEM.match(text, place))
+
+
+def compares(text: str, place: int) -> bool:
+    """Whether a comparison without a subject begins at ``place`` (“A…、B…；较上年增加”): it is of what A and B are of."""
+    return bool(_COMPARES.match(text, place))
+
+
+_NEXT_ITEM = re.compile(r"（(?:[2-9]|1\d)）|(?:[2-9]|1\d)[、.．](?!\d)|[②-⑳]")
+_COMPARES = re.compile(r"(?:较|比|同比|与(?:上年|去年|20\d\d年))")

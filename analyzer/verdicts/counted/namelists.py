@@ -42,6 +42,8 @@ def judge_names(docket: Docket, claim: Claim, text: str) -> None:
     """Confirm or refute a count by the names listed right after it, or right before it, in its paragraph ``text``."""
     if claim.value is None or not undecided(docket, claim):
         return
+    if _ITEMS.search(claim.subject):
+        _numbered_after(docket, claim, text)
     if _ROOMS.search(claim.subject):
         _named_after(docket, claim, text)
     if undecided(docket, claim):
@@ -62,6 +64,30 @@ def _named_after(docket: Docket, claim: Claim, text: str) -> None:
         docket.rule(claim, "confirmed", str(claim.value), (), "count")
     elif found["how"] != "包括" and len(counted) == 1 and all(map(_ROOM.fullmatch, names)):
         _refute(docket, claim, len(names), found["names"])
+
+
+def _numbered_after(docket: Docket, claim: Claim, text: str) -> None:
+    """“重点项目7个，具体为：（1）…；（2）…；…（7）…。”: as many as are numbered from 1 on behind the count; one more or
+    fewer refutes it where each item tells its money."""
+    behind = squeeze(text[claim.end : claim.end + _FURTHEST])
+    opened = _OPENED.search(behind)
+    if opened is None:
+        return
+    numbers = [int(found[1]) for found in _NUMBER.finditer(behind, opened.end())]
+    if len(numbers) < _LEAST or numbers != list(range(1, len(numbers) + 1)):
+        return
+    if claim.value == len(numbers):
+        docket.rule(claim, "confirmed", str(claim.value), (), "count")
+    elif abs((claim.value or 0) - len(numbers)) == 1 and len(_MONEY.findall(behind, opened.end())) >= len(numbers):
+        _refute(docket, claim, len(numbers), behind[opened.end() :][:_NEAR])
+
+
+_ITEMS: Final = re.compile("项目|工程|任务|事项")
+_OPENED: Final = re.compile(r"(?:具体)?(?:为|是|包括|如下|有)[：:]?(?=[（(]?1[）)、.．])|[：:](?=[（(]?1[）)、.．])")
+_NUMBER: Final = re.compile(r"(?:^|(?<=[：:；;。，,为是]))[（(]?(\d{1,2})[）)、.．](?!\d)")
+_MONEY: Final = re.compile(r"\d(?:亿|万|千)?元")
+_FURTHEST: Final = 3000
+"""Characters behind a count that its list may take."""
 
 
 def _named_before(docket: Docket, claim: Claim, text: str) -> None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
-from analyzer.amounts import FEN, counter
+from analyzer.amounts import FEN, KNOWN_AGAIN, counter, significant
 from analyzer.binding.subjects import clean
 from analyzer.model import Claim, Relation
 from analyzer.relations.system import judge
@@ -133,3 +133,44 @@ _CLOSE: Final = 30
 
 _CROSSWISE = re.compile(r"面向|中小企业|小微企业|微型企业")
 """What is bought from small firms is goods, works and services too: another division of the same whole."""
+
+
+def without_siblings(docket: Docket, whole: Claim, group: Sequence[Claim]) -> Sequence[Claim]:
+    """The parts without those that complete the list which the whole itself is a part of (“项目支出36.10万元，其中：
+    运行费18.60万元，含维修费14.22万元，设备费17.50万元”)."""
+    amounts, claims = docket.figures.amounts, docket.figures.claims
+    outer = claims.get(whole.whole)
+    if outer is None or outer.id not in amounts:
+        return group
+    beside = sum(amounts[c.id].fen for c in docket.beside(whole) if c.whole == outer.id and c.id in amounts)
+    for cut in range(1, len(group)):
+        if beside + sum(amounts[c.id].fen for c in group[cut:]) == amounts[outer.id].fen:
+            return group[:cut]
+    return group
+
+
+def of_another_sum(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
+    """Whether the parts make up a sum of another name stated before: “本年收入合计…。按单位分…” divides all income."""
+    amounts = docket.figures.amounts
+    total = sum(amounts[c.id].fen for c in group)
+    place = (group[0].paragraph, group[0].start)
+    others = (
+        c
+        for c in docket.binder.readings[whole.document].claims
+        if c.kind == "level" and c.id in amounts and (c.paragraph, c.start) < place
+    )
+    listed = {whole.id, *(c.id for c in group)}
+    return len(group) > 1 and any(
+        c.id not in listed
+        and amounts[c.id].fen == total
+        and (c.year, c.stage) == (whole.year, whole.stage)
+        and clean(c.subject) != clean(whole.subject)
+        and not (_BOTH.search(c.subject) and _EITHER.search(whole.subject))
+        and significant(c.value or 0) >= KNOWN_AGAIN
+        for c in others
+    )
+
+
+_BOTH = re.compile("收支|收入?[、和与及]支出?")
+_EITHER = re.compile("(?:收入|支出)(?:总?预算|总计|合计)")
+"""“2025年收支总预算431.80万元…。收入预算409.86万元”: one sum, told of both sides and of one."""

@@ -13,14 +13,22 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from analyzer.amounts import KNOWN_AGAIN, significant
+from analyzer.amounts import Interval
 from analyzer.binding.subjects import clean
 from analyzer.model import Claim, VerdictKind
 from analyzer.relations.edits import lost_digit, one_slip, part_slipped, slipped, swapped
 from analyzer.relations.system import judge
 from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.percents import HUNDRED, signed_percent
 from analyzer.verdicts.sums.divisions import TOTAL, beside_each_other, divides_wholly, may_cross, numbered
-from analyzer.verdicts.sums.groups import one_list, said_to_be_all, same_kind, sum_relation
+from analyzer.verdicts.sums.groups import (
+    of_another_sum,
+    one_list,
+    said_to_be_all,
+    same_kind,
+    sum_relation,
+    without_siblings,
+)
 from analyzer.verdicts.sums.partitions import complete
 from analyzer.verdicts.within.listunits import refute_lone_unit, refute_small_whole, refute_unit
 
@@ -55,7 +63,7 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
         docket.relations.append(sum_relation(whole, [more], ">="))
         return
     partial = any(c.partial or c.path or c.code for c in group)
-    group = _without_siblings(docket, whole, group)
+    group = without_siblings(docket, whole, group)
     if partial and whole.kind == "change":
         if _swapped_part(docket, whole, group) or _slipped_of_all(docket, whole, group):
             docket.relations.append(sum_relation(whole, group, "="))
@@ -76,10 +84,12 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
         return
     if fails and docket.scope(whole).money == "apart":
         return  # “…合计12.30万元，因单位范围不同”: of more than what was listed
-    if fails:
+    if fails and _moved_as_their_sum(docket, whole, outcome.residual):
+        relation = sum_relation(whole, group, "=")
+    elif fails:
         if any(docket.refuted(c) for c in group):
             return  # a part that its cell speaks against is told already, and without it the list proves nothing
-        if _of_another_sum(docket, whole, group):
+        if of_another_sum(docket, whole, group):
             return
         for block in _two_partitions(docket, whole, group):
             docket.relations.append(sum_relation(whole, block, "="))
@@ -121,51 +131,10 @@ _UNIT: Final = 1000
 """How many times more than its whole a part is that was printed in another unit."""
 
 
-def _without_siblings(docket: Docket, whole: Claim, group: Sequence[Claim]) -> Sequence[Claim]:
-    """The parts without those that complete the list which the whole itself is a part of (“项目支出36.10万元，其中：
-    运行费18.60万元，含维修费14.22万元，设备费17.50万元”)."""
-    amounts, claims = docket.figures.amounts, docket.figures.claims
-    outer = claims.get(whole.whole)
-    if outer is None or outer.id not in amounts:
-        return group
-    beside = sum(amounts[c.id].fen for c in docket.beside(whole) if c.whole == outer.id and c.id in amounts)
-    for cut in range(1, len(group)):
-        if beside + sum(amounts[c.id].fen for c in group[cut:]) == amounts[outer.id].fen:
-            return group[:cut]
-    return group
-
-
 def _some_are_told_otherwise(docket: Docket, change: Claim, group: Sequence[Claim]) -> bool:
     """Whether parts of the level that changed state no change of their own (由上年的53万元减少到48万元)."""
     parts = {clean(c.subject) for c in docket.beside(change) if c.kind == "level" and c.whole == change.current != ""}
     return bool(parts - {clean(c.subject) for c in group})
-
-
-def _of_another_sum(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
-    """Whether the parts make up a sum of another name stated before: “本年收入合计…。按单位分…” divides all income."""
-    amounts = docket.figures.amounts
-    total = sum(amounts[c.id].fen for c in group)
-    place = (group[0].paragraph, group[0].start)
-    others = (
-        c
-        for c in docket.binder.readings[whole.document].claims
-        if c.kind == "level" and c.id in amounts and (c.paragraph, c.start) < place
-    )
-    listed = {whole.id, *(c.id for c in group)}
-    return len(group) > 1 and any(
-        c.id not in listed
-        and amounts[c.id].fen == total
-        and (c.year, c.stage) == (whole.year, whole.stage)
-        and clean(c.subject) != clean(whole.subject)
-        and not (_BOTH.search(c.subject) and _EITHER.search(whole.subject))
-        and significant(c.value or 0) >= KNOWN_AGAIN
-        for c in others
-    )
-
-
-_BOTH = re.compile("收支|收入?[、和与及]支出?")
-_EITHER = re.compile("(?:收入|支出)(?:总?预算|总计|合计)")
-"""“2025年收支总预算431.80万元…。收入预算409.86万元”: one sum, told of both sides and of one."""
 
 
 def _swapped_part(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
@@ -238,6 +207,23 @@ def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> b
     slip = slip or (len(group) > 2 and swapped(amounts[0], sum(amounts[1:])))
     wholly = divides_wholly(group) and not (whole.kind == "change" and any("收入" in c.subject for c in group))
     return wholly or slip or (said_to_be_all(docket, group) and part_slipped(amounts[1:], gap))
+
+
+def _moved_as_their_sum(docket: Docket, whole: Claim, gap: int) -> bool:
+    """Whether the change and the rate told of the whole fit the sum of its parts and not itself: “100.42万元，用于…；较
+    上年增加5.82万元，增长5.42%” of parts that come to 113.25万元."""
+    own = [c for c in docket.beside(whole) if c.current == whole.id and c.decimals and whole.kind == "level"]
+    by_change = {c.change: c for c in own if c.kind == "rate" and c.value}
+    for change in (c for c in own if c.kind == "change" and c.id in by_change):
+        moved, now = docket.interval(change.id), docket.interval(whole.id)
+        if moved is not None and now is not None:
+            rate = signed_percent(by_change[change.id])
+            fits = [
+                (level - moved).low > 0 and (level / (level - moved) - Interval.exact(1)).scaled(HUNDRED).meets(rate)
+                for level in (now, now - Interval.exact(gap))
+            ]
+            return fits == [False, True]
+    return False
 
 
 def _overlap(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bool:
