@@ -10,7 +10,7 @@ import re
 
 from analyzer.claims.drafts import Ledger
 from analyzer.claims.makers.dispatch import Figures
-from analyzer.claims.reading import clauses as cutting
+from analyzer.claims.reading import clauses as cuts
 from analyzer.claims.reading.clauses import Clause
 from analyzer.claims.reading.numerals import Token
 from analyzer.claims.reading.sections import Outline
@@ -42,13 +42,11 @@ _PLACE = 60
 _PATHLIKE = re.compile(r"科目[”\"]?$|[\u4e00-\u9fff）][-/→·][^-/→·，。；]+[-/→·]")
 """An account's path in any syntax: “A-B-C”科目, A/B/C."""
 _REPEATED = re.compile(
-    r"[，：:]?(?:(?:与|和|同|较|比)(?:上年|去年|预算|年初预算|20\d\d年)(?:度)?(?:预算|决算)?数?(?:相比)?)?，?"
+    r"[，：:]?(?:[与和同较比](?:上年|去年|预算|年初预算|20\d\d年)(?:度)?(?:预算|决算)?数?(?:相比)?)?，?"
 )
 """Words before “持平” in a reason that only say the comparison again (“主要原因是与上年持平，无增减变化”)."""
 _UNREAD = re.compile(r"\d[万亿]?元$")
 """A sum that runs into the percentage after it (“目标33.23亿元101.78%”): what is misprinted says nothing for sure."""
-_COUNTED = re.compile(r"[：:，]?(?:1[、.．]|（[1一]）|①|一是)")
-"""A reason told in numbered points, which go on after a semicolon."""
 
 
 class Narrative:
@@ -78,13 +76,12 @@ class Narrative:
     def read(self, index: int, view: View, tokens: list[Token]) -> None:
         """Read one paragraph of prose."""
         self._begin(index, view)
-        for clause in cutting.clauses(view.text, tokens):
+        for clause in cuts.clauses(view.text, tokens):
             self._clause(clause, view)
-            opening = (clause.before in ("：", "，") and clause.start == clause.end) or view.text[
-                clause.start : clause.end
-            ] == "其中"
-            self._stop(clause.after, numbered=cutting.begins_next(view.text, clause.end + 1), opening=opening)
-            if clause.after == "；" and cutting.compares(view.text, clause.end + 1):
+            words = view.text[clause.start : clause.end]
+            opening = (clause.before in ("：", "，") and not words) or words == "其中"
+            self._stop(clause.after, numbered=cuts.begins_next(view.text, clause.end + 1), opening=opening)
+            if clause.after == "；" and cuts.compares(view.text, clause.end + 1):
                 self.scope.back_to_head()
             if clause.after == "（" and clause.tokens:
                 self._bracket(view.text[clause.end + 1 : clause.end + 80])
@@ -185,9 +182,9 @@ class Narrative:
     def _words(self, clause: Clause, text: str, view: View) -> None:
         """Note where a reason or a purpose begins."""
         reason = wording.REASON.match(text)
-        if reason and (self.reason_from is None) and not cutting.is_list(text, clause):
+        if reason and (self.reason_from is None) and not cuts.is_list(text, clause):
             self.reason_from = clause.start + reason.end()
-            self.counting = bool(_COUNTED.match(view.text, self.reason_from))
+            self.counting = cuts.counted_out(view.text, self.reason_from)
         elif wording.PURPOSE.match(text):
             self._close_words(clause.start, view)
             self.purpose_from = clause.start + wording.PURPOSE.match(text).end()  # type: ignore[union-attr]
@@ -201,7 +198,7 @@ class Narrative:
         self.counting = False
 
     def _give_reason(self, text: str) -> None:
-        reason = cutting.tidy(text)
+        reason = cuts.tidy(text)
         last: Draft | None = None
         for draft in reversed(self.ledger.drafts):
             if draft.paragraph != self.figures.index or (draft.kind in _CHANGES and draft.reason):
@@ -215,9 +212,9 @@ class Narrative:
     def _give_purpose(self, text: str) -> None:
         draft = self.ledger.current(self.scope.focus)
         if draft is not None and draft.paragraph == self.figures.index:
-            draft.purpose = cutting.tidy(text)
+            draft.purpose = cuts.tidy(text)
         elif self.scope.focus is not None:
-            self.figures.purpose = (self.scope.focus.key, cutting.tidy(text))
+            self.figures.purpose = (self.scope.focus.key, cuts.tidy(text))
 
     def _open_end(self, clause: Clause) -> None:
         if self.scope.lists:
@@ -264,7 +261,7 @@ class Narrative:
         if _ACTOR.match(text):
             scope.prefix += text
         field = view.text.endswith(f"{_NAMING}：", 0, clause.start)
-        self._topic(clause, text, named=field, item=cutting.names_item(view.text, clause))
+        self._topic(clause, text, named=field, item=cuts.names_item(view.text, clause))
 
     def _among(self, words: str) -> bool:
         topic = self.figures.named(words)
@@ -327,13 +324,13 @@ class Narrative:
 
     def _figures(self, clause: Clause, view: View) -> None:
         start = clause.start
-        head = cutting.made_of(view.text, clause)
+        head = cuts.made_of(view.text, clause)
         if head is not None:
             self.scope.focus = self.figures.named(head) or self.scope.focus
             self._open_list("由")
-        elif self.ledger.current(topic := self.figures.named(of := cutting.includes(view.text, clause))) is not None:
+        elif self.ledger.current(topic := self.figures.named(of := cuts.includes(view.text, clause))) is not None:
             self.scope.focus, start = topic, start + len(of)
-        elif self.ledger.current(self.figures.named(of := cutting.amid(view.text, clause))) is not None and self._among(
+        elif self.ledger.current(self.figures.named(of := cuts.amid(view.text, clause))) is not None and self._among(
             of
         ):
             start += len(of) + 1

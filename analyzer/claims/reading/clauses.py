@@ -134,10 +134,16 @@ def begins_next(text: str, place: int) -> bool:
     return bool(_NEXT_ITEM.match(text, place))
 
 
+def counted_out(text: str, place: int) -> bool:
+    """Whether a reason is told in numbered points, which go on after a semicolon."""
+    return bool(_POINTS.match(text, place))
+
+
 def compares(text: str, place: int) -> bool:
-    """Whether a comparison without a subject begins at ``place`` (“A…、B…；较上年增加”): it is of what A and B are of."""
+    """Whether a comparison without a subject begins at ``place``: “A…、B…；较上年增加” is of what A and B are of."""
     return bool(_COMPARES.match(text, place))
 
 
 _NEXT_ITEM = re.compile(r"（(?:[2-9]|1\d)）|(?:[2-9]|1\d)[、.．](?!\d)|[②-⑳]")
 _COMPARES = re.compile(r"(?:较|比|同比|与(?:上年|去年|20\d\d年))")
+_POINTS = re.compile(r"[：:，]?(?:1[、.．]|（[1一]）|①|一是)")
