@@ -260,8 +260,7 @@ class Narrative:
             text = rest if clause.after == "（" else text
         if _ACTOR.match(text):
             scope.prefix += text
-        field = view.text.endswith(f"{_NAMING}：", 0, clause.start)
-        self._topic(clause, text, named=field, item=cuts.names_item(view.text, clause))
+        self._topic(clause, text, view)
 
     def _among(self, words: str) -> bool:
         topic = self.figures.named(words)
@@ -271,7 +270,8 @@ class Narrative:
         self.scope.lists.append(OpenList(topic, level, [], partial=False, colon=True))
         return True
 
-    def _topic(self, clause: Clause, text: str, *, named: bool, item: bool) -> None:
+    def _topic(self, clause: Clause, text: str, view: View) -> None:
+        named = view.text.endswith(f"{_NAMING}：", 0, clause.start)
         starts, spoken = clause.before in ("", "。", "；"), text
         alone = starts and clause.after in ("。", "") and _ENUMERATED.match(text)
         headed = (
@@ -286,7 +286,7 @@ class Narrative:
         if text.startswith("全部为") and clause.before == "，" and self.figures.sentence:
             return  # “三公”经费3.92万元，全部为公务接待费，较上年…: what is told next is of either
         text = wording.ALL_OF_IT.sub("", text)
-        project = starts and clause.after == "，" and item
+        project = starts and clause.after == "，" and cuts.names_item(view.text, clause)
         text = text.removeprefix("其中") if singled else text
         if not (
             singled
