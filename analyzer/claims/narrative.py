@@ -286,7 +286,6 @@ class Narrative:
         if text.startswith("全部为") and clause.before == "，" and self.figures.sentence:
             return  # “三公”经费3.92万元，全部为公务接待费，较上年…: what is told next is of either
         text = wording.ALL_OF_IT.sub("", text)
-        project = starts and clause.after == "，" and cuts.names_item(view.text, clause)
         text = text.removeprefix("其中") if singled else text
         if not (
             singled
@@ -295,7 +294,7 @@ class Narrative:
                 and (len(text) < len(spoken) or self.figures.shared(clause))
                 and (_MONEY.search(text) or "的是" in spoken)
             )
-            or project
+            or (starts and clause.after == "，" and cuts.names_item(view.text, clause))
             or named
             or pathlike
             or phrases.path_of(text)
