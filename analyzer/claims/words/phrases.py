@@ -169,6 +169,8 @@ def opening(text: str) -> bool:
 
 def stage_of(text: str) -> Stage | str:
     """The stage the words name, empty where they name none."""
+    if "年初部门预算" in text:  # “年初部门预算安排支出”: the plan of the year's beginning, and no name of a fund
+        return "initial_budget"
     bare = wording.FUND_NAMES.sub("", text)
     for pattern, stage in wording.STAGES:
         if re.search(pattern, bare):

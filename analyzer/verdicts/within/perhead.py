@@ -22,7 +22,7 @@ from analyzer.verdicts.percents import percent
 from analyzer.verdicts.within.derivations import EACH
 
 _COUNTED: Final = (
-    (re.compile(r"[人生师户]均|每[人生户名]"), re.compile("万?(?:人次?|名|户)")),
+    (re.compile(r"[人生师户]均|每[人生户名]"), re.compile("万?(?:人次?|名|户|家)")),
     (re.compile(r"[车辆]均|每(?:辆|台|车)"), re.compile("辆|台")),
     (re.compile(r"[批次]均|每(?:批|次)"), re.compile("批次?|次")),
     (re.compile(r"[册件份]均|每[册件份]"), re.compile("万?[册件份]")),
