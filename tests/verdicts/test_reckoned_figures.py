@@ -73,6 +73,53 @@ PAIRS = [
         "245017",
         "235103",
     ),
+    # shares of one list are right of what stands above it, or of their own sum
+    (
+        FINAL,
+        "1.总体情况。2023年度一般公共预算财政拨款支出633.73万元，比2022年增加38.15万元。\n2.结构情况。一般公共服务支出519.08万元，"
+        "占81.91%；社会保障和就业支出{}万元，占9.25%；卫生健康支出22.47万元，占3.55%；住房保障支出33.54万元，占5.29%。",
+        "58.64",
+        "5.86",
+    ),
+    (
+        FINAL,
+        "2023年本年支出合计{}万元，其中：基本支出5092.07万元，占89.55%；项目支出594.31万元，占10.45%。",
+        "5686.38",
+        "5318.46",
+    ),
+    # a division by function that leaves a class out
+    (
+        BUDGET,
+        "2025年一般公共预算支出{}万元，按功能科目分类：\n（一）社会保障和就业支出8296.81万元。\n（二）卫生健康支出48.25万元。"
+        "\n（三）住房保障支出70.30万元。",
+        "8415.36",
+        "8345.06",
+    ),
+    # a public expense told again in other words, behind a day of record
+    (
+        "云山县信访局2025年部门预算",
+        "公务用车购置及运行费12.6万元，其中：公务用车购置费0万元，公务用车运行维护费12.6万元。\n"
+        "2024年期末，共有车辆3辆；“三公”经费中安排车辆运行维护费{}万元。",
+        "12.6",
+        "16.2",
+    ),
+    # a comparison behind a list is of what the list divides
+    (
+        BUDGET,
+        "机关运行经费113.25万元，主要用于办公费14.51万元、印刷费4.26万元、差旅费11.38万元，保障日常办公；"
+        "较2024年增加5.82万元，增长{}%。",
+        "5.42",
+        "4.52",
+    ),
+    # projects numbered behind their count
+    (
+        BUDGET,
+        "2025年重点项目{}个，合计安排资金1636.80万元。具体为：（1）灌区改造项目896.50万元；（2）河流治理项目367.50万元；"
+        "（3）饮水维修项目372.80万元。",
+        "3",
+        "4",
+    ),
+    (FINAL, "年初部门预算安排支出1720.30万元，实际支出1542.17万元，执行率{}%。", "89.65", "111.55"),
     # a part that is called by nothing but its year
     (
         BUDGET,
@@ -120,6 +167,17 @@ def test_a_text_with_and_without_its_slip(title: str, text: str, right: str, wro
         (REPORT, "2024年收入24.85亿元，超出年初预算24.00亿元目标，完成比例为103.54%。"),
         # the year of what is compared with is not the document's
         ("情况说明", "“三公”经费214.60万元，比2022年决算数221.35万元减少6.75万元，下降3.05%。"),
+        # the sum of what was just listed, named by nothing
+        (
+            BUDGET,
+            "一般公共预算财政拨款支出按性质分，基本支出1040.79万元，项目支出2588.50万元；与2024年的3511.34万元相比"
+            "增加117.95万元，增长3.36%。",
+        ),
+        # the total of projects is no total of the office
+        (
+            "某局2025年部门预算",
+            "某局2025年支出总计736.4万元。\n2025年预算项目4个，预算支出总额214.6万元，均编制绩效目标。",
+        ),
         # what a year leaves may lack a term that is not told
         (
             FINAL,
@@ -128,7 +186,7 @@ def test_a_text_with_and_without_its_slip(title: str, text: str, right: str, wro
     ],
 )
 def test_what_may_be_right_stays_unaccused(title: str, text: str, tmp_path: Path) -> None:
-    assert accused(judged(tmp_path, title, text)) == []
+    assert accused(judged(tmp_path, title, *text.split("\n"))) == []
 
 
 def test_kinds_that_exclude_each_other_are_still_accused(tmp_path: Path) -> None:

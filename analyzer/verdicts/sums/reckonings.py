@@ -266,5 +266,9 @@ def _below(docket: Docket, head: Claim, after: Sequence[Claim]) -> None:
     shortened = any(10 * fen + sum(fens) - fen == total for fen in fens)  # 398.00 for 3980.00
     divided = _DIVIDED.search(docket.binder.readings[head.document].extraction.prose[opening].text.strip())
     left_out = divided and sum(sum(fens) - fen == total for fen in fens if fen) == 1
+    if len(items) > 2 and left_out:  # that the other items make it up is how it was left out, and proves nothing
+        short = [r for r in docket.relations if r.rule == "below" and r.terms[0] == (1, head.id)]
+        for told in short:
+            docket.relations.remove(told)
     if len(items) > 2 and (swapped(total, sum(fens)) or shortened or left_out):
         docket.relations.append(relation("text-list", "below", head.id, (c.id for c in items), head.document))
