@@ -173,6 +173,12 @@ def test_a_text_with_and_without_its_slip(title: str, text: str, right: str, wro
             "一般公共预算财政拨款支出按性质分，基本支出1040.79万元，项目支出2588.50万元；与2024年的3511.34万元相比"
             "增加117.95万元，增长3.36%。",
         ),
+        # what is told below a sum and its parts is of the sum
+        (
+            FINAL,
+            "“三公”经费支出160万元，其中，因公出国（境）费支出61万元；公务用车费支出63万元；公务接待费支出36万元。具体情况如下：\n"
+            "1．因公出国（境）费支出61万元。\n2．公务用车费支出63万元。\n3．公务接待费支出36万元。",
+        ),
         # the total of projects is no total of the office
         (
             "某局2025年部门预算",

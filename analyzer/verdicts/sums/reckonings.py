@@ -247,8 +247,8 @@ def _below(docket: Docket, head: Claim, after: Sequence[Claim]) -> None:
     """“总支出8180.6万元，具体分项支出如下：” and numbered items whose sum is the head but for a slip: two digits
     swapped, a last nought lost, or one of the items left out."""
     opening = _opening(docket, head)
-    if opening is None:
-        return
+    if opening is None or head.whole in docket.figures.claims:
+        return  # “…160万元，其中，出国费61万元…。具体情况如下：”: what is told below is of all, not of its parts
     items: list[Claim] = []
     wanted = opening + 1
     kind = ""
