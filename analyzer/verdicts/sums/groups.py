@@ -28,6 +28,8 @@ def one_list(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
     """The parts that make one list: not those of a later paragraph that name the same parts once more, or that follow
     a list already complete; and no list at all where each part is the whole again (收入总计、支出总计)."""
     amounts = docket.figures.amounts
+    if len({found[0] for c in group if (found := _SIDE_OF_ALL.search(clean(c.subject)))}) > 1:
+        return []  # “收入总计512.68万元，支出总计512.68万元。其中本年收入合计…；本年支出合计…”
     group = list(_of_one_stage(whole, group))
     plain = [c for c in group if not aside_of(docket, c)]
     if len(plain) > 1:  # “预算919万元（其中一般公共预算841万元），其中：接待费288万元，运行维护费631万元”: two lists
@@ -50,6 +52,9 @@ def one_list(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
     if len(group) > 1 and all(amounts[c.id].fen == amounts[whole.id].fen != 0 for c in group):
         return []
     return group
+
+
+_SIDE_OF_ALL: Final = re.compile("(?<=本年)(?:收入|支出)")
 
 
 def _up_to_semicolon(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:

@@ -6,12 +6,14 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Final
 
 from analyzer.amounts import FEN, HARDLY_CHANCE, KNOWN_AGAIN, Interval, significant
 from analyzer.binding.subjects import clean
 from analyzer.concepts.labels import plain_label
 from analyzer.model import Amount, Claim, Fact
+from analyzer.relations.edits import slips_of
 from analyzer.text import squeeze
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import bear_out, undecided
@@ -124,11 +126,15 @@ def refute_by_percent(
     shrunk = Interval.exact(TIMES)
     for top, bottom in pairs:
         part, whole = docket.interval(top), docket.interval(bottom)
+        if part is None or whole is None or part.middle <= 0 or whole.low <= 0:
+            continue
         if _smaller_by_far(docket, claim, by_id.get(top), by_id.get(bottom)):
+            return True
+        if claim.kind == "share" and part.low > whole.high and _slipped_part(docket, claim, by_id.get(top), bottom):
             return True
         for name, beside in ((top, bottom), (bottom, top)):
             odd = by_id.get(name)
-            if part is None or whole is None or whole.low <= 0 or odd is None or odd.unit not in SMALLER:
+            if odd is None or odd.unit not in SMALLER:
                 continue
             ratio = (part / shrunk) / whole if name == top else part / (whole / shrunk)
             if undecided(docket, odd) and ratio.scaled(HUNDRED).meets(printed_percent(claim)):
@@ -137,6 +143,27 @@ def refute_by_percent(
                 docket.rule(claim, "consistent", f"{claim.value}%", (top, bottom), claim.kind)
                 docket.refute(odd, "text-text", meant, [beside, claim.id], [(meant, "unit-slip")], values)
                 return True
+    return False
+
+
+def _slipped_part(docket: Docket, share: Claim, part: Claim | None, whole: str) -> bool:
+    """Refute a part that is more than its whole, where one slip of the pen alone makes its share come out
+    (“38815.27万元，占…的92.23%” of 4136.90: 3815.27 were meant)."""
+    of_it = docket.interval(whole)
+    if part is None or of_it is None or not part.value or not share.decimals or not undecided(docket, part):
+        return False
+    unit = FEN.get(part.unit, 0)
+    printed = {
+        text for text in slips_of(f"{part.value}") if text[-part.decimals - 1 : len(text) - part.decimals] == "."
+    }
+    fits = [
+        text for text in sorted(printed)
+        if (Interval.exact(int(Decimal(text) * unit)) / of_it).scaled(HUNDRED).meets(printed_percent(share))
+    ]  # fmt: skip
+    if unit and len({Decimal(text) for text in fits}) == 1:
+        docket.rule(share, "consistent", f"{share.value}%", (part.id, whole), "share")
+        docket.refute(part, "share", fits[0], [whole, share.id], [(fits[0], "")])
+        return True
     return False
 
 
