@@ -87,6 +87,13 @@ PAIRS = [
         "5686.38",
         "5318.46",
     ),
+    # a part that is more than its whole, and a share that tells which digit is one too many
+    (
+        FINAL,
+        "一般公共预算财政拨款支出决算4136.90万元。其中：\n1.社会保障和就业支出{}万元，占一般公共预算财政拨款支出的92.23%。",
+        "3815.27",
+        "38815.27",
+    ),
     # a division by function that leaves a class out
     (
         BUDGET,
@@ -178,6 +185,16 @@ def test_a_text_with_and_without_its_slip(title: str, text: str, right: str, wro
             FINAL,
             "“三公”经费支出160万元，其中，因公出国（境）费支出61万元；公务用车费支出63万元；公务接待费支出36万元。具体情况如下：\n"
             "1．因公出国（境）费支出61万元。\n2．公务用车费支出63万元。\n3．公务接待费支出36万元。",
+        ),
+        # income and expenditure are two sides of one total, and nothing spent is no part of a plan
+        (
+            FINAL,
+            "2023年度收入总计512.68万元，支出总计512.68万元。其中本年收入合计498.37万元，2022年度471.52万元，增加26.85万元；"
+            "本年支出合计505.90万元，2022年度480.11万元，增加25.79万元。",
+        ),
+        (
+            FINAL,
+            "“三公”经费支出19.78万元，包括：公务接待费，无因公出国（境）费。年初预算24万元，完成年初预算的82.42%。",
         ),
         # the total of projects is no total of the office
         (
