@@ -21,7 +21,6 @@ from analyzer.claims.words import lexicon as wording
 from analyzer.claims.words import phrases
 
 _CHANGES = ("change", "rate", "flat", "direction")
-_ENUMERATED = re.compile(r"^(?:（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十\d]{1,3}[、.．])")
 _PART = re.compile(
     r"(?!不含|未含|不包括|另|占|比|较|与|同比|即)[^，。；（）\d]{2,20}\d[\d.,]*(?:亿元|万元|千元|元)[，、；]"
 )
@@ -273,7 +272,7 @@ class Narrative:
     def _topic(self, clause: Clause, text: str, view: View) -> None:
         named = view.text.endswith(f"{_NAMING}：", 0, clause.start)
         starts, spoken = clause.before in ("", "。", "；"), text
-        alone = starts and clause.after in ("。", "") and _ENUMERATED.match(text)
+        alone = starts and clause.after in ("。", "") and cuts.ENUMERATED.match(text)
         headed = (
             starts
             and clause.after == "："
@@ -397,4 +396,4 @@ class Narrative:
 
 def _within_item(lst: OpenList) -> bool:
     """Whether a list stands within one item of an enumeration (“1.A，其中：B、C。2.D”), which the next item ends."""
-    return bool(lst.members) and not _ENUMERATED.match(lst.members[0].text.strip("，：、；。 "))
+    return bool(lst.members) and not cuts.ENUMERATED.match(lst.members[0].text.strip("，：、；。 "))

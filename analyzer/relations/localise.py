@@ -105,7 +105,7 @@ def localize(
     """The lightest sets of figures whose change makes ``failing`` hold without breaking ``holding``.
 
     ``doubt`` lowers the weight of figures that are known to be less reliable. Relations of ``holding`` count where they
-    touch a figure of a failing one; who has many gives those alone.
+    touch a figure of a failing one: of a large system only those need be given.
     """
     suspects = sorted({name for r in failing for _, name in r.terms})
     touched = set(suspects)

@@ -72,7 +72,7 @@ class Ledger:
             judge_respective(self.docket, reading.claims)
             judge_twofold(self.docket, reading.claims)
             judge_counts(self.docket, reading)
-            judge_rolls(self.docket, reading)
+            judge_rolls(self.docket, reading, self.projects[reading.name].listed)
             judge_staff(self.docket, reading)
             judge_partitions(self.docket, reading.claims)
             judge_changes(self.docket, reading.claims)

@@ -21,6 +21,11 @@ def signed_percent(rate: Claim) -> Interval:
     return -printed_percent(rate) if rate.direction == "less" else printed_percent(rate)
 
 
+def grown(now: Interval, before: Interval) -> Interval:
+    """By how many percent ``now`` is more than ``before``, which holds no zero."""
+    return (now / before - Interval.exact(1)).scaled(HUNDRED)
+
+
 def percent(value: Fraction, decimals: int) -> str:
     """``value`` with ``decimals`` digits, exact half away from zero."""
     scaled = value * 10**decimals

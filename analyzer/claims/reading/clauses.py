@@ -121,10 +121,10 @@ def names_item(text: str, clause: Clause) -> bool:
     """Whether a numbered clause without a figure names a project: by its last word, or because its money follows
     (“3.绿化管护与路域整治，预算安排486.30万元”)."""
     words = text[clause.start : clause.end]
-    return bool(_NUMBERED.match(words)) and (words.endswith(_PROJECTS) or bool(_PRICED.match(text, clause.end)))
+    return bool(ENUMERATED.match(words)) and (words.endswith(_PROJECTS) or bool(_PRICED.match(text, clause.end)))
 
 
-_NUMBERED = re.compile(r"(?:（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十\d]{1,3}[、.．])")
+ENUMERATED = re.compile(r"(?:（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十\d]{1,3}[、.．])")
 _PROJECTS = ("项目", "工程", "专项", "经费")
 _PRICED = re.compile(r"，(?:年初|全年|项目)?(?:预算|安排|资金|金额|投资|总投资|决算|执行)[^，。；：\d]{0,8}\d")
 

@@ -298,7 +298,7 @@ def _percentage(rest: str, year: int | None, opener: str, each: str) -> Phrase |
         return Phrase(clean(own), opener, completion_of=completion["of"], each=each, side=side(own))
     rate = RATE_NOUN.search(rest)
     if rate:
-        verb: Direction = "less" if re.search("降|减|压减", rate["noun"]) else "greater"
+        verb: Direction = "less" if re.search("降|减", rate["noun"]) else "greater"
         if re.search("变|增减|差异", rate["noun"]):
             verb = ""
         return Phrase(clean(rest[: rate.start()]), opener, verb=verb, changes=True, rate=True, each=each)

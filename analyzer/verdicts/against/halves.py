@@ -132,11 +132,12 @@ def judge_odd_parts(docket: Docket, claims: Sequence[Claim]) -> Iterator[str]:
 
 def _told_above(docket: Docket, share: Claim) -> list[str]:
     """What the paragraphs right before a list of shares state: “633.73万元” above “2.结构情况。甲…，占81.91%；…”."""
-    return [
-        claim.id
-        for claim in docket.binder.readings[share.document].claims
-        if claim.kind == "level" and 0 < share.paragraph - claim.paragraph <= _ABOVE and claim.section == share.section
-    ]
+    return [level.id for level in _levels_above(docket, share) if level.section == share.section]
+
+
+def _levels_above(docket: Docket, share: Claim) -> Iterator[Claim]:
+    claims = docket.binder.readings[share.document].claims
+    return (c for c in claims if c.kind == "level" and 0 < share.paragraph - c.paragraph <= _ABOVE)
 
 
 _SEVERAL: Final = 3
@@ -144,11 +145,11 @@ _SEVERAL: Final = 3
 
 def totals_before(docket: Docket, share: Claim) -> Iterator[str]:
     """The totals that the paragraphs right before a list of shares state of its year and stage."""
-    for claim in docket.binder.readings[share.document].claims:
-        near = 0 < share.paragraph - claim.paragraph <= _ABOVE and claim.id in docket.figures.amounts
-        total = claim.kind == "level" and (claim.year, claim.stage) == (share.year, share.stage)
-        if near and total and _TOTAL.search(claim.subject) and docket.figures.amounts[claim.id].fen > 0:
-            yield claim.id
+    for level in _levels_above(docket, share):
+        amount = docket.figures.amounts.get(level.id)
+        of_its_time = (level.year, level.stage) == (share.year, share.stage)
+        if of_its_time and amount is not None and amount.fen > 0 and _TOTAL.search(level.subject):
+            yield level.id
 
 
 _ABOVE: Final = 2

@@ -93,21 +93,20 @@ class Projects:
     def _by_its_line(self, docket: Docket, claim: Claim) -> bool:
         """Judge a level by the line of a table of projects that bears its name; False where there is none.
 
-        Refuted only where another project of the text says what its line says: the text then follows the table.
+        Refuted only where two other projects of the text say what their lines say: the text then follows the table.
         """
         facts = self._lines(claim)
         if not facts:
             return False
         agreeing = next((f for f in facts if docket.meet(claim.id, f.id)), None)
-        if agreeing is not None:
-            shown = docket.shown(docket.figures.amounts[agreeing.id].fen, claim.unit, max(claim.decimals, 2))
-            docket.rule(claim, "confirmed", shown, [agreeing.id], "text-table")
-            return True
-        if len({docket.figures.amounts[f.id].fen for f in facts}) > 1 or not self._follows(docket, claim):
+        several = len({docket.figures.amounts[f.id].fen for f in facts}) > 1
+        if agreeing is None and (several or not self._follows(docket, claim)):
             return False
-        shown = docket.shown(docket.figures.amounts[facts[0].id].fen, claim.unit, max(claim.decimals, 2))
-        docket.rule(claim, "refuted", shown, [facts[0].id], "text-table")
-        docket.equal("text-table", "restates", claim.id, facts[0].id, claim.document)
+        line = agreeing or facts[0]
+        shown = docket.shown(docket.figures.amounts[line.id].fen, claim.unit, max(claim.decimals, 2))
+        docket.rule(claim, "confirmed" if agreeing else "refuted", shown, [line.id], "text-table")
+        if agreeing is None:
+            docket.equal("text-table", "restates", claim.id, line.id, claim.document)
         return True
 
     def _lines(self, claim: Claim) -> list[Fact]:

@@ -212,8 +212,10 @@ def _meant(docket: Docket, claim: Claim, base: Claim, by_id: dict[str, Claim]) -
     wanted = amounts[base.id].fen + amounts[claim.id].fen
     names = [c.id for c in near if c.id in amounts]
     found = [name for name in names if amounts[name].fen == wanted]
-    if found or not amounts[claim.id].fen:
-        return found[-1:] if amounts[claim.id].fen else []
+    if not amounts[claim.id].fen:
+        return []
+    if found:
+        return found[-1:]
     runs = (names[-length:] for length in range(2, min(len(names), _LONGEST) + 1))
     return next((run for run in runs if sum(amounts[name].fen for name in run) == wanted), [])
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -19,7 +19,6 @@ from analyzer.concepts.outline import style
 from analyzer.documents import Cell, Grid, Paragraph
 from analyzer.model import Claim, Fact, Reading, Source
 from analyzer.text import squeeze
-from analyzer.verdicts.against.projects import listed_projects
 from analyzer.verdicts.counted.counts import HEAD
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import undecided
@@ -46,8 +45,9 @@ class Roll:
     totals: frozenset[Decimal]
 
 
-def judge_rolls(docket: Docket, reading: Reading) -> None:
-    """Confirm or refute the counts of one document by the tables that list what is counted."""
+def judge_rolls(docket: Docket, reading: Reading, listed: Mapping[str, Sequence[Fact]]) -> None:
+    """Confirm or refute the counts of one document by the tables that list what is counted; ``listed`` are the projects
+    of its tables with their money."""
     blocks = reading.extraction.document.blocks
     counts = [c for c in reading.claims if c.kind == "count" and c.value is not None and undecided(docket, c)]
     if not counts:
@@ -68,7 +68,7 @@ def judge_rolls(docket: Docket, reading: Reading) -> None:
             own = [roll for roll in _rolls(reading.name, blocks) if "项目" in roll.column and sums & roll.totals]
             _held(docket, claim, own[0] if len(own) == 1 else None)
             if undecided(docket, claim):
-                _by_their_table(docket, reading, claim)
+                _by_their_table(docket, reading, claim, listed)
 
 
 def _itemised(docket: Docket, reading: Reading, claim: Claim) -> None:
@@ -84,11 +84,16 @@ def _itemised(docket: Docket, reading: Reading, claim: Claim) -> None:
     costs = [c.id for c in told if c is not None]
     if len(lines) < 2 or len(costs) < len(lines) or len(lines) == _MOST or not _FIRST.match(lines[0].text):
         return
-    if claim.value == len(lines):
-        docket.rule(claim, "confirmed", str(claim.value), costs, "count")
-    elif abs((claim.value or 0) - len(lines)) == 1:
-        meant = str(len(lines))
-        docket.refute(claim, "count", f"{meant}{claim.unit}", costs, [(meant, "")])
+    _counted(docket, claim, costs)
+
+
+def _counted(docket: Docket, count: Claim, listed: Sequence[str]) -> None:
+    """Confirm a count by what is listed, or refute it by one more or fewer."""
+    meant = str(len(listed))
+    if count.value == len(listed):
+        docket.rule(count, "confirmed", meant, listed, "count")
+    elif abs((count.value or 0) - len(listed)) == 1:
+        docket.refute(count, "count", f"{meant}{count.unit}", listed, [(meant, "")])
 
 
 _FIRST: Final = re.compile(r"\s*[（(]?\s*[1一①]")
@@ -106,7 +111,7 @@ def _sums_beside(reading: Reading, count: Claim) -> set[Decimal]:
     }
 
 
-def _by_their_table(docket: Docket, reading: Reading, count: Claim) -> None:
+def _by_their_table(docket: Docket, reading: Reading, count: Claim, listed: Mapping[str, Sequence[Fact]]) -> None:
     """“8个项目实行绩效目标管理，涉及资金2432.79万元”: the lines of the table of projects that come to this sum.
 
     One line more or fewer refutes the count: for other gaps the table may hold another selection.
@@ -114,7 +119,7 @@ def _by_their_table(docket: Docket, reading: Reading, count: Claim) -> None:
     after = [c for c in reading.claims if c.paragraph == count.paragraph and c.start > count.start][:1]
     amounts = docket.figures.amounts
     tables: dict[int, dict[str, Fact]] = defaultdict(dict)
-    for name, facts in listed_projects(reading.facts).items():
+    for name, facts in listed.items():
         for fact in facts:
             tables[fact.table].setdefault(name, fact)
     found = [
@@ -124,15 +129,8 @@ def _by_their_table(docket: Docket, reading: Reading, count: Claim) -> None:
         if money.id in amounts
         and 2 * abs(sum(amounts[f.id].fen for f in lines.values()) - amounts[money.id].fen) <= amounts[money.id].quantum
     ]
-    sizes = {len(lines) for lines in found}
-    if len(sizes) != 1 or count.value is None:
-        return
-    [size] = sizes
-    evidence = [f.id for f in found[0]]
-    if count.value == size:
-        docket.rule(count, "confirmed", str(size), evidence, "count")
-    elif abs(count.value - size) == 1:
-        docket.refute(count, "count", f"{size}{count.unit}", evidence, [(str(size), "")])
+    if len({len(lines) for lines in found}) == 1:
+        _counted(docket, count, [f.id for f in found[0]])
 
 
 def _held(docket: Docket, claim: Claim, roll: Roll | None) -> None:

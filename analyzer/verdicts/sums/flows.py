@@ -151,9 +151,9 @@ def _carried(docket: Docket, claims: Sequence[Claim]) -> None:
     where a slip of the pen parts it from what the others leave: a term may go without saying.
     """
     years: dict[tuple[int | None, str], dict[str, Claim | None]] = defaultdict(dict)
-    for claim in claims:
+    for claim in (c for c in claims if c.kind == "level"):
         kind = next((name for name, said in _FUNDS.items() if said.fullmatch(clean(claim.subject))), "")
-        if claim.kind == "level" and kind and not fund_of(claim.section) and "拨款" not in claim.section:
+        if kind and not fund_of(claim.section) and "拨款" not in claim.section:
             terms = years[claim.year, claim.stage]
             same = terms.get(kind, claim)
             alike = same is not None and docket.figures.amounts[same.id].fen == docket.figures.amounts[claim.id].fen
@@ -167,16 +167,15 @@ def _carried(docket: Docket, claims: Sequence[Claim]) -> None:
 def _left_at_the_end(docket: Docket, told: Mapping[str, Claim]) -> None:
     fens = {kind: docket.figures.amounts[claim.id].fen for kind, claim in told.items()}
     left = told["closing"]
-    come = [told[kind] for kind in ("opening", "income", "drawn") if kind in told]
-    gone = [told[kind] for kind in ("spent", "shared") if kind in told]
-    meant = sum(docket.figures.amounts[c.id].fen for c in come) - sum(docket.figures.amounts[c.id].fen for c in gone)
+    come, gone = ([told[kind] for kind in kinds if kind in told] for kinds in (_COME, _GONE))
+    at_hand = sum(fens.get(kind, 0) for kind in _COME)
+    meant = at_hand - sum(fens.get(kind, 0) for kind in _GONE)
     if meant == fens["closing"]:
         bear_out(docket, [left, *come, *gone], "text-list", docket.shown(meant, left.unit))
         return
     copied = fens["closing"] == fens["opening"]
     off = any(docket.refuted(c) for c in (*come, *gone)) or not undecided(docket, left)
-    whole = fens.get("all", fens["opening"] + fens["income"] + fens.get("drawn", 0))
-    if off or meant <= 0 or whole - fens["opening"] - fens["income"] - fens.get("drawn", 0):
+    if off or meant <= 0 or fens.get("all", at_hand) != at_hand:
         return
     if copied or _slip_tells(fens["closing"], meant):
         terms = ((1, left.id), *((-1, c.id) for c in come), *((1, c.id) for c in gone))
@@ -199,6 +198,8 @@ _FUNDS: Final = {
     "closing": re.compile(r"(?:年末|期末|年终)结[转余](?:[和与及、]?结余)?(?:资金)?|结转下年(?:使用)?"),
 }
 """The sums of a year's accounts (收入支出决算总表), by what they are called."""
+_COME: Final = ("opening", "income", "drawn")
+_GONE: Final = ("spent", "shared")
 _CORE: Final = frozenset({"opening", "income", "spent", "closing"})
 
 

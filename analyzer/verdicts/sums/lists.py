@@ -19,7 +19,7 @@ from analyzer.model import Claim, VerdictKind
 from analyzer.relations.edits import lost_digit, one_slip, part_slipped, slipped, swapped
 from analyzer.relations.system import judge
 from analyzer.verdicts.docket import Docket
-from analyzer.verdicts.percents import HUNDRED, signed_percent
+from analyzer.verdicts.percents import grown, signed_percent
 from analyzer.verdicts.sums.divisions import TOTAL, beside_each_other, divides_wholly, may_cross, numbered
 from analyzer.verdicts.sums.groups import (
     of_another_sum,
@@ -219,7 +219,7 @@ def _moved_as_their_sum(docket: Docket, whole: Claim, gap: int) -> bool:
         if moved is not None and now is not None:
             rate = signed_percent(by_change[change.id])
             fits = [
-                (level - moved).low > 0 and (level / (level - moved) - Interval.exact(1)).scaled(HUNDRED).meets(rate)
+                (level - moved).low > 0 and grown(level, level - moved).meets(rate)
                 for level in (now, now - Interval.exact(gap))
             ]
             return fits == [False, True]

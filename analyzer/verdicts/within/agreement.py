@@ -20,7 +20,7 @@ from analyzer.model import Claim
 from analyzer.text import bare, bigrams
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import OWN_BASIS, bear_out, undecided
-from analyzer.verdicts.percents import HUNDRED, percent, printed_percent, signed_percent
+from analyzer.verdicts.percents import HUNDRED, grown, percent, printed_percent, signed_percent
 from analyzer.verdicts.sums.addends import judge_left_over, judge_sums, judge_sums_below
 
 _BESIDE = 2
@@ -90,7 +90,7 @@ def _by_form(docket: Docket, claims: Sequence[Claim]) -> None:
     for level, rate, change in odd if usual else [t for t in odd if len(odd) == 1 and _said_at_once(t[1], t[2])]:
         now, moved = docket.interval(level.id), docket.interval(change.id)
         if now is not None and moved is not None and (now - moved).low > 0 and undecided(docket, rate):
-            computed = (now / (now - moved) - Interval.exact(1)).scaled(HUNDRED).middle
+            computed = grown(now, now - moved).middle
             shown = percent(Fraction(computed), max(rate.decimals, 2)) + "%"
             docket.refute(
                 rate, "rate", shown, (level.id, change.id), [(percent(abs(Fraction(computed)), rate.decimals), "")]
@@ -149,7 +149,7 @@ def fits(docket: Docket, level: Claim, change: Claim, rate: Claim) -> bool:
     before = now - moved
     if before.low <= 0 <= before.high:
         return False
-    return (now / before - Interval.exact(1)).scaled(HUNDRED).meets(signed_percent(rate))
+    return grown(now, before).meets(signed_percent(rate))
 
 
 # ---- shares ----------------------------------------------------------------------------------------------------------

@@ -30,13 +30,15 @@ def judge_means(docket: Docket, claims: Sequence[Claim]) -> None:
     """Call a mean score and an overall rate consistent with the projects told before it; refute one that a slip
     parts from it."""
     for place, claim in enumerate(claims):
-        if claim.value is None or not undecided(docket, claim):
+        mean = claim.unit == "分" and bool(_MEAN.search(claim.source.text))
+        overall = claim.kind == "completion" and bool(_OVERALL.search(claim.source.text))
+        if not (mean or overall) or claim.value is None or not undecided(docket, claim):
             continue
         near = [c for c in claims[:place] if c.value and claim.paragraph - c.paragraph <= _LINES]
         near = [c for c in near if c.section == claim.section]
-        if claim.unit == "分" and _MEAN.search(claim.source.text):
+        if mean:
             _mean(docket, claim, [c for c in near if c.unit == "分" and not _MEAN.search(c.source.text)])
-        elif claim.kind == "completion" and _OVERALL.search(claim.source.text):
+        else:
             _overall(docket, claim, [c for c in near if c.kind == "completion" and c.current and c.base])
 
 

@@ -17,7 +17,7 @@ from analyzer.relations.edits import slips_of
 from analyzer.text import squeeze
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import bear_out, undecided
-from analyzer.verdicts.percents import HUNDRED, printed_percent
+from analyzer.verdicts.percents import HUNDRED, grown, printed_percent
 from analyzer.verdicts.within.agreement import SAID, core
 from analyzer.verdicts.within.listunits import SMALLER, TIMES
 
@@ -153,12 +153,11 @@ def _slipped_part(docket: Docket, share: Claim, part: Claim | None, whole: str) 
     if part is None or of_it is None or not part.value or not share.decimals or not undecided(docket, part):
         return False
     unit = FEN.get(part.unit, 0)
-    printed = {
-        text for text in slips_of(f"{part.value}") if text[-part.decimals - 1 : len(text) - part.decimals] == "."
-    }
+    slips = slips_of(f"{part.value}") if part.decimals else ()
     fits = [
-        text for text in sorted(printed)
-        if (Interval.exact(int(Decimal(text) * unit)) / of_it).scaled(HUNDRED).meets(printed_percent(share))
+        text for text in sorted({*slips})
+        if Decimal(text).as_tuple().exponent == -part.decimals
+        and (Interval.exact(int(Decimal(text) * unit)) / of_it).scaled(HUNDRED).meets(printed_percent(share))
     ]  # fmt: skip
     if unit and len({Decimal(text) for text in fits}) == 1:
         docket.rule(share, "consistent", f"{share.value}%", (part.id, whole), "share")
@@ -207,7 +206,7 @@ def refute_by_rate(docket: Docket, rate: Claim, by_id: Mapping[str, Claim], sign
         return False
     meant = now / Interval.exact(TIMES)
     before = meant - moved
-    if before.low <= 0 or not (meant / before - Interval.exact(1)).scaled(HUNDRED).meets(signed):
+    if before.low <= 0 or not grown(meant, before).meets(signed):
         return False
     docket.rule(rate, "consistent", f"{rate.value}%", (level.id, rate.change), "rate")
     change = by_id[rate.change]

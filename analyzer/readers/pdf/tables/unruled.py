@@ -263,9 +263,9 @@ def _aligned(body: Sequence[Sequence[Piece]], xs: Sequence[float]) -> bool:
     counts, held = [0] * columns, [0] * columns
     for row in body:
         for piece in row:
-            held[int(np.searchsorted(xs, (piece.x0 + piece.x1) / 2)) - 1] += 1
-            if FIGURE.fullmatch(piece.text):
-                counts[int(np.searchsorted(xs, (piece.x0 + piece.x1) / 2)) - 1] += 1
+            column = int(np.searchsorted(xs, (piece.x0 + piece.x1) / 2)) - 1
+            held[column] += 1
+            counts[column] += bool(FIGURE.fullmatch(piece.text))
     used = sum(2 * count >= len(body) for count in held)
     full = sum(len(row) >= max(2, min(columns, used) * 0.5) for row in body)
     return max(counts) >= max(MIN_ROWS, 0.6 * len(body)) and full >= 0.6 * len(body)
