@@ -12,6 +12,8 @@ from analyzer.model import DATED_PLANS
 _NEAR = 80
 """How many drafts back a statement may refer to."""
 _TOTAL = re.compile("(?:收入|支出)总计")
+_SIDE = re.compile("(本年)?(收入|支出)")
+_OF_SIDE = re.compile("(本年)?(收入|支出)(?:总?预算|决算)?(?:合计|总计|总额|总数)?")
 PLANNED = (*DATED_PLANS, "budget")
 """Stages of a plan, the last of them only in final accounts."""
 
@@ -53,6 +55,21 @@ class Ledger:
         totals = (d for d in reversed(self.drafts[-_NEAR:]) if d.kind == "level" and not d.compared)
         found = next((d for d in totals if BOTH_SIDES.search(d.topic.subject) and d.year == self.year), None)
         return None if found is None else replace(found, topic=topic)
+
+    def whole(self, topic: Topic | None) -> Draft | None:
+        """The level that words name before 中 or 包括: “本年支出中基本支出…” of 本年支出合计; of one side alone the one
+        total that was stated."""
+        found = self.current(topic) or self.either_side(topic)
+        if found is not None or topic is None or (side := _SIDE.fullmatch(topic.subject)) is None:
+            return found
+        told = [d for d in self.drafts[-_NEAR:] if d.kind == "level" and not (d.compared or (d.whole and not side[1]))]
+        own = [d for d in told if (d.year, d.stage) == (self.year, self.stage)]
+        named = [
+            d for d in own if (of := _OF_SIDE.fullmatch(d.topic.subject)) and of[2] == side[2] and of[1] == side[1]
+        ]
+        both = [d for d in own if BOTH_SIDES.search(d.topic.subject) and not side[1]]
+        found = (named or both)[-1] if len({d.value for d in named or both}) == 1 else None
+        return None if found is None else replace(found, topic=topic) if both and not named else found
 
     def compared(self, topic: Topic | None, year: int | None, stage: str) -> Draft | None:
         """The stated level that a comparison with ``year`` and ``stage`` means."""

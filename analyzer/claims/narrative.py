@@ -16,7 +16,7 @@ from analyzer.claims.reading.numerals import Token
 from analyzer.claims.reading.sections import Outline
 from analyzer.claims.reading.view import View
 from analyzer.claims.state import Draft, OpenList, Scope, Topic
-from analyzer.claims.trailing import Trails, ends_open
+from analyzer.claims.trailing import Trails, ends_open, within_item
 from analyzer.claims.words import lexicon as wording
 from analyzer.claims.words import phrases
 
@@ -140,13 +140,14 @@ class Narrative:
             closed = scope.suspended = scope.lists.pop()
             if closed.several:
                 scope.focus = closed.topic
-        if scope.lists and scope.lists[-1].counted_out:
-            scope.lists.pop()
+        if scope.lists and scope.lists[-1].ended:
+            scope.suspended = scope.lists.pop()
+            scope.focus = scope.suspended.topic
         scope.prefix, scope.pending, scope.completing = "", None, False
         self.figures.queue = None
 
     def _sentence(self, scope: Scope, *, going_on: bool) -> None:
-        while going_on and len(scope.lists) > scope.carried and _within_item(scope.lists[-1]):
+        while going_on and len(scope.lists) > scope.carried and within_item(scope.lists[-1]):
             scope.focus = scope.lists.pop().topic
         if going_on and len(scope.lists) > scope.carried:
             scope.prefix, scope.pending, scope.completing = "", None, False
@@ -262,12 +263,16 @@ class Narrative:
         self._topic(clause, text, view)
 
     def _among(self, words: str) -> bool:
-        topic = self.figures.named(words)
-        level = self.ledger.current(topic) or self.ledger.either_side(topic)
+        topic, level = self.figures.named(words), self._told(words)
+        topic = topic or (level.topic if level is not None else None)
         if topic is None or (level is None and not _MONEY.search(words)):
             return False
         self.scope.lists.append(OpenList(topic, level, [], partial=False, colon=True))
         return True
+
+    def _told(self, words: str) -> Draft | None:
+        """The level that was told of what ``words`` name, one side of a budget among them (本年支出)."""
+        return self.ledger.whole(self.figures.named(words) or (Topic(words) if phrases.side(words) else None))
 
     def _topic(self, clause: Clause, text: str, view: View) -> None:
         named = view.text.endswith(f"{_NAMING}：", 0, clause.start)
@@ -310,7 +315,7 @@ class Narrative:
     def _open_list(self, opener: str, *, colon: bool = False) -> None:
         scope = self.scope
         focus = scope.focus or (self.before if not self.figures.spoken else None)
-        level = self.ledger.current(focus)
+        level = self.ledger.whole(focus)
         changes = self.ledger.changes(focus, self.figures.index)
         if level is None and not changes:
             level = self.figures.of_another_stage(focus) or self.figures.last_level()
@@ -326,11 +331,9 @@ class Narrative:
         if head is not None:
             self.scope.focus = self.figures.named(head) or self.scope.focus
             self._open_list("由")
-        elif self.ledger.current(topic := self.figures.named(of := cuts.includes(view.text, clause))) is not None:
-            self.scope.focus, start = topic, start + len(of)
-        elif self.ledger.current(self.figures.named(of := cuts.amid(view.text, clause))) is not None and self._among(
-            of
-        ):
+        elif (level := self._told(of := cuts.includes(view.text, clause))) is not None:
+            self.scope.focus, start = level.topic, start + len(of)
+        elif self._told(of := cuts.amid(view.text, clause)) and self._among(of):
             start += len(of) + 1
         for token in clause.tokens:
             if self._figure(clause, token, start, view):
@@ -380,6 +383,8 @@ class Narrative:
         figures.left = start
         drafts = figures.take(token, phrase, seg, scope, clause.start if first or start != clause.start else start)
         for draft in drafts:
+            if scope.lists and scope.lists[-1].ended_by(draft):
+                scope.lists.pop()
             if scope.suspended is not None and (scope.suspended.completed_by(draft) or scope.suspended.names(draft)):
                 scope.suspended.admit(draft)
                 continue
@@ -392,8 +397,3 @@ class Narrative:
         if opened and not drafts:
             scope.lists.pop()
         return bool(drafts)
-
-
-def _within_item(lst: OpenList) -> bool:
-    """Whether a list stands within one item of an enumeration (“1.A，其中：B、C。2.D”), which the next item ends."""
-    return bool(lst.members) and not cuts.ENUMERATED.match(lst.members[0].text.strip("，：、；。 "))

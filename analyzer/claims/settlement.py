@@ -20,6 +20,7 @@ def settle(ledger: Ledger, prose: Sequence[Paragraph]) -> tuple[Claim, ...]:
     _give_unit_to_none(ledger)
     _look_ahead(ledger, prose)
     _base_told_next(ledger, prose)
+    _rate_of_adjusted(ledger, prose)
     _part_money_from_counts(ledger)
     contexts = _contexts(ledger.drafts)
     return tuple(
@@ -106,7 +107,10 @@ def _base_told_next(ledger: Ledger, prose: Sequence[Paragraph]) -> None:
         if told.kind != "level" or told.paragraph != draft.paragraph or told.topic.key != draft.topic.key:
             continue
         apart = _STOPS.search(prose[draft.paragraph].text, draft.end, told.start)
-        ours = told.id == draft.current or told.year == draft.year
+        planned = (
+            told.stage in PLANNED and draft.base.stage == told.stage != draft.stage
+        )  # “比预算数减少…（预算数为…）”
+        ours = told.id == draft.current or (told.year == draft.year and not planned)
         ours = ours or (ledger.stage == "final" and told.stage in PLANNED and not draft.base.stage)
         if not apart and not ours and draft.base.year in (told.year, None) and draft.base.stage in ("", told.stage):
             draft.base_level = told.id
@@ -115,7 +119,23 @@ def _base_told_next(ledger: Ledger, prose: Sequence[Paragraph]) -> None:
                     rate.base_level = rate.base_level or told.id
 
 
+_ADJUSTED = re.compile("调整后?(?:为|至|到|的?预算)")
 _STOPS = re.compile("[。；;]")
+
+
+def _rate_of_adjusted(ledger: Ledger, prose: Sequence[Paragraph]) -> None:
+    """“年初预算36000万元，调减9800万元，调整后为26200万元，下降27.22%”: the rate is that of the adjusted plan."""
+    for planned, moved, adjusted, rate in zip(*(ledger.drafts[n:] for n in range(4)), strict=False):
+        kinds = (planned.kind, moved.kind, adjusted.kind, rate.kind) == ("level", "change", "level", "rate")
+        one = len({(d.paragraph, d.topic.key) for d in (planned, moved, adjusted, rate)}) == 1
+        if not kinds or not one or moved.direction != rate.direction or not _ADJUSTED.match(adjusted.text):
+            continue
+        apart = _STOPS.search(prose[rate.paragraph].text, planned.end, rate.start)
+        told = [d.base_level == planned.id or bool(d.base and not d.base.text) for d in (moved, rate)]
+        if not apart and all(told):
+            rate.current, rate.change, moved.current = adjusted.id, moved.id, adjusted.id
+            for draft in (moved, rate):
+                draft.base_level, draft.base = planned.id, Base(planned.year, planned.stage, "")
 
 
 def _give_unit_to_none(ledger: Ledger) -> None:

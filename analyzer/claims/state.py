@@ -160,9 +160,18 @@ class OpenList:
         return abs(missing) <= len(levels) * Decimal(1).scaleb(-head.decimals)
 
     @property
-    def counted_out(self) -> bool:
-        """Whether these are counts listed by commas, which a semicolon ends (“编制20人，聘用8人；离退休30人”)."""
-        return self.several and self.members[-1].kind == "count" and self.members[-1].joined in ("、", "，", "和", "及")
+    def ended(self) -> bool:
+        """Whether a semicolon ends a list by commas: of counts (编制20人，聘用8人；退休30人), or of parts that make up
+        the head (“基本支出12万元，其中人员经费9万元，公用经费3万元；项目支出…”)."""
+        by_commas = self.several and self.members[-1].joined in ("、", "，", "和", "及")
+        return by_commas and (self.members[-1].kind == "count" or self.complete)
+
+    def ended_by(self, draft: Draft) -> bool:
+        """Whether ``draft`` is what stands beside the head (基本支出…，其中人员经费…；项目支出…), so no part of it."""
+        if self.level is None or draft.kind != "level" or not self.members:
+            return False
+        one, other = (_HALF.search(d.topic.subject) for d in (self.level, draft))
+        return one is not None and other is not None and one[0] != other[0]
 
     @property
     def several(self) -> bool:
@@ -181,6 +190,7 @@ def _kind(subject: str) -> str:
     return _COSTS.sub("", _VEHICLES.sub("", bare(subject)))
 
 
+_HALF = re.compile("(?:基本|项目)支出$")
 _VEHICLES = re.compile(r"^(?:公务)?(?:用车|公车|车辆)")
 _COSTS = re.compile(r"(?:维护)?(?:经费|费用|费|支出)*$")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from analyzer.claims.reading.clauses import ENUMERATED
 from analyzer.claims.state import Draft, OpenList
 
 _RANKS = tuple(
@@ -92,3 +93,8 @@ class Trails:
             trail.current = None
         if self._open and first is not None and rank(text) == self._open[-1].members:
             self._open[-1].last = first
+
+
+def within_item(lst: OpenList) -> bool:
+    """Whether a list stands within one item of an enumeration (“1.A，其中：B、C。2.D”), which the next item ends."""
+    return bool(lst.members) and not ENUMERATED.match(lst.members[0].text.strip("，：、；。 "))

@@ -179,10 +179,22 @@ def _is_named(docket: Docket, claim: Claim, base: str) -> bool:
     if claim.kind == "share":
         part = docket.figures.claims.get(claim.current)
         itself = part is not None and clean(part.subject) == clean(claim.of)  # nothing is a share of itself
+        if told_right_before(docket, claim):
+            return base == claim.whole
         return bool(claim.of) and not itself and (told is None or _core(claim.of) == _core(told.subject))
     if told is None or told.kind != "level":
         return False
     return bool(claim.base_stage) and claim.base_stage == told.stage
+
+
+def told_right_before(docket: Docket, claim: Claim) -> bool:
+    """Whether the whole of a share's list stands in the clause before it: “四个领域合计26.30亿元，产业园区占42.59%”."""
+    whole = docket.figures.claims.get(claim.whole)
+    here = whole is not None and whole.paragraph == claim.paragraph and whole.end < claim.start
+    return here and whole is not None and bool(_PART_OF_IT.fullmatch(docket.text(claim)[whole.end : claim.start]))
+
+
+_PART_OF_IT = re.compile(r"[，,；;](?:其中[：:，,]?)?[^，。；\d]*占比?(?:为|到|达)?")
 
 
 def _core(whole: str) -> str:

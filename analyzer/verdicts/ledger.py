@@ -26,6 +26,7 @@ from analyzer.verdicts.against.projects import Projects
 from analyzer.verdicts.against.siblings import judge_siblings
 from analyzer.verdicts.against.statedchanges import judge_changes
 from analyzer.verdicts.counted.counts import judge_counts
+from analyzer.verdicts.counted.grades import judge_grades
 from analyzer.verdicts.counted.rollcalls import judge_rolls
 from analyzer.verdicts.counted.staff import judge_staff
 from analyzer.verdicts.counted.tallies import judge_tallies
@@ -49,6 +50,7 @@ from analyzer.verdicts.within.means import judge_means
 from analyzer.verdicts.within.misunits import judge_conversions, judge_units
 from analyzer.verdicts.within.perhead import judge_per_head
 from analyzer.verdicts.within.reserved import judge_reserved
+from analyzer.verdicts.within.retellings import judge_retellings
 from analyzer.verdicts.witnesses import convict, heard
 
 
@@ -72,6 +74,7 @@ class Ledger:
             judge_respective(self.docket, reading.claims)
             judge_twofold(self.docket, reading.claims)
             judge_counts(self.docket, reading)
+            judge_grades(self.docket, reading.claims)
             judge_rolls(self.docket, reading, self.projects[reading.name].listed)
             judge_staff(self.docket, reading)
             judge_partitions(self.docket, reading.claims)
@@ -101,6 +104,7 @@ class Ledger:
         self._settle_verdicts()
         self._agree()
         for reading in corpus.readings:
+            judge_retellings(self.docket, reading.claims)
             judge_derivations(self.docket, reading.claims)
 
     def outcomes_of(self, name: str) -> list[Outcome]:
@@ -314,7 +318,7 @@ class Ledger:
         relation = outcome.relation
         (sign, total), *parts = relation.terms
         known, claim = self.verdicts.get(total), self.figures.claims.get(total)
-        listed = relation.sense == "=" and sign == 1 and all(c == -1 for c, _ in parts) and len(parts) > 1
+        listed = sign == 1 and all(c == -1 for c, _ in parts) and len(parts) > 1
         group = [self.figures.claims[n] for _, n in parts if n in self.figures.claims]
         open_ = known is not None and known.kind == "unverifiable"
         tallied = claim is not None and (claim.kind == "count" or "采购" in claim.subject)

@@ -138,7 +138,7 @@ RATIO = re.compile(
 )
 """A noun that names a percentage itself: 整改率, 资金到位率, 群众满意度."""
 RATE_DONE = re.compile(
-    r"(?:执行|完成|整改|到位|清收|回收|拨付|支付|支出|使用|开工|竣工|实施|兑付|入库)(?:完成)?率$|完成度$"
+    r"(?:执行|完成|控制|整改|到位|清收|回收|拨付|支付|支出|使用|开工|竣工|实施|兑付|入库)(?:完成)?率$|完成度$"
 )
 RATE_SET = re.compile(r"(?:利|税|费|汇|费用|折旧|换算|折算|计提|缴费|缴存|赔付|返工|返修|事故|误差|死亡|病死)率$|比率$")
 """Rates that are set, not reached; and those of quality, which say nothing of money."""

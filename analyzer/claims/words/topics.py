@@ -77,8 +77,13 @@ def counted(text: str, place: int) -> str:
 
 def staff(words: str, unit: str) -> Topic | None:
     """“年末实有39人”: people that no noun names."""
-    match = re.search(r"(实有|现有|在职|在岗|在编|在册|退休|离休|离退休|遗属|编外)(?:人数)?(?:为|共|约)?$", words)
-    return Topic(f"{match[1]}人员") if match and unit in PEOPLE else None
+    match = _STAFF.search(words)
+    return Topic(f"{match['kind'] or ''}{match['state']}人员") if match and unit in PEOPLE else None
+
+
+_STAFF = re.compile(
+    "(?P<kind>行政|事业|参公|工勤|机关)?(?P<state>实有|现有|在职|在岗|在编|在册|退休|离休|离退休|遗属|编外)(?:人数)?(?:为|共|约)?$"
+)
 
 
 def sides(text: str) -> list[str]:

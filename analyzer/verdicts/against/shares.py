@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from analyzer.amounts import Interval
 from analyzer.binding.subjects import clean, places_of
 from analyzer.concepts.meaning import fund_of
 from analyzer.concepts.outline import style
-from analyzer.model import Claim, Fact
+from analyzer.model import Claim
 from analyzer.text import bare, squeeze
 from analyzer.verdicts.against.halves import (
     judge_hundreds,
@@ -24,8 +23,9 @@ from analyzer.verdicts.against.halves import (
     told_by_their_sum,
     totals_before,
 )
-from analyzer.verdicts.against.jointshares import JOINT, judge_joint
+from analyzer.verdicts.against.shareparts import JOINT, cells_of_whole, judge_joint, with_part
 from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.doubts import told_right_before
 from analyzer.verdicts.options import Option, ratio, settle
 from analyzer.verdicts.percents import HUNDRED, printed_percent
 from analyzer.verdicts.sums.divisions import divides_wholly
@@ -41,7 +41,7 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
     the one that does not fit it is wrong. Alone it can be confirmed, never refuted.
     """
     by_id = {c.id: c for c in claims}
-    claims = [_with_part(docket, c) for c in claims]
+    claims = [with_part(docket, c) for c in claims]
     nameless: dict[object, list[Claim]] = defaultdict(list)
     complete = {c.id for group in _wholes_of_themselves(docket, claims) for c in group if _hundred(docket, group)}
     for group in _of_another_whole(docket, claims):
@@ -86,29 +86,9 @@ def _of_another_of_its_paragraph(docket: Docket, claim: Claim) -> Iterator[Optio
     """“采购总额1800万元…。授予中小企业1530万元，…；授予大型企业270万元，占15.0%”: a share that names no whole and is
     right of a figure that the paragraph begins with is of that."""
     head = next((c for c in docket.beside(claim) if c.kind == "level" and docket.interval(c.id)), None)
-    if head is not None and head.end < claim.start and claim.decimals:
+    if head is not None and head.end < claim.start and claim.decimals and not told_right_before(docket, claim):
         found = list(_options(docket, claim, iter([head.id])))
         yield from (o for o in found if o.interval.meets(printed_percent(claim)))
-
-
-def _with_part(docket: Docket, claim: Claim) -> Claim:
-    """“A、B分别占收入总计的81.27%、12.83%”: a share whose part only a table prints, with the cell for its part.
-
-    Of cells that differ those count that stand in a table with the whole.
-    """
-    if claim.kind != "share" or claim.current:
-        return claim
-    facts = [f for f in docket.binder.bind_as(claim, claim.year, claim.stage).strict if f.id in docket.figures.amounts]
-    if claim.of and not _one_amount(docket, facts):
-        wholes = (docket.figures.facts[name] for name in _cells(docket, claim))
-        tables = {(f.document, f.table) for f in wholes}
-        facts = [f for f in facts if (f.document, f.table) in tables]
-    return replace(claim, current=facts[0].id) if facts and _one_amount(docket, facts) else claim
-
-
-def _one_amount(docket: Docket, facts: Sequence[Fact]) -> bool:
-    """Whether no two of the cells differ."""
-    return len({docket.figures.amounts[f.id].fen for f in facts}) <= 1
 
 
 def _enumerated(docket: Docket, claim: Claim) -> object:
@@ -342,7 +322,7 @@ def _wholes(docket: Docket, claim: Claim, by_id: dict[str, Claim], claims: Seque
     verdict = docket.verdicts.get(head.id) if head else None
     stated = head is not None and clean(head.subject) == wanted and not (verdict and verdict.kind == "refuted")
     stated = stated and any(_fits(docket, c, head) for c in claims if c.paragraph == claim.paragraph and c is not claim)
-    cells = [] if stated else list(_cells(docket, claim))  # the whole stands in the sentence
+    cells = [] if stated else list(cells_of_whole(docket, claim))  # the whole stands in the sentence
     if exact or cells:  # the whole is named in full: a figure whose name only resembles it is another one
         yield from (*exact, *cells)
         return
@@ -355,24 +335,3 @@ def _fits(docket: Docket, share: Claim, head: Claim | None) -> bool:
     """Whether another share of a paragraph is one of a stated whole, so that this whole is what they are of."""
     part, whole = docket.interval(share.current), docket.interval(head.id) if head else None
     return share.kind == "share" and part is not None and whole is not None and right_of(share, part, whole)
-
-
-def _cells(docket: Docket, claim: Claim) -> Iterator[str]:
-    """Ids of the cells that the words of the whole name."""
-    reading = docket.binder.readings[claim.document]
-    stage = claim.stage or reading.profile.stage
-    part = docket.figures.claims.get(claim.current)
-    own = part is not None and fund_of(clean(part.subject)) and not fund_of(clean(claim.of))
-    found = places_of(claim.of, "" if own else claim.section)  # a fund's total is no share of the fund
-    facts = [
-        fact
-        for place in [p for p in found if p.strict] or found
-        for measure in place.measures
-        for fact in docket.figures.find(
-            claim.document, place.statement, place.item, measure,
-            side=place.side, year=claim.year or reading.profile.year, stage=stage,
-        )
-    ]  # fmt: skip
-    if "本年" in claim.of and any(fact.item.endswith("_current") for fact in facts):
-        facts = [fact for fact in facts if not fact.item.endswith("_total")]  # 总计 holds what was carried over as well
-    yield from (fact.id for fact in facts)

@@ -20,7 +20,7 @@ from analyzer.relations.edits import lost_digit, one_slip, part_slipped, slipped
 from analyzer.relations.system import judge
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.percents import grown, signed_percent
-from analyzer.verdicts.sums.divisions import TOTAL, beside_each_other, divides_wholly, may_cross, numbered
+from analyzer.verdicts.sums.divisions import TOTAL, apart, beside_each_other, divides_wholly, may_cross, numbered
 from analyzer.verdicts.sums.groups import (
     of_another_sum,
     one_list,
@@ -187,7 +187,10 @@ def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> b
         return False
     if gap < 0 and whole.kind != "change":
         open_list = (
-            _may_nest(docket, whole, group) or _opened_within(docket, group) or _ended(docket, whole, group, gap)
+            _may_nest(docket, whole, group)
+            or _opened_within(docket, group)
+            or _holds_another(docket, group)
+            or _ended(docket, whole, group, gap)
         )
         crossing = whole.kind == "count" and may_cross(docket, whole, group)
         return not (open_list or crossing or _overlap(docket, whole, group, gap))
@@ -311,6 +314,17 @@ def _opened_within(docket: Docket, group: Sequence[Claim]) -> bool:
     return False
 
 
+def _holds_another(docket: Docket, group: Sequence[Claim]) -> bool:
+    """“生活补助128.40万元；维修等7个项目（含生活补助）共352.40万元”: a part whose words tell that it holds another."""
+    for part, after in itertools.pairwise(group):
+        between = docket.text(after)[part.end : after.start] if part.paragraph == after.paragraph else after.source.text
+        held = _HELD.search(between)
+        if held and any(clean(c.subject) in held[0] for c in group if c is not after and len(clean(c.subject)) > 1):
+            return True
+    return False
+
+
+_HELD: Final = re.compile(r"(?:含|包括)[^，。；\d]*")
 _LISTS: Final = re.compile(r"(?:其中|主要[为是]|包括|分别[为是])[^；;。]*\d")
 
 
@@ -336,9 +350,9 @@ def _nested(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
 def _two_partitions(docket: Docket, whole: Claim, group: Sequence[Claim]) -> list[Sequence[Claim]]:
     """A list that divides its whole twice (by nature, then by class): the first block that alone makes up the whole.
 
-    Parts by number are one division, though some of them make up the whole.
+    Parts by number, or that exclude each other, are one division, though some of them make up the whole.
     """
-    if numbered(group):
+    if numbered(group) or apart(group):
         return []
     for cut in range(1, len(group)):
         blocks = (group[:cut], group[cut:])

@@ -118,7 +118,7 @@ def _ways(docket: Docket, claim: Claim, near: Sequence[Claim]) -> Iterator[Way]:
     if claim.kind in ("share", "completion"):
         yield from _ratios(claim, near, size)
     elif claim.kind == "rate":
-        yield from _rates(near, size)
+        yield from _rates(claim, near, size)
     elif claim.kind in ("level", "change", "count") and claim.id in docket.figures.amounts:
         if EACH.search(claim.source.text):
             yield from _quotients(near, size)
@@ -141,11 +141,20 @@ def _sums(claim: Claim, near: Sequence[Claim], size: dict[str, Fraction]) -> Ite
     for a, b in _pairs(near):
         one, other = size[a.id], size[b.id]
         great, small = (a, b) if one > other else (b, a)
-        yield Way(abs(one - other), (great, small), f"{great.value} − {small.value}")
+        if not _turned(claim, great, small):
+            yield Way(abs(one - other), (great, small), f"{great.value} − {small.value}")
         yield Way(one + other, (b, a), f"{b.value} + {a.value}")
     for a, b, c in itertools.combinations(near[:6], 3):
         yield Way(abs(size[c.id] - size[b.id] - size[a.id]), (c, b, a), f"{c.value} − {b.value} − {a.value}")
         yield Way(abs(size[c.id] + size[b.id] - size[a.id]), (c, b, a), f"{c.value} + {b.value} − {a.value}")
+
+
+def _turned(claim: Claim, great: Claim, small: Claim) -> bool:
+    """Whether the words tell the difference the other way round: what grew is the greater figure, not the lesser."""
+    if claim.kind == "change":
+        return claim.current in {"greater": (small.id,), "less": (great.id,)}.get(claim.direction, ())
+    moved = small if small.kind == "change" else great
+    return moved.kind == "change" and moved.current == claim.id and moved.direction == "greater"
 
 
 def _ratios(claim: Claim, near: Sequence[Claim], size: dict[str, Fraction]) -> Iterator[Way]:
@@ -172,8 +181,8 @@ def _ratios(claim: Claim, near: Sequence[Claim], size: dict[str, Fraction]) -> I
                 yield Way(HUNDRED * part / size[whole.id], (b, a, whole))
 
 
-def _rates(near: Sequence[Claim], size: dict[str, Fraction]) -> Iterator[Way]:
-    """Of two levels, or of a level and its change."""
+def _rates(claim: Claim, near: Sequence[Claim], size: dict[str, Fraction]) -> Iterator[Way]:
+    """Of two levels, or of a level and its change: what fell is told of the greater of two."""
     for a, b in _pairs(near):
         if not _alike(a, b):
             continue
@@ -184,8 +193,8 @@ def _rates(near: Sequence[Claim], size: dict[str, Fraction]) -> Iterator[Way]:
             if before > 0:
                 yield Way(HUNDRED * size[change.id] / before, (level, change))
         elif a.kind != "change":
-            yield Way(HUNDRED * abs(one / other - 1), (a, b))
-            yield Way(HUNDRED * abs(other / one - 1), (b, a))
+            base = max(one, other) if claim.direction == "less" else min(one, other)
+            yield Way(HUNDRED * abs(one - other) / base, (a, b))
 
 
 def _quotients(near: Sequence[Claim], size: dict[str, Fraction]) -> Iterator[Way]:

@@ -15,13 +15,14 @@ from analyzer.amounts import FEN, Interval, Number, money, significant
 from analyzer.binding.subjects import clean
 from analyzer.concepts.headlines import concept_of
 from analyzer.model import Amount, Claim
-from analyzer.relations.edits import edit_between
+from analyzer.relations.edits import edit_between, one_slip
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import bear_out, undecided
 from analyzer.verdicts.percents import percent
 from analyzer.verdicts.within.derivations import EACH
 
 _COUNTED: Final = (
+    (re.compile(r"人次均|(?<![人批])次均|每人次"), re.compile("万?(?:人次|批?次)")),
     (re.compile(r"[人生师户]均|每[人生户名]"), re.compile("万?(?:人次?|名|户|家)")),
     (re.compile(r"[车辆]均|每(?:辆|台|车)"), re.compile("辆|台")),
     (re.compile(r"[批次]均|每(?:批|次)"), re.compile("批次?|次")),
@@ -67,11 +68,10 @@ def judge_per_head(docket: Docket, claims: Sequence[Claim]) -> None:
         counts = [c for c in before if c.kind == "count" and c.value and unit.fullmatch(c.unit)]
         if "生均" in words:
             counts = [c for c in counts or claims if c.kind == "count" and c.value and _PUPILS.search(c.subject)][:1]
-        if not counts and unit.fullmatch("辆"):
-            counts = _kept(claims)
+        counts = counts or (_kept(claims) if unit.fullmatch("辆") else _called(words, claims))
         costs = [c for c in (*before, *_all(average, claims[place + 1 :])) if _cost(c)]
         named = [c for c in _named(average, words, counts, levels) if c.id in docket.figures.amounts]
-        wholes = [c for c in counts if not c.whole] or counts
+        wholes = _since(docket, average, counts)[-1:] or [c for c in counts if not c.whole] or counts
         beside = list(_quotients(docket, costs, counts))
         elsewhere = list(_quotients(docket, named, wholes))
         staff = [] if counts or len(people) > _NUMBERS else [c for c in people if unit.fullmatch(c.unit)]
@@ -88,6 +88,13 @@ def _kept(claims: Sequence[Claim]) -> list[Claim]:
 _KEPT: Final = re.compile(r"(?:保有|共有|拥有|现有|实有|共计?)[^，。；\d]{0,8}(?:车|车辆|保有量)[^，。；\d]{0,3}\d")
 
 
+def _called(words: str, claims: Sequence[Claim]) -> list[Claim]:
+    """Those whom the words before 人均 name, where the text counts them (“寄宿生1284人。…寄宿生人均1000元”)."""
+    found = _NAME.search(re.split("[，。；、]", words)[-1])
+    of = found["before"] if found else ""
+    return [c for c in claims if c.kind == "count" and c.value and of and clean(c.subject) == of][:1]
+
+
 def _words(average: Claim, before: Claim | None) -> str:
     """The words that tell what a figure is for: its own, or those that a count stands within (“人均公用支出按52人测算，
     为4.59万元”)."""
@@ -98,10 +105,15 @@ def _words(average: Claim, before: Claim | None) -> str:
 
 def _meant(docket: Docket, average: Claim, costs: Sequence[Claim], counts: Sequence[Claim]) -> list[_Quotient]:
     """The one cost and the one count of the clause in which an average stands, up to the semicolon before it."""
+    here = [_since(docket, average, found) for found in (costs, counts)]
+    return list(_quotients(docket, *here)) if [len(found) for found in here] == [1, 1] else []
+
+
+def _since(docket: Docket, average: Claim, found: Sequence[Claim]) -> list[Claim]:
+    """Those of ``found`` that stand in the clause of an average, behind the semicolon or the full stop before it."""
     text = docket.text(average)
     start = max(text.rfind(stop, 0, average.start) for stop in "。；;")
-    here = [[c for c in found if c.paragraph == average.paragraph and c.start > start] for found in (costs, counts)]
-    return list(_quotients(docket, *here)) if [len(found) for found in here] == [1, 1] else []
+    return [c for c in found if c.paragraph == average.paragraph and c.start > start]
 
 
 def _cost(claim: Claim) -> bool:
@@ -178,8 +190,15 @@ def _refute(docket: Docket, average: Claim, found: Sequence[_Quotient]) -> None:
             docket.refute(average, "cost-per-head", meant, (cost.id, count.id), [(meant, "unit-slip")])
             return
     shown = percent(Fraction(computed.middle) / FEN[average.unit], average.decimals)
-    if edit_between(f"{average.value}", shown) != "recomputed" or _miscounted(docket, average, cost, count):
+    slip = edit_between(f"{average.value}", shown) != "recomputed" or _carried(f"{average.value}", shown)
+    if slip or _miscounted(docket, average, cost, count):
         docket.refute(average, "cost-per-head", shown, (cost.id, count.id), [(shown, "")])
+
+
+def _carried(printed: str, meant: str) -> bool:
+    """Whether one digit typed too high or too low parts the two, though it carries (10396.51 for 9396.51)."""
+    one, other = (int(text.replace(".", "")) for text in (printed, meant))
+    return one_slip(one - other, (one, other))
 
 
 def _miscounted(docket: Docket, average: Claim, cost: Claim, count: Claim) -> bool:

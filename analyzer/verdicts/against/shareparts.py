@@ -1,0 +1,114 @@
+"""What a share is a share of: its part by name, several parts together, the cells of the whole that it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from analyzer.amounts import FEN, Interval, parse_chinese
+from analyzer.binding.subjects import clean, places_of
+from analyzer.concepts.meaning import fund_of
+from analyzer.model import Claim, Fact
+from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.doubts import told_right_before
+from analyzer.verdicts.options import Option, settle
+from analyzer.verdicts.percents import HUNDRED, printed_percent
+
+JOINT = re.compile(
+    r"(?:^|[，；（])(?:合计|共计|[两三四二][者项类](?:合计|共计)?|前(?P<first>[二两三四五六])[项类][^，。；\d]{0,6}(?:合计|共计|之和))"
+    r"占(?:比)?[^，。；]*$"
+)
+
+
+def judge_joint(docket: Docket, claim: Claim, wholes: Sequence[str]) -> None:
+    """“其他收入、上年结转分别为146.56万元、289.76万元，合计占比3.73%”: the part is the sum of what was just listed.
+
+    How many figures that is the words do not tell: the share is confirmed where it is right of the last few.
+    """
+    parts = [c for c in docket.beside(claim) if c.kind == "level" and c.start < claim.start and docket.interval(c.id)]
+    heads = dict.fromkeys([*wholes, *(c.whole for c in parts if c.whole), *(c.id for c in parts[:1])])
+    for run in _runs(claim, parts):
+        total = sum((Interval.of(docket.figures.amounts[c.id]) for c in run), Interval.exact(0))
+        for head in (h for h in heads if h not in {c.id for c in run}):
+            whole = docket.interval(head)
+            if whole and whole.low > 0 and (total / whole).scaled(HUNDRED).meets(printed_percent(claim)):
+                evidence = (*(c.id for c in run), head)
+                settle(docket, claim, [Option((total / whole).scaled(HUNDRED), evidence)], "share", False)
+                return
+    docket.abstain(claim, "whole-uncertain")
+
+
+def _runs(claim: Claim, parts: Sequence[Claim]) -> Iterator[Sequence[Claim]]:
+    """The last few figures; of “前三项合计” any three in a row, for where their list begins the words do not tell."""
+    joint = JOINT.search(claim.source.text)
+    first = parse_chinese(joint["first"]) if joint and joint["first"] else None
+    if first is None:
+        yield from (parts[-count:] for count in range(2, min(len(parts), _MOST) + 1))
+    else:
+        yield from (parts[at : at + int(first)] for at in range(len(parts) - int(first) + 1))
+
+
+_MOST = 5
+
+
+def with_part(docket: Docket, claim: Claim) -> Claim:
+    """“A、B分别占收入总计的81.27%、12.83%”: a share whose part only a table prints, with the cell for its part.
+
+    Of cells that differ those count that stand in a table with the whole. Without any cell the part may be one that the
+    paragraph lists by a longer name.
+    """
+    if claim.kind != "share" or claim.current:
+        return claim
+    facts = [f for f in docket.binder.bind_as(claim, claim.year, claim.stage).strict if f.id in docket.figures.amounts]
+    if claim.of and not _one_amount(docket, facts):
+        wholes = (docket.figures.facts[name] for name in cells_of_whole(docket, claim))
+        tables = {(f.document, f.table) for f in wholes}
+        facts = [f for f in facts if (f.document, f.table) in tables]
+    if facts:
+        return replace(claim, current=facts[0].id) if _one_amount(docket, facts) else claim
+    return _listed_for_short(docket, claim)
+
+
+def _one_amount(docket: Docket, facts: Sequence[Fact]) -> bool:
+    """Whether no two of the cells differ."""
+    return len({docket.figures.amounts[f.id].fen for f in facts}) <= 1
+
+
+def _listed_for_short(docket: Docket, claim: Claim) -> Claim:
+    """“产业园区基础设施11.20亿元；医疗6.85亿元；…四个领域合计26.30亿元，产业园区占42.59%”: a part that was listed by a
+    name which begins so, and the total that the words tell right before the share."""
+    before = [c for c in docket.beside(claim) if c.kind == "level" and c.unit in FEN and c.start < claim.start]
+    name = clean(claim.subject)
+    called = [c for c in before if len(name) >= _NAMED and clean(c.subject).startswith(name)]
+    if claim.of or claim.whole or len(called) != 1 or not _SUMMED.search(before[-1].source.text):
+        return claim
+    found = replace(claim, current=called[0].id, whole=before[-1].id)
+    return found if told_right_before(docket, found) else claim
+
+
+_NAMED: Final = 3
+"""Characters of a name by which a part is known for short."""
+_SUMMED: Final = re.compile(r"(?:合计|共计|总计)[^，。；\d]{0,3}\d[\d.,]*[^，。；\d]{0,3}$")
+
+
+def cells_of_whole(docket: Docket, claim: Claim) -> Iterator[str]:
+    """Ids of the cells that the words of the whole name."""
+    reading = docket.binder.readings[claim.document]
+    stage = claim.stage or reading.profile.stage
+    part = docket.figures.claims.get(claim.current)
+    own = part is not None and fund_of(clean(part.subject)) and not fund_of(clean(claim.of))
+    found = places_of(claim.of, "" if own else claim.section)  # a fund's total is no share of the fund
+    facts = [
+        fact
+        for place in [p for p in found if p.strict] or found
+        for measure in place.measures
+        for fact in docket.figures.find(
+            claim.document, place.statement, place.item, measure,
+            side=place.side, year=claim.year or reading.profile.year, stage=stage,
+        )
+    ]  # fmt: skip
+    if "本年" in claim.of and any(fact.item.endswith("_current") for fact in facts):
+        facts = [fact for fact in facts if not fact.item.endswith("_total")]  # 总计 holds what was carried over as well
+    yield from (fact.id for fact in facts)

@@ -1,0 +1,51 @@
+"""Grades given to what was evaluated: “纳入自评的项目14个，…等次为“优”的10个，“良”的3个，“中”的1个”.
+
+A project has one grade, so that those of all grades are no more than were evaluated; fewer may leave the rest unsaid.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from analyzer.model import Claim
+from analyzer.text import squeeze
+from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.mutual import bear_out
+from analyzer.verdicts.sums.groups import sum_relation
+
+_GRADE: Final = re.compile(
+    r"(?:^|[为是“\"]|自评|评价|等[次级]|结果)(?P<grade>优|良|中|合格|差)[秀好]?[”\"]?(?:等?[次级]|档)?的?(?:项目|单位)?$"
+)
+_EVALUATED: Final = re.compile(r"自评|评价|参评|评估|考核")
+
+
+def judge_grades(docket: Docket, claims: Sequence[Claim]) -> None:
+    """Hold the counts of all grades of one document against how many were evaluated, told before in the paragraph."""
+    counts = [c for c in claims if c.kind == "count" and c.value is not None and c.id in docket.figures.amounts]
+    for total, group in _graded(counts):
+        between = docket.text(total)[: group[-1].end]
+        made, evaluated = sum(int(c.value or 0) for c in group), int(total.value or 0)
+        if not _EVALUATED.search(between):
+            continue
+        if made == evaluated:
+            bear_out(docket, (total, *group), "text")
+        elif made > evaluated:
+            docket.relations.append(sum_relation(total, group, ">="))
+
+
+def _graded(counts: Sequence[Claim]) -> Iterator[tuple[Claim, list[Claim]]]:
+    """Each run of counts of different grades, the first of them the best, with the whole counted before it."""
+    place = 0
+    while place < len(counts):
+        run: dict[str, Claim] = {}
+        for claim in counts[place:]:
+            found = _GRADE.search(squeeze(claim.subject))
+            if found is None or found["grade"] in run or claim.paragraph != counts[place].paragraph:
+                break
+            run[found["grade"]] = claim
+        before = [c for c in counts[:place] if c.paragraph == counts[place].paragraph and not c.whole]
+        if len(run) > 1 and "优" in run and before:
+            yield before[-1], list(run.values())
+        place += max(len(run), 1)
