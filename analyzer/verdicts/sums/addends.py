@@ -273,7 +273,8 @@ def _sides(levels: Sequence[Claim]) -> Iterator[tuple[Sequence[Claim], Sequence[
     heads = [c for c in levels if c.whole not in names]
     for start in range(len(heads)):
         for cut in range(start + 1, len(heads)):
-            if "支" in heads[cut].subject:
+            summed = any(_INCOME.search(c.subject) for c in heads[start + 1 : cut])  # it holds those before it
+            if "支" in heads[cut].subject and not summed:
                 yield heads[start:cut], heads[cut:]
 
 

@@ -19,6 +19,7 @@ from typing import Final
 
 from analyzer.amounts import FEN, HARDLY_CHANCE, Interval, significant
 from analyzer.binding.figures import PLAIN_SCALE
+from analyzer.binding.subjects import clean
 from analyzer.model import DATED_PLANS, Claim
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import undecided
@@ -45,6 +46,10 @@ EACH: Final = re.compile(r"[人户亩次床生车台校村]均|每(?:辆|人|户
 """A figure for one of many: a cost per vehicle, a subsidy per head. It is part of no sum."""
 _PLANNED: Final = frozenset({"budget", *DATED_PLANS})
 _PERCENTS: Final = ("share", "completion", "rate")
+
+
+_CALLED: Final = 2
+"""Figures of its name, told further below, that are looked at (“本年收入增加…，增长18.87%”, and then 本年收入合计)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,10 @@ def _near(docket: Docket, claims: Sequence[Claim], place: int, *, anywhere: bool
     close = [c for c in before if c.section == own.section and own.paragraph - c.paragraph <= _LINES][:_NEAR]
     after = [c for c in usable if c.paragraph == own.paragraph and c.start > own.start][:_AFTER]
     further = [c for c in before if c not in close][:_NEAR] if anywhere else []
-    found = [*close, *after, *further]
+    name = clean(own.subject)
+    below = (c for c in usable if c.paragraph > own.paragraph and c.kind == "level" and name)
+    called = [c for c in below if clean(c.subject).startswith(name)][:_CALLED]
+    found = [*close, *after, *called, *further]
     names = {c.id for c in found}
     return sorted(found, key=lambda c: c.whole in names)  # what a list divides before its parts
 

@@ -71,7 +71,8 @@ def judge_per_head(docket: Docket, claims: Sequence[Claim]) -> None:
         counts = counts or (_kept(claims) if unit.fullmatch("辆") else _called(words, claims))
         costs = [c for c in (*before, *_all(average, claims[place + 1 :])) if _cost(c)]
         named = [c for c in _named(average, words, counts, levels) if c.id in docket.figures.amounts]
-        wholes = _since(docket, average, counts)[-1:] or [c for c in counts if not c.whole] or counts
+        heads = [c for c in counts if not c.whole] or counts
+        wholes = _since(docket, average, heads)[-1:] or heads
         beside = list(_quotients(docket, costs, counts))
         elsewhere = list(_quotients(docket, named, wholes))
         staff = [] if counts or len(people) > _NUMBERS else [c for c in people if unit.fullmatch(c.unit)]
