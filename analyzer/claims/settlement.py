@@ -104,9 +104,10 @@ def _base_told_next(ledger: Ledger, prose: Sequence[Paragraph]) -> None:
         while behind < len(drafts) and drafts[behind].kind in ("rate", "change"):
             behind += 1
         told = drafts[behind] if behind < len(drafts) else draft
-        if told.kind != "level" or told.paragraph != draft.paragraph or told.topic.key != draft.topic.key:
+        if told.kind != "level" or told.paragraph != draft.paragraph or _total_of(told) != _total_of(draft):
             continue
-        apart = _STOPS.search(prose[draft.paragraph].text, draft.end, told.start)
+        own = told.year == draft.base.year and f"{told.year}年" in told.text  # “…增长7.36%。2022年收、支总计…万元”
+        apart = _STOPS.search(prose[draft.paragraph].text, draft.end, told.start) and not own
         planned = (
             told.stage in PLANNED and draft.base.stage == told.stage != draft.stage
         )  # “比预算数减少…（预算数为…）”
@@ -117,6 +118,11 @@ def _base_told_next(ledger: Ledger, prose: Sequence[Paragraph]) -> None:
             for rate in drafts[place + 1 : behind]:
                 if rate.change == draft.id:
                     rate.base_level = rate.base_level or told.id
+
+
+def _total_of(draft: Draft) -> str:
+    """What a statement is of: 本年收入合计 and 本年收入 are one."""
+    return draft.topic.key.removesuffix("合计") if draft.topic.key in ("收入合计", "支出合计") else draft.topic.key
 
 
 _ADJUSTED = re.compile("调整后?(?:为|至|到|的?预算)")

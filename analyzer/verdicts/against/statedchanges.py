@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from analyzer.amounts import KNOWN_AGAIN, significant
 from analyzer.binding.basekinds import wrong_base_year
 from analyzer.claims.words.phrases import opening
 from analyzer.concepts.headlines import concept_of
 from analyzer.model import DATED_PLANS, Claim, Fact, Relation
-from analyzer.relations.edits import swapped
+from analyzer.relations.edits import edit_between, swapped
 from analyzer.relations.system import judge
 from analyzer.text import bare
 from analyzer.verdicts.docket import Docket
@@ -56,7 +57,7 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         docket.abstain(claim, "base-ambiguous")  # “比全部资金口径的本年支出少91.10万元”: another figure of the year
         return
     current, base = by_id.get(claim.current), by_id.get(claim.base) or _stated_base(claim, by_id)
-    apart = base is not None and (base.paragraph != claim.paragraph or base.start > claim.start)
+    apart = base is not None and _told_apart(docket, claim, base)
     planned = current is None or "调整" in current.source.text
     moved = bool(_PLAN_MOVED.search(claim.source.text)) and not planned
     if base is not None and moved and not _holds(docket, claim, base):
@@ -196,12 +197,24 @@ def _holds(docket: Docket, claim: Claim, base: Claim) -> bool:
     return judge([relation], docket.figures.amounts)[0].kind != "fails"
 
 
+def _told_apart(docket: Docket, claim: Claim, base: Claim) -> bool:
+    """Whether a base stands in another paragraph, or behind a full stop after the change."""
+    text = docket.text(claim)
+    return base.paragraph != claim.paragraph or (base.start > claim.start and "。" in text[claim.end : base.start])
+
+
 def _slipped(docket: Docket, claim: Claim, base: Claim) -> bool:
-    """Whether a change is that of its level from ``base`` with two digits swapped."""
+    """Whether two digits swapped in a change, or a slip of the pen in ``base``, alone keep the change from being
+    that of its level from ``base``."""
     amounts = docket.figures.amounts
     if any(name not in amounts for name in (claim.current, base.id, claim.id)):
         return False
-    return swapped(abs(amounts[claim.id].fen), abs(amounts[claim.current].fen - amounts[base.id].fen))
+    now, before, moved = (amounts[name].fen for name in (claim.current, base.id, claim.id))
+    misprinted = before > 0 < now - moved and edit_between(str(before), str(now - moved)) in _SLIPS
+    return swapped(abs(moved), abs(now - before)) or (misprinted and significant(before) >= KNOWN_AGAIN)
+
+
+_SLIPS = ("digits-swapped", "digit-dropped", "digit-added")
 
 
 def _meant(docket: Docket, claim: Claim, base: Claim, by_id: dict[str, Claim]) -> list[str]:

@@ -13,10 +13,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from analyzer.amounts import Interval
+from analyzer.amounts import KNOWN_AGAIN, Interval, significant
 from analyzer.binding.subjects import clean
 from analyzer.model import Claim, VerdictKind
-from analyzer.relations.edits import lost_digit, one_slip, part_slipped, slipped, swapped
+from analyzer.relations.edits import edit_between, lost_digit, one_slip, part_slipped, slipped, swapped
 from analyzer.relations.system import judge
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.percents import grown, signed_percent
@@ -77,6 +77,9 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
     fails = outcome.kind == "fails"
     ended = fails and _ended(docket, whole, group, outcome.residual)
     if fails and not ended and refute_unit(docket, whole, group, partial=partial):
+        return
+    if fails and _is_their_sum_misprinted(docket, whole, group):
+        docket.relations.append(sum_relation(whole, group, "="))
         return
     if fails and partial and any(_no_part(docket, whole, c) for c in group):
         return
@@ -194,7 +197,7 @@ def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> b
         )
         crossing = whole.kind == "count" and may_cross(docket, whole, group)
         return not (open_list or crossing or _overlap(docket, whole, group, gap))
-    if _WIDER.search(whole.subject) or not complete(group):
+    if _WIDER.search(whole.subject) or not complete(group, gap):
         return False
     if whole.kind == "change" and len(group) < 3 and all(_FUND.match(c.subject) for c in group):
         return False  # two funds hardly make up the change of all of them
@@ -227,6 +230,17 @@ def _moved_as_their_sum(docket: Docket, whole: Claim, gap: int) -> bool:
             ]
             return fits == [False, True]
     return False
+
+
+def _is_their_sum_misprinted(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
+    """Whether a whole of five digits or more is the sum of its parts but for two digits swapped or one lost or doubled,
+    however little it is then: “资产总额384.52万元，其中流动资产412.30万元、固定资产3102.15万元、无形资产170.07万元”."""
+    amounts = docket.figures.amounts
+    total, made = amounts[whole.id].fen, sum(amounts[c.id].fen for c in group)
+    several = sum(amounts[c.id].fen != 0 for c in group) > 1
+    if not several or total * made <= 0 or min(significant(total), significant(made)) < KNOWN_AGAIN:
+        return False
+    return edit_between(str(abs(total)), str(abs(made))) in ("digits-swapped", "digit-dropped", "digit-added")
 
 
 def _overlap(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bool:

@@ -26,6 +26,8 @@ PARTS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 """Concept → the sets of parts that make it up."""
 _NEAR = 10
 """How many paragraphs apart a whole and its parts may stand."""
+_CAR = 5_000_000
+"""Less than any car costs, in 分."""
 _MORE = re.compile(r"会议|培训|[两二三四五]费|不含|除|口径")
 _SOME = re.compile(r"[省市州县区旗]直|本级|乡镇|街道")
 """Whose expenses are some of all, where those of all are told as well."""
@@ -99,9 +101,12 @@ def _sound(docket: Docket, head: Claim, parts: Sequence[Claim]) -> bool:
     return head.kind == "change" or all(amounts[p.id].fen <= whole for p in parts)
 
 
-def complete(claims: Sequence[Claim]) -> bool:
-    """Whether a list of public expenses names all parts of its whole; true of every other list."""
+def complete(claims: Sequence[Claim], gap: int) -> bool:
+    """Whether a list of public expenses names all parts of its whole but such as would cost ``gap`` 分; true of every
+    other list. A purchase of vehicles that is not named costs more than a gap of less than a car."""
     named = {concept_of(c.subject) for c in claims}
     if not named & _CONCEPTS:
         return True
+    if 0 < gap < _CAR and "vehicle_operation" in named:
+        named.add("vehicle_purchase")
     return any(set(parts) <= named for sets in PARTS.values() for parts in sets)
