@@ -34,13 +34,22 @@ def marks(reading: Reading) -> tuple[int, ...]:
     """The figures in 分 by which a text without tables, or tables without office or year, are known; else none."""
     tabled = prints_statements(reading)
     if tabled and _open(reading.profile):
-        amounts = [f.amount.fen for f in reading.facts if f.amount is not None]
+        printed = [f.amount.fen for f in reading.facts if f.amount is not None]
+        amounts = [*printed, *(_in_text(fen) for fen in printed)]
     elif not tabled and reading.profile.entity:
         amounts = [_fen(c.value, c.unit) for c in reading.claims if c.kind == "level" and c.value is not None]
     else:
         amounts = []
     telling = sorted({a for a in amounts if len(str(a).strip("-0")) >= DIGITS})
     return tuple(telling[:MOST])
+
+
+def _in_text(fen: int) -> int:
+    """An amount of tables in 元 as a text in 万元 prints it: to two decimals, so to the nearest hundred yuan."""
+    return (fen + _HUNDRED_YUAN // 2) // _HUNDRED_YUAN * _HUNDRED_YUAN
+
+
+_HUNDRED_YUAN: Final = 10_000
 
 
 def _open(profile: Profile) -> bool:

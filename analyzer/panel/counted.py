@@ -15,7 +15,7 @@ _HEADS: Final = r"(实有|在职|现有|在编|实有在职|在职在编|实有�
 _KINDS: Final = r"购置|更新|新增|报废|其中|外事|国\(?境\)?外|出国|执法|特种|应急|机要|离退休|退休|其他|一般"
 """What is bought or renewed, and one class among others, is not the whole."""
 COUNTS: Final[tuple[tuple[str, str, str, str], ...]] = (
-    ("vehicles_kept", "辆|台", r".*(公务用车保有(量|数)|保有.*公务用车).*", _KINDS),
+    ("vehicles_kept", "辆|台", r".*(公务用车保有(量|数)?|保有.*公务用车).*", _KINDS),
     ("vehicles_owned", "辆|台", r"(.*(共有|现有|实有|拥有|保有))?(公务用车|车辆)(总?数量?)?(合计)?", _KINDS),
     ("vehicles_bought", "辆|台", r".*(购置|更新|新购).*车.*|.*(用车|车辆)(购置|更新)(数量?|量)?", "其中|报废|费"),
     ("receptions", "批次|批|次|个", r".*((国内|公务)接待(批次)?(数量?)?|接待.*批次.*)|接待", _KINDS),

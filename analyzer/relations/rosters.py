@@ -12,7 +12,7 @@ from analyzer.model import Amount, Fact, Relation, Table
 from analyzer.relations.edits import one_slip
 from analyzer.relations.summaries import ids_of, relation
 from analyzer.relations.system import Outcome, judge
-from analyzer.text import bare, bigrams
+from analyzer.text import bare, bigrams, squeeze
 
 
 def flat(figures: Figures, document: str, columns: Sequence[Sequence[Fact]]) -> Iterator[Relation]:
@@ -66,6 +66,21 @@ def sums(fact: Fact) -> bool:
     return fact.item == "total" or item_of(fact.source.row) == "total"
 
 
+def _vehicles(figures: Figures, document: str, table: Table) -> Iterator[Relation]:
+    """In each row the vehicles of all classes, whose columns stand beside their total below one head (车辆数量: 合计,
+    机要通信用车, 执法执勤用车, …)."""
+    for _, row in figures.matrix(document, table.index):
+        heads: dict[str, list[Fact]] = defaultdict(list)
+        for fact in row:
+            heads[fact.source.column.rpartition("/")[0]].append(fact)
+        for total, *parts in heads.values():
+            leaves = [squeeze(f.source.column.rpartition("/")[2]) for f in (total, *parts)]
+            classes = len(parts) > 2 and all(leaf.endswith("用车") for leaf in leaves[1:])
+            counted = [f.id for f in parts if f.id in figures.amounts]
+            if classes and leaves[0] in ("合计", "小计") and total.id in figures.amounts and len(counted) > 1:
+                yield relation("asset-sum", "vehicles", total.id, counted, document)
+
+
 def tallies(figures: Figures, document: str, table: Table) -> Iterator[Relation]:
     """Columns of whole numbers that count (人, 辆): they take part in relations where the list bears their sums out."""
     columns: dict[int, list[Fact]] = defaultdict(list)
@@ -76,7 +91,7 @@ def tallies(figures: Figures, document: str, table: Table) -> Iterator[Relation]
     counted = [facts for facts in columns.values() if all(f.value == int(f.value or 0) for f in facts)]
     own = {f.id: Amount(fen=int(f.value or 0) * PLAIN_SCALE, quantum=0) for facts in counted for f in facts}
     figures.amounts.update(own)
-    found = list(flat(figures, document, counted))
+    found = [*flat(figures, document, counted), *_vehicles(figures, document, table)]
     used = {name for r in found for _, name in r.terms}
     for name in own.keys() - used:
         del figures.amounts[name]

@@ -18,7 +18,11 @@ _NONE = re.compile(
     r"(?:无|没有|未(?:发生|安排|使用)?)[^，。；三公]{0,20}(?:收支|收入|支出|拨款|预算)(?=[，。；及和与])"
 )
 _OF_FUNDS = (BY_FUND["government_funds"], BY_FUND["state_capital"])
-_EMPTY_NOTE = re.compile(r"空表|此表为空|本表为空|本表无数据|无数据|故.{0,6}本表")
+_EMPTY_NOTE = re.compile(
+    r"^(?!.*[若如]果?[^，。；]{0,8}(?:空|无数据)).*(?:空表|此表为空|本表为空|本表无数据|无数据(?![的时则])|故.{0,6}本表)",
+    re.DOTALL,
+)
+"""A note that calls a table empty; “无数据的栏目为空” and “若为空表” say what blanks mean."""
 
 
 @check(

@@ -27,7 +27,7 @@ def judge_tallies(docket: Docket, readings: Sequence[Reading]) -> None:
     """
     mates = companions(readings)
     for reading in readings:
-        printed = _printed([reading, *mates.get(reading.name, ())])
+        printed = _printed([reading, *mates.get(reading.name, ())], reading.profile.year)
         stated: dict[What, list[Claim]] = defaultdict(list)
         for claim in reading.claims:
             concept = concept_of_count(claim.subject, claim.unit) if claim.kind == "count" else ""
@@ -39,7 +39,8 @@ def judge_tallies(docket: Docket, readings: Sequence[Reading]) -> None:
                 _held(docket, claims, printed[what])
 
 
-def _printed(readings: Iterable[Reading]) -> dict[What, list[Fact]]:
+def _printed(readings: Iterable[Reading], year: int | None) -> dict[What, list[Fact]]:
+    """The counts of the tables; those of a file that names no year are of the ``year`` of the text beside it."""
     found: dict[What, list[Fact]] = defaultdict(list)
     for reading in readings:
         for fact in reading.facts:
@@ -51,7 +52,7 @@ def _printed(readings: Iterable[Reading]) -> dict[What, list[Fact]]:
             concept = next((c for unit in units if unit and (c := concept_of_count(name, unit))), "")
             concept = concept or (_owned(name) if listed else "")
             if concept:
-                found[concept, fact.year].append(fact)
+                found[concept, fact.year or year].append(fact)
     return found
 
 

@@ -126,7 +126,23 @@ def _spanned_from(rows: Sequence[Band], first: int, across: Sequence[Rule]) -> i
         if not any(line.base < rule.at < top + line.size for rule in short):
             break
         first -= 1
-    return first
+    return _below_rule(rows, first, across)
+
+
+def _below_rule(rows: Sequence[Band], first: int, across: Sequence[Rule]) -> int:
+    """Where a head begins that a rule of the whole width stands above, and that short rules part: what stands between
+    the two rules is of the head, a name in the middle of its two lines too."""
+    top = min(line.box[1] for line in rows[first])
+    above = sorted((rule for rule in across if rule.at < top + MAX_STEP), reverse=True)
+    longest = max((rule.end - rule.start for rule in above), default=0.0)
+    short = list(itertools.takewhile(lambda rule: rule.end - rule.start < _SHORT * longest, above))
+    if not short:
+        return first
+    wide = above[len(short)].at
+    start = first
+    while start > 0 and rows[start - 1][0].base > wide and not _wordy(rows[start - 1]) and first - start < HEAD:
+        start -= 1
+    return start
 
 
 _SHORT = 0.9
