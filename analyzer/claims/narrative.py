@@ -245,7 +245,8 @@ class Narrative:
         divided = _DIVIDED.fullmatch(text) if clause.after in ("：", "，") else None
         if divided:
             self.scope.back_to_head()
-            scope.focus = self.figures.named(divided["of"]) or scope.focus
+            told = self._told(divided["of"]) if divided["of"] else None
+            scope.focus = told.topic if told else self.figures.named(divided["of"]) or scope.focus
             head = scope.focus or self.before
             if _BY_ACCOUNT.search(text) and head is not None and _NATURE.search(head.subject):
                 scope.focus = Topic("支出")  # accounts divide all expenditure, not the basic or the projects' alone
@@ -383,7 +384,7 @@ class Narrative:
         figures.left = start
         drafts = figures.take(token, phrase, seg, scope, clause.start if first or start != clause.start else start)
         for draft in drafts:
-            if scope.lists and scope.lists[-1].ended_by(draft):
+            while scope.lists and scope.lists[-1].ended_by(draft):
                 scope.lists.pop()
             if scope.suspended is not None and (scope.suspended.completed_by(draft) or scope.suspended.names(draft)):
                 scope.suspended.admit(draft)

@@ -168,7 +168,7 @@ class OpenList:
 
     def ended_by(self, draft: Draft) -> bool:
         """Whether ``draft`` is what stands beside the head (基本支出…，其中人员经费…；项目支出…), so no part of it."""
-        if self.level is None or draft.kind != "level" or not self.members:
+        if self.level is None or draft.kind != "level":
             return False
         one, other = (_HALF.search(d.topic.subject) for d in (self.level, draft))
         return one is not None and other is not None and one[0] != other[0]

@@ -22,7 +22,7 @@ _MORE_PERCENTAGES = re.compile(
     r"(?:(?:[、，和及与]|[、和及与](?:增长|增加|上升|提高|下降|减少|降低|回落))-?\d[\d.]*%)*"
 )
 
-_YEAR_ALONE = re.compile(r"(20\d\d)年度?")
+_YEAR_ALONE = re.compile(r"(?:[①-⑳]|（?[一二三四五六七八九十\d]{1,2}[）、.．])?(20\d\d)年度?")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _MORE_SUMS = re.compile(r"(?:[、，和及与]-?\d[\d.,]*(?:亿元|万元|千元|元))*")
 

@@ -65,8 +65,12 @@ def topic(text: str, entity: str) -> Topic | None:
     )
     if any(form.fullmatch(name) for form in (phrases.RATE_NOUN, _TABLE, _PLAN, _WHEN)):
         return None  # “…，增幅（16.04%）” is of what was spoken of
-    name = _BOTH.sub("收支总计", name)
+    name = _BOTH.sub("收支总计", _MADE_OF.sub("", name))
     return Topic(name, (), code) if name else None
+
+
+_MADE_OF = re.compile("^(?:收入|支出)(?:总计|合计)由(?=.)")
+"""“支出总计由本年支出52910.77万元、结余分配…构成”: the part that is told first."""
 
 
 def counted(text: str, place: int) -> str:

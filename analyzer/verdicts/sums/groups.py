@@ -131,7 +131,7 @@ def said_to_be_all(docket: Docket, group: Sequence[Claim]) -> bool:
 
 
 _DIVIDES: Final = re.compile(
-    r"按[^，。；：]{2,10}(?:划分|分类?)[，：:,]?[^，。；]{0,8}$|[收支][入出]总计包括[：:]?[^，。；：]{0,8}$"
+    r"按[^，。；：]{2,10}(?:划分|分类?)[，：:,]?[^，。；]{0,20}$|[收支][入出]总计包括[：:]?[^，。；：]{0,8}$"
 )
 _CLOSE: Final = 30
 
@@ -179,3 +179,35 @@ def of_another_sum(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool
 _BOTH = re.compile("收支|收入?[、和与及]支出?")
 _EITHER = re.compile("(?:收入|支出)(?:总?预算|总计|合计)")
 """“2025年收支总预算431.80万元…。收入预算409.86万元”: one sum, told of both sides and of one."""
+
+
+def divided(docket: Docket, group: Sequence[Claim]) -> Sequence[Sequence[Claim]]:
+    """The parts of a whole, apart where words between two of them divide it anew (“按险种划分，…。按来源划分，…”)."""
+    cuts = [
+        place
+        for place, (part, after) in enumerate(itertools.pairwise(group), start=1)
+        if part.paragraph == after.paragraph and _DIVIDED.search(docket.text(part)[part.end : after.start])
+    ]
+    return [group[start:end] for start, end in itertools.pairwise((0, *cuts, len(group)))]
+
+
+_DIVIDED: Final = re.compile(r"[。；，]按[^，。；：]{2,12}?(?:划分|分类?|来分)[：:，,]")
+
+
+def holds_another(docket: Docket, group: Sequence[Claim]) -> bool:
+    """“生活补助128.40万元；维修等7个项目（含生活补助）共352.40万元”: a part whose words tell that it holds another."""
+    for part, after in itertools.pairwise(group):
+        between = docket.text(after)[part.end : after.start] if part.paragraph == after.paragraph else after.source.text
+        held = _HELD.search(between)
+        if held and any(clean(c.subject) in held[0] for c in group if c is not after and len(clean(c.subject)) > 1):
+            return True
+    return False
+
+
+_HELD: Final = re.compile(r"(?:含|包括)[^，。；\d]*")
+
+
+def neighbour_pasted(docket: Docket, group: Sequence[Claim]) -> bool:
+    """Whether a part prints its neighbour's figure once more (卫生健康支出1290.36万元、住房保障支出1290.36万元)."""
+    fens = [docket.figures.amounts[c.id].fen for c in group]
+    return any(one == other and significant(one) > KNOWN_AGAIN for one, other in itertools.pairwise(fens))

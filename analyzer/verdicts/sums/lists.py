@@ -22,6 +22,9 @@ from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.percents import grown, signed_percent
 from analyzer.verdicts.sums.divisions import TOTAL, apart, beside_each_other, divides_wholly, may_cross, numbered
 from analyzer.verdicts.sums.groups import (
+    divided,
+    holds_another,
+    neighbour_pasted,
     of_another_sum,
     one_list,
     said_to_be_all,
@@ -42,8 +45,9 @@ def judge_lists(docket: Docket, claims: Sequence[Claim]) -> None:
             parts[claim.whole].append(claim)
     for name, group in parts.items():
         whole = by_id[name]
-        if name in docket.figures.amounts:
-            alike = [c for c in group if same_kind(whole, c)]
+        for alike in (
+            divided(docket, [c for c in group if same_kind(whole, c)]) if name in docket.figures.amounts else ()
+        ):
             one = one_list(docket, whole, alike)
             judge_list(docket, whole, one)
             again = [c for c in alike if c not in one]
@@ -192,7 +196,7 @@ def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> b
         open_list = (
             _may_nest(docket, whole, group)
             or _opened_within(docket, group)
-            or _holds_another(docket, group)
+            or holds_another(docket, group)
             or _ended(docket, whole, group, gap)
         )
         crossing = whole.kind == "count" and may_cross(docket, whole, group)
@@ -212,7 +216,8 @@ def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> b
     slip = one_slip(gap, amounts) or lost_digit(amounts, gap)
     slip = slip or (len(group) > 2 and swapped(amounts[0], sum(amounts[1:])))
     wholly = divides_wholly(group) and not (whole.kind == "change" and any("收入" in c.subject for c in group))
-    return wholly or slip or (said_to_be_all(docket, group) and part_slipped(amounts[1:], gap))
+    told = said_to_be_all(docket, group) and (part_slipped(amounts[1:], gap) or neighbour_pasted(docket, group))
+    return wholly or slip or told
 
 
 def _moved_as_their_sum(docket: Docket, whole: Claim, gap: int) -> bool:
@@ -328,17 +333,6 @@ def _opened_within(docket: Docket, group: Sequence[Claim]) -> bool:
     return False
 
 
-def _holds_another(docket: Docket, group: Sequence[Claim]) -> bool:
-    """“生活补助128.40万元；维修等7个项目（含生活补助）共352.40万元”: a part whose words tell that it holds another."""
-    for part, after in itertools.pairwise(group):
-        between = docket.text(after)[part.end : after.start] if part.paragraph == after.paragraph else after.source.text
-        held = _HELD.search(between)
-        if held and any(clean(c.subject) in held[0] for c in group if c is not after and len(clean(c.subject)) > 1):
-            return True
-    return False
-
-
-_HELD: Final = re.compile(r"(?:含|包括)[^，。；\d]*")
 _LISTS: Final = re.compile(r"(?:其中|主要[为是]|包括|分别[为是])[^；;。]*\d")
 
 

@@ -49,11 +49,12 @@ def judge_contradictions(docket: Docket, claims: Sequence[Claim]) -> None:
 def _two_wholes(docket: Docket, claims: Sequence[Claim]) -> None:
     """“基本支出742.88万元，占支出84.06%；项目支出140.85万元，占支出19.62%”: both make up the whole of both."""
     by_id = {c.id: c for c in claims}
-    shares = [c for c in claims if c.kind == "share" and c.of and c.current in by_id and undecided(docket, c)]
+    shares = [c for c in claims if c.kind == "share" and c.current in by_id]
     halves = {c.id: concept_of(by_id[c.current].subject) for c in shares}
     for one, other in itertools.pairwise(c for c in shares if halves[c.id] in _HALVES):
         a, b = docket.interval(one.current), docket.interval(other.current)
-        if halves[one.id] == halves[other.id] or one.of != other.of or a is None or b is None or (a + b).low <= 0:
+        apart = one.of != other.of or (not one.of and one.paragraph != other.paragraph)
+        if halves[one.id] == halves[other.id] or apart or a is None or b is None or (a + b).low <= 0:
             continue
         computed = {share: (part / (a + b)).scaled(HUNDRED) for share, part in ((one, a), (other, b))}
         good = [share for share in computed if computed[share].meets(printed_percent(share))]
@@ -61,6 +62,8 @@ def _two_wholes(docket: Docket, claims: Sequence[Claim]) -> None:
             bear_out(docket, (one, other), "share")
         elif len(good) == 1 and min(one.decimals, other.decimals) > 0:
             [wrong] = {one, other} - set(good)
+            if not undecided(docket, wrong):
+                continue
             rate = percent(Fraction(computed[wrong].middle), max(wrong.decimals, 2))
             docket.refute(wrong, "share", f"{rate}%", (one.current, other.current), [(rate, "")])
 
