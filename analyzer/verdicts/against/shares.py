@@ -74,7 +74,7 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
         more = all(o.interval.low > HUNDRED for o in options)  # no share is more than its whole
         if more and refute_by_percent(docket, claim, by_id, [(claim.current, whole) for whole in wholes]):
             continue
-        if options or claim.of or not docket.interval(claim.current):
+        if options or not docket.interval(claim.current):
             settle(docket, claim, options, "share", _named(docket, claim, options))
         else:
             nameless[_enumerated(docket, claim)].append(claim)

@@ -53,7 +53,7 @@ def _two_wholes(docket: Docket, claims: Sequence[Claim]) -> None:
     halves = {c.id: concept_of(by_id[c.current].subject) for c in shares}
     for one, other in itertools.pairwise(c for c in shares if halves[c.id] in _HALVES):
         a, b = docket.interval(one.current), docket.interval(other.current)
-        apart = one.of != other.of or (not one.of and one.paragraph != other.paragraph)
+        apart = one.of != other.of or (not one.of and other.paragraph - one.paragraph > _WRAPPED)
         if halves[one.id] == halves[other.id] or apart or a is None or b is None or (a + b).low <= 0:
             continue
         computed = {share: (part / (a + b)).scaled(HUNDRED) for share, part in ((one, a), (other, b))}
@@ -68,6 +68,8 @@ def _two_wholes(docket: Docket, claims: Sequence[Claim]) -> None:
             docket.refute(wrong, "share", f"{rate}%", (one.current, other.current), [(rate, "")])
 
 
+_WRAPPED: Final = 2
+"""Paragraphs that one may be cut into by the ends of its lines."""
 _HALVES: Final = {
     "basic",
     "general_public_basic",
