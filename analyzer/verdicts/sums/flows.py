@@ -170,16 +170,19 @@ def _left_at_the_end(docket: Docket, told: Mapping[str, Claim]) -> None:
     come, gone = ([told[kind] for kind in kinds if kind in told] for kinds in (_COME, _GONE))
     at_hand = sum(fens.get(kind, 0) for kind in _COME)
     meant = at_hand - sum(fens.get(kind, 0) for kind in _GONE)
-    if meant == fens["closing"]:
+    terms = ((1, left.id), *((-1, c.id) for c in come), *((1, c.id) for c in gone))
+    balance = Relation(check="text-list", rule="left-over", terms=terms, document=left.document)
+    if judge([balance], docket.figures.amounts)[0].kind != "fails":
         bear_out(docket, [left, *come, *gone], "text-list", docket.shown(meant, left.unit))
         return
     copied = fens["closing"] == fens["opening"]
     off = any(docket.refuted(c) for c in (*come, *gone)) or not undecided(docket, left)
     if off or meant <= 0 or fens.get("all", at_hand) != at_hand:
         return
+    whole = "shared" in told and len({c.paragraph for c in told.values()}) == 1  # each term is told, and side by side
+    if copied or whole or _slip_tells(fens["closing"], meant):
+        docket.relations.append(balance)
     if copied or _slip_tells(fens["closing"], meant):
-        terms = ((1, left.id), *((-1, c.id) for c in come), *((1, c.id) for c in gone))
-        docket.relations.append(Relation(check="text-list", rule="left-over", terms=terms, document=left.document))
         docket.rule(left, "refuted", docket.shown(meant, left.unit), [c.id for c in (*come, *gone)], "text-list")
 
 

@@ -181,7 +181,7 @@ _EITHER = re.compile("(?:收入|支出)(?:总?预算|总计|合计)")
 """“2025年收支总预算431.80万元…。收入预算409.86万元”: one sum, told of both sides and of one."""
 
 
-def divided(docket: Docket, group: Sequence[Claim]) -> Sequence[Sequence[Claim]]:
+def divided(docket: Docket, group: list[Claim]) -> list[list[Claim]]:
     """The parts of a whole, apart where words between two of them divide it anew (“按险种划分，…。按来源划分，…”)."""
     cuts = [
         place

@@ -12,19 +12,55 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from analyzer.amounts import FEN
+from analyzer.binding.subjects import clean
 from analyzer.concepts.codes import ITEM_DIGITS
 from analyzer.concepts.places import general
 from analyzer.model import Claim, Relation
+from analyzer.relations.edits import part_slipped
 from analyzer.relations.system import judge
 from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.sums.divisions import TOTAL
 
 Period = tuple[int | None, str]
 
 
 def judge_itemized(docket: Docket, claims: Sequence[Claim]) -> None:
     """Add the relations that complete lists imply for one document."""
-    found = [*_stages(docket, claims), *_changes(docket, claims)]
+    found = [*_stages(docket, claims), *_changes(docket, claims), *_lines(docket, claims)]
     docket.relations.extend(found)
+
+
+def _lines(docket: Docket, claims: Sequence[Claim]) -> Iterator[Relation]:
+    """A table told in lines (“教育支出：4621877.00元”), the last of them the total: it holds, or a slip in one line
+    explains that it does not."""
+    amounts = docket.figures.amounts
+    run: list[Claim] = []
+    for claim in claims:
+        follows = not run or claim.paragraph == run[-1].paragraph + 1
+        if claim.kind != "level" or claim.id not in amounts or not _LINE.fullmatch(docket.text(claim)) or not follows:
+            run = []
+        if claim.kind == "level" and claim.id in amounts and _LINE.fullmatch(docket.text(claim)):
+            run.append(claim)
+        if len(run) > _FEW and run[-1] is claim and TOTAL.search(clean(claim.subject)):
+            parts = run[:-1]
+            relation = Relation(
+                check="text-list",
+                rule="lines",
+                terms=((1, claim.id), *((-1, c.id) for c in parts)),
+                document=claim.document,
+            )
+            outcome = judge([relation], amounts)[0]
+            fens = [amounts[c.id].fen for c in parts]
+            if outcome.kind != "fails" or part_slipped(fens, outcome.residual):
+                yield relation
+            run = []
+
+
+_LINE: Final = re.compile(
+    r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[)）、.．]\s*)?(?!其中|含)[^，。；:：、\d]{2,30}[:：]\s*\d[\d,.]*\s*(?:亿元|万元|千元|元)[。；;]?\s*"
+)
+_FEW: Final = 3
+"""Lines of the shortest table, its total among them, that is one."""
 
 
 def _stages(docket: Docket, claims: Sequence[Claim]) -> Iterator[Relation]:

@@ -68,6 +68,7 @@ def judge_per_head(docket: Docket, claims: Sequence[Claim]) -> None:
         counts = [c for c in before if c.kind == "count" and c.value and unit.fullmatch(c.unit)]
         if "生均" in words:
             counts = [c for c in counts or claims if c.kind == "count" and c.value and _PUPILS.search(c.subject)][:1]
+        counts = _called(words, counts) or counts
         counts = counts or (_kept(claims) if unit.fullmatch("辆") else _called(words, claims))
         costs = [c for c in (*before, *_all(average, claims[place + 1 :])) if _cost(c)]
         named = [c for c in _named(average, words, counts, levels) if c.id in docket.figures.amounts]
