@@ -231,6 +231,8 @@ def _table(
         return None
     low, high = min(line.x0 for line in lines) - 2, max(line.x1 for line in lines) + 2
     xs = tuple(column_edges(body, head, low, high, NARROW * lines[0].size))
+    names = [piece for row in parts if row not in body for piece in row]
+    xs = _beside_names(xs, names, [piece for row in body for piece in row])
     if len(xs) < 3 or not _aligned(body, xs) or _contents(body):
         return None
     side = np.ones((len(parts), len(xs)), dtype=bool)
@@ -248,6 +250,23 @@ def _table(
             for span in centred(above, columns, xs):
                 side[number, span.start + 1 : span.stop] = False
     return replace(walled(xs, ys, side, floor), ruled=False)
+
+
+def _beside_names(xs: Sequence[float], names: Sequence[Piece], figures: Sequence[Piece]) -> tuple[float, ...]:
+    """The edges, moved where they cut a name of the head near its end and nothing else stands in the way."""
+    moved = list(xs)
+    for place, edge in enumerate(xs[1:-1], start=1):
+        for name in (name for name in names if name.crosses(edge)):
+            over = min(edge - name.x0, name.x1 - edge)
+            free = name.x0 - 1 if edge - name.x0 == over else name.x1 + 1
+            low, high = sorted((edge, free))
+            if over <= _CUT * (name.x1 - name.x0) and not any(p.x0 < high and p.x1 > low for p in figures):
+                moved[place] = free
+    return tuple(moved)
+
+
+_CUT = 0.2
+"""Parts of its width that an edge may cut off a name which stands in one column."""
 
 
 def _by_row(lines: Sequence[Line], ys: Sequence[float]) -> list[list[Piece]]:
