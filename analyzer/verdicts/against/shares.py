@@ -26,6 +26,7 @@ from analyzer.verdicts.against.halves import (
 from analyzer.verdicts.against.shareparts import JOINT, cells_of_whole, judge_joint, with_part
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.doubts import told_right_before
+from analyzer.verdicts.mutual import bear_out
 from analyzer.verdicts.options import Option, ratio, settle
 from analyzer.verdicts.percents import HUNDRED, printed_percent
 from analyzer.verdicts.sums.divisions import divides_wholly
@@ -241,11 +242,16 @@ def _together(docket: Docket, group: Sequence[Claim]) -> None:
         docket.abstain(odd[0], "whole-uncertain")  # of 100 % the part of the odd one is wrong: the sum tells it
         group = best
     for claim in group:
-        known = chosen is not None and (sure or claim in best)
+        known = chosen if sure or claim in best else None
+        own = known is not None and not known[0] and claim in best and bool(claim.of)
+        parts = [docket.figures.claims[c.current] for c in group if c.current in docket.figures.claims]
+        if own:  # right of what the parts make up; the whole that its words name is told nowhere
+            bear_out(docket, [claim, *parts], "share")
+            continue
         options = []
-        if known and chosen is not None:
-            evidence = (claim.current, *([chosen[0]] if chosen[0] else []))
-            options = [Option(_share_of(docket, claim, chosen[1]), evidence)]
+        if known is not None:
+            evidence = (claim.current, *([known[0]] if known[0] else []))
+            options = [Option(_share_of(docket, claim, known[1]), evidence)]
         settle(docket, claim, options, "share", sure)
 
 
