@@ -181,7 +181,11 @@ def _is_named(docket: Docket, claim: Claim, base: str) -> bool:
         itself = part is not None and clean(part.subject) == clean(claim.of)  # nothing is a share of itself
         if told_right_before(docket, claim):
             return base == claim.whole
-        return bool(claim.of) and not itself and (told is None or _core(claim.of) == _core(told.subject))
+        return (
+            bool(claim.of)
+            and not itself
+            and (told is None or _core(claim.of) in (_core(told.subject), _core(of_all(told.subject))))
+        )
     if told is None or told.kind != "level":
         return False
     return bool(claim.base_stage) and claim.base_stage == told.stage
@@ -195,6 +199,11 @@ def told_right_before(docket: Docket, claim: Claim) -> bool:
 
 
 _PART_OF_IT = re.compile(r"[，,；;](?:其中[：:，,]?)?[^，。；\d]*占比?(?:为|到|达)?")
+
+
+def of_all(name: str) -> str:
+    """A name without the words that say that all of a place is meant (全旗一般公共预算收入完成), as shares call it."""
+    return re.sub("^全[省市州县区旗镇乡]|完成$", "", clean(name))
 
 
 def _core(whole: str) -> str:

@@ -25,7 +25,7 @@ from analyzer.verdicts.against.halves import (
 )
 from analyzer.verdicts.against.shareparts import JOINT, cells_of_whole, judge_joint, with_part
 from analyzer.verdicts.docket import Docket
-from analyzer.verdicts.doubts import told_right_before
+from analyzer.verdicts.doubts import of_all, told_right_before
 from analyzer.verdicts.mutual import bear_out
 from analyzer.verdicts.options import Option, ratio, settle
 from analyzer.verdicts.percents import HUNDRED, printed_percent
@@ -177,7 +177,10 @@ def _named(docket: Docket, claim: Claim, options: Sequence[Option]) -> bool:
         wanted = _plain(claim.of)
         sure = any(place.strict for place in places_of(claim.of, claim.section))
         wholes = [w for w in wholes if w is None or not _of_another_total(docket, claim, w)]
-        return any(sure if whole is None else _plain(whole.subject) == wanted for whole in wholes)
+        return any(
+            sure if whole is None else wanted in (_plain(whole.subject), _plain(of_all(whole.subject)))
+            for whole in wholes
+        )
     return bool(claim.whole)
 
 

@@ -33,7 +33,7 @@ def promised_sum(docket: Docket, total: Claim, before: Sequence[Claim]) -> Seque
     """
     found = _addition(docket, total, before)
     if found is None:
-        return ()
+        return _of_the_other_side(docket, total, before)
     stretch, parts = found
     amounts = docket.figures.amounts
     gap = amounts[total.id].fen - sum(amounts[c.id].fen for c in parts)
@@ -48,6 +48,25 @@ def promised_sum(docket: Docket, total: Claim, before: Sequence[Claim]) -> Seque
         terms = ((1, total.id), (-1, other.id))
         docket.relations.append(Relation(check="text-list", rule="two-sides", terms=terms, document=total.document))
     return parts if other is not None or _slip(docket, total, parts, gap) else ()
+
+
+def _of_the_other_side(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[Claim]:
+    """“A，B，C，收入总计320869万元。…支出总计330740万元”: what the sentence lists before a total that is not their sum,
+    where it is the other side's."""
+    text = docket.text(total)
+    begin = text.rfind("。", 0, total.start) + 1
+    parts = [c for c in before if c.paragraph == total.paragraph and c.start >= begin]
+    names = {c.id for c in parts}
+    listed = len(parts) > _FEW and not any(c.whole in names for c in parts) and _TOTAL.search(total.subject)
+    meant = sum(docket.figures.amounts[c.id].fen for c in parts)
+    if not listed or not _side(total.subject) or meant == docket.figures.amounts[total.id].fen:
+        return ()
+    other = None if _OPEN.search(text[begin : total.start]) else _balanced(docket, total, meant)
+    if other is None:
+        return ()
+    terms = ((1, total.id), (-1, other.id))
+    docket.relations.append(Relation(check="text-list", rule="two-sides", terms=terms, document=total.document))
+    return parts
 
 
 def _addition(docket: Docket, total: Claim, before: Sequence[Claim]) -> tuple[str, list[Claim]] | None:

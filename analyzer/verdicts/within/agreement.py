@@ -174,7 +174,8 @@ def _shares(docket: Docket, group: Sequence[Claim]) -> None:
         wholes = [*levels, *_told_later(share, group[place + 1 : place + 1 + _AHEAD])]
         for part, whole in ((p, w) for p in levels[:3] for w in wholes if p is not w):
             top, bottom = docket.interval(part.id), docket.interval(whole.id)
-            if top is None or bottom is None or bottom.low <= 0 or not _resembles(share.of, whole.subject):
+            apart = part.year != whole.year or not _resembles(share.of, whole.subject)
+            if top is None or bottom is None or bottom.low <= 0 or apart:
                 continue
             computed = (top / bottom).scaled(HUNDRED)
             if computed.meets(printed_percent(share)):

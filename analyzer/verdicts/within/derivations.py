@@ -171,7 +171,7 @@ def _ratios(claim: Claim, near: Sequence[Claim], size: dict[str, Fraction]) -> I
     What is counted is a share only where the paragraph counts it: seven vehicles of seven execute no budget.
     """
     near = [c for c in near if c.unit in FEN or c.paragraph == claim.paragraph]
-    pairs = [(a, b) for a, b in _pairs(near) if _alike(a, b)]
+    pairs = [(a, b) for a, b in _pairs(near) if _alike(a, b) and (claim.kind != "share" or a.year == b.year)]
     for a, b in sorted(pairs, key=lambda pair: claim.current not in (pair[0].id, pair[1].id)):
         small, great = (a, b) if size[a.id] <= size[b.id] else (b, a)
         plans = [c for c in (a, b) if c.stage in _PLANNED]
