@@ -163,7 +163,8 @@ class OpenList:
     def ended(self) -> bool:
         """Whether a semicolon ends a list by commas: of counts (编制20人，聘用8人；退休30人), or of parts that make up
         the head (“基本支出12万元，其中人员经费9万元，公用经费3万元；项目支出…”)."""
-        by_commas = self.several and self.members[-1].joined in ("、", "，", "和", "及")
+        parts = [member for member in self.members if member.kind in ("level", "count")]
+        by_commas = self.several and bool(parts) and parts[-1].joined in ("、", "，", "和", "及")
         return by_commas and (self.members[-1].kind == "count" or self.complete)
 
     def ended_by(self, draft: Draft) -> bool:
