@@ -59,8 +59,10 @@ class Ledger:
     def whole(self, topic: Topic | None) -> Draft | None:
         """The level that words name before 中 or 包括: “本年支出中基本支出…” of 本年支出合计; of one side alone the one
         total that was stated."""
+        if topic is None:
+            return None
         found = self.current(topic) or self.either_side(topic)
-        if found is not None or topic is None or (side := _SIDE.fullmatch(topic.subject)) is None:
+        if found is not None or (side := _SIDE.fullmatch(topic.subject)) is None:
             return found
         told = [d for d in self.drafts[-_NEAR:] if d.kind == "level" and not (d.compared or (d.whole and not side[1]))]
         own = [d for d in told if (d.year, d.stage) == (self.year, self.stage)]
@@ -68,8 +70,9 @@ class Ledger:
             d for d in own if (of := _OF_SIDE.fullmatch(d.topic.subject)) and of[2] == side[2] and of[1] == side[1]
         ]
         both = [d for d in own if BOTH_SIDES.search(d.topic.subject) and not side[1]]
-        found = (named or both)[-1] if len({d.value for d in named or both}) == 1 else None
-        return None if found is None else replace(found, topic=topic) if both and not named else found
+        if len({d.value for d in named or both}) != 1:
+            return None
+        return named[-1] if named else replace(both[-1], topic=topic)
 
     def compared(self, topic: Topic | None, year: int | None, stage: str) -> Draft | None:
         """The stated level that a comparison with ``year`` and ``stage`` means."""

@@ -245,7 +245,7 @@ class Narrative:
         divided = _DIVIDED.fullmatch(text) if clause.after in ("：", "，") else None
         if divided:
             self.scope.back_to_head()
-            told = self._told(divided["of"]) if divided["of"] else None
+            told = self._told(divided["of"])
             scope.focus = told.topic if told else self.figures.named(divided["of"]) or scope.focus
             head = scope.focus or self.before
             if _BY_ACCOUNT.search(text) and head is not None and _NATURE.search(head.subject):

@@ -57,6 +57,11 @@ def swapped(printed: int, meant: int) -> bool:
     return edit_between(str(printed), str(meant)) == "digits-swapped"
 
 
+def misprinted(printed: int, meant: int) -> bool:
+    """Whether two neighbouring digits swapped, or one left out or doubled, turn the one into the other."""
+    return edit_between(str(printed), str(meant)) in ("digits-swapped", "digit-dropped", "digit-added")
+
+
 def point_shifted(printed: int, meant: int) -> bool:
     """Whether the two have one string of four digits or more, the point elsewhere: 4.647 for 4,647."""
     return (

@@ -25,6 +25,14 @@ def accused(run: Run) -> list[Record]:
     return [r for r in run.finding_records if r["severity"] in ("error", "warning")]
 
 
+def the_slip(tmp_path: Path, title: str, text: str, right: str, wrong: str) -> Record:
+    """The one accusation of ``text`` where its blank is filled wrongly; where it is right there is none."""
+    assert accused(judged(tmp_path, title, *text.format(right).split("\n"))) == []
+    [found] = accused(judged(tmp_path, title, *text.format(wrong).split("\n")))
+    assert wrong in found["message"]["zh"]
+    return found
+
+
 def verdict_of(run: Run, value: str) -> str:
     """The verdict on the one statement of that figure."""
     [found] = [r["verdict"] for r in run.claim_records if f"{r['value']}{r['unit']}" == value]

@@ -244,10 +244,10 @@ def _together(docket: Docket, group: Sequence[Claim]) -> None:
     if sure and chosen is not None and len(odd) == 1 and told_by_their_sum(docket, group, chosen[0]):
         docket.abstain(odd[0], "whole-uncertain")  # of 100 % the part of the odd one is wrong: the sum tells it
         group = best
+    parts = [docket.figures.claims[c.current] for c in group if c.current in docket.figures.claims]
     for claim in group:
         known = chosen if sure or claim in best else None
         own = known is not None and not known[0] and claim in best and bool(claim.of)
-        parts = [docket.figures.claims[c.current] for c in group if c.current in docket.figures.claims]
         if own:  # right of what the parts make up; the whole that its words name is told nowhere
             bear_out(docket, [claim, *parts], "share")
             continue

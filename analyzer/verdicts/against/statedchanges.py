@@ -11,7 +11,7 @@ from analyzer.binding.basekinds import wrong_base_year
 from analyzer.claims.words.phrases import opening
 from analyzer.concepts.headlines import concept_of
 from analyzer.model import DATED_PLANS, Claim, Fact, Relation
-from analyzer.relations.edits import edit_between, swapped
+from analyzer.relations.edits import misprinted, swapped
 from analyzer.relations.system import judge
 from analyzer.text import bare
 from analyzer.verdicts.docket import Docket
@@ -210,11 +210,8 @@ def _slipped(docket: Docket, claim: Claim, base: Claim) -> bool:
     if any(name not in amounts for name in (claim.current, base.id, claim.id)):
         return False
     now, before, moved = (amounts[name].fen for name in (claim.current, base.id, claim.id))
-    misprinted = before > 0 < now - moved and edit_between(str(before), str(now - moved)) in _SLIPS
-    return swapped(abs(moved), abs(now - before)) or (misprinted and significant(before) >= KNOWN_AGAIN)
-
-
-_SLIPS = ("digits-swapped", "digit-dropped", "digit-added")
+    at_base = before > 0 < now - moved and misprinted(before, now - moved) and significant(before) >= KNOWN_AGAIN
+    return at_base or swapped(abs(moved), abs(now - before))
 
 
 def _meant(docket: Docket, claim: Claim, base: Claim, by_id: dict[str, Claim]) -> list[str]:

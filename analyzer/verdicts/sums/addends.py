@@ -13,7 +13,7 @@ from analyzer.relations.edits import edit_between, one_slip, part_slipped, swapp
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import bear_out, undecided
 from analyzer.verdicts.sums.divisions import beside_each_other
-from analyzer.verdicts.sums.promised import SUM, promised_sum
+from analyzer.verdicts.sums.promised import SUM, of_its_sentence, promised_sum
 from analyzer.verdicts.within.listunits import refute_lone_unit, refute_unit
 
 _LINES = 4
@@ -91,8 +91,7 @@ _NEXT = re.compile("、[^，。；：、（]*")
 def _unit_slipped(docket: Docket, total: Claim, before: Sequence[Claim]) -> bool:
     """“本级52637万元，补助268300万元，转贷34000亿元，总计…万元”: the parts of a sentence that make up its total but for
     the unit of one."""
-    begin = docket.text(total).rfind("。", 0, total.start)
-    parts = [c for c in before if c.paragraph == total.paragraph and c.start > begin]
+    _, parts = of_its_sentence(docket, total, before)
     return len(parts) > 2 and (
         refute_unit(docket, total, parts, partial=True) or refute_lone_unit(docket, total, parts)
     )
@@ -103,13 +102,11 @@ def _added(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[Cl
 
     A sentence that nests parts in parts, leaves its list open or remarks in brackets proves nothing.
     """
-    sentence = docket.text(total)[: total.start]
-    begin = sentence.rfind("。") + 1
-    parts = [c for c in before if c.paragraph == total.paragraph and c.start >= begin]
-    begun = not _ADDS.match(sentence, begin)  # else what it is added to stands before
-    plain = begun and not _NESTED.search(sentence[begin:]) and not any(c.whole for c in parts)
-    said = _ADDED.search(sentence[begin:]) and _ENDS.search(total.source.text) and len(parts) > 2
-    return parts if plain and said and _all_read(sentence[begin:], parts) else _swapped(docket, total, before)
+    sentence, parts = of_its_sentence(docket, total, before)
+    begun = not _ADDS.match(sentence)  # else what it is added to stands before
+    plain = begun and not _NESTED.search(sentence) and not any(c.whole for c in parts)
+    said = _ADDED.search(sentence) and _ENDS.search(total.source.text) and len(parts) > 2
+    return parts if plain and said and _all_read(sentence, parts) else _swapped(docket, total, before)
 
 
 def _all_read(sentence: str, parts: Sequence[Claim]) -> bool:

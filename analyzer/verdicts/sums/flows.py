@@ -15,7 +15,7 @@ from analyzer.amounts import FEN, KNOWN_AGAIN, PEOPLE, significant
 from analyzer.binding.subjects import clean
 from analyzer.concepts.meaning import fund_of
 from analyzer.model import Claim, Relation
-from analyzer.relations.edits import edit_between, swapped
+from analyzer.relations.edits import misprinted, swapped
 from analyzer.relations.system import judge
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import bear_out, undecided
@@ -180,15 +180,16 @@ def _left_at_the_end(docket: Docket, told: Mapping[str, Claim]) -> None:
     if off or meant <= 0 or fens.get("all", at_hand) != at_hand:
         return
     whole = "shared" in told and len({c.paragraph for c in told.values()}) == 1  # each term is told, and side by side
-    if copied or whole or _slip_tells(fens["closing"], meant):
+    slip = copied or _slip_tells(fens["closing"], meant)
+    if slip or whole:
         docket.relations.append(balance)
-    if copied or _slip_tells(fens["closing"], meant):
+    if slip:
         docket.rule(left, "refuted", docket.shown(meant, left.unit), [c.id for c in (*come, *gone)], "text-list")
 
 
 def _slip_tells(printed: int, meant: int) -> bool:
-    lost = edit_between(str(printed), str(meant)) in ("digit-dropped", "digit-added")
-    return swapped(printed, meant) or (lost and min(significant(printed), significant(meant)) >= KNOWN_AGAIN)
+    known = min(significant(printed), significant(meant)) >= KNOWN_AGAIN
+    return swapped(printed, meant) or (known and misprinted(printed, meant))
 
 
 _FUNDS: Final = {

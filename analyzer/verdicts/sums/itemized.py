@@ -17,6 +17,7 @@ from analyzer.concepts.codes import ITEM_DIGITS
 from analyzer.concepts.places import general
 from analyzer.model import Claim, Relation
 from analyzer.relations.edits import part_slipped
+from analyzer.relations.summaries import relation
 from analyzer.relations.system import judge
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.sums.divisions import TOTAL
@@ -36,24 +37,18 @@ def _lines(docket: Docket, claims: Sequence[Claim]) -> Iterator[Relation]:
     amounts = docket.figures.amounts
     run: list[Claim] = []
     for claim in claims:
-        follows = not run or claim.paragraph == run[-1].paragraph + 1
-        if claim.kind != "level" or claim.id not in amounts or not _LINE.fullmatch(docket.text(claim)) or not follows:
+        line = claim.kind == "level" and claim.id in amounts and _LINE.fullmatch(docket.text(claim))
+        if not line or (run and claim.paragraph != run[-1].paragraph + 1):
             run = []
-        if claim.kind == "level" and claim.id in amounts and _LINE.fullmatch(docket.text(claim)):
-            run.append(claim)
-        if len(run) > _FEW and run[-1] is claim and TOTAL.search(clean(claim.subject)):
-            parts = run[:-1]
-            relation = Relation(
-                check="text-list",
-                rule="lines",
-                terms=((1, claim.id), *((-1, c.id) for c in parts)),
-                document=claim.document,
-            )
-            outcome = judge([relation], amounts)[0]
-            fens = [amounts[c.id].fen for c in parts]
-            if outcome.kind != "fails" or part_slipped(fens, outcome.residual):
-                yield relation
-            run = []
+        if not line:
+            continue
+        run.append(claim)
+        if len(run) > _FEW and TOTAL.search(clean(claim.subject)):
+            parts, run = [c.id for c in run[:-1]], []
+            total = relation("text-list", "lines", claim.id, parts, claim.document)
+            outcome = judge([total], amounts)[0]
+            if outcome.kind != "fails" or part_slipped([amounts[name].fen for name in parts], outcome.residual):
+                yield total
 
 
 _LINE: Final = re.compile(
@@ -83,9 +78,9 @@ def _stages(docket: Docket, claims: Sequence[Claim]) -> Iterator[Relation]:
         for r in _total(docket, claims, p, group)
     }
     good = [p for p, r in sums.items() if judge([r], docket.figures.amounts)[0].kind != "fails"]
-    for period, relation in sums.items():
+    for period, total in sums.items():
         if any(other != period and items[other].keys() == items[period].keys() for other in good):
-            yield relation
+            yield total
 
 
 def _total(docket: Docket, claims: Sequence[Claim], period: Period, group: dict[str, Claim]) -> list[Relation]:

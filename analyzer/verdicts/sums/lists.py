@@ -16,7 +16,7 @@ from typing import Final
 from analyzer.amounts import KNOWN_AGAIN, Interval, significant
 from analyzer.binding.subjects import clean
 from analyzer.model import Claim, VerdictKind
-from analyzer.relations.edits import edit_between, lost_digit, one_slip, part_slipped, slipped, swapped
+from analyzer.relations.edits import lost_digit, misprinted, one_slip, part_slipped, slipped, swapped
 from analyzer.relations.system import judge
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.percents import grown, signed_percent
@@ -245,7 +245,7 @@ def _is_their_sum_misprinted(docket: Docket, whole: Claim, group: Sequence[Claim
     several = sum(amounts[c.id].fen != 0 for c in group) > 1
     if not several or total * made <= 0 or min(significant(total), significant(made)) < KNOWN_AGAIN:
         return False
-    return edit_between(str(abs(total)), str(abs(made))) in ("digits-swapped", "digit-dropped", "digit-added")
+    return misprinted(abs(total), abs(made))
 
 
 def _overlap(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bool:

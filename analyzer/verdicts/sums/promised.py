@@ -11,7 +11,7 @@ from typing import Final
 
 from analyzer.amounts import significant
 from analyzer.binding.subjects import clean
-from analyzer.model import Claim, Relation
+from analyzer.model import Claim
 from analyzer.relations.edits import one_slip, swapped
 from analyzer.verdicts.docket import Docket
 
@@ -45,27 +45,30 @@ def promised_sum(docket: Docket, total: Claim, before: Sequence[Claim]) -> Seque
         return ()
     other = _balanced(docket, total, amounts[total.id].fen - gap)
     if other is not None:  # two sums that fail by the same total tell which figure is wrong
-        terms = ((1, total.id), (-1, other.id))
-        docket.relations.append(Relation(check="text-list", rule="two-sides", terms=terms, document=total.document))
+        docket.equal("text-list", "two-sides", total.id, other.id, total.document)
     return parts if other is not None or _slip(docket, total, parts, gap) else ()
+
+
+def of_its_sentence(docket: Docket, total: Claim, before: Sequence[Claim]) -> tuple[str, list[Claim]]:
+    """The words of a total's sentence as far as it, and the figures of ``before`` that stand there."""
+    words = docket.text(total)[: total.start]
+    begin = words.rfind("。") + 1
+    return words[begin:], [c for c in before if c.paragraph == total.paragraph and c.start >= begin]
 
 
 def _of_the_other_side(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[Claim]:
     """“A，B，C，收入总计320869万元。…支出总计330740万元”: what the sentence lists before a total that is not their sum,
     where it is the other side's."""
-    text = docket.text(total)
-    begin = text.rfind("。", 0, total.start) + 1
-    parts = [c for c in before if c.paragraph == total.paragraph and c.start >= begin]
+    stretch, parts = of_its_sentence(docket, total, before)
     names = {c.id for c in parts}
     listed = len(parts) > _FEW and not any(c.whole in names for c in parts) and _TOTAL.search(total.subject)
     meant = sum(docket.figures.amounts[c.id].fen for c in parts)
     if not listed or not _side(total.subject) or meant == docket.figures.amounts[total.id].fen:
         return ()
-    other = None if _OPEN.search(text[begin : total.start]) else _balanced(docket, total, meant)
+    other = None if _OPEN.search(stretch) else _balanced(docket, total, meant)
     if other is None:
         return ()
-    terms = ((1, total.id), (-1, other.id))
-    docket.relations.append(Relation(check="text-list", rule="two-sides", terms=terms, document=total.document))
+    docket.equal("text-list", "two-sides", total.id, other.id, total.document)
     return parts
 
 

@@ -110,7 +110,7 @@ def _near(docket: Docket, claims: Sequence[Claim], place: int, *, anywhere: bool
     further = [c for c in before if c not in close][:_NEAR] if anywhere else []
     name = clean(own.subject)
     below = (c for c in usable if c.paragraph > own.paragraph and c.kind == "level" and name)
-    called = [c for c in below if clean(c.subject).startswith(name)][:_CALLED]
+    called = list(itertools.islice((c for c in below if clean(c.subject).startswith(name)), _CALLED))
     found = [*close, *after, *called, *further]
     names = {c.id for c in found}
     return sorted(found, key=lambda c: c.whole in names)  # what a list divides before its parts

@@ -15,14 +15,15 @@ from typing import Final
 from analyzer.amounts import FEN, KNOWN_AGAIN, significant
 from analyzer.binding.subjects import clean
 from analyzer.model import Claim
-from analyzer.relations.edits import edit_between, swapped
+from analyzer.relations.edits import misprinted
 from analyzer.text import bare
 from analyzer.verdicts.docket import Docket
 
 _GOOD: Final = frozenset({"confirmed", "rounding", "consistent"})
-_ONE_DIGIT: Final = ("digit-dropped", "digit-added")
 _NAMED: Final = 4
 """Characters of a name that says what it is the figure of."""
+_TELLINGS: Final = 40
+"""Different figures of one name beyond which it is that of many things, and no figure told again."""
 
 
 def judge_retellings(docket: Docket, claims: Sequence[Claim]) -> None:
@@ -34,17 +35,17 @@ def judge_retellings(docket: Docket, claims: Sequence[Claim]) -> None:
         if claim.kind == "level" and claim.unit in FEN and claim.value and len(name) >= _NAMED:
             told[name, claim.path, claim.code, claim.unit, claim.year, claim.stage, docket.scope(claim)].append(claim)
     for group in told.values():
+        if len({c.value for c in group}) > _TELLINGS:
+            continue
         for one, other in itertools.combinations(group, 2):
             if one.paragraph != other.paragraph and _slip_apart(one, other):
                 _refute(docket, one, other, [c for c in group if c not in (one, other)])
 
 
 def _slip_apart(one: Claim, other: Claim) -> bool:
-    a, b = str(one.value), str(other.value)
     if one.decimals != other.decimals or min(significant(c.value or 0) for c in (one, other)) <= KNOWN_AGAIN:
         return False
-    digits = [int(text.replace(".", "")) for text in (a, b)]
-    return swapped(*digits) or edit_between(a, b) in _ONE_DIGIT
+    return misprinted(*(int(str(c.value).replace(".", "")) for c in (one, other)))
 
 
 def _refute(docket: Docket, one: Claim, other: Claim, others: Sequence[Claim]) -> None:
