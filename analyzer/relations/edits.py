@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from analyzer.amounts import KNOWN_AGAIN, parse_number, significant
 
@@ -118,14 +119,30 @@ def _is_one_less(short: str, long: str) -> bool:
 
 
 def lost_digit(amounts: Sequence[int], gap: int) -> bool:
-    """Whether one figure of five digits or more with a digit left out or doubled explains the ``gap`` of a sum, the
-    whole first (12474 for 124474).
+    """Whether a digit left out or doubled in one figure explains the ``gap`` of a sum, the whole first (12474 for
+    124474), where chance hardly would.
 
-    Of a hundred thousand gaps some sixty look so for a figure: rarer than swapped digits.
+    A figure of n digits may have lost one in 10·(n + 1) ways and doubled one in n. Against the size of the greatest
+    figure, counted in the last digit that any of them needs, such gaps must be fewer than one in a hundred.
     """
+    step = _common(amounts)
     meant = [amounts[0] - gap, *(part + gap for part in amounts[1:])]
-    pairs = ((a, b) for a, b in zip(amounts, meant, strict=True) if b > 0 and significant(min(a, b)) > KNOWN_AGAIN)
-    return any(edit_between(str(a), str(b)) in ("digit-dropped", "digit-added") for a, b in pairs)
+    kinds = ("digit-dropped", "digit-added")
+    explained = any(edit_between(str(a), str(b)) in kinds for a, b in zip(amounts, meant, strict=True) if a > 0 < b)
+    ways = sum(_WAYS * len(str(abs(a) // step)) for a in amounts if a)
+    return explained and _RARE * ways <= max(map(abs, amounts)) // step
+
+
+_WAYS: Final = 11
+_RARE: Final = 100
+
+
+def _common(amounts: Sequence[int]) -> int:
+    """The power of ten that divides all amounts; 1 where all are nothing."""
+    common = 1
+    while any(amounts) and all(amount % (common * 10) == 0 for amount in amounts):
+        common *= 10
+    return common
 
 
 def part_slipped(parts: Sequence[int], gap: int) -> bool:
@@ -145,9 +162,7 @@ def one_slip(gap: int, amounts: Sequence[int]) -> bool:
     """
     if not any(amounts):
         return False
-    common = 1
-    while all(amount % (common * 10) == 0 for amount in amounts):
-        common *= 10
+    common = _common(amounts)
     step, rest = divmod(abs(gap), common)
     if rest or step == 0 or max(map(abs, amounts)) // common < 10_000:
         return False

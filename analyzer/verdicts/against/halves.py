@@ -11,6 +11,7 @@ from typing import Final
 
 from analyzer.amounts import Interval
 from analyzer.binding.subjects import clean
+from analyzer.concepts.outline import style
 from analyzer.model import Claim
 from analyzer.relations.summaries import relation
 from analyzer.text import squeeze
@@ -115,10 +116,12 @@ def judge_odd_parts(docket: Docket, claims: Sequence[Claim]) -> Iterator[str]:
     """“396.20万元。甲322.64万元，占81.43%；乙18.92万元，占8.62%；…”: shares of one list that make up 100 %, all but one
     right of its whole: the part of that one is wrong, which the sum tells; its share is given for judged."""
     stated, amounts = docket.figures.claims, docket.figures.amounts
-    lists: dict[tuple[str, int], list[Claim]] = defaultdict(list)
+    lists: dict[object, list[Claim]] = defaultdict(list)
     for share in (c for c in claims if c.kind == "share" and _parts(docket, [c]) and not names_its_whole(c)):
-        lists[stated[share.current].whole, share.paragraph].append(share)
-    for (name, _), group in lists.items():
+        kind = style(docket.text(share))  # items of a numbered list stand in a paragraph each
+        lists[(share.section, kind) if kind else (stated[share.current].whole, share.paragraph)].append(share)
+    for group in lists.values():
+        name = stated[group[0].current].whole
         for whole in ([name] if name else _told_above(docket, group[0])) if len(group) >= _SEVERAL else ():
             if whole not in stated or whole not in amounts:
                 continue
@@ -131,8 +134,11 @@ def judge_odd_parts(docket: Docket, claims: Sequence[Claim]) -> Iterator[str]:
 
 
 def _told_above(docket: Docket, share: Claim) -> list[str]:
-    """What the paragraphs right before a list of shares state: “633.73万元” above “2.结构情况。甲…，占81.91%；…”."""
-    return [level.id for level in _levels_above(docket, share) if level.section == share.section]
+    """What the paragraphs right before a list of shares state: “633.73万元” above “2.结构情况。甲…，占81.91%；…”, and
+    what its own states before the first part."""
+    part = docket.figures.claims[share.current]
+    here = [c.id for c in docket.beside(part) if c.kind == "level" and c.start < part.start]
+    return [*here, *(level.id for level in _levels_above(docket, share) if level.section == share.section)]
 
 
 def _levels_above(docket: Docket, share: Claim) -> Iterator[Claim]:

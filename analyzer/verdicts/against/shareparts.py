@@ -11,10 +11,13 @@ from analyzer.amounts import FEN, Interval, parse_chinese
 from analyzer.binding.subjects import clean, places_of
 from analyzer.concepts.meaning import fund_of
 from analyzer.model import Claim, Fact
+from analyzer.relations.edits import edit_between
+from analyzer.text import squeeze
+from analyzer.verdicts.against.halves import right_of
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.doubts import told_right_before
 from analyzer.verdicts.options import Option, settle
-from analyzer.verdicts.percents import HUNDRED, printed_percent
+from analyzer.verdicts.percents import HUNDRED, percent, printed_percent
 
 JOINT = re.compile(
     r"(?:^|[，；（])(?:合计|共计|[两三四二][者项类](?:合计|共计)?|前(?P<first>[二两三四五六])[项类][^，。；\d]{0,6}(?:合计|共计|之和))"
@@ -112,3 +115,39 @@ def cells_of_whole(docket: Docket, claim: Claim) -> Iterator[str]:
     if "本年" in claim.of and any(fact.item.endswith("_current") for fact in facts):
         facts = [fact for fact in facts if not fact.item.endswith("_total")]  # 总计 holds what was carried over as well
     yield from (fact.id for fact in facts)
+
+
+def is_of_its_list(docket: Docket, claim: Claim, option: Option) -> bool:
+    """Whether a share is surely of the head of the list that its part stands in.
+
+    “安排“三公”经费19.90万元，其中，用车费17.50万元，占“三公”经费的37.94%”: the words name that head for short, or
+    nothing. It is sure where one slip makes the share right of it or another share of the list is, and where no other
+    figure of the document is there that the printed share would be right of.
+    """
+    stated = docket.figures.claims
+    part, head = stated.get(claim.current), stated.get(option.evidence[-1])
+    if part is None or head is None or head.id not in (claim.whole, part.whole) or not _is_short_for(claim.of, head):
+        return False
+    current, whole = docket.interval(part.id), docket.interval(head.id)
+    if current is None or whole is None or current.low <= 0:
+        return False
+    fellows = [c for c in docket.beside(claim) if c.kind == "share" and c.id != claim.id]
+    parts = [(c, stated[c.current]) for c in fellows if c.current in stated]
+    fellow = any(p.whole == head.id and (i := docket.interval(p.id)) and right_of(c, i, whole) for c, p in parts)
+    slip = edit_between(f"{claim.value}", percent(option.value, claim.decimals)) != "recomputed"
+    return (fellow or slip) and not any(
+        right_of(claim, current, other)
+        for c in docket.binder.readings[claim.document].claims
+        if c.kind == "level" and (other := docket.interval(c.id)) and other.low > 0
+    )
+
+
+def _is_short_for(name: str, head: Claim) -> bool:
+    """Whether a name leaves out words of that of a figure and adds none but what any total is called (预留份额)."""
+    letters = iter(squeeze(head.subject))
+    short = all(letter in letters for letter in squeeze(_ANY_TOTAL.sub("", clean(name))))
+    return short and not ("总计" in head.subject and _OF_THE_YEAR.search(name))
+
+
+_ANY_TOTAL: Final = re.compile(r"预算|决算|总额|总数|合计|总计|总|本年度?|当年|全年")
+_OF_THE_YEAR: Final = re.compile(r"本年|当年|合计")

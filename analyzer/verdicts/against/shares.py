@@ -23,7 +23,7 @@ from analyzer.verdicts.against.halves import (
     told_by_their_sum,
     totals_before,
 )
-from analyzer.verdicts.against.shareparts import JOINT, cells_of_whole, judge_joint, with_part
+from analyzer.verdicts.against.shareparts import JOINT, cells_of_whole, is_of_its_list, judge_joint, with_part
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.doubts import of_all, told_right_before
 from analyzer.verdicts.mutual import bear_out
@@ -76,7 +76,8 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
         if more and refute_by_percent(docket, claim, by_id, [(claim.current, whole) for whole in wholes]):
             continue
         if options or not docket.interval(claim.current):
-            settle(docket, claim, options, "share", _named(docket, claim, options))
+            sure = _named(docket, claim, options) or any(is_of_its_list(docket, claim, o) for o in options[:1])
+            settle(docket, claim, options, "share", sure)
         else:
             nameless[_enumerated(docket, claim)].append(claim)
     for group in filter(None, nameless.values()):

@@ -103,7 +103,7 @@ def _just_before(docket: Docket, total: Claim, before: Sequence[Claim]) -> list[
 
 
 _TOGETHER: Final = re.compile(
-    r"(?P<count>[二三四五六七八九十两]{1,3}|\d{1,2})(?:个(?:单位|部门|方面|领域|部分|区域|渠道)|家单位|大?类|项|家|个|块|笔|户|者)(?:资金|支出|收入)?(?:合计|共计|总计|之和)"
+    r"(?P<count>[二三四五六七八九十两]{1,3}|\d{1,2})(?:个(?:单位|部门|方面|领域|部分|区域|渠道)|家单位|大?类|项|家|个|块|笔|户|者|税)(?:资金|支出|收入)?(?:合计|共计|总计|之和)"
 )
 
 
@@ -122,8 +122,12 @@ def _within(docket: Docket, total: Claim, before: Sequence[Claim]) -> list[Claim
         slip = slipped(stated, stated - gap) or part_slipped(fens, gap) or one_slip(gap, [stated, *fens])
         return listed if alike and (not gap or slip) else []
     count = counted(named["count"]) if named else 0
-    sentence = docket.text(total)[: total.start].rfind("。")
+    text = docket.text(total)
+    sentence = text.rfind("。", 0, total.start)
     here = [c for c in before if c.paragraph == total.paragraph and c.start > sentence]
+    if not here and sentence > 0:  # “投向：——甲11.20亿元；…——丁2.85亿元。四个领域合计26.30亿元”: of the list before it
+        begin = max(text.rfind(mark, 0, sentence) for mark in "。：:")
+        here = [c for c in before if c.paragraph == total.paragraph and c.start > begin]
     here = here[-count:] if "者" in said and count else here  # “二者之和” is of the two before it
     return here if len(here) == count > 1 and len({c.unit for c in here}) == 1 else []
 
