@@ -26,6 +26,22 @@ def place(source: Source) -> str:
     return f"正文“{source.text}”"
 
 
+def _where(ledger: Ledger, name: str) -> str:
+    """Where a judged figure stands; a change that does not say of what is told with it (“公务接待费…减少2.50万元”)."""
+    source, claim = ledger.figures.source(name), ledger.figures.claims.get(name)
+    if claim is None or claim.kind != "change" or not claim.subject or claim.subject in source.text:
+        return place(source)
+    return f"正文“{claim.subject}…{source.text}”"
+
+
+def _moved(ledger: Ledger, names: Sequence[str]) -> Iterator[str]:
+    """The levels that stated changes are of, where no name among ``names`` is theirs."""
+    claims = ledger.figures.claims
+    for claim in (claims[n] for n in names if n in claims and claims[n].kind == "change"):
+        if claim.current in claims and claim.current not in names:
+            yield claim.current
+
+
 def relation_hits(case: Case, check: str) -> Iterator[Hit]:
     """A hit for every fault of ``case``'s document that broke relations and speaks through ``check``."""
     told = {f.claim.change for f in case.ledger.claim_faults if f.check == "direction" and f.claim.change}
@@ -81,7 +97,7 @@ def _hit(ledger: Ledger, fault: Fault) -> Hit:
     main = outcomes[0]
     unit = figures.unit(main.relation.terms[0][1])
     values = {
-        "place": place(figures.source(blamed[0])),
+        "place": _where(ledger, blamed[0]),
         "printed": figures.printed(blamed[0]),
         "formula": "；".join(formula(ledger, o.relation) for o in _shown(outcomes)),
         "difference": ledger.docket.shown(abs(main.residual), unit) + unit,
@@ -90,7 +106,7 @@ def _hit(ledger: Ledger, fault: Fault) -> Hit:
     }
     computed = {r.proposed for r in repairs} | {_computed(ledger, o) for o in fault.outcomes[:4]}
     return Hit(
-        sources=tuple(figures.source(n) for n in names),
+        sources=tuple(figures.source(n) for n in dict.fromkeys((*names, *_moved(ledger, names)))),
         figures=tuple(dict.fromkeys([*(figures.printed(n) for n in names), *sorted(computed)])),
         values=values,
         repair=tuple(repairs),
@@ -112,7 +128,7 @@ def _shown(outcomes: Sequence[Outcome]) -> list[Outcome]:
 def _suspects(ledger: Ledger, blamed: Sequence[str], certain: bool) -> str:
     if certain or len(blamed) < 2:
         return ""
-    listed = "、".join(f"{ledger.figures.printed(b)}（{place(ledger.figures.source(b))}）" for b in blamed[:4])
+    listed = "、".join(f"{ledger.figures.printed(b)}（{_where(ledger, b)}）" for b in blamed[:4])
     return f"；可能有误的数字：{listed}"
 
 

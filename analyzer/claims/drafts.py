@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,6 +15,7 @@ _NEAR = 80
 _TOTAL = re.compile("(?:收入|支出)总计")
 _SIDE = re.compile("(本年)?(收入|支出)")
 _OF_SIDE = re.compile("(本年)?(收入|支出)(?:总?预算|决算)?(?:合计|总计|总额|总数)?")
+_DONE = re.compile("完成|实现")
 PLANNED = (*DATED_PLANS, "budget")
 """Stages of a plan, the last of them only in final accounts."""
 
@@ -42,11 +44,20 @@ class Ledger:
                 yield draft
 
     def current(self, topic: Topic | None) -> Draft | None:
-        """The stated level of ``topic`` in the document's own year and stage."""
+        """The stated level of ``topic`` in the document's own year and stage, or of a later year that was just told:
+        “2013年预算6340万元，与2012年预算持平，其中：…” in the accounts of 2012."""
+        last = next(self.recent(topic, "level"), None)
+        if last is not None and self.year and (last.year or 0) > self.year and self._just_told(last):
+            return last
         for draft in self.recent(topic, "level"):
             if draft.year == self.year and draft.stage == self.stage and not (draft.compared or draft.elliptic):
                 return draft
         return next((draft for draft in self.recent(topic, "count")), None)
+
+    def _just_told(self, level: Draft) -> bool:
+        """Whether nothing but how a level moved was told after it."""
+        after = itertools.takewhile(lambda d: d is not level, reversed(self.drafts))
+        return all(draft.current == level.id for draft in after)
 
     def either_side(self, topic: Topic | None) -> Draft | None:
         """“收、支总计11719.91万元。收入总计包括：…”: the one level of both sides, as that of the side named."""
@@ -84,6 +95,10 @@ class Ledger:
             ):
                 return draft
         return None
+
+    def done(self, topic: Topic | None, year: int | None) -> Draft | None:
+        """What the text states that ``year`` came to, where its words say so (一般公共预算收入完成145850万元)."""
+        return next((d for d in self.recent(topic, "level") if d.year == year and _DONE.search(d.text)), None)
 
     def planned(self, topic: Topic | None, stage: str = "") -> Draft | None:
         """The stated budget of the document's own year, in final accounts; of the ``stage`` named, if there is one."""

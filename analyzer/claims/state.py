@@ -15,7 +15,7 @@ from analyzer.text import bare
 BOTH_SIDES = re.compile("收支|收入?[、和及与]支出?|收入支出")
 _SIDE = re.compile("^(?:本年)?(?:预算)?(?:总)?(?:收入|支出)(?:预算|决算)?(?:总计|合计|总额)?$")
 _ENDS = re.compile("(?:收(?=入)|支(?=出))(?=..?$|.(?:完成|预算|决算|总额|合计|总计)+$)")
-_BUDGETED = re.compile("(?<=[收支][入出]预算)总额$")
+_BUDGETED = re.compile("(?<=[收支][入出]预算)总额$|(?<=[收支][入出])(?:完成|实现)$")
 _ASIDE = re.compile("（(?:不?含|以|包括)[^（）]*）")
 _EXPENSE = re.compile("三公|出国|用车|接待费|会议费|培训费|机关运行")
 _PADDING = re.compile("一般公共预算|财政拨款|当年|本年|年度|(?:支出|预算|决算|预算数|总额|合计)$")

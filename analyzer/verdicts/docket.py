@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from analyzer.amounts import FEN, Interval, in_unit
 from analyzer.binding.binder import Binder
 from analyzer.binding.figures import PLAIN_SCALE, Figures
+from analyzer.claims.reading.view import in_one_form
 from analyzer.concepts.scopes import Scope, scope_of
 from analyzer.model import Claim, Fact, Relation, Repair, Source, Verdict, VerdictKind, Why
 from analyzer.relations.edits import edit_between
@@ -145,8 +146,8 @@ class Docket:
         return verdict is not None and verdict.kind == "refuted"
 
     def text(self, claim: Claim) -> str:
-        """The paragraph in which a claim stands."""
-        return self.binder.readings[claim.document].extraction.prose[claim.paragraph].text
+        """The paragraph in which a claim stands, in one form of characters and punctuation, each in its place."""
+        return in_one_form(self.binder.readings[claim.document].extraction.prose[claim.paragraph].text)
 
     def scope(self, claim: Claim) -> Scope:
         """The scope that a claim's words and its paragraph set; looked for once, for several rooms ask."""

@@ -9,6 +9,7 @@ from analyzer.checks import wording
 from analyzer.checks.accounts import items
 from analyzer.checks.accounts.items import core
 from analyzer.checks.registry import Case, Hit, check
+from analyzer.model import Claim
 from analyzer.text import squeeze
 
 UP = ("增加", "增长", "上升", "提高", "上调", "增多")
@@ -59,12 +60,25 @@ def _contradicted(case: Case, line: wording.Line, text: str, cause: re.Match[str
         return
     paths = list(items.PATH.finditer(text, max(cause.start() - _READ, 0), cause.start()))
     if _sense(moves[-1]["word"] or moves[-1]["against"]) * _cause(reason, paths[-1]["item"] if paths else "") == -1:
-        item = paths[-1][0] if paths else _subject(before)
+        of = None if paths else _told(case, before, moves[-1].end())
+        item = paths[-1][0] if paths else of.subject if of else _subject(before)
         start = max(line.text.find(reason[:6]), 0)
         moved = before[moves[-1].start() : moves[-1].start() + 14].strip("，,。;； ")
         values = {"item": item.strip("“”"), "change": moved, "reason": reason}
         figures = tuple(re.findall(r"\d[\d,]*\.?\d*", moved))
-        yield Hit(sources=(wording.at(case, line, start, start + 1, reason),), figures=figures, values=values)
+        level = case.ledger.figures.claims.get(of.current) if of else None
+        own = (level.source,) if level else ()
+        yield Hit(sources=(wording.at(case, line, start, start + 1, reason), *own), figures=figures, values=values)
+
+
+def _told(case: Case, before: str, end: int) -> Claim | None:
+    """The statement whose words tell the movement that ends at ``end`` of the sentence before a reason."""
+    for claim in reversed(case.reading.claims):
+        words = squeeze(claim.source.text) if claim.direction and claim.subject else ""
+        start = before.rfind(words) if words else -1
+        if 0 <= start < end <= start + len(words):
+            return claim
+    return None
 
 
 def _turned(case: Case, before: str) -> bool:

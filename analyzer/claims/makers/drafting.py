@@ -63,6 +63,11 @@ def _planned_beside(draft: Draft, level: Draft) -> bool:
     return same and draft is not level and draft.stage != level.stage and draft.stage in PLANNED
 
 
+_HALF = re.compile("(?:基本|项目)支出")
+_DONE = re.compile("完成|实现|执行|决算")
+"""What a year came to, as words of a base and of a level tell it: “比2023年完成数增长5.0%”."""
+
+
 class Drafting:
     """The paragraph being read and the drafts made of it."""
 
@@ -204,9 +209,15 @@ class Drafting:
             spoken = focus.subject if focus is not None else ""
             beside = bool(re.search("收入|结转|结余", spoken)) and "支出" not in spoken
             beside = beside or (phrase.side.startswith("本年") and bool(phrase.opener) and "本年" not in spoken)
+            beside = beside or (not self.sentence and bool(_HALF.fullmatch(spoken)) and self._both_halves())
         if beside:
             scope.focus = Topic(phrase.side)
         return scope.focus if beside else None
+
+    def _both_halves(self) -> bool:
+        """“基本支出…；项目支出…。与上年相比，支出增加…”: after both, 支出 is what they make up."""
+        told = (d.topic.subject for d in self.ledger.drafts if d.paragraph == self.index and d.kind == "level")
+        return {*filter(_HALF.fullmatch, told)} >= {"基本支出", "项目支出"}
 
     def _shared_topic(self, phrase: Phrase, scope: Scope) -> Topic | None:
         """“…，其中A 5万元、B 6万元，较上年增加…”: parts joined by “、” do not take the comparison from the whole."""
@@ -281,6 +292,8 @@ class Drafting:
         level = self._looking_back(topic, pending, base.year) or self._called_in_full(topic)
         level = level or self.ledger.current(topic) or self._total_of(topic)
         before = pending or self.ledger.compared(topic, base.year, base.stage)
+        if pending is None and before is not None and _DONE.search(base.text) and not _DONE.search(before.text):
+            before = self.ledger.done(topic, base.year)
         dated = {"year": level.year} if level and level.kind == "level" else {}
         return {"current": level.id if level else "", "base_level": before.id if before else "", **dated}
 

@@ -17,6 +17,8 @@ _ORDER = re.compile("大于|小于|等于|高于|低于|多于|少于|超过")
 _DRIFTS = re.compile("略有|有所|稍有")
 _CLOSE = 4
 """Characters before the word in which it is told to be of two years."""
+_NEAR = 30
+"""How many statements before it a balance may stand that is held against its limit."""
 _STRICT = ("不变", "一致", "相同", "相等", "变")
 """Words that state a comparison only where a base is named."""
 
@@ -52,8 +54,10 @@ class Wordings(Drafting):
     def _direction(self, token: Token, phrase: Phrase, scope: Scope) -> list[Draft]:
         if not phrase.subject and scope.money is not None and self._counted(scope.focus):
             scope.focus = scope.money  # “保有量5辆。决算数小于预算数”: final and budget are of money
-        topic = self._subject(phrase.subject, scope)
         words = self.view.text[token.start : token.end]
+        if words.endswith("限额"):
+            return [self._within_limit(token, scope)]
+        topic = self._subject(phrase.subject, scope)
         if _DRIFTS.search(words):
             before = self.moved[0] if self.moved else None
             base = before.as_base() if before is not None else replace(self._usual(), text=words)
@@ -66,6 +70,16 @@ class Wordings(Drafting):
         base = self._own_base(Base(year, phrases.stage_of(right), right), topic)
         links = self._links(topic, base)
         return [self._draft("direction", token, topic, scope, direction=token.word, base=base, **links)]
+
+    def _within_limit(self, token: Token, scope: Scope) -> Draft:
+        """“债务限额105.20亿元，余额98.67亿元，未超过核定限额”: the balance that was told last, against the limit."""
+        told = [d for d in reversed(self.ledger.drafts[-_NEAR:]) if d.kind == "level" and not (d.whole or d.compared)]
+        left = next((d for d in told if "余额" in d.topic.subject), None)
+        limit = next((d for d in told if "限额" in d.topic.subject and left and d.year == left.year), None)
+        links = {"current": left.id if left else "", "base_level": limit.id if limit else ""}
+        topic = left.topic if left else Topic("债务余额")
+        base = Base(left.year if left else self.ledger.year, "", "限额")
+        return self._draft("direction", token, topic, scope, direction="less", base=base, **links)
 
     def _none(self, token: Token, scope: Scope) -> list[Draft]:
         """“无政府性基金预算财政拨款支出”: a level of zero."""

@@ -56,6 +56,9 @@ class Amounts(Drafting):
         kind = _KINDS[token.kind]
         if phrase.changes and wholes.cut(seg):
             phrase = replace(phrase, changes=False, verb="", subject="核减资金")
+        words = seg.lstrip("、，") if token.kind == "score" and not (phrase.changes or phrase.subject) else ""
+        if words and not phrase.opener:
+            return [self._draft("level", token, Topic(words), scope)]  # “预算执行9.2分” tells no stage
         if not seg and self.joined == "）" and (before := self._moved_before(token)) is not None:
             return self._change(token, before, scope)
         if self._respective(token, seg):

@@ -69,6 +69,14 @@ def view(printed: str) -> View:
     return View("".join("比" if i in against else text[i] for i in left), tuple(offsets[i] for i in left), printed)
 
 
+@lru_cache(maxsize=8192)
+def in_one_form(printed: str) -> str:
+    """A printed paragraph in one form of characters and punctuation, each in its place: “１２,一” is “12，一”."""
+    text = "".join(char if char.isspace() else _one_form(char) for char in printed)
+    inside = {m.start() + i for m in _GROUPS.finditer(text) for i, c in enumerate(m[0]) if c in ",，"}
+    return "".join("，" if c == "," and i not in inside else c for i, c in enumerate(text))
+
+
 _COLON = re.compile(r"分别为(：)(?=\d)")
 """Of “A、B分别为：1万元、2万元” a colon that says no more than 分别为."""
 _BASED = re.compile(r"在(?=上年|去年|20\d\d年)[^，。；]{2,16}?\d[\d.,]*(?:亿元|万元|元)(?P<on>的?基础上)")

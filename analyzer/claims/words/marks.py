@@ -15,6 +15,10 @@ _DIRECTION = re.compile(
 )
 _ORDER = {"大于": "greater", "高于": "greater", "多于": "greater", "超过": "greater", "小于": "less", "低于": "less",
           "少于": "less", "等于": "equal", "未超过": "less", "没有超过": "less"}  # fmt: skip
+_LIMIT = re.compile(
+    r"(?<=[，；。])(?:政府)?(?:债务)?(?:余额)?(?:均|都)?(?:未超过?|没有超过?|未突破|没有突破|低于)(?:[省市区县]级?|政府|债务|上级|财政|[部厅局]|核定|批准|下达|规定|的)*限额(?![\d内])"
+)
+"""“债务余额98.67亿元，未超过核定限额”."""
 _NONE = re.compile(
     r"(?:(?<=年)|(?<=年度)|(?<=部门)|(?<=单位)|(?<=中心)|(?<=[局委院办厅校会处])|(?<=，)|(?<=。)|^)(?:均|也|亦|同样|还)?"
     r"(?:无|没有|未安排|未编制|未使用|没有使用|没有安排|没有编制|未发生|没有发生)(?:使用)?(?P<what>[^，。；：、]{0,30}?(?:收入和支出|收支|拨款支出|拨款收入|"
@@ -48,6 +52,8 @@ def _flats(text: str) -> Iterator[Token]:
 def _directions(text: str) -> Iterator[Token]:
     for match in _DIRECTION.finditer(text):
         yield Token("direction", match.start(), match.end(), word=_ORDER[match["word"]])
+    for match in _LIMIT.finditer(text):
+        yield Token("direction", match.start(), match.end(), word="less")
     for match in _MOVED.finditer(text):
         word = "greater" if match["word"] in ("增加", "增长") else "less"
         yield Token("direction", match.start(), match.end(), word=word)

@@ -47,11 +47,12 @@ def ended(text: str) -> bool:
     return text.rstrip(CLOSERS)[-1:] in ENDINGS or not text
 
 
-def goes_on(joined: str, last: Line, following: Line, full: int) -> bool:
+def goes_on(joined: str, last: Line, following: Line, full: tuple[int, int]) -> bool:
     """Whether the paragraph ``joined``, whose last line is ``last``, goes on in ``following``.
 
     Across a blank line both parts must read like a sentence; without one, the last line must be about as wide as
-    ``full``, the widest line hereabouts, and one of the two be more than a title.
+    ``full``, the columns or the characters of the longest line hereabouts, and one of the two be more than a title; a
+    line that ends at a comma is no title.
     """
     if following.level or following.alone or OPENERS.match(following.text):
         return False
@@ -63,7 +64,9 @@ def goes_on(joined: str, last: Line, following: Line, full: int) -> bool:
     if AMOUNT.match(following.text) and re.search("[，。；,;、：:]", joined):
         return True  # “…，同比增加” and on the next line its figure: long figures are not broken
     worded = bool(SENTENCE.search(joined) or SENTENCE.search(following.text))
-    return worded and width(last.text) >= max(MIN_WIDTH, full * 4 // 5)
+    columns, characters = full
+    wide = 5 * width(last.text) >= 4 * columns or 5 * len(last.text) >= 4 * characters or last.text.endswith("，")
+    return worded and wide and width(last.text) >= MIN_WIDTH
 
 
 def glue(left: str, right: str) -> str:
@@ -87,14 +90,15 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     return [_paragraph(group) for group in groups]
 
 
-def _full_widths(lines: Sequence[Line]) -> list[int]:
-    """For each line the widest one of its block, that is between two blank lines."""
-    blocks: list[list[int]] = []
+def _full_widths(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """For each line the most columns and the most characters of a line of its block, that is between two blank lines:
+    text is wrapped at so many of either, and digits are narrow."""
+    blocks: list[list[str]] = []
     for line in lines:
         if line.after_blank or not blocks:
             blocks.append([])
-        blocks[-1].append(width(line.text))
-    return [max(block) for block in blocks for _ in block]
+        blocks[-1].append(line.text)
+    return [(max(map(width, block)), max(map(len, block))) for block in blocks for _ in block]
 
 
 def _paragraph(group: Sequence[Line]) -> Paragraph:

@@ -118,8 +118,7 @@ def judge_odd_parts(docket: Docket, claims: Sequence[Claim]) -> Iterator[str]:
     stated, amounts = docket.figures.claims, docket.figures.amounts
     lists: dict[object, list[Claim]] = defaultdict(list)
     for share in (c for c in claims if c.kind == "share" and _parts(docket, [c]) and not names_its_whole(c)):
-        kind = style(docket.text(share))  # items of a numbered list stand in a paragraph each
-        lists[(share.section, kind) if kind else (stated[share.current].whole, share.paragraph)].append(share)
+        lists[list_of(docket, share) or (stated[share.current].whole, share.paragraph)].append(share)
     for group in lists.values():
         name = stated[group[0].current].whole
         for whole in ([name] if name else _told_above(docket, group[0])) if len(group) >= _SEVERAL else ():
@@ -131,6 +130,16 @@ def judge_odd_parts(docket: Docket, claims: Sequence[Claim]) -> Iterator[str]:
                 docket.abstain(odd[0], "whole-uncertain")
                 yield odd[0].id
                 break
+
+
+def list_of(docket: Docket, share: Claim) -> object:
+    """The list of numbered paragraphs, one share each, that a share stands in; None where it stands in none.
+
+    “二、收入情况：A占98.83%；B占1.17%。” and “三、支出情况：…” are no items of one list.
+    """
+    kind = style(docket.text(share))
+    alone = sum(c.kind == "share" for c in docket.beside(share)) == 1
+    return (share.section, kind) if kind and alone else None
 
 
 def _told_above(docket: Docket, share: Claim) -> list[str]:

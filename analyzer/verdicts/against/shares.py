@@ -10,12 +10,12 @@ from decimal import Decimal
 from analyzer.amounts import Interval
 from analyzer.binding.subjects import clean, places_of
 from analyzer.concepts.meaning import fund_of
-from analyzer.concepts.outline import style
 from analyzer.model import Claim
 from analyzer.text import bare, squeeze
 from analyzer.verdicts.against.halves import (
     judge_hundreds,
     judge_odd_parts,
+    list_of,
     names_its_whole,
     of_the_whole_of_the_other,
     of_their_own_sum,
@@ -79,7 +79,7 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
             sure = _named(docket, claim, options) or any(is_of_its_list(docket, claim, o) for o in options[:1])
             settle(docket, claim, options, "share", sure)
         else:
-            nameless[_enumerated(docket, claim)].append(claim)
+            nameless[list_of(docket, claim) or claim.paragraph].append(claim)
     for group in filter(None, nameless.values()):
         _together(docket, group)
 
@@ -91,12 +91,6 @@ def _of_another_of_its_paragraph(docket: Docket, claim: Claim) -> Iterator[Optio
     if head is not None and head.end < claim.start and claim.decimals and not told_right_before(docket, claim):
         found = list(_options(docket, claim, iter([head.id])))
         yield from (o for o in found if o.interval.meets(printed_percent(claim)))
-
-
-def _enumerated(docket: Docket, claim: Claim) -> object:
-    """What holds the shares that are judged together: the list of numbered paragraphs, else the paragraph."""
-    kind = style(docket.text(claim))
-    return (claim.section, kind) if kind else claim.paragraph
 
 
 def _wholes_of_themselves(docket: Docket, claims: Sequence[Claim]) -> Iterator[list[Claim]]:

@@ -195,8 +195,8 @@ def _slip_tells(printed: int, meant: int) -> bool:
 _FUNDS: Final = {
     "opening": re.compile(r"(?:上年|年初|期初)结[转余](?:[和与及、]?结余)?(?:资金)?"),
     "income": re.compile(r"(?:本年|当年)收入(?:合计)?|收入合计|(?:本年)?总收入"),
-    "drawn": re.compile(r"使用(?:非财政拨款|专用)结余"),
-    "all": re.compile(r"(?:收入|收支)总计"),
+    "drawn": re.compile(r"使用(?:非财政拨款|专用)结余|[使动]?用事业基金(?:弥补收支差额)?"),
+    "all": re.compile(r"(?:(?!财政|拨款|基金).)*(?:收入|收支)总计"),
     "spent": re.compile(r"(?:本年|当年)支出(?:合计)?|支出合计|(?:本年)?总支出"),
     "shared": re.compile(r"结余分配"),
     "closing": re.compile(r"(?:年末|期末|年终)结[转余](?:[和与及、]?结余)?(?:资金)?|结转下年(?:使用)?"),

@@ -215,9 +215,10 @@ def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> b
     amounts = [docket.figures.amounts[c.id].fen for c in (whole, *group)]
     slip = one_slip(gap, amounts) or lost_digit(amounts, gap)
     slip = slip or (len(group) > 2 and swapped(amounts[0], sum(amounts[1:])))
+    scores = whole.unit == "分" and len(group) > 2  # “得分95.3分，其中：…”: what a score is made of is all of it
     wholly = divides_wholly(group) and not (whole.kind == "change" and any("收入" in c.subject for c in group))
     told = said_to_be_all(docket, group) and (part_slipped(amounts[1:], gap) or neighbour_pasted(docket, group))
-    return wholly or slip or told
+    return scores or wholly or slip or told
 
 
 def _moved_as_their_sum(docket: Docket, whole: Claim, gap: int) -> bool:

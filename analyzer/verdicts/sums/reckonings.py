@@ -137,7 +137,7 @@ _TOTALS: Final = 12
 _ABOVE_IT: Final = re.compile(r"^(?:以上|上述)(?:各项)?(?:支出|收入|资金)?(?:合计|共计|总计)")
 _FEW: Final = 2
 
-_TOTAL: Final = re.compile(r"(?P<side>收入|支出)(?:决算|预算)?总计(?:为|均为)?[\d,.]+\S{1,2}$")
+_TOTAL: Final = re.compile(r"(?P<side>收入|支出)(?:决算|预算)?总[计量](?:为|均为)?[\d,.]+\S{1,2}$")
 
 
 _OF_BOTH: Final = re.compile("(?:部门|单位)?收入?[、和与及]?支出?(?:总预算|总计|预算总计|预算)")
@@ -176,11 +176,10 @@ def _balanced(docket: Docket, claims: Sequence[Claim]) -> None:
 def _even(docket: Docket, totals: Sequence[Claim]) -> None:
     """“…收入总计539223万元。…支出总计549137万元，收支平衡”: the two totals that the text tells of a year are equal,
     for it says so."""
-    sides: dict[tuple[int | None, str], dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    sides: dict[tuple[int | None, str, str], dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for claim in totals:
-        found = _TOTAL.search(claim.source.text.replace(" ", ""))
-        if found and clean(claim.subject) in ("收入总计", "支出总计"):
-            sides[claim.year, claim.stage][found["side"]].append(claim)
+        if found := _SIDE.fullmatch(clean(claim.subject)):
+            sides[claim.year, claim.stage, found["of"]][found["side"]].append(claim)
     for told in sides.values():
         one, other = told["收入"], told["支出"]
         said = any(_EVEN.match(docket.text(c), c.end) for c in (*one, *other))
@@ -188,6 +187,7 @@ def _even(docket: Docket, totals: Sequence[Claim]) -> None:
             docket.equal("text-list", "two-totals", one[0].id, other[0].id, one[0].document)
 
 
+_SIDE: Final = re.compile(r"(?:调整后)?(?P<of>.{0,12}?)(?P<side>收入|支出)总[计量]")
 _EVEN: Final = re.compile(r"\s*[，,。；;]\s*(?:实现)?(?:全年)?(?:预算)?收支(?:总量)?(?:平衡|相等|持平)")
 
 
