@@ -167,7 +167,7 @@ class Narrative:
     def _clause(self, clause: Clause, view: View) -> None:
         text = view.text[clause.start : clause.end]
         stops = ("。", "（", "）", "") if self.counting else ("。", "；", "（", "）", "")
-        if clause.before in stops and (self.reason_from or self.purpose_from):
+        if (clause.before in stops or cuts.names_part(text)) and (self.reason_from or self.purpose_from):
             self._close_words(clause.start, view)
         if text.startswith("等"):
             self._open_end(clause)

@@ -147,3 +147,11 @@ def compares(text: str, place: int) -> bool:
 _NEXT_ITEM = re.compile(r"（(?:[2-9]|1\d)）|(?:[2-9]|1\d)[、.．](?!\d)|[②-⑳]")
 _COMPARES = re.compile(r"(?:较|比|同比|与(?:上年|去年|20\d\d年))")
 _POINTS = re.compile(r"[：:，]?(?:1[、.．]|（[1一]）|①|一是)")
+
+
+def names_part(text: str) -> bool:
+    """“主要是加强管理，其中公务用车购置费0万元”: whether a clause names a part with its sum, where no reason goes on."""
+    return bool(_NAMED_PART.fullmatch(text))
+
+
+_NAMED_PART = re.compile(r"其中[^，。；\d]{2,24}(?:费用?|经费|支出)(?:预算|决算)?数?为?\d[\d.,]*(?:万元|元)")
