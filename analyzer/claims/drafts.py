@@ -92,9 +92,19 @@ class Ledger:
                 draft.year == year
                 and (not stage or draft.stage == stage)
                 and draft.stage + str(draft.year) != self._own
+                and not self._of_another(draft, topic)
             ):
                 return draft
         return None
+
+    def _of_another(self, base: Draft, topic: Topic | None) -> bool:
+        """Whether a level is the base of one of the same name that is another sum: what a province gave and what a city
+        passed on are both 一般性转移支付."""
+        mine = next((d for d in self.recent(topic, "level") if (d.year, d.stage) == (self.year, self.stage)), None)
+        told = {d.current for d in self.drafts[-_NEAR:] if d.base_level == base.id and d.kind in ("change", "rate")}
+        theirs = [d for d in self.drafts[-_NEAR:] if d.id in told]
+        apart = mine is not None and mine.paragraph != base.paragraph
+        return apart and bool(theirs) and all(mine is not None and d.value != mine.value for d in theirs)
 
     def done(self, topic: Topic | None, year: int | None) -> Draft | None:
         """What the text states that ``year`` came to, where its words say so (一般公共预算收入完成145850万元)."""

@@ -119,18 +119,30 @@ def _is_one_less(short: str, long: str) -> bool:
 
 
 def lost_digit(amounts: Sequence[int], gap: int) -> bool:
-    """Whether a digit left out or doubled in one figure explains the ``gap`` of a sum, the whole first (12474 for
-    124474), where chance hardly would.
+    """Whether a digit left out or doubled in one figure, or its point misplaced, explains the ``gap`` of a sum, the
+    whole first (12474 for 124474), where chance hardly would.
 
-    A figure of n digits may have lost one in 10·(n + 1) ways and doubled one in n. Against the size of the greatest
-    figure, counted in the last digit that any of them needs, such gaps must be fewer than one in a hundred.
+    A figure of n digits may have lost one in 10·(n + 1) ways and doubled one in n.
     """
-    step = _common(amounts)
+    kinds = ("digit-dropped", "digit-added", "point-shifted")
+    return _explained(amounts, gap, kinds) and _rare(amounts, _WAYS)
+
+
+def swapped_digits(amounts: Sequence[int], gap: int) -> bool:
+    """Whether two neighbouring digits swapped in one figure explain the ``gap`` of a sum, where chance hardly would."""
+    return _explained(amounts, gap, ("digits-swapped",)) and _rare(amounts, 1)
+
+
+def _explained(amounts: Sequence[int], gap: int, kinds: Sequence[str]) -> bool:
     meant = [amounts[0] - gap, *(part + gap for part in amounts[1:])]
-    kinds = ("digit-dropped", "digit-added")
-    explained = any(edit_between(str(a), str(b)) in kinds for a, b in zip(amounts, meant, strict=True) if a > 0 < b)
-    ways = sum(_WAYS * len(str(abs(a) // step)) for a in amounts if a)
-    return explained and _RARE * ways <= max(map(abs, amounts)) // step
+    return any(edit_between(str(a), str(b)) in kinds for a, b in zip(amounts, meant, strict=True) if a > 0 < b)
+
+
+def _rare(amounts: Sequence[int], ways: int) -> bool:
+    """Whether the gaps that a slip explains, ``ways`` for each digit, are fewer than one in a hundred of those that the
+    greatest figure leaves room for, counted in the last digit that any of the figures needs."""
+    step = _common(amounts)
+    return _RARE * sum(ways * len(str(abs(a) // step)) for a in amounts if a) <= max(map(abs, amounts)) // step
 
 
 _WAYS: Final = 11

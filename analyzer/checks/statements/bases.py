@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from analyzer.binding.basekinds import COMPARING, STAGES, wrong_base_year
 from analyzer.binding.subjects import clean
 from analyzer.checks.registry import Case, Hit, check
-from analyzer.model import Claim, Repair
+from analyzer.model import Claim, Repair, Source
 
 
 @check(
@@ -87,7 +88,8 @@ def balanced_changes(case: Case) -> Iterator[Hit]:
         if case.reading.profile.stage != "budget" or not same_base or one.base_stage == "execution":
             continue
         if amounts[one.current].fen == amounts[other.current].fen and amounts[one.id].fen != amounts[other.id].fen:
-            yield _unbalanced(one, other)
+            levels = [case.ledger.figures.source(c.current) for c in (one, other)]
+            yield _unbalanced(one, other, levels)
 
 
 def _scope(case: Case, claim: Claim) -> tuple[str, ...]:
@@ -101,13 +103,17 @@ def _scope(case: Case, claim: Claim) -> tuple[str, ...]:
     return side, "fiscal" if "财政拨款" in text else "general" if "一般公共预算" in text else "all"
 
 
-def _unbalanced(one: Claim, other: Claim) -> Hit:
+def _unbalanced(one: Claim, other: Claim, levels: Sequence[Source]) -> Hit:
+    """The two changes, and the equal totals that they are of; a word of direction is turned where the sizes agree."""
     repair = Repair(
         printed=f"{other.value}", proposed=f"{one.value}", edit="recomputed", source=other.source, resolves=1
     )
+    if one.value == other.value and one.unit == other.unit:
+        word = "减少" if one.direction == "less" else "增加"
+        repair = replace(repair, proposed=f"{word}{one.value}{one.unit}", edit="sign-lost")
     figures = (f"{one.value}{one.unit}", f"{other.value}{other.unit}")
     values = {"one": one.source.text, "other": other.source.text}
-    return Hit(sources=(one.source, other.source), figures=figures, values=values, repair=(repair,))
+    return Hit(sources=(one.source, other.source, *levels), figures=figures, values=values, repair=(repair,))
 
 
 @check(
@@ -152,4 +158,4 @@ def _mixed(one: Claim, other: Claim) -> Hit:
         "other_base": STAGES[other.base_stage][0] if other.base_stage else "",
     }
     figures = (f"{one.value}{one.unit}", f"{other.value}{other.unit}")
-    return Hit(sources=(one.source, other.source), figures=figures, values=values, repair=(repair,))
+    return Hit(sources=(one.source, other.source, *levels), figures=figures, values=values, repair=(repair,))

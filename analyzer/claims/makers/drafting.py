@@ -63,6 +63,7 @@ def _planned_beside(draft: Draft, level: Draft) -> bool:
     return same and draft is not level and draft.stage != level.stage and draft.stage in PLANNED
 
 
+_ALL = ("总计", "合计", "预算", "总预算", "预算总额")
 _HALF = re.compile("(?:基本|项目)支出")
 _DONE = re.compile("完成|实现|执行|决算")
 """What a year came to, as words of a base and of a level tell it: “比2023年完成数增长5.0%”."""
@@ -310,7 +311,7 @@ class Drafting:
         if topic.subject not in ("收入", "支出"):
             return None
         own = [d for d in self.paragraph() if d.kind == "level" and d.year == self.ledger.year and not d.compared]
-        totals = [d for d in own if d.topic.subject in (f"{topic.subject}总计", f"{topic.subject}合计")]
+        totals = [d for d in own if d.topic.subject in [topic.subject + all_ for all_ in _ALL]]
         return totals[0] if len(totals) == 1 else None
 
     def _looking_back(self, topic: Topic, pending: Draft | None, base_year: int | None) -> Draft | None:

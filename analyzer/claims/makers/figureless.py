@@ -55,7 +55,7 @@ class Wordings(Drafting):
         if not phrase.subject and scope.money is not None and self._counted(scope.focus):
             scope.focus = scope.money  # “保有量5辆。决算数小于预算数”: final and budget are of money
         words = self.view.text[token.start : token.end]
-        if words.endswith("限额"):
+        if "限额" in words:
             return [self._within_limit(token, scope)]
         topic = self._subject(phrase.subject, scope)
         if _DRIFTS.search(words):

@@ -150,7 +150,7 @@ _POINTS = re.compile(r"[：:，]?(?:1[、.．]|（[1一]）|①|一是)")
 
 
 def names_part(text: str) -> bool:
-    """“主要是加强管理，其中公务用车购置费0万元”: whether a clause names a part with its sum, where no reason goes on."""
+    """“主要是加强管理，其中公务用车购置费0万元”: whether a clause names a part with its sum; no reason goes on."""
     return bool(_NAMED_PART.fullmatch(text))
 
 

@@ -123,7 +123,8 @@ def _planned(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> Iterator[
     now = docket.interval(claim.current)
     for change in by_id.values():
         beside = change.kind == "change" and change.current == claim.current and change.paragraph == claim.paragraph
-        moved = docket.interval(change.id) if beside and change.base_stage == claim.base_stage else None
+        one = (change.base_year, change.base_stage) == (claim.base_year, claim.base_stage)
+        moved = docket.interval(change.id) if beside and one else None
         if now is not None and moved is not None and (now - moved).low > 0:
             yield ratio(now, now - moved, (claim.current, change.id))
 

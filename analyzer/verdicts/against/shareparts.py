@@ -13,10 +13,10 @@ from analyzer.concepts.meaning import fund_of
 from analyzer.model import Claim, Fact
 from analyzer.relations.edits import edit_between
 from analyzer.text import squeeze
-from analyzer.verdicts.against.halves import right_of
+from analyzer.verdicts.against.halves import names_its_whole, right_of
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.doubts import told_right_before
-from analyzer.verdicts.options import Option, settle
+from analyzer.verdicts.options import Option, ratio, settle
 from analyzer.verdicts.percents import HUNDRED, percent, printed_percent
 
 JOINT = re.compile(
@@ -151,3 +151,35 @@ def _is_short_for(name: str, head: Claim) -> bool:
 
 _ANY_TOTAL: Final = re.compile(r"预算|决算|总额|总数|合计|总计|总|本年度?|当年|全年")
 _OF_THE_YEAR: Final = re.compile(r"本年|当年|合计")
+
+
+def of_the_other_side(docket: Docket, claim: Claim) -> Option | None:
+    """“收入完成35500万元…支出21637万元…调出资金12900万元，占当年收入的59.6%”: a share that names one side of a budget
+    and is right of the other side's figure alone; what it is of the one that the paragraphs begin with."""
+    side, part = _EITHER.fullmatch(clean(claim.of)), docket.interval(claim.current)
+    if side is None or part is None or not claim.decimals or not names_its_whole(claim):
+        return None
+    heads: dict[int, Claim] = {}
+    levels = [c for c in docket.binder.readings[claim.document].claims if c.kind == "level" and docket.interval(c.id)]
+    for level in levels:
+        if level.year == claim.year and 0 <= claim.paragraph - level.paragraph <= _ABOVE and level.start < _BEGINS:
+            heads.setdefault(level.paragraph, level)
+    own, other = ([c for c in heads.values() if _is_of(c, name)] for name in (side[1], _OTHER[side[1]]))
+    fits = [c for c in levels if (i := docket.interval(c.id)) and i.low > 0 and right_of(claim, part, i)]
+    whole = docket.interval(own[0].id) if len(own) == 1 else None
+    if whole is None or whole.low <= 0 or not fits or any(c not in other for c in fits):
+        return None
+    return ratio(part, whole, (claim.current, own[0].id))
+
+
+def _is_of(level: Claim, side: str) -> bool:
+    return (
+        bool(re.search(rf"{side}(?:合计|完成|预算|决算)*$", clean(level.subject))) and "加" not in level.source.text[:2]
+    )
+
+
+_EITHER: Final = re.compile("(?:本年|当年|年度|总)?(收入|支出)(?:合计|总额)?")
+_OTHER: Final = {"收入": "支出", "支出": "收入"}
+_ABOVE: Final = 8
+_BEGINS: Final = 30
+"""Characters of a paragraph within which the figure stands that it is about."""

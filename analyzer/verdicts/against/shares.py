@@ -23,7 +23,14 @@ from analyzer.verdicts.against.halves import (
     told_by_their_sum,
     totals_before,
 )
-from analyzer.verdicts.against.shareparts import JOINT, cells_of_whole, is_of_its_list, judge_joint, with_part
+from analyzer.verdicts.against.shareparts import (
+    JOINT,
+    cells_of_whole,
+    is_of_its_list,
+    judge_joint,
+    of_the_other_side,
+    with_part,
+)
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.doubts import of_all, told_right_before
 from analyzer.verdicts.mutual import bear_out
@@ -66,11 +73,11 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
             judge_joint(docket, claim, wholes)
             continue
         options = list(_options(docket, claim, iter(wholes)))
-        if (
-            options
-            and not names_its_whole(claim)
-            and not any(o.interval.meets(printed_percent(claim)) for o in options)
-        ):
+        right = any(o.interval.meets(printed_percent(claim)) for o in options)
+        if not right and (meant := of_the_other_side(docket, claim)) is not None:
+            settle(docket, claim, [meant], "share", True)
+            continue
+        if options and not right and not names_its_whole(claim):
             options = list(_of_another_of_its_paragraph(docket, claim)) or options
         more = all(o.interval.low > HUNDRED for o in options)  # no share is more than its whole
         if more and refute_by_percent(docket, claim, by_id, [(claim.current, whole) for whole in wholes]):
@@ -166,7 +173,7 @@ def _named(docket: Docket, claim: Claim, options: Sequence[Option]) -> bool:
         return False
     wholes = [docket.figures.claims.get(option.evidence[-1]) for option in options]
     said = bool(claim.of) and f"占{squeeze(claim.of)}" in squeeze(docket.text(claim)[: claim.end])
-    if _of_a_fund(docket, claim) or (claim.current not in docket.figures.claims and not said):
+    if _of_a_fund(docket, claim, wholes) or (claim.current not in docket.figures.claims and not said):
         return False
     if claim.of:
         wanted = _plain(claim.of)
@@ -188,11 +195,12 @@ def _of_another_total(docket: Docket, claim: Claim, whole: Claim) -> bool:
     return not any(_fits(docket, c, whole) for c in others if c.kind == "share" and c.id != claim.id)
 
 
-def _of_a_fund(docket: Docket, claim: Claim) -> bool:
-    """“政府性基金支出96万元，占当年收入的80%”: the income that is meant may be that of the fund."""
+def _of_a_fund(docket: Docket, claim: Claim, wholes: Sequence[Claim | None]) -> bool:
+    """“政府性基金支出96万元，占当年收入的80%”: the income that is meant may be that of the fund, where no whole is."""
     part = docket.figures.claims.get(claim.current)
     fund = fund_of(clean(part.subject)) if part is not None else ""
-    return fund in ("government_funds", "state_capital") and bool(_UNQUALIFIED.fullmatch(clean(claim.of)))
+    own = any(w is not None and fund_of(clean(w.subject)) == fund for w in wholes)
+    return fund in ("government_funds", "state_capital") and not own and bool(_UNQUALIFIED.fullmatch(clean(claim.of)))
 
 
 _UNQUALIFIED = re.compile(r"(?:本年|当年|年度|总)?(?:收入|支出)")

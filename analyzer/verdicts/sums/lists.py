@@ -16,7 +16,7 @@ from typing import Final
 from analyzer.amounts import KNOWN_AGAIN, Interval, significant
 from analyzer.binding.subjects import clean
 from analyzer.model import Claim, VerdictKind
-from analyzer.relations.edits import lost_digit, misprinted, one_slip, part_slipped, slipped, swapped
+from analyzer.relations.edits import lost_digit, misprinted, one_slip, part_slipped, slipped, swapped, swapped_digits
 from analyzer.relations.system import judge
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.percents import grown, signed_percent
@@ -214,7 +214,7 @@ def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> b
         return False
     amounts = [docket.figures.amounts[c.id].fen for c in (whole, *group)]
     slip = one_slip(gap, amounts) or lost_digit(amounts, gap)
-    slip = slip or (len(group) > 2 and swapped(amounts[0], sum(amounts[1:])))
+    slip = slip or (len(group) > 2 and (swapped(amounts[0], sum(amounts[1:])) or swapped_digits(amounts, gap)))
     scores = whole.unit == "分" and len(group) > 2  # “得分95.3分，其中：…”: what a score is made of is all of it
     wholly = divides_wholly(group) and not (whole.kind == "change" and any("收入" in c.subject for c in group))
     told = said_to_be_all(docket, group) and (part_slipped(amounts[1:], gap) or neighbour_pasted(docket, group))
