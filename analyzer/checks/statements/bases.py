@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations
 
 from analyzer.binding.basekinds import COMPARING, STAGES, wrong_base_year
@@ -105,12 +104,15 @@ def _scope(case: Case, claim: Claim) -> tuple[str, ...]:
 
 def _unbalanced(one: Claim, other: Claim, levels: Sequence[Source]) -> Hit:
     """The two changes, and the equal totals that they are of; a word of direction is turned where the sizes agree."""
+    turned = (one.value, one.unit) == (other.value, other.unit)
+    word = "减少" if one.direction == "less" else "增加"
     repair = Repair(
-        printed=f"{other.value}", proposed=f"{one.value}", edit="recomputed", source=other.source, resolves=1
+        printed=f"{other.value}",
+        proposed=f"{word}{one.value}{one.unit}" if turned else f"{one.value}",
+        edit="sign-lost" if turned else "recomputed",
+        source=other.source,
+        resolves=1,
     )
-    if one.value == other.value and one.unit == other.unit:
-        word = "减少" if one.direction == "less" else "增加"
-        repair = replace(repair, proposed=f"{word}{one.value}{one.unit}", edit="sign-lost")
     figures = (f"{one.value}{one.unit}", f"{other.value}{other.unit}")
     values = {"one": one.source.text, "other": other.source.text}
     return Hit(sources=(one.source, other.source, *levels), figures=figures, values=values, repair=(repair,))
@@ -158,4 +160,4 @@ def _mixed(one: Claim, other: Claim) -> Hit:
         "other_base": STAGES[other.base_stage][0] if other.base_stage else "",
     }
     figures = (f"{one.value}{one.unit}", f"{other.value}{other.unit}")
-    return Hit(sources=(one.source, other.source, *levels), figures=figures, values=values, repair=(repair,))
+    return Hit(sources=(one.source, other.source), figures=figures, values=values, repair=(repair,))
