@@ -29,7 +29,8 @@ _NAMING = "项目名称"
 _OPENS = re.compile(r"(?:（?[一二三四五六七八九十\d]{1,3}[）、.．])?(?P<year>20\d\d)年度?(?![底末初\d])")
 """A paragraph that begins with a year of its own is of that year, whatever heading it stands under."""
 _DIVIDED = re.compile(
-    r"(?:其中)?(?P<of>[^，。；：、]{0,12}?)[按从][^，。；：、]{2,14}?(?:来?分类?|划分|分类划分|来看|区分|看)"
+    r"(?:其中)?(?P<of>[^，。；：、]{0,12}?)(?:[按从][^，。；：、]{2,14}?(?:来?分类?|划分|分类划分|来看|区分|看)"
+    r"|(?:分[为成]?|由(?:以下|下列)?)[两三四五六七八九]个?(?:方面|大?部分|大?类|项)(?:资金|支出)?(?:组成|构成)?)"
 )
 """“按资金来源分：”: the parts of the sum just spoken of, divided in one more way."""
 _BY_ACCOUNT = re.compile(r"功能(?:分类|科目)")
@@ -323,8 +324,6 @@ class Narrative:
             focus = level.topic if level else focus
         partial = opener.startswith(wording.OPEN_LISTS) and "以下" not in opener
         scope.lists.append(OpenList(focus, level, changes, partial, colon, self.figures.beside(level)))
-
-    # ---- figures -----------------------------------------------------------------------------------
 
     def _figures(self, clause: Clause, view: View) -> None:
         start = clause.start

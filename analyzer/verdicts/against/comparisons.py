@@ -7,6 +7,7 @@ document offers; where it would hold on another base, the verdict says so.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -17,7 +18,7 @@ from analyzer.text import squeeze
 from analyzer.verdicts.against.rates import judge_rate
 from analyzer.verdicts.against.shares import judge_shares
 from analyzer.verdicts.docket import Docket
-from analyzer.verdicts.mutual import AVERAGE
+from analyzer.verdicts.mutual import AVERAGE, undecided
 from analyzer.verdicts.options import Option, ratio, settle
 from analyzer.verdicts.percents import HUNDRED, printed_percent
 from analyzer.verdicts.within.misunits import refute_by_percent
@@ -45,6 +46,8 @@ def judge_comparisons(docket: Docket, claims: Sequence[Claim], *, about: Claim |
             _completion(docket, claim, by_id)
         elif claim.kind in ("flat", "direction"):
             _order(docket, claim, by_id)
+    if about is None:
+        _completed_by_form(docket, claims)
 
 
 _NEAR = 30
@@ -157,6 +160,30 @@ def _completed_by_another(docket: Docket, claim: Claim, by_id: dict[str, Claim],
         if any((now / plan).scaled(HUNDRED).meets(printed) for plan in plans):
             return True
     return False
+
+
+def _completed_by_form(docket: Docket, claims: Sequence[Claim]) -> None:
+    """“到位资金1560.00万元，支出1498.36万元，执行率96.05%”: of items told in the same words, the percentage that is not
+    of its two figures where it is in all others."""
+    by_id = {c.id: c for c in claims}
+    forms: dict[str, list[tuple[Claim, Claim, Option]]] = defaultdict(list)
+    for plan, done, rate in zip(claims, claims[1:], claims[2:], strict=False):
+        kinds = (plan.kind, done.kind, rate.kind) == ("level", "level", "completion") and rate.current == done.id
+        whole, part = docket.interval(plan.id), docket.interval(done.id)
+        if kinds and plan.paragraph == rate.paragraph and whole and part and whole.low > 0 and not rate.base:
+            words = _FIGURE.sub("#", squeeze(docket.text(rate)[plan.start : rate.end])).replace("万元", "元")
+            forms[words].append((plan, rate, ratio(part, whole, (done.id, plan.id))))
+    for told in forms.values():
+        held = [t for t in told if t[2].interval.meets(printed_percent(t[1]))]
+        odd = [t for t in told if t not in held and undecided(docket, t[1])]
+        for plan, rate, option in odd if len(held) >= _SAME and len(odd) == 1 else ():
+            if not refute_by_percent(docket, rate, by_id, [(rate.current, plan.id)]):
+                settle(docket, rate, [option], "completion", True)
+
+
+_FIGURE = re.compile(r"\d[\d.,]*")
+_SAME = 2
+"""Items that hold, before one told in the same words is wrong where it does not."""
 
 
 # ---- flats and directions --------------------------------------------------------------------------------------------

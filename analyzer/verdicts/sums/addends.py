@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from analyzer.amounts import FEN, significant
 from analyzer.binding.binder import telling
 from analyzer.model import Claim, Relation
-from analyzer.relations.edits import edit_between, one_slip, part_slipped, swapped
+from analyzer.relations.edits import edit_between, lost_digit, one_slip, part_slipped, swapped, swapped_digits
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import bear_out, undecided
 from analyzer.verdicts.sums.divisions import beside_each_other
@@ -38,19 +38,27 @@ def judge_sums(docket: Docket, group: Sequence[Claim]) -> None:
         before = [c for c in nearest if _addable(docket, total, c) and not aside_of(docket, c)]
         after = [c for c in group[place + 1 : place + 1 + _ABOUT] if _addable(docket, total, c)]
         ends = bool(_TOTAL.search(total.subject + total.source.text))
+        promised = promised_sum(docket, total, before)
+        if promised:
+            _keep(docket, total, promised)
         runs = ((before, after) if ends else (after,)) if telling(total) else ()
         tried = (_run(docket, total, run) for run in runs)
         parts = next((p for p in tried if p and not _cut_short(docket, total, p, after)), ())
         parts = parts or _only(docket, total, after)
-        parts = parts or promised_sum(docket, total, before)
+        if not parts and promised:
+            continue
         if not parts and ends and telling(total):
             if _unit_slipped(docket, total, before):
                 continue
             parts = _added(docket, total, before)
         parts = parts or _respective(docket, total, before)
-        if parts:
-            terms = ((1, total.id), *((-1, p.id) for p in parts))
-            docket.relations.append(Relation(check="text-list", rule="sum", terms=terms, document=total.document))
+        if parts and {*parts} != {*promised}:
+            _keep(docket, total, parts)
+
+
+def _keep(docket: Docket, total: Claim, parts: Sequence[Claim]) -> None:
+    terms = ((1, total.id), *((-1, p.id) for p in parts))
+    docket.relations.append(Relation(check="text-list", rule="sum", terms=terms, document=total.document))
 
 
 def _respective(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[Claim]:
@@ -241,12 +249,37 @@ def judge_left_over(docket: Docket, claims: Sequence[Claim]) -> None:
         near = [c for c in claims[max(0, place - _LONGEST) : place] if c.section == rest.section]
         levels = [c for c in near if _addable(docket, rest, c) and rest.paragraph - c.paragraph <= _LINES]
         sides = next((s for s in _sides(levels) if _leaves(docket, rest, s)), None)
+        slip = _told_side_by_side(docket, rest, levels) if sides is None else None
+        if slip is not None:
+            docket.relations.append(slip)
         if sides is not None:
             income, spent = sides
             shown = " − ".join(" + ".join(str(c.value) for c in side) for side in (income, spent))
             docket.rule(rest, "consistent", shown, [c.id for c in (*income, *spent)], "text")
             terms = ((1, rest.id), *((-1, c.id) for c in income), *((1, c.id) for c in spent))
             docket.relations.append(Relation(check="text-list", rule="left-over", terms=terms, document=rest.document))
+
+
+def _told_side_by_side(docket: Docket, rest: Claim, levels: Sequence[Claim]) -> Relation | None:
+    """“收入总量A。当年支出B，调出资金C，收支相抵，年终结余D”: D of one paragraph, where a slip of the pen parts
+    it from what all that is told after the total of the income leaves of it."""
+    text, names = docket.text(rest), {c.id for c in levels}
+    here = [c for c in levels if c.paragraph == rest.paragraph and c.whole not in names]
+    totals = [place for place, c in enumerate(here) if _ALL_INCOME.search(c.subject)]
+    spent = here[totals[-1] + 1 :] if totals else []
+    if not spent or "支" not in spent[0].subject or not _EVEN.search(text, spent[-1].end, rest.start):
+        return None
+    income, amounts = here[totals[-1]], docket.figures.amounts
+    fens = [amounts[c.id].fen for c in (income, *spent, rest)]
+    gap = fens[0] - sum(fens[1:])
+    if not (swapped_digits(fens, gap) or lost_digit(fens, gap) or one_slip(gap, fens)):
+        return None
+    terms = ((1, income.id), *((-1, c.id) for c in (*spent, rest)))
+    return Relation(check="text-list", rule="left-over", terms=terms, document=rest.document)
+
+
+_ALL_INCOME = re.compile("收入(?:总量|总计)$")
+_EVEN = re.compile("收支(?:相抵|相减|轧抵)")
 
 
 def _leaves(docket: Docket, rest: Claim, sides: tuple[Sequence[Claim], Sequence[Claim]]) -> bool:

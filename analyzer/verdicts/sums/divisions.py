@@ -36,7 +36,7 @@ PARTITIONS: Final = tuple(
         r"^(行政|事业|参公|工勤)([、和及与][^，。；]{2,10})?(人员|在职人员)?$",
         r"^(男|女)(生|性|学员|职工|教师|教职工)?$",
         r"^(行政)?(管理|(卫生|教学)?(专业)?技术|专技|工勤(技能)?|专任教师|教师)(岗位|人员|岗|$)",
-        r"^(地方政府|政府)?(新增|再融资)?(一般|专项)(债务|债券)(余额|限额|资金)?$",
+        r"^(地方政府|政府)?(新增|再融资)?(一般|专项)(债务|债券)(余额|限额|资金|付息|利息|还本|本金|转贷)?(支出|收入)?$",
     )
 )
 """What divides a whole without a rest: each part of a list must be one of the kinds of one line."""
@@ -131,11 +131,12 @@ def _closed(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
     if TOTAL.search(whole.subject) and _LEFT_OVER.search(last.subject):
         return True
     text = docket.text(last)[whole.end : last.start] if last.paragraph == whole.paragraph else "。"
-    return len(group) > 2 and last.subject.startswith("其他") and not re.search(r"[。；;（(]|含", text)
+    return len(group) > 2 and bool(_OTHERS.match(last.subject)) and not re.search(r"[。；;（(]|含", text)
 
 
 TOTAL: Final = re.compile(r"(?:合计|总计|总额)$")
 """What a figure of all is called."""
+_OTHERS: Final = re.compile("(?:.{1,6}[及和与])?其他")
 _LEFT_OVER: Final = re.compile(r"(?:年末|年终|期末)结[转余]|结转下年")
 
 

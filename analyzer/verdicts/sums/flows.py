@@ -40,8 +40,7 @@ def judge_flows(docket: Docket, claims: Sequence[Claim]) -> None:
         _vacant(docket, run)
     money = [c for c in claims if c.unit in FEN and c.id in docket.figures.amounts]
     _carried(docket, money)
-    for run in _sentences(docket, money):
-        _adjusted(docket, run)
+    _adjusted(docket, money)
     for run in _sentences(docket, [c for c in money if c.kind == "change"]):
         for place, net in enumerate(run):
             found = _NET.search(net.source.text)
@@ -130,18 +129,22 @@ _DIFFERENCE: Final = re.compile(
 )
 
 
-def _adjusted(docket: Docket, run: Sequence[Claim]) -> None:
-    """“年初预算268500万元，调增30300万元，调整后预算298800万元”: the plan as it began and what it was moved by."""
-    for plan, moved, adjusted in zip(run, run[1:], run[2:], strict=False):
-        kinds = (plan.kind, moved.kind, adjusted.kind) == ("level", "change", "level")
-        said = _PLAN.search(plan.source.text) and _MOVED.search(moved.source.text)
-        if kinds and said and _ADJUSTED.search(adjusted.source.text) and plan.year == adjusted.year:
-            _rule(docket, adjusted, ((1, adjusted.id), (-1, plan.id), (-1, moved.id)))
+def _adjusted(docket: Docket, money: Sequence[Claim]) -> None:
+    """“年初预算268500万元，调增30300万元，调减2000万元，调整后预算296800万元”: a plan, its moves, what it came to."""
+    for place, plan in enumerate(money):
+        moves = list(itertools.takewhile(lambda c: c.kind == "change", money[place + 1 :]))
+        told = money[place + 1 : place + len(moves) + 2]
+        if not moves or len(told) == len(moves) or plan.kind != "level" or told[-1].kind != "level":
+            continue
+        adjusted, one = told[-1], len({(c.paragraph, c.year) for c in (plan, *told)}) == 1
+        said = _PLAN.search(plan.source.text) and all(_MOVED.search(c.source.text) for c in moves)
+        if one and said and _ADJUSTED.search(adjusted.source.text):
+            _rule(docket, adjusted, ((1, adjusted.id), (-1, plan.id), *((-1, c.id) for c in moves)))
 
 
-_PLAN: Final = re.compile(r"(?:年初|原)[^，。；]{0,6}(?:预算|计划)|(?:预算|计划)[^，。；]{0,4}(?:原为|原安排)")
+_PLAN: Final = re.compile(r"(?:年初|原)[^，。；]{0,14}(?:预算|计划)|(?:预算|计划)[^，。；]{0,4}(?:原为|原安排)")
 _MOVED: Final = re.compile(r"(?:调[增减]|追[加减]|核[增减])[^，。；\d]{0,4}\d")
-_ADJUSTED: Final = re.compile(r"(?:调整|变动|追加|调[增减])后")
+_ADJUSTED: Final = re.compile(r"(?:调整|变动|追加|调[增减])后|调整[为到]")
 
 
 def _carried(docket: Docket, claims: Sequence[Claim]) -> None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
-from analyzer.amounts import FEN, KNOWN_AGAIN, counter, significant
+from analyzer.amounts import FEN, KNOWN_AGAIN, counter, parse_chinese, significant
 from analyzer.binding.subjects import clean
 from analyzer.model import Claim, Relation
 from analyzer.relations.system import judge
@@ -35,6 +35,8 @@ def one_list(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
     if len(plain) > 1:  # “预算919万元（其中一般公共预算841万元），其中：接待费288万元，运行维护费631万元”: two lists
         group = plain
     group = _up_to_semicolon(docket, whole, group)
+    if any("中小企业" in c.subject for c in group):  # 小微企业 are among them
+        group = [c for c in group if not _SMALL.search(c.subject)]
     here = [c for c in group if c.paragraph == whole.paragraph]
     said = {clean(c.subject) for c in here}
     later = [c for c in group if c.paragraph != whole.paragraph]
@@ -54,6 +56,7 @@ def one_list(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
     return group
 
 
+_SMALL: Final = re.compile("(?<!中)小微企业|小型微型")
 _SIDE_OF_ALL: Final = re.compile("(?<=本年)(?:收入|支出)")
 
 
@@ -121,6 +124,18 @@ def same_kind(whole: Claim, part: Claim) -> bool:
         return False
     period = (part.year, part.stage) == (whole.year, whole.stage) or bool(CARRIED.search(part.subject))
     return alike and whole.kind == part.kind and period
+
+
+def counted_as_all(docket: Docket, group: Sequence[Claim]) -> bool:
+    """Whether the words before a list say of how many parts the whole is made, and so many there are (由三部分组成)."""
+    said = _MADE_OF.search(docket.text(group[0])[: group[0].start][-2 * _CLOSE :])
+    return said is not None and parse_chinese(said[1] or said[2]) == len(group)
+
+
+_MADE_OF: Final = re.compile(
+    r"(?:由(?:以下|下列)?([两三四五六七八九])个?(?:大?部分|方面|大?类|项)[^，。；：\d]{0,6}(?:组成|构成)|分[为成]?([两三四五六七八九])个?(?:大?部分|方面|大?类|项))"
+    r"[：:，][^，。；：]*$"
+)
 
 
 def said_to_be_all(docket: Docket, group: Sequence[Claim]) -> bool:

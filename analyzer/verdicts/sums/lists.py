@@ -22,6 +22,7 @@ from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.percents import grown, signed_percent
 from analyzer.verdicts.sums.divisions import TOTAL, apart, beside_each_other, divides_wholly, may_cross, numbered
 from analyzer.verdicts.sums.groups import (
+    counted_as_all,
     divided,
     holds_another,
     neighbour_pasted,
@@ -218,7 +219,8 @@ def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> b
     scores = whole.unit == "分" and len(group) > 2  # “得分95.3分，其中：…”: what a score is made of is all of it
     wholly = divides_wholly(group) and not (whole.kind == "change" and any("收入" in c.subject for c in group))
     told = said_to_be_all(docket, group) and (part_slipped(amounts[1:], gap) or neighbour_pasted(docket, group))
-    return scores or wholly or slip or told
+    rest = len(group) > 2 and _REST.match(last.subject)
+    return scores or wholly or slip or told or bool(rest) or counted_as_all(docket, group)
 
 
 def _moved_as_their_sum(docket: Docket, whole: Claim, gap: int) -> bool:
@@ -274,7 +276,7 @@ def _ended(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bo
     text = docket.text(whole)
     stops = [bool(re.search("[；;。]", text[a.end : c.start])) for a, c in itertools.pairwise(group)]
     here = group[0].paragraph == group[-1].paragraph == whole.paragraph
-    return here and any(stops) and not all(stops)  # “A；B；C” are the items of a list
+    return here and any(stops) and (not all(stops) or len(stops) == 1)  # “A；B；C” are the items of a list
 
 
 def _no_part(docket: Docket, whole: Claim, part: Claim) -> bool:
@@ -291,6 +293,8 @@ def _no_part(docket: Docket, whole: Claim, part: Claim) -> bool:
     return bool(total) or (more and (part.paragraph != whole.paragraph or not divides_wholly([part])))
 
 
+_REST = re.compile("其[余他]各|其余")
+"""“其余各项支出”: what a list that leaves nothing out ends in."""
 _OF_THE_YEAR = re.compile(r"本年(?:收入|支出)")
 _GOES_ON = re.compile(r"\s*[；;，,、]\s*其[他它]")
 _DEBT = re.compile(r"(?:一般|专项)(?:债务|债券)")

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from analyzer.amounts import FEN
 from analyzer.concepts.headlines import concept_of
 from analyzer.model import Claim, Relation
+from analyzer.relations.edits import lost_digit, one_slip, swapped_digits
+from analyzer.relations.summaries import relation
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.gate import states_a_level
 
@@ -48,9 +50,45 @@ def judge_partitions(docket: Docket, claims: Sequence[Claim]) -> None:
             periods[_period(claim)][concept].append(claim)
     for found in periods.values():
         docket.relations.extend(_relations(docket, found))
+    docket.relations.extend(_side_by_side(docket, claims))
 
 
 _CONCEPTS = frozenset({*PARTS, *(part for sets in PARTS.values() for parts in sets for part in parts)})
+
+
+def _side_by_side(docket: Docket, claims: Sequence[Claim]) -> Iterator[Relation]:
+    """“支出合计9620.16万元，基本支出6840.52万元，项目支出2779.64万元”: two halves that follow what they make up without
+    a word, where a slip of the pen parts them from it."""
+    amounts = docket.figures.amounts
+    levels = [c for c in claims if c.kind == "level" and c.unit in FEN and c.id in amounts]
+    for head, one, other in zip(levels, levels[1:], levels[2:], strict=False):
+        halves = next((h for h in _HALVES if {h(one), h(other)} == {1, 2}), None)
+        if halves is None or halves(head) or one.whole or other.whole:
+            continue
+        text, same = docket.text(head), {(c.paragraph, c.year, c.stage) for c in (head, one, other)}
+        between = (text[head.end : one.start], text[one.end : other.start])
+        if len(same) > 1 or not _COMMA.fullmatch(between[0]) or "。" in between[1] or not _SUM.search(head.subject):
+            continue
+        fens = [amounts[c.id].fen for c in (head, one, other)]
+        gap = fens[0] - fens[1] - fens[2]
+        if gap and (swapped_digits(fens, gap) or lost_digit(fens, gap) or one_slip(gap, fens)):
+            yield relation("text-list", "parts", head.id, (one.id, other.id), head.document)
+
+
+def _half(first: str, second: str) -> Callable[[Claim], int]:
+    """Which of two halves a figure is by its name: 1 or 2, else 0."""
+    kinds = re.compile(f"(?P<first>{first})|(?P<second>{second})")
+
+    def which(claim: Claim) -> int:
+        found = kinds.search(claim.subject)
+        return 0 if found is None else 1 if found["first"] else 2
+
+    return which
+
+
+_HALVES = (_half("基本支出", "项目支出"), _half("一般债[务券]", "专项债[务券]"), _half("税收收入", "非税收入"))
+_COMMA = re.compile(r"\s*，[^，。；\d]*")
+_SUM = re.compile("支出|收入|债[务券]|限额|余额|利息|本金")
 
 
 def _period(claim: Claim) -> Period:

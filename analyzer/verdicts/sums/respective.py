@@ -11,10 +11,16 @@ from analyzer.amounts import FEN
 from analyzer.model import Claim
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.sums.divisions import divides_wholly
+from analyzer.verdicts.sums.groups import sum_relation
 from analyzer.verdicts.sums.lists import judge_list
+from analyzer.verdicts.sums.reckonings import counted
 
 _STOP: Final = re.compile("[。；;]")
 _EACH: Final = re.compile("分别|依次|各")
+_COUNTED: Final = re.compile(
+    r"[，,](?:其中[：:]?)?(?:上述|以上|这)?([两二三四五六七八九十]{1,2})(?:个|大类|类|项|家|户)[^，。；\d]{0,8}分别"
+)
+"""“当年结余47130万元，四个险种分别结余23870万元、…”: so many parts as are counted are all."""
 
 
 def judge_respective(docket: Docket, claims: Sequence[Claim]) -> None:
@@ -31,5 +37,10 @@ def judge_respective(docket: Docket, claims: Sequence[Claim]) -> None:
         end = stop.start() if stop else len(text)
         run = [c for c in levels[place + 1 :] if c.paragraph == total.paragraph and c.start < end]
         alike = {(c.year, c.stage) for c in (total, *run)}
-        if len(run) > 1 and len(alike) == 1 and divides_wholly(run):
+        if len(run) < 2 or len(alike) > 1:
+            continue
+        named = _COUNTED.match(between)
+        if divides_wholly(run):
             judge_list(docket, total, run)
+        elif named and counted(named[1]) == len(run):
+            docket.relations.append(sum_relation(total, run, "="))

@@ -17,10 +17,9 @@ from fractions import Fraction
 from analyzer.amounts import FEN, Interval, significant
 from analyzer.binding.subjects import clean
 from analyzer.model import Claim
-from analyzer.text import bare, bigrams, squeeze
+from analyzer.text import bare, bigrams
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import OWN_BASIS, bear_out, undecided
-from analyzer.verdicts.options import Option, ratio, settle
 from analyzer.verdicts.percents import HUNDRED, grown, percent, printed_percent, signed_percent
 from analyzer.verdicts.sums.addends import judge_left_over, judge_sums, judge_sums_below
 
@@ -38,7 +37,6 @@ def judge_agreement(docket: Docket, claims: Sequence[Claim]) -> None:
     for claim in claims:
         paragraphs[claim.paragraph].append(claim)
     _by_form(docket, claims)
-    _completed_by_form(docket, claims)
     _turned(docket, claims)
     named: dict[object, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -97,28 +95,6 @@ def _by_form(docket: Docket, claims: Sequence[Claim]) -> None:
             docket.refute(
                 rate, "rate", shown, (level.id, change.id), [(percent(abs(Fraction(computed)), rate.decimals), "")]
             )
-
-
-def _completed_by_form(docket: Docket, claims: Sequence[Claim]) -> None:
-    """“到位资金1560.00万元，支出1498.36万元，执行率96.05%”: of items told in the same words, the percentage that is not
-    of its two figures where it is in all others."""
-    forms: dict[str, list[tuple[Claim, Claim, Option]]] = defaultdict(list)
-    for plan, done, rate in zip(claims, claims[1:], claims[2:], strict=False):
-        kinds = (plan.kind, done.kind, rate.kind) == ("level", "level", "completion") and rate.current == done.id
-        whole, part = docket.interval(plan.id), docket.interval(done.id)
-        if kinds and plan.paragraph == rate.paragraph and whole and part and whole.low > 0 and not rate.base:
-            words = _FIGURE.sub("#", squeeze(docket.text(rate)[plan.start : rate.end]))
-            forms[words].append((plan, rate, ratio(part, whole, (done.id, plan.id))))
-    for told in forms.values():
-        held = [t for t in told if t[2].interval.meets(printed_percent(t[1]))]
-        odd = [t for t in told if t not in held and undecided(docket, t[1])]
-        for _, rate, option in odd if len(held) >= _SAME and len(odd) == 1 else ():
-            settle(docket, rate, [option], "completion", True)
-
-
-_FIGURE = re.compile(r"\d[\d.,]*")
-_SAME = 2
-"""Items that hold, before one told in the same words is wrong where it does not."""
 
 
 def _turned(docket: Docket, claims: Sequence[Claim]) -> None:
