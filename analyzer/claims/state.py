@@ -12,7 +12,7 @@ from analyzer.claims.words.phrases import Base
 from analyzer.model import ClaimKind
 from analyzer.text import bare
 
-BOTH_SIDES = re.compile("收支|收入?[、和及与]支出?|收入支出")
+BOTH_SIDES = re.compile("收支(?!差|结余|相抵|平衡)|收入?[、和及与]支出?|收入支出")
 _SIDE = re.compile("^(?:本年)?(?:预算)?(?:总)?(?:收入|支出)(?:预算|决算)?(?:总计|合计|总额)?$")
 _ENDS = re.compile("(?:收(?=入)|支(?=出))(?=..?$|.(?:完成|预算|决算|总额|合计|总计)+$)")
 _BUDGETED = re.compile("(?<=[收支][入出]预算)总额$|(?<=[收支][入出])(?:完成|实现)$")

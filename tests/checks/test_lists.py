@@ -8,7 +8,7 @@ import pytest
 
 from analyzer.concepts.understanding import fund_of_section, understood
 from analyzer.model import Claim
-from analyzer.relations.edits import one_slip
+from analyzer.relations.edits import lost_digit, one_slip, swapped_digits
 from tests.checks.archive import edited, judged, reading, reported
 
 HEADING = "三、机关运行经费安排情况"
@@ -68,6 +68,23 @@ def test_a_list_that_cannot_be_right(tmp_path: Path, sentence: str) -> None:
 )
 def test_a_slip_is_told_from_a_rest(gap: int, amounts: tuple[int, ...], expected: bool) -> None:
     assert one_slip(gap, amounts) is expected
+
+
+@pytest.mark.parametrize(
+    ("amounts", "lost", "swapped"),
+    [
+        ((2_992_197_113, 681_520_433, 2_137_046_680, 125_000_000, 4_630_000), True, False),  # 48.63 for 4.63
+        ((1_852, 467, 1_394, 36), False, True),  # 13.94 for 13.49
+        ((11_710, 23_870, 1_520), False, False),
+        ((460, 343, 115), False, False),  # of so short figures every tenth gap looks like a slip
+        ((0, 0), False, False),
+    ],
+)
+def test_a_slip_is_believed_where_chance_hardly_explains_a_gap(
+    amounts: tuple[int, ...], lost: bool, swapped: bool
+) -> None:
+    gap = amounts[0] - sum(amounts[1:])
+    assert (lost_digit(amounts, gap), swapped_digits(amounts, gap)) == (lost, swapped)
 
 
 def stated(tmp_path: Path, *sentences: str) -> list[Claim]:

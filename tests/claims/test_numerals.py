@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.claims.reading.numerals import Token, numerals
-from analyzer.claims.reading.view import view
+from analyzer.claims.reading.view import in_one_form, view
 
 UNITS = ("元", "千元", "万元", "亿元", "万", "%")
 
@@ -127,3 +127,12 @@ def _thousands(number: int) -> str:
         elif text and number and not text.endswith("零"):
             text += "零"
     return text
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=60))
+def test_one_form_keeps_every_character_in_its_place(printed: str) -> None:
+    assert len(in_one_form(printed)) == len(printed)
+
+
+def test_one_form_of_digits_and_punctuation() -> None:
+    assert in_one_form("收入１２,345萬元,其中:税收(增值税)") == "收入12,345万元，其中：税收（增值税）"

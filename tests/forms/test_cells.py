@@ -79,3 +79,19 @@ def test_faults_of_typing_are_told_with_their_place() -> None:
     ]  # fmt: skip
     assert told(found, "value")[3:] == [("12,46.80", "1246.80"), ("400。00", "400.00")]
     assert [fact.absence for fact in found.facts if fact.value is None] == ["unreadable"]
+
+
+def test_the_kinds_of_purchases_stand_in_a_column_of_their_own() -> None:
+    """“采购品目大类” names the kind in a row of its own, where “采购物品名称” is empty."""
+    sketch = """
+    政府采购支出表
+    单位：万元
+    采购品目大类 | 采购物品名称 | 采购组织形式 | 总计
+    合计 | ~ | ~ | 312.50
+    货物 | ~ | ~ | 82.30
+    ~ | 办公设备 | 集中采购 | 82.30
+    服务 | ~ | ~ | 230.20
+    ~ | 物业管理 | 集中采购 | 230.20
+    """
+    found = {fact.item: str(fact.value) for fact in extraction(sketch).facts if fact.value is not None}
+    assert found == {"total": "312.50", "货物": "82.30", "办公设备": "82.30", "服务": "230.20", "物业管理": "230.20"}

@@ -106,3 +106,19 @@ def test_prose_in_narrow_marks_cut_into_lines_is_no_table_of_commas(reads: Reads
     document = reads("\n".join(lines).encode(), "a.txt")
     assert [type(block).__name__ for block in document.blocks] == ["Paragraph"] * len(document.blocks)
     assert "占支出总预算82.27%" in "".join(block.text for block in document.blocks if isinstance(block, Paragraph))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["县级收入１８１０８万元，占年初预算３３２００万元的５４.５４％，同比增收１０４４", "万元，增长６.１２％。"],
+        [
+            "县级收入１８１０８万元，占年初预算３３２００万元的５４.５４％，同比增收１０４４万元，",
+            "全县支出218463万元，占年初预算386150万元的56.57%，增支10548万元，",
+            "增长5.07%。",
+        ],
+    ],
+    ids=["at a unit", "narrow digits below wide ones"],
+)
+def test_a_line_that_ends_at_a_comma_or_is_as_long_as_others_goes_on(lines: list[str], reads: Reads) -> None:
+    assert [p.text for p in prose(reads("\n".join(lines)))] == ["".join(lines)]

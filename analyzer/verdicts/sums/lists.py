@@ -219,7 +219,7 @@ def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> b
     scores = whole.unit == "分" and len(group) > 2  # “得分95.3分，其中：…”: what a score is made of is all of it
     wholly = divides_wholly(group) and not (whole.kind == "change" and any("收入" in c.subject for c in group))
     told = said_to_be_all(docket, group) and (part_slipped(amounts[1:], gap) or neighbour_pasted(docket, group))
-    rest = len(group) > 2 and _REST.match(last.subject)
+    rest = len(group) > 2 and _REST.search(last.source.text)
     return scores or wholly or slip or told or bool(rest) or counted_as_all(docket, group)
 
 
