@@ -121,6 +121,23 @@ PAIRS = [
         "95.2",
         "96.2",
     ),
+    # public revenue is taxes and what is none
+    (EXECUTION, "一般公共预算收入{}亿元，下降12.6%，其中，税收收入37.4亿元；非税收入15.2亿元。", "52.6", "82.6"),
+    # two halves make up the total of the income, and so that of the expenditure
+    (
+        BUDGET,
+        "收入预算总计1642.5万元；支出预算总计{}万元，其中：基本支出1187.3万元；项目支出455.2万元。",
+        "1642.5",
+        "1442.5",
+    ),
+    # a base that is called one, and the office before the name of a sum
+    (EXECUTION, "一般公共预算收入决算数218640万元，较上年208750万元的基数增加{}万元。", "9890", "9980"),
+    (
+        FINAL,
+        "本部门年初结转和结余246.35万元，本年收入4152.80万元，本年支出4218.64万元，年末结转和结余{}万元。",
+        "180.51",
+        "108.51",
+    ),
     # swapped neighbours in a part of a list long enough, a point out of place
     (
         EXECUTION,

@@ -61,7 +61,9 @@ def view(printed: str) -> View:
     inside = {m.start() + i for m in _GROUPS.finditer(text) for i, c in enumerate(m[0]) if c in ",，"}
     text = "".join("," if i in inside else "，" if c == "," else c for i, c in enumerate(text))
     based = [*_BASED.finditer(text)]
-    said = {m.start(1) for m in _COLON.finditer(text)} | {i for m in based for i in range(*m.span("on"))}
+    said = {i for m in _SAID_NO_MORE.finditer(text) for i in range(*m.span())} | {
+        i for m in based for i in range(*m.span("on"))
+    }
     if not said:
         return View(text, tuple(offsets), printed)
     against = {m.start() for m in based}
@@ -77,8 +79,8 @@ def in_one_form(printed: str) -> str:
     return "".join("，" if c == "," and i not in inside else c for i, c in enumerate(text))
 
 
-_COLON = re.compile(r"分别为(：)(?=\d)")
-"""Of “A、B分别为：1万元、2万元” a colon that says no more than 分别为."""
+_SAID_NO_MORE = re.compile(r"(?<=分别为)：(?=\d)|(?<=元)的基数(?=增加|减少|增长|下降)")
+"""Of “A、B分别为：1万元、2万元” the colon, of “较上年205117万元的基数增加…” the words that say no more."""
 _BASED = re.compile(r"在(?=上年|去年|20\d\d年)[^，。；]{2,16}?\d[\d.,]*(?:亿元|万元|元)(?P<on>的?基础上)")
 """“在上年44.00万元的基础上增加2.20万元” is what 比上年44.00万元增加2.20万元 says."""
 

@@ -50,6 +50,15 @@ def divides_wholly(group: Sequence[Claim]) -> bool:
     return len(set(names)) == len(names) and kinds and not rest
 
 
+def taxes_and_others(whole: Claim, group: Sequence[Claim]) -> bool:
+    """Whether the parts are the two kinds of public revenue (税收收入, 非税收入), of which there is no third."""
+    kinds = {bool(re.search("非税收入", c.subject)) for c in group if re.search("税收", c.subject)}
+    return len(group) == len(kinds) > 1 and bool(_PUBLIC.search(whole.subject))
+
+
+_PUBLIC: Final = re.compile("一般公共(?:预算)?收入|公共财政(?:预算)?收入")
+
+
 def apart(group: Sequence[Claim]) -> bool:
     """Whether the parts exclude each other by what they are, so that none can be a part of another."""
     names = [clean(c.subject) for c in group]

@@ -155,7 +155,8 @@ def _carried(docket: Docket, claims: Sequence[Claim]) -> None:
     """
     years: dict[tuple[int | None, str], dict[str, Claim | None]] = defaultdict(dict)
     for claim in (c for c in claims if c.kind == "level"):
-        kind = next((name for name, said in _FUNDS.items() if said.fullmatch(clean(claim.subject))), "")
+        name = _OWNER.sub("", clean(claim.subject))
+        kind = next((kind for kind, said in _FUNDS.items() if said.fullmatch(name)), "")
         if kind and not fund_of(claim.section) and "拨款" not in claim.section:
             terms = years[claim.year, claim.stage]
             same = terms.get(kind, claim)
@@ -195,6 +196,7 @@ def _slip_tells(printed: int, meant: int) -> bool:
     return swapped(printed, meant) or (known and misprinted(printed, meant))
 
 
+_OWNER: Final = re.compile("^(?:(?!财政|拨款|基金).){0,24}?(?:本?部门|本?单位|[局院校厅会馆站所])(?=[年本上收支结])")
 _FUNDS: Final = {
     "opening": re.compile(r"(?:上年|年初|期初)结[转余](?:[和与及、]?结余)?(?:资金)?"),
     "income": re.compile(r"(?:本年|当年)收入(?:合计)?|收入合计|(?:本年)?总收入"),

@@ -185,11 +185,17 @@ def of_another_sum(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool
         c.id not in listed
         and amounts[c.id].fen == total
         and (c.year, c.stage) == (whole.year, whole.stage)
-        and clean(c.subject) != clean(whole.subject)
+        and clean(c.subject) not in (clean(whole.subject), _of_the_other_side(whole))
         and not (_BOTH.search(c.subject) and _EITHER.search(whole.subject))
         and significant(c.value or 0) >= KNOWN_AGAIN
         for c in others
     )
+
+
+def _of_the_other_side(whole: Claim) -> str:
+    """What the total of the other side of a budget is called, which is the same sum: 收入预算总计 of 支出预算总计."""
+    name = clean(whole.subject)
+    return name.replace("支出", "收入") if "支出" in name else name.replace("收入", "支出")
 
 
 _BOTH = re.compile("收支|收入?[、和与及]支出?")
@@ -227,3 +233,17 @@ def neighbour_pasted(docket: Docket, group: Sequence[Claim]) -> bool:
     """Whether a part prints its neighbour's figure once more (卫生健康支出1290.36万元、住房保障支出1290.36万元)."""
     fens = [docket.figures.amounts[c.id].fen for c in group]
     return any(one == other and significant(one) > KNOWN_AGAIN for one, other in itertools.pairwise(fens))
+
+
+def is_more_than_all(docket: Docket, whole: Claim, part: Claim) -> bool:
+    """Whether a part that by its very name is one of the whole is greater, and by no unit: small firms are among
+    中小企业."""
+    inside = "中小企业" in whole.subject and re.search(r"(?<!中)小微企业", part.subject)
+    if any(c.kind == "share" and c.current == part.id for c in docket.beside(part)):
+        return False  # its share will tell
+    some, all_of_it = (docket.figures.amounts[c.id].fen for c in (part, whole))
+    return bool(inside) and all_of_it < some < _UNIT * all_of_it
+
+
+_UNIT: Final = 1000
+"""How many times more than its whole a part is that was printed in another unit."""

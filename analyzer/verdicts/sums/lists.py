@@ -20,11 +20,20 @@ from analyzer.relations.edits import lost_digit, misprinted, one_slip, part_slip
 from analyzer.relations.system import judge
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.percents import grown, signed_percent
-from analyzer.verdicts.sums.divisions import TOTAL, apart, beside_each_other, divides_wholly, may_cross, numbered
+from analyzer.verdicts.sums.divisions import (
+    TOTAL,
+    apart,
+    beside_each_other,
+    divides_wholly,
+    may_cross,
+    numbered,
+    taxes_and_others,
+)
 from analyzer.verdicts.sums.groups import (
     counted_as_all,
     divided,
     holds_another,
+    is_more_than_all,
     neighbour_pasted,
     of_another_sum,
     one_list,
@@ -64,7 +73,7 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
     # Accounts named under 其中 are a selection: their lines are checked against the tables one by one.
     if refute_small_whole(docket, whole, group):
         return
-    if (more := next((c for c in group if _is_more_than_all(docket, whole, c)), None)) is not None:
+    if (more := next((c for c in group if is_more_than_all(docket, whole, c)), None)) is not None:
         docket.relations.append(sum_relation(whole, [more], ">="))
         return
     partial = any(c.partial or c.path or c.code for c in group)
@@ -123,20 +132,6 @@ def _of_what_was_told_before(docket: Docket, whole: Claim, part: Claim) -> bool:
     greater than the figure before it."""
     between = docket.text(whole)[whole.end : part.start] if whole.paragraph == part.paragraph else ""
     return "。" in between and docket.figures.amounts[part.id].fen > docket.figures.amounts[whole.id].fen
-
-
-def _is_more_than_all(docket: Docket, whole: Claim, part: Claim) -> bool:
-    """Whether a part that by its very name is one of the whole is greater, and by no unit: small firms are among
-    中小企业."""
-    inside = "中小企业" in whole.subject and re.search(r"(?<!中)小微企业", part.subject)
-    if any(c.kind == "share" and c.current == part.id for c in docket.beside(part)):
-        return False  # its share will tell
-    some, all_of_it = (docket.figures.amounts[c.id].fen for c in (part, whole))
-    return bool(inside) and all_of_it < some < _UNIT * all_of_it
-
-
-_UNIT: Final = 1000
-"""How many times more than its whole a part is that was printed in another unit."""
 
 
 def _some_are_told_otherwise(docket: Docket, change: Claim, group: Sequence[Claim]) -> bool:
@@ -219,6 +214,7 @@ def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> b
     scores = whole.unit == "分" and len(group) > 2  # “得分95.3分，其中：…”: what a score is made of is all of it
     wholly = divides_wholly(group) and not (whole.kind == "change" and any("收入" in c.subject for c in group))
     told = said_to_be_all(docket, group) and (part_slipped(amounts[1:], gap) or neighbour_pasted(docket, group))
+    told = told or taxes_and_others(whole, group)
     rest = len(group) > 2 and _REST.search(last.source.text)
     return scores or wholly or slip or told or bool(rest) or counted_as_all(docket, group)
 
