@@ -96,6 +96,8 @@ def _apply(figures: Figures, document: str, rows: Sequence[Sequence[Fact]], rule
         if head is None or head.id not in figures.amounts or measures.count(total) > 1:
             continue
         found = [by_measure[p] for p in parts if p in by_measure]
+        if not found:
+            continue  # a side of its own beside the one that these columns divide
         if any(measures.count(p) > 1 for p in parts) or any(f.absence == "unreadable" for f in found):
             continue
         terms = ((1, head.id), *((-1, f.id) for f in found if f.id in figures.amounts))

@@ -72,3 +72,22 @@ OWN_LIST = """云山市水务局 2025 年部门预算公开
 def test_an_own_list_that_reuses_a_number_says_nothing_of_travel(tmp_path: Path, name: str, found: list[str]) -> None:
     findings = reported(judged(tmp_path, OWN_LIST.format(name=name)).findings)
     assert [finding.check for finding in findings] == found
+
+
+TWO_SIDES = """\
+某校2025年单位预算
+表4 财政拨款收支预算总体情况表
+单位：万元
+财政拨款收入|财政拨款收入|财政拨款支出|财政拨款支出|财政拨款支出|财政拨款支出
+项目|合计|功能分类|合计|一般公共预算|政府性基金预算
+一般公共预算|3218.40|201 一般公共服务支出||||
+政府性基金预算||205 教育支出|2615.20|2615.20|
+||208 社会保障和就业支出|603.20|603.20|
+收入总计|3218.40|支出总计|3218.40|3218.40|
+"""
+
+
+def test_the_total_of_one_side_is_not_that_of_the_columns_of_the_other(tmp_path: Path) -> None:
+    assert not checks(tmp_path, TWO_SIDES)
+    found = checks(tmp_path, TWO_SIDES.replace("2615.20|2615.20", "2615.20|2516.20"))
+    assert {check for check, _ in found} & {"row-total", "total-row"}

@@ -111,3 +111,11 @@ def test_the_place_and_the_words_of_a_claim() -> None:
 def test_a_unit_cut_by_the_end_of_a_paragraph_is_made_whole() -> None:
     (claim,) = claims("本年度拟购置固定资产总额为8.7 万", "元，已列入政府采购预算。")
     assert claim.unit == "万元"
+
+
+def test_a_path_with_the_digits_of_each_level() -> None:
+    level, change = claims(
+        "2.教育支出（205）职业教育（03）技校教育（03）：2024年预算数为1862.40万元，比上年预算增加36.20万元，原因是教师增加。"
+    )
+    assert level.path == change.path == ("教育支出", "职业教育", "技校教育")
+    assert (level.code, change.current) == ("2050303", level.id)

@@ -49,6 +49,9 @@ def topic(text: str, entity: str) -> Topic | None:
         if _ALL.fullmatch(text):
             return Topic(text)
     text = _COMPARED.sub("", text)
+    if coded := _CODED_PATH.fullmatch(phrases.without_number(text)):
+        names = tuple(filter(None, coded.group("class", "section", "item")))
+        return Topic(names[-1], names, "".join(filter(None, coded.group(2, 4, 6))))
     path = phrases.path_of(text)
     if path:
         return Topic(path[-1], path, phrases.code_of(text))
@@ -69,6 +72,10 @@ def topic(text: str, entity: str) -> Topic | None:
     return Topic(name, (), code) if name else None
 
 
+_CODED_PATH = re.compile(
+    r"(?P<class>[^（），。；：\d]{2,30})（(\d{3})）(?P<section>[^（），。；：\d]{2,40})（(\d{2})）(?:(?P<item>[^（），。；：\d]{2,40})（(\d{2})）)?"
+)
+"""“教育支出（205）职业教育（03）中等职业教育（02）”: each level with its digits of the code."""
 _MADE_OF = re.compile("^(?:收入|支出)(?:总计|合计)由(?=.)")
 """“支出总计由本年支出52910.77万元、结余分配…构成”: the part that is told first."""
 
