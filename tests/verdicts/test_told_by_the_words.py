@@ -121,6 +121,14 @@ PAIRS = [
         "95.2",
         "96.2",
     ),
+    # a share of what came in is none of what was planned
+    (
+        EXECUTION,
+        "一般公共预算收入完成41280万元，占年初预算76400万元的54.0%。税收收入完成27183万元，占一般公共预算收入的{}%；"
+        "非税收入完成14097万元，占一般公共预算收入的34.1%。",
+        "65.9",
+        "35.6",
+    ),
     # public revenue is taxes and what is none
     (EXECUTION, "一般公共预算收入{}亿元，下降12.6%，其中，税收收入37.4亿元；非税收入15.2亿元。", "52.6", "82.6"),
     # two halves make up the total of the income, and so that of the expenditure

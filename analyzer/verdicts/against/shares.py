@@ -338,7 +338,7 @@ def _wholes(docket: Docket, claim: Claim, by_id: dict[str, Claim], claims: Seque
     if exact or cells:  # the whole is named in full: a figure whose name only resembles it is another one
         yield from (*exact, *cells)
         return
-    for other in reversed(near):
+    for other in [c for c in reversed(near) if c.id not in plans] or reversed(near):
         if (other.year == claim.year and wanted and wanted in clean(other.subject)) or clean(other.subject) in wanted:
             yield other.id
 
