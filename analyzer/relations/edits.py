@@ -133,6 +133,11 @@ def swapped_digits(amounts: Sequence[int], gap: int) -> bool:
     return _explained(amounts, gap, ("digits-swapped",)) and _rare(amounts, 1)
 
 
+def slip_explains(amounts: Sequence[int], gap: int) -> bool:
+    """Whether a slip of the pen in one figure explains the ``gap`` of a sum, the whole first; chance hardly would."""
+    return swapped_digits(amounts, gap) or lost_digit(amounts, gap) or one_slip(gap, amounts)
+
+
 def _explained(amounts: Sequence[int], gap: int, kinds: Sequence[str]) -> bool:
     meant = [amounts[0] - gap, *(part + gap for part in amounts[1:])]
     return any(edit_between(str(a), str(b)) in kinds for a, b in zip(amounts, meant, strict=True) if a > 0 < b)

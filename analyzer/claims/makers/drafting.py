@@ -217,7 +217,7 @@ class Drafting:
 
     def _both_halves(self) -> bool:
         """“基本支出…；项目支出…。与上年相比，支出增加…”: after both, 支出 is what they make up."""
-        told = (d.topic.subject for d in self.ledger.drafts if d.paragraph == self.index and d.kind == "level")
+        told = (d.topic.subject for d in self.paragraph() if d.kind == "level")
         return {*filter(_HALF.fullmatch, told)} >= {"基本支出", "项目支出"}
 
     def _shared_topic(self, phrase: Phrase, scope: Scope) -> Topic | None:
@@ -311,7 +311,8 @@ class Drafting:
         if topic.subject not in ("收入", "支出"):
             return None
         own = [d for d in self.paragraph() if d.kind == "level" and d.year == self.ledger.year and not d.compared]
-        totals = [d for d in own if d.topic.subject in [topic.subject + all_ for all_ in _ALL]]
+        names = {topic.subject + all_ for all_ in _ALL}
+        totals = [d for d in own if d.topic.subject in names]
         return totals[0] if len(totals) == 1 else None
 
     def _looking_back(self, topic: Topic, pending: Draft | None, base_year: int | None) -> Draft | None:

@@ -57,13 +57,10 @@ def view(printed: str) -> View:
         gap = False
         chars.append(char)
         offsets.append(offset)
-    text = "".join(chars)
-    inside = {m.start() + i for m in _GROUPS.finditer(text) for i, c in enumerate(m[0]) if c in ",，"}
-    text = "".join("," if i in inside else "，" if c == "," else c for i, c in enumerate(text))
+    text = _with_commas("".join(chars))
     based = [*_BASED.finditer(text)]
-    said = {i for m in _SAID_NO_MORE.finditer(text) for i in range(*m.span())} | {
-        i for m in based for i in range(*m.span("on"))
-    }
+    spans = [*(m.span() for m in _SAID_NO_MORE.finditer(text)), *(m.span("on") for m in based)]
+    said = {i for span in spans for i in range(*span)}
     if not said:
         return View(text, tuple(offsets), printed)
     against = {m.start() for m in based}
@@ -74,9 +71,13 @@ def view(printed: str) -> View:
 @lru_cache(maxsize=8192)
 def in_one_form(printed: str) -> str:
     """A printed paragraph in one form of characters and punctuation, each in its place: “１２,一” is “12，一”."""
-    text = "".join(char if char.isspace() else _one_form(char) for char in printed)
+    return _with_commas("".join(char if char.isspace() else _one_form(char) for char in printed))
+
+
+def _with_commas(text: str) -> str:
+    """``text`` with a narrow comma between groups of digits and a wide one between clauses."""
     inside = {m.start() + i for m in _GROUPS.finditer(text) for i, c in enumerate(m[0]) if c in ",，"}
-    return "".join("，" if c == "," and i not in inside else c for i, c in enumerate(text))
+    return "".join("," if i in inside else "，" if c == "," else c for i, c in enumerate(text))
 
 
 _SAID_NO_MORE = re.compile(r"(?<=分别为)：(?=\d)|(?<=元)的基数(?=增加|减少|增长|下降)")

@@ -98,7 +98,8 @@ def _full_widths(lines: Sequence[Line]) -> list[tuple[int, int]]:
         if line.after_blank or not blocks:
             blocks.append([])
         blocks[-1].append(line.text)
-    return [(max(map(width, block)), max(map(len, block))) for block in blocks for _ in block]
+    longest = [(max(map(width, block)), max(map(len, block))) for block in blocks]
+    return [full for full, block in zip(longest, blocks, strict=True) for _ in block]
 
 
 def _paragraph(group: Sequence[Line]) -> Paragraph:

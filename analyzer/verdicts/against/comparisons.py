@@ -47,7 +47,7 @@ def judge_comparisons(docket: Docket, claims: Sequence[Claim], *, about: Claim |
         elif claim.kind in ("flat", "direction"):
             _order(docket, claim, by_id)
     if about is None:
-        _completed_by_form(docket, claims)
+        _completed_by_form(docket, claims, by_id)
 
 
 _NEAR = 30
@@ -162,15 +162,16 @@ def _completed_by_another(docket: Docket, claim: Claim, by_id: dict[str, Claim],
     return False
 
 
-def _completed_by_form(docket: Docket, claims: Sequence[Claim]) -> None:
+def _completed_by_form(docket: Docket, claims: Sequence[Claim], by_id: dict[str, Claim]) -> None:
     """“到位资金1560.00万元，支出1498.36万元，执行率96.05%”: of items told in the same words, the percentage that is not
     of its two figures where it is in all others."""
-    by_id = {c.id: c for c in claims}
     forms: dict[str, list[tuple[Claim, Claim, Option]]] = defaultdict(list)
     for plan, done, rate in zip(claims, claims[1:], claims[2:], strict=False):
-        kinds = (plan.kind, done.kind, rate.kind) == ("level", "level", "completion") and rate.current == done.id
+        kinds = (plan.kind, done.kind, rate.kind) == ("level", "level", "completion")
+        if not kinds or rate.current != done.id or rate.base or plan.paragraph != rate.paragraph:
+            continue
         whole, part = docket.interval(plan.id), docket.interval(done.id)
-        if kinds and plan.paragraph == rate.paragraph and whole and part and whole.low > 0 and not rate.base:
+        if whole and part and whole.low > 0:
             words = _FIGURE.sub("#", squeeze(docket.text(rate)[plan.start : rate.end])).replace("万元", "元")
             forms[words].append((plan, rate, ratio(part, whole, (done.id, plan.id))))
     for told in forms.values():

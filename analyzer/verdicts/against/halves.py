@@ -137,9 +137,10 @@ def list_of(docket: Docket, share: Claim) -> object:
 
     “二、收入情况：A占98.83%；B占1.17%。” and “三、支出情况：…” are no items of one list.
     """
+    if any(c.kind == "share" and c.id != share.id for c in docket.beside(share)):
+        return None
     kind = style(docket.text(share))
-    alone = sum(c.kind == "share" for c in docket.beside(share)) == 1
-    return (share.section, kind) if kind and alone else None
+    return (share.section, kind) if kind else None
 
 
 def _told_above(docket: Docket, share: Claim) -> list[str]:

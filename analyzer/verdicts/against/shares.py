@@ -83,7 +83,8 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
         if more and refute_by_percent(docket, claim, by_id, [(claim.current, whole) for whole in wholes]):
             continue
         if options or not docket.interval(claim.current):
-            sure = _named(docket, claim, options) or any(is_of_its_list(docket, claim, o) for o in options[:1])
+            sure = _named(docket, claim, options)
+            sure = sure or (not right and bool(options) and is_of_its_list(docket, claim, options[0]))
             settle(docket, claim, options, "share", sure)
         else:
             nameless[list_of(docket, claim) or claim.paragraph].append(claim)

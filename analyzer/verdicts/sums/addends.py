@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from analyzer.amounts import FEN, significant
 from analyzer.binding.binder import telling
 from analyzer.model import Claim, Relation
-from analyzer.relations.edits import edit_between, lost_digit, one_slip, part_slipped, swapped, swapped_digits
+from analyzer.relations.edits import edit_between, one_slip, part_slipped, slip_explains, swapped
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import bear_out, undecided
 from analyzer.verdicts.sums.divisions import beside_each_other
@@ -249,10 +249,9 @@ def judge_left_over(docket: Docket, claims: Sequence[Claim]) -> None:
         near = [c for c in claims[max(0, place - _LONGEST) : place] if c.section == rest.section]
         levels = [c for c in near if _addable(docket, rest, c) and rest.paragraph - c.paragraph <= _LINES]
         sides = next((s for s in _sides(levels) if _leaves(docket, rest, s)), None)
-        slip = _told_side_by_side(docket, rest, levels) if sides is None else None
-        if slip is not None:
-            docket.relations.append(slip)
-        if sides is not None:
+        if sides is None:
+            docket.relations.extend(_told_side_by_side(docket, rest, levels))
+        else:
             income, spent = sides
             shown = " − ".join(" + ".join(str(c.value) for c in side) for side in (income, spent))
             docket.rule(rest, "consistent", shown, [c.id for c in (*income, *spent)], "text")
@@ -260,7 +259,7 @@ def judge_left_over(docket: Docket, claims: Sequence[Claim]) -> None:
             docket.relations.append(Relation(check="text-list", rule="left-over", terms=terms, document=rest.document))
 
 
-def _told_side_by_side(docket: Docket, rest: Claim, levels: Sequence[Claim]) -> Relation | None:
+def _told_side_by_side(docket: Docket, rest: Claim, levels: Sequence[Claim]) -> Iterator[Relation]:
     """“收入总量A。当年支出B，调出资金C，收支相抵，年终结余D”: D of one paragraph, where a slip of the pen parts
     it from what all that is told after the total of the income leaves of it."""
     text, names = docket.text(rest), {c.id for c in levels}
@@ -268,14 +267,13 @@ def _told_side_by_side(docket: Docket, rest: Claim, levels: Sequence[Claim]) -> 
     totals = [place for place, c in enumerate(here) if _ALL_INCOME.search(c.subject)]
     spent = here[totals[-1] + 1 :] if totals else []
     if not spent or "支" not in spent[0].subject or not _EVEN.search(text, spent[-1].end, rest.start):
-        return None
+        return
     income, amounts = here[totals[-1]], docket.figures.amounts
     fens = [amounts[c.id].fen for c in (income, *spent, rest)]
     gap = fens[0] - sum(fens[1:])
-    if not (swapped_digits(fens, gap) or lost_digit(fens, gap) or one_slip(gap, fens)):
-        return None
-    terms = ((1, income.id), *((-1, c.id) for c in (*spent, rest)))
-    return Relation(check="text-list", rule="left-over", terms=terms, document=rest.document)
+    if slip_explains(fens, gap):
+        terms = ((1, income.id), *((-1, c.id) for c in (*spent, rest)))
+        yield Relation(check="text-list", rule="left-over", terms=terms, document=rest.document)
 
 
 _ALL_INCOME = re.compile("收入(?:总量|总计)$")

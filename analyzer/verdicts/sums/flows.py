@@ -132,13 +132,15 @@ _DIFFERENCE: Final = re.compile(
 def _adjusted(docket: Docket, money: Sequence[Claim]) -> None:
     """“年初预算268500万元，调增30300万元，调减2000万元，调整后预算296800万元”: a plan, its moves, what it came to."""
     for place, plan in enumerate(money):
-        moves = list(itertools.takewhile(lambda c: c.kind == "change", money[place + 1 :]))
+        if plan.kind != "level" or not _PLAN.search(plan.source.text):
+            continue
+        moves = list(itertools.takewhile(lambda c: c.kind == "change", itertools.islice(money, place + 1, None)))
         told = money[place + 1 : place + len(moves) + 2]
-        if not moves or len(told) == len(moves) or plan.kind != "level" or told[-1].kind != "level":
+        if not moves or len(told) == len(moves) or told[-1].kind != "level":
             continue
         adjusted, one = told[-1], len({(c.paragraph, c.year) for c in (plan, *told)}) == 1
-        said = _PLAN.search(plan.source.text) and all(_MOVED.search(c.source.text) for c in moves)
-        if one and said and _ADJUSTED.search(adjusted.source.text):
+        moved = all(_MOVED.search(c.source.text) for c in moves)
+        if one and moved and _ADJUSTED.search(adjusted.source.text):
             _rule(docket, adjusted, ((1, adjusted.id), (-1, plan.id), *((-1, c.id) for c in moves)))
 
 

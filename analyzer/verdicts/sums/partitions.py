@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from analyzer.amounts import FEN
 from analyzer.concepts.headlines import concept_of
 from analyzer.model import Claim, Relation
-from analyzer.relations.edits import lost_digit, one_slip, swapped_digits
+from analyzer.relations.edits import slip_explains
 from analyzer.relations.summaries import relation
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.gate import states_a_level
@@ -62,8 +62,8 @@ def _side_by_side(docket: Docket, claims: Sequence[Claim]) -> Iterator[Relation]
     amounts = docket.figures.amounts
     levels = [c for c in claims if c.kind == "level" and c.unit in FEN and c.id in amounts]
     for head, one, other in zip(levels, levels[1:], levels[2:], strict=False):
-        halves = next((h for h in _HALVES if {h(one), h(other)} == {1, 2}), None)
-        if halves is None or halves(head) or one.whole or other.whole:
+        halves = next((h for h in _HALVES if "" != _kind(h, one) != _kind(h, other) != ""), None)
+        if halves is None or _kind(halves, head) or one.whole or other.whole:
             continue
         text, same = docket.text(head), {(c.paragraph, c.year, c.stage) for c in (head, one, other)}
         between = (text[head.end : one.start], text[one.end : other.start])
@@ -71,22 +71,17 @@ def _side_by_side(docket: Docket, claims: Sequence[Claim]) -> Iterator[Relation]
             continue
         fens = [amounts[c.id].fen for c in (head, one, other)]
         gap = fens[0] - fens[1] - fens[2]
-        if gap and (swapped_digits(fens, gap) or lost_digit(fens, gap) or one_slip(gap, fens)):
+        if gap and slip_explains(fens, gap):
             yield relation("text-list", "parts", head.id, (one.id, other.id), head.document)
 
 
-def _half(first: str, second: str) -> Callable[[Claim], int]:
-    """Which of two halves a figure is by its name: 1 or 2, else 0."""
-    kinds = re.compile(f"(?P<first>{first})|(?P<second>{second})")
-
-    def which(claim: Claim) -> int:
-        found = kinds.search(claim.subject)
-        return 0 if found is None else 1 if found["first"] else 2
-
-    return which
+def _kind(halves: re.Pattern[str], claim: Claim) -> str:
+    """Which of two halves a figure is by its name, empty where it is neither."""
+    found = halves.search(claim.subject)
+    return found[1] if found else ""
 
 
-_HALVES = (_half("基本支出", "项目支出"), _half("一般债[务券]", "专项债[务券]"), _half("税收收入", "非税收入"))
+_HALVES = tuple(map(re.compile, ("(基本|项目)支出", "(一般|专项)债[务券]", "(税收|非税)收入")))
 _COMMA = re.compile(r"\s*，[^，。；\d]*")
 _SUM = re.compile("支出|收入|债[务券]|限额|余额|利息|本金")
 
