@@ -34,7 +34,7 @@ def save(panel: pd.DataFrame, folder: Path | str, *, name: str = "budget-panel",
     paths = tuple(folder / file for file in (f"{STEM}.parquet", f"{STEM}.csv", "datapackage.json"))
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        table.to_parquet(paths[0], index=False)
+        table.to_parquet(paths[0], index=False, schema=arrow_schema())
         inert_frame(table).to_csv(paths[1], index=False, lineterminator="\n", encoding="utf-8-sig")
         data = paths[1].read_bytes()
         content = json.dumps(descriptor(table, data, name=name, title=title), ensure_ascii=False, indent=2)
@@ -42,6 +42,14 @@ def save(panel: pd.DataFrame, folder: Path | str, *, name: str = "budget-panel",
     except OSError as error:
         raise OutputError(f"{folder}: cannot be written ({error.strerror}); choose another folder") from error
     return paths
+
+
+def arrow_schema() -> Any:
+    """The types of the columns in Parquet, however pandas keeps them in memory."""
+    import pyarrow as pa
+
+    types = {"str": pa.large_string(), "Int64": pa.int64(), "float64": pa.float64(), "boolean": pa.bool_()}
+    return pa.schema([(column.name, types[column.dtype]) for column in COLUMNS])
 
 
 def descriptor(panel: pd.DataFrame, data: bytes, *, name: str = "budget-panel", title: str = "") -> dict[str, Any]:

@@ -21,6 +21,7 @@ from analyzer.checks import Judgement
 from analyzer.families.adoption import named
 from analyzer.families.grouping import families
 from analyzer.model import Corpus, Issue, Reading
+from analyzer.panel.schema import plain_words
 from analyzer.pipeline.output.parts import DIGEST, STEP, Place, Plan, load_digest, write_part
 from analyzer.pipeline.readings.store import Store, fingerprint
 from analyzer.pipeline.work import Card
@@ -157,7 +158,8 @@ def written(job: Job) -> dict[str, int]:
     if known is None:
         shutil.rmtree(job.folder, ignore_errors=True)
         job.folder.mkdir(parents=True)
-        known = _named(job) if "all" in job.without else _written(job)
+        with plain_words():
+            known = _named(job) if "all" in job.without else _written(job)
     return dict(known.severities)
 
 

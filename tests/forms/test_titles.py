@@ -54,6 +54,25 @@ def test_a_title_on_the_line_of_its_unit() -> None:
     assert (found.tables[0].title, found.tables[0].unit) == ("2024年部门支出总表", "万元")
 
 
+def test_office_number_and_unit_in_a_strip_of_their_own_above_the_table() -> None:
+    """Forms set them in a table without rules, which stands between the title and the table that it names."""
+    found = extraction("""
+        收入决算表
+        部门：某县畜牧业管理局 | 公开02表 金额单位：万元
+
+        科目编码 | 科目名称 | 本年收入合计
+        201 | 一般公共服务支出 | 3.00
+        支出决算表
+        部门：某县畜牧业管理局 | 公开03表 金额单位：万元
+
+        科目编码 | 科目名称 | 本年支出合计
+        201 | 一般公共服务支出 | 3.00
+    """)
+    assert [(t.statement, t.title, t.unit) for t in found.tables] == [
+        ("income", "收入决算表", "万元"), ("expenditure", "支出决算表", "万元"),
+    ]  # fmt: skip
+
+
 def test_a_title_on_two_lines() -> None:
     found = extraction("""
         2024年度一般公共预算财政拨款“三公”经费

@@ -11,6 +11,7 @@ import pytest
 from analyzer import panel
 from analyzer.changes import changes
 from analyzer.errors import UsageError
+from analyzer.panel.schema import FEW_ROWS, plain_words
 from tests.panel.synthetic import one_disclosure, simple, together
 
 
@@ -29,6 +30,15 @@ def test_round_trip(tmp_path: Path, table: pd.DataFrame, name: str) -> None:
 def test_same_panel_same_bytes(tmp_path: Path, table: pd.DataFrame) -> None:
     first, second = panel.save(table, tmp_path / "a"), panel.save(table, tmp_path / "b")
     assert [p.read_bytes() for p in first] == [p.read_bytes() for p in second]
+
+
+def test_the_bytes_do_not_depend_on_how_pandas_keeps_words(tmp_path: Path) -> None:
+    """Families are written with plain words, whole panels with Arrow's."""
+    written = []
+    for rows in (0, FEW_ROWS + 1):
+        with plain_words(rows):
+            written.append(panel.save(panel.build(one_disclosure()), tmp_path / str(rows)))
+    assert [p.read_bytes() for p in written[0]] == [p.read_bytes() for p in written[1]]
 
 
 def test_descriptor_is_valid(tmp_path: Path, table: pd.DataFrame) -> None:

@@ -218,11 +218,20 @@ def _add(chunk: Chunk, result: Layout) -> None:
         result.drafts[-1].notes.extend(chunk.notes)
         return
     before = result.drafts[-1] if result.drafts else None
+    if before is not None and _captions_only(before) and not chunk.title and not chunk.after_prose:
+        result.drafts.pop()
+        chunk = replace(chunk, captions=(*before.head.captions, *chunk.captions), after_prose=before.head.after_prose)
+        before = result.drafts[-1] if result.drafts else None
     if before is not None and (fitted := continued(before, chunk)) is not None:
         before.bodies.append(fitted)
         before.notes.extend(chunk.notes)
     else:
         result.drafts.append(Draft(head=chunk, bodies=[chunk], notes=list(chunk.notes)))
+
+
+def _captions_only(draft: Draft) -> bool:
+    """Whether a grid holds office, number and unit of the table below it: a strip without a rule, as forms have it."""
+    return bool(draft.head.captions) and not draft.notes and all(not chunk.rows for chunk in draft.bodies)
 
 
 def signature(chunk: Chunk) -> Counter[str]:

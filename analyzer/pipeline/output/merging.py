@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from analyzer.model import Issue
+from analyzer.panel.schema import plain_words
 from analyzer.pipeline.output.parts import SHEETS, Plan, load_digest
 from analyzer.pipeline.work import UNREAD
 from analyzer.report import words
@@ -246,13 +247,14 @@ def _asked(task: Merge) -> tuple[Asked, list[dict[str, Any]] | None]:
     rows = 0 if path is None else sum(pq_rows(file) for file in ([path] if path.is_file() else sorted(path.iterdir())))
     if path is None or rows > ASKED_ROWS:
         return Asked(), None
-    table = pd.read_parquet(path)
-    changed = changes.changes(table)
-    found = anomalies.find(table, changed, series.build(table))
-    (task.out / "data" / "anomalies.csv").write_bytes(csv_frame(found))
-    silence = dict(zip(("zh", "en"), anomalies.silence(table, changed), strict=True))[lang]
-    cards = tuple(cards_of(found, lang))
-    rows_of = [anomaly_row(row, words(lang), lang) for row in frame_records(found)]
+    with plain_words(rows):
+        table = pd.read_parquet(path)
+        changed = changes.changes(table)
+        found = anomalies.find(table, changed, series.build(table))
+        (task.out / "data" / "anomalies.csv").write_bytes(csv_frame(found))
+        silence = dict(zip(("zh", "en"), anomalies.silence(table, changed), strict=True))[lang]
+        cards = tuple(cards_of(found, lang))
+        rows_of = [anomaly_row(row, words(lang), lang) for row in frame_records(found)]
     return Asked(cards=cards, silence=silence), rows_of
 
 
