@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from analyzer.model import DATED_PLANS, Claim, Profile
+from analyzer.model import DATED_PLANS, Claim, Profile, Reading
 
 STAGES = {
     "budget": ("预算", "budget"),
@@ -38,3 +39,11 @@ def wrong_base_year(claim: Claim, profile: Profile) -> bool:
             return claim.base_stage in ("", "final")
         return claim.base_stage in ("", "budget", "execution", "initial_budget")
     return claim.base_year > claim.year
+
+
+def misdated_bases(reading: Reading) -> Iterator[tuple[str, int]]:
+    """Base figures that the text dates to its own year though last year's must be meant, with that year."""
+    by_id = {c.id: c for c in reading.claims}
+    for claim in reading.claims:
+        if wrong_base_year(claim, reading.profile) and claim.base in by_id:
+            yield claim.base, (reading.profile.year or 0) - 1

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from analyzer.amounts import HARDLY_CHANCE, significant
 from analyzer.binding.accounts import ECONOMIC_CLASSES, Account, Accounts
-from analyzer.binding.basekinds import wrong_base_year
+from analyzer.binding.basekinds import misdated_bases
 from analyzer.binding.figures import Figures
 from analyzer.binding.links import companions, linked
 from analyzer.binding.subjects import clean, places_of
@@ -53,6 +53,8 @@ _LEVEL = re.compile(r"[（(][类款项][)）]$")
 _OF_THE_YEAR = re.compile(r"本年(?:收入|支出)(?:合计|小计)?|(?:上年|年初|年末|年终).{0,3}(?:结转|结余).{0,5}")
 _MONEY_OF = re.compile(r"财政拨款|一般公共预算|政府性?基金|国有资本|财政专户|单位资金")
 
+_OWN_MONEY = re.compile(r"[\u4e00-\u9fff](?:补助|专项|专款|补贴)(?:资金|经费)?(?:支出|收入|安排)?$|资金(?:支出|收入)$")
+
 
 class Binder:
     """Binds the claims of a corpus to its facts; keeps the labels of each document's code tables at hand."""
@@ -67,7 +69,7 @@ class Binder:
                 self.prior.setdefault(one.name, other)
             else:
                 self.units.append((one, other))
-        self._misdated = {i: y for r in corpus.readings for i, y in _misdated(r)}
+        self._misdated = {i: y for r in corpus.readings for i, y in misdated_bases(r)}
         self._levels: dict[tuple[str, int], list[Claim]] = defaultdict(list)
         for stated in figures.claims.values():
             if stated.kind == "level":
@@ -194,7 +196,7 @@ class Binder:
         if claim.path or claim.code or (_LEVEL.search(claim.subject) and self.account(claim).explicit):
             return False  # “卫生健康支出…，主要是事业单位医疗（项）…”: a line of its own
         if whole is None:
-            return claim.subject.startswith("用于")
+            return claim.subject.startswith("用于") or self._of_money_before(claim)
         basic = concept_of(clean(whole.subject)).endswith("basic")
         if self._below(claim, whole) or (basic and self.account(claim).economic):
             return False  # 工资福利支出 of 基本支出 has a line in a table of its own
@@ -204,6 +206,13 @@ class Binder:
         if concept and concept == concept_of(whole.subject):
             return True  # “三公”经费29.60万元，其中：局本级“三公”经费28.60万元
         return bool(whole.path or whole.code) or not divides(concept_of(whole.subject), concept)
+
+    def _of_money_before(self, claim: Claim) -> bool:
+        """“衔接补助资金支出526万元，…，年末结转59万元”: what is left of the money that the paragraph opens with."""
+        if not _OF_THE_YEAR.fullmatch(clean(claim.subject)):
+            return False
+        opening = clean(self._levels[claim.document, claim.paragraph][0].subject)
+        return bool(_OWN_MONEY.search(opening)) and not fund_of(opening) and not concept_of(opening)
 
     def _below(self, claim: Claim, whole: Claim) -> bool:
         """Whether a part is the account of a function below that of its whole: “住房保障支出215.35万元，其中：
@@ -377,14 +386,6 @@ def telling(claim: Claim) -> bool:
 def _pairs(words: str) -> set[str]:
     """Pairs of characters, those aside that every table of the genre has."""
     return {pair for pair in bigrams(_COMMON.sub("，", squeeze(words))) if "，" not in pair}
-
-
-def _misdated(reading: Reading) -> Iterator[tuple[str, int]]:
-    """Base figures that the text dates to its own year though last year's must be meant, with that year."""
-    by_id = {c.id: c for c in reading.claims}
-    for claim in reading.claims:
-        if wrong_base_year(claim, reading.profile) and claim.base in by_id:
-            yield claim.base, (reading.profile.year or 0) - 1
 
 
 def _measures(subject: str) -> tuple[str, ...]:

@@ -138,10 +138,11 @@ def formula(ledger: Ledger, relation: Relation) -> str:
     Where a sentence is among them, or cells of two units, the cells have their unit: “352.67万元 ≠ 3,503,499元”.
     """
     head, *rest = relation.terms
-    sign = "≠" if relation.sense == "=" else "<"
+    turned = -1 if head[0] < 0 else 1
+    sign = "≠" if relation.sense == "=" else "<" if turned > 0 else ">"
     names = [n for _, n in relation.terms]
     named = any(n in ledger.figures.claims for n in names) or len({ledger.figures.unit(n) for n in names}) > 1
-    right = "".join(_term(ledger, c, n, named=named) for c, n in rest[:12]).removeprefix(" + ")
+    right = "".join(_term(ledger, turned * c, n, named=named) for c, n in rest[:12]).removeprefix(" + ")
     right += " + …" if len(rest) > 12 else ""
     left = _term(ledger, -1, head[1], named=named).removeprefix(" + ").strip()
     if len(rest) < 2:

@@ -79,6 +79,24 @@ def test_projects_are_counted_over_merged_rows_and_in_another_unit(tmp_path: Pat
     assert [record["check"] for record in found] == told
 
 
+@pytest.mark.parametrize(("count", "told"), [("3", []), ("2", ["count"])])
+def test_projects_are_counted_by_the_sums_of_their_funds(tmp_path: Path, count: str, told: list[str]) -> None:
+    """Their class stands behind their names, and the text tells what each kind of money pays."""
+    rows = (
+        "项目支出绩效信息表",
+        "单位：万元",
+        "单位名称	项目名称	项目类别	合计	一般公共预算	其他资金",
+        "合计			379.15	366.65	12.50",
+        "局本级	湿地监测维护	特定目标类	286.40	286.40	",
+        "局本级	监测设备更新	特定目标类	34.75	34.75	",
+        "湿地中心	监测技术服务	其他运转类	58.00	45.50	12.50",
+        "",
+        f"2025年共{count}个项目实行绩效目标管理，涉及一般公共预算366.65万元，其他资金12.50万元。",
+    )
+    found = accused(judged(tmp_path, "云山市林业局2025年部门预算", *rows))
+    assert [record["check"] for record in found] == told
+
+
 def test_what_a_units_own_money_is_made_of_is_no_part_beside_it(tmp_path: Path) -> None:
     rows = (
         "部门收支总体情况表",

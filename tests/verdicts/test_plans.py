@@ -27,6 +27,20 @@ def test_what_is_short_is_short_of_the_plan(short: str, verdict: str, tmp_path: 
     assert verdict_of(run, f"{short}万元") == verdict
 
 
+def test_what_is_planned_grows_on_what_was_done_or_on_what_was_planned(tmp_path: Path) -> None:
+    """“同比” does not tell which; a figure that comes out on either is right."""
+    run = judged(
+        tmp_path,
+        "关于某县2023年财政预算执行情况和2024年财政预算草案的报告",
+        "一、2023年财政预算执行情况",
+        "全县政府性基金收入完成86340万元，为预算92000万元的93.8%。一般公共预算收入完成105235万元，为预算的101.2%。",
+        "二、2024年财政预算草案",
+        "2024年，一般公共预算收入预期目标为110500万元，同比增长5.0%。政府性基金收入安排90000万元，同比增长4.2%。",
+    )
+    assert accused(run) == []
+    assert verdict_of(run, "4.2%") == verdict_of(run, "5.0%") == "consistent"
+
+
 @pytest.mark.parametrize(("word", "checks"), [("大于", []), ("小于", ["direction"])])
 def test_a_completion_tells_which_is_greater(word: str, checks: list[str], tmp_path: Path) -> None:
     text = f"一般公共预算收入调整为39,150万元。全年完成39,287万元，完成数{word}调整预算数，占调整预算的100.35%。"

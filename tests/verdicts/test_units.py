@@ -34,6 +34,16 @@ def test_what_follows_a_complete_list_is_no_part_in_another_unit(tmp_path: Path)
     assert accused(run) == []
 
 
+def test_a_part_in_a_list_by_semicolons_that_comes_out_in_the_smaller_unit(tmp_path: Path) -> None:
+    run = judged(
+        tmp_path,
+        "某局2023年度部门决算",
+        "公务接待费支出决算数为12,846.00元。其中：国内接待费12,846.00万元；国（境）外接待费0元。",
+    )
+    [found] = accused(run)
+    assert [(r["proposed"], r["edit"]) for r in found["repair"]] == [("12846.00元", "unit-slip")]
+
+
 def test_one_sum_of_many_digits_told_in_two_units(tmp_path: Path) -> None:
     run = judged(
         tmp_path,

@@ -42,6 +42,13 @@ def said(tmp_path: Path, *sentences: str) -> list[tuple[str, str]]:
     return [(f["check"], f["figures"][0].rstrip("万元")) for f in accused(judged(tmp_path, TITLE, *TABLE, *sentences))]
 
 
+def test_what_is_left_of_the_money_that_the_paragraph_opens_with(tmp_path: Path) -> None:
+    """The table totals what is left of all appropriations."""
+    heading = "（一）财政拨款收支情况"
+    assert said(tmp_path, heading, "2024年度衔接推进乡村振兴补助资金支出52.17万元，年末结转3.60万元。") == []
+    assert said(tmp_path, heading, "2024年度财政拨款支出368.00万元，年末结转3.60万元。") == [("text-table", "3.60")]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

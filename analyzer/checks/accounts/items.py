@@ -96,8 +96,12 @@ def _continued(all_lines: Sequence[wording.Line], line: wording.Line) -> str:
 def _item(match: re.Match[str], rest: str, line: wording.Line) -> Item:
     names = tuple(match[part].strip('“”"、') for part in ("head", "group", "item"))
     amounts = tuple(_sum(found) for found in AMOUNT.finditer(rest))
-    path3 = (names[0], names[1], names[2])
+    path3 = (_LED_IN.sub("", names[0]) or names[0], names[1], names[2])
     return Item(names=path3, text=rest, line=line, amounts=amounts)
+
+
+_LED_IN = re.compile(r"^.*(?:全部[为是]|均[为是]|主要是|具体是|用于|列入|列支|其中|包括|分别为)")
+"""“本年支出全部为农林水支出（类）…”: what leads to the name of a class is none of it."""
 
 
 def _sum(found: re.Match[str]) -> tuple[int, int]:

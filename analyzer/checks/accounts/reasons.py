@@ -54,7 +54,7 @@ def reason_against_direction(case: Case) -> Iterator[Hit]:
 
 def _contradicted(case: Case, line: wording.Line, text: str, cause: re.Match[str]) -> Iterator[Hit]:
     told = text[cause.end() : cause.end() + _READ]
-    before, reason = _before(text, cause.start()), _single(told) or _last(told)
+    before, reason = _before(text, cause.start()), "" if _SEVERAL.match(told) else _single(told) or _last(told)
     moves = list(MOVED.finditer(before))
     if not moves or not reason or _turned(case, before):
         return
@@ -69,6 +69,12 @@ def _contradicted(case: Case, line: wording.Line, text: str, cause: re.Match[str
         level = case.ledger.figures.claims.get(of.current) if of else None
         own = (level.source,) if level else ()
         yield Hit(sources=(wording.at(case, line, start, start + 1, reason), *own), figures=figures, values=values)
+
+
+_SEVERAL = re.compile(
+    r"[：:]?(?:一是|一、|1[.．、]|①|[（(][一1][)）])[^。]*?[；;。，,](?:二是|二、|2[.．、]|②|[（(][二2][)）])"
+)
+"""“一是…，人员经费增加…；二是…减少…”: reasons of both directions, of which the change is what is left."""
 
 
 def _told(case: Case, before: str, end: int) -> Claim | None:

@@ -136,6 +136,10 @@ class Projects:
         return []
 
 
+_CLASS = re.compile("类(?:项目)?$")
+"""“局本级/旅游节庆活动/特定目标类”: a column behind the names tells of what class each project is."""
+
+
 def listed_projects(facts: Sequence[Fact]) -> dict[str, list[Fact]]:
     """The core names of the projects that tables list with their money, and the amounts of each."""
     found: dict[str, list[Fact]] = defaultdict(list)
@@ -143,7 +147,8 @@ def listed_projects(facts: Sequence[Fact]) -> dict[str, list[Fact]]:
         of_project = fact.measure == "project_budget" or (
             fact.statement == StatementId.PROJECT_EXPENDITURE and fact.measure in ("total", "amount")
         )
-        name = fact.source.row.split("/")[-1]
+        parts = fact.source.row.split("/")
+        name = next((part for part in reversed(parts) if not _CLASS.search(part)), parts[-1])
         if of_project and fact.amount is not None and not _SUMS.search(name):
             found[_core(_REMARK.sub("", name))].append(fact)
     return dict(found)

@@ -6,6 +6,7 @@ offers; where it would hold on another base, the verdict says so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from analyzer.amounts import Interval
@@ -40,10 +41,11 @@ def judge_rate(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     if not options and zero and claim.value:
         docket.refute(claim, "zero-base", "—", zero)
         return
-    if not options:
-        docket.abstain(claim, "base-not-published")
-        return
     signed = signed_percent(claim)
+    if not options:
+        if not _on_another_base(docket, claim, by_id, signed):
+            docket.abstain(claim, "base-not-published")
+        return
     good = [o for o in options if o.interval.meets(signed)]
     change = by_id.get(claim.change)
     if change and change.value and {change.direction, claim.direction} == {"greater", "less"}:
@@ -156,12 +158,23 @@ def _on_another_base(docket: Docket, rate: Claim, by_id: dict[str, Claim], signe
         before = docket.interval(level.id)
         if level.kind != "level" or level.year != rate.base_year or before is None or before.low <= 0:
             continue
+        if _DONE.search(rate.base_text) and _PLAN.search(level.source.text):
+            continue
         computed = (now / before - Interval.exact(1)).scaled(HUNDRED)
-        if computed.meets(signed) and bare(clean(level.subject)) == bare(clean(subject.subject)):
+        if computed.meets(signed) and _name(level) == _name(subject):
             shown = percent(computed.middle, max(rate.decimals, 2)) + "%"
             docket.rule(rate, "consistent", shown, (rate.current, level.id), "rate")
             return True
     return False
+
+
+def _name(level: Claim) -> str:
+    """What a level is of, without the word for its being planned or done (收入完成, 收入预期目标)."""
+    return _PLANNED_OR_DONE.sub("", bare(clean(level.subject)))
+
+
+_DONE, _PLAN = re.compile("完成数|执行数|决算数|实际"), re.compile("预算(?!收入|支出|执行|内)|计划|预期|目标")
+_PLANNED_OR_DONE = re.compile(r"(?:预计)?(?:完成|实现|执行|安排|预期目标|预期|目标|计划)+$")
 
 
 def _strict(claim: Claim, by_id: dict[str, Claim], evidence: Sequence[str], docket: Docket) -> bool:

@@ -116,7 +116,6 @@ def _by_their_table(docket: Docket, reading: Reading, count: Claim, listed: Mapp
 
     One line more or fewer refutes the count: for other gaps the table may hold another selection.
     """
-    after = [c for c in reading.claims if c.paragraph == count.paragraph and c.start > count.start][:1]
     amounts = docket.figures.amounts
     tables: dict[int, dict[str, Fact]] = defaultdict(dict)
     for name, facts in listed.items():
@@ -125,12 +124,27 @@ def _by_their_table(docket: Docket, reading: Reading, count: Claim, listed: Mapp
     found = [
         list(lines.values())
         for lines in tables.values()
-        for money in after
-        if money.id in amounts
-        and 2 * abs(sum(amounts[f.id].fen for f in lines.values()) - amounts[money.id].fen) <= amounts[money.id].quantum
+        for money, quantum in _money_of(docket, reading, count)
+        if 2 * abs(sum(amounts[f.id].fen for f in lines.values()) - money) <= quantum
     ]
     if len({len(lines) for lines in found}) == 1:
         _counted(docket, count, [f.id for f in found[0]])
+
+
+def _money_of(docket: Docket, reading: Reading, count: Claim) -> Iterator[tuple[int, int]]:
+    """What the counted projects cost together, in 分, and how it is rounded: the sum that follows the count at once, or
+    the first few (“涉及一般公共预算935.86万元，政府性基金预算95.74万元，其他资金18.70万元”)."""
+    after = (c for c in reading.claims if c.paragraph == count.paragraph and c.start > count.start)
+    sums = itertools.takewhile(lambda c: c.kind == "level" and c.id in docket.figures.amounts, after)
+    money = quantum = 0
+    for claim in itertools.islice(sums, _FUNDS):
+        amount = docket.figures.amounts[claim.id]
+        money, quantum = money + amount.fen, quantum + amount.quantum
+        yield money, quantum
+
+
+_FUNDS: Final = 4
+"""The most kinds of money that projects are paid from."""
 
 
 def _held(docket: Docket, claim: Claim, roll: Roll | None) -> None:

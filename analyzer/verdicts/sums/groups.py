@@ -237,13 +237,16 @@ def neighbour_pasted(docket: Docket, group: Sequence[Claim]) -> bool:
 
 def is_more_than_all(docket: Docket, whole: Claim, part: Claim) -> bool:
     """Whether a part that by its very name is one of the whole is greater, and by no unit: small firms are among
-    中小企业."""
+    中小企业, and 国内公务接待费 is a part of 公务接待费."""
     inside = "中小企业" in whole.subject and re.search(r"(?<!中)小微企业", part.subject)
+    inside = inside or (_RECEPTION.search(whole.subject) and _WHERE.match(part.subject))
     if any(c.kind == "share" and c.current == part.id for c in docket.beside(part)):
         return False  # its share will tell
     some, all_of_it = (docket.figures.amounts[c.id].fen for c in (part, whole))
     return bool(inside) and all_of_it < some < _UNIT * all_of_it
 
 
+_RECEPTION: Final = re.compile("接待(?:费|支出|经费)")
+_WHERE: Final = re.compile("(?:国内|国（境）外|国外|外事)(?:公务)?接待(?:费|支出|经费)")
 _UNIT: Final = 1000
 """How many times more than its whole a part is that was printed in another unit."""

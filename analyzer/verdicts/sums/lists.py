@@ -90,7 +90,7 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
     outcome = judge([relation], docket.figures.amounts)[0]
     fails = outcome.kind == "fails"
     ended = fails and _ended(docket, whole, group, outcome.residual)
-    if fails and not ended and refute_unit(docket, whole, group, partial=partial):
+    if fails and refute_unit(docket, whole, group, partial=partial or ended):
         return
     if fails and _is_their_sum_misprinted(docket, whole, group):
         docket.relations.append(sum_relation(whole, group, "="))

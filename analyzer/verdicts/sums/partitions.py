@@ -35,6 +35,8 @@ _SOME = re.compile(r"[省市州县区旗]直|本级|乡镇|街道")
 """Whose expenses are some of all, where those of all are told as well."""
 
 Period = tuple[str, int | None, str, int | None, str]
+_Told = Mapping[str, Sequence[Claim]]
+"""What is told of each concept."""
 
 
 def judge_partitions(docket: Docket, claims: Sequence[Claim]) -> None:
@@ -48,9 +50,34 @@ def judge_partitions(docket: Docket, claims: Sequence[Claim]) -> None:
         plain = claim.kind != "level" or states_a_level(docket, claim)
         if (stated and plain) or claim.kind == "flat":
             periods[_period(claim)][concept].append(claim)
-    for found in periods.values():
+    for period, found in periods.items():
         docket.relations.extend(_relations(docket, found))
+        if period[0] == "change":
+            docket.relations.extend(_of_nothing(docket, found, periods.get(("level", *period[1:3], None, ""), {})))
     docket.relations.extend(_side_by_side(docket, claims))
+
+
+def _of_nothing(docket: Docket, moved: _Told, now: _Told) -> Iterator[Relation]:
+    """“三公”经费19.60, less by 1.16; vehicles 18.64, less by 1.16; reception 0.96, less by 0.59: what no sentence tells
+    is nothing this year, so that it can only have fallen, and the whole moved by no more than the parts told."""
+    for whole, sets in PARTS.items():
+        heads, levels = ([*_distinct(docket, of.get(whole, ()))] for of in (moved, now))
+        if len(heads) != 1 or len(levels) != 1 or heads[0].current not in ("", levels[0].id):
+            continue
+        [head], [level] = heads, levels
+        for parts in sets:
+            told = [part for part in parts if now.get(part)]
+            shares = [_beside(docket, level, now[part]) for part in told]
+            changes = [_beside(docket, head, moved.get(part, ())) for part in told]
+            if len(told) < 2 or len(told) == len(parts) or None in shares or None in changes:
+                continue
+            amounts = docket.figures.amounts
+            rest = amounts[level.id].fen - sum(amounts[c.id].fen for c in shares if c is not None)
+            known = [c for c in changes if c is not None and c.kind == "change"]
+            if not rest and known and not any(docket.refuted(c) or docket.belied(c) for c in (head, *known)):
+                terms = ((-1, head.id), *((1, c.id) for c in known))
+                yield Relation(check="text-list", rule="parts", terms=terms, sense=">=", document=head.document)
+                break
 
 
 _CONCEPTS = frozenset({*PARTS, *(part for sets in PARTS.values() for parts in sets for part in parts)})

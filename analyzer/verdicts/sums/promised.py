@@ -65,7 +65,7 @@ def _of_the_other_side(docket: Docket, total: Claim, before: Sequence[Claim]) ->
     meant = sum(docket.figures.amounts[c.id].fen for c in parts)
     if not listed or not _side(total.subject) or meant == docket.figures.amounts[total.id].fen:
         return ()
-    other = None if _OPEN.search(stretch) else _balanced(docket, total, meant)
+    other = None if _OPEN.search(_BRACKETED.sub("", stretch)) else _balanced(docket, total, meant)
     if other is None:
         return ()
     docket.equal("text-list", "two-sides", total.id, other.id, total.document)
