@@ -211,7 +211,7 @@ class Binder:
         """“衔接补助资金支出526万元，…，年末结转59万元”: what is left of the money that the paragraph opens with."""
         if not _OF_THE_YEAR.fullmatch(clean(claim.subject)):
             return False
-        opening = clean(self._levels[claim.document, claim.paragraph][0].subject)
+        opening = next((clean(c.subject) for c in self._levels[claim.document, claim.paragraph]), "")
         return bool(_OWN_MONEY.search(opening)) and not fund_of(opening) and not concept_of(opening)
 
     def _below(self, claim: Claim, whole: Claim) -> bool:
