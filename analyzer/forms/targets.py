@@ -85,12 +85,15 @@ def read(source: Assembled, reading: Reading) -> tuple[Table, list[Target], list
     facts = list(_preface(source, reading, head.rows[:top]))
     rows: list[TableRow] = []
     above = [""] * len(shape.levels)
+    before: Row = ()
     for chunk in source.draft.bodies:
         for row in _body(chunk, top if chunk is head else 0):
             levels = _levels(row, shape, above)
             above = levels
             project = _said(row, shape.project) or project
-            facts.extend(_budgets(row, shape, project, source, reading, chunk, len(rows)))
+            if not _again(row, before, shape):
+                facts.extend(_budgets(row, shape, project, source, reading, chunk, len(rows)))
+            before = row
             rows.append(_row(row, levels, chunk))
             if (target := _target(row, levels, shape, project, source, reading, chunk)) is None:
                 continue
@@ -195,6 +198,12 @@ def _fact(target: Target, reading: Reading, row: int, column: int) -> Fact:
         row=row, column=column, item=target.level3 or target.level2, measure="target", value=target.number, unit=unit,
         amount=money(number, unit) if unit in FEN else None, source=target.source,
     )  # fmt: skip
+
+
+def _again(row: Row, before: Row, shape: Shape) -> bool:
+    """Whether a row prints the project of the row before it and its money once more, for another indicator."""
+    said, above = ([_said(line, index) for index in (shape.project, *shape.budgets)] for line in (row, before))
+    return shape.project >= 0 and said == above
 
 
 def _budgets(

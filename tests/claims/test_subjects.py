@@ -47,6 +47,11 @@ def test_a_heading_names_the_subject() -> None:
     assert level.section == "公务接待费"
 
 
+def test_a_section_named_after_a_list_of_services_tells_of_money() -> None:
+    (level,) = claims("（一）政府购买服务指导性目录", "2024年安排政府购买服务预算145.50万元。")
+    assert (level.subject, str(level.value)) == ("政府购买服务", "145.50")
+
+
 def test_a_sentence_of_one_name_is_the_subject_of_the_next() -> None:
     (level,) = claims("1.因公出国（境）费用。2024年预算安排0.00万元。")
     assert level.subject == "因公出国（境）费用"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.forms.build import extraction, figures, told, troubles
 
 
@@ -350,13 +352,14 @@ def test_three_public_expenses_by_unit_belong_to_the_unit() -> None:
     assert told(found, "entity", "item")[3] == ("3.00", "某市应急管理局本级", "three_public")
 
 
-def test_budgets_in_a_column_beside_the_indicators() -> None:
-    found = extraction("""
+@pytest.mark.parametrize(("head", "again"), [("预算金额", "^ | ^"), ("项目预算数", "应急演练 | 100.25")])
+def test_budgets_in_a_column_beside_the_indicators(head: str, again: str) -> None:
+    found = extraction(f"""
         项目支出绩效目标表
         单位：万元
-        项目名称 | 预算金额 | 一级指标 | 二级指标 | 三级指标 | 指标值
+        项目名称 | {head} | 一级指标 | 二级指标 | 三级指标 | 指标值
         应急演练 | 100.25 | 产出指标 | 数量指标 | 演练次数 | ≥4次
-        ^ | ^ | 效益指标 | 社会效益指标 | 事故下降率 | ≥5%
+        {again} | 效益指标 | 社会效益指标 | 事故下降率 | ≥5%
         安全宣传 | 50 | 产出指标 | 数量指标 | 宣传册 | ≥1000份
     """)
     assert [(target.project, target.level3) for target in found.targets] == [

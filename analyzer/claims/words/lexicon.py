@@ -150,7 +150,7 @@ FIELD = re.compile(
 
 DEFINITIONS = re.compile(r"名词解释|专业名词|专业性?较强的名词|名词说明|术语")
 SILENT_SECTIONS = re.compile(
-    r"(?:主要(?:职能|职责)|职能职责|职责|职能)(?:任务)?(?:说明|情况|简介)?$|立项依据|实施方案|工作任务|目录$|名词解释|术语"
+    r"(?:主要(?:职能|职责)|职能职责|职责|职能)(?:任务)?(?:说明|情况|简介)?$|立项依据|实施方案|工作任务|(?<!指导性)目录$|名词解释|术语"
 )
 """Sections whose numbers describe the world, not the budget."""
 
