@@ -12,11 +12,11 @@ from analyzer.binding.accounts import ECONOMIC_CLASSES, Account, Accounts
 from analyzer.binding.basekinds import misdated_bases
 from analyzer.binding.figures import Figures
 from analyzer.binding.links import companions, linked
-from analyzer.binding.subjects import clean, places_of
+from analyzer.binding.subjects import clean, measures_of, places_of
 from analyzer.concepts import places
 from analyzer.concepts.headlines import concept_of
 from analyzer.concepts.meaning import fund_of
-from analyzer.concepts.places import ANY, Place, elsewhere, of_economic, of_function
+from analyzer.concepts.places import Place, elsewhere, of_economic, of_function
 from analyzer.concepts.statements import is_property
 from analyzer.concepts.understanding import divides
 from analyzer.model import DATED_PLANS, Claim, Corpus, Fact, Reading, Table
@@ -197,7 +197,8 @@ class Binder:
             return False  # “卫生健康支出…，主要是事业单位医疗（项）…”: a line of its own
         if whole is None:
             return claim.subject.startswith("用于") or self._of_money_before(claim)
-        basic = concept_of(clean(whole.subject)).endswith("basic")
+        above = concept_of(clean(whole.subject))
+        basic = above.endswith("basic") or above in ("personnel", "operating")
         if self._below(claim, whole) or (basic and self.account(claim).economic):
             return False  # 工资福利支出 of 基本支出 has a line in a table of its own
         if _OF_THE_YEAR.fullmatch(clean(claim.subject)) and _MONEY_OF.search(clean(whole.subject)):
@@ -205,14 +206,14 @@ class Binder:
         concept = concept_of(claim.subject)
         if concept and concept == concept_of(whole.subject):
             return True  # “三公”经费29.60万元，其中：局本级“三公”经费28.60万元
-        return bool(whole.path or whole.code) or not divides(concept_of(whole.subject), concept)
+        return bool(whole.path or whole.code) or not divides(above, concept)
 
     def _of_money_before(self, claim: Claim) -> bool:
         """“衔接补助资金支出526万元，…，年末结转59万元”: what is left of the money that the paragraph opens with."""
         if not _OF_THE_YEAR.fullmatch(clean(claim.subject)):
             return False
-        opening = next((clean(c.subject) for c in self._levels[claim.document, claim.paragraph]), "")
-        return bool(_OWN_MONEY.search(opening)) and not fund_of(opening) and not concept_of(opening)
+        name = next((clean(c.subject) for c in self._levels[claim.document, claim.paragraph]), "")
+        return bool(_OWN_MONEY.search(name)) and not fund_of(name) and not concept_of(name)
 
     def _below(self, claim: Claim, whole: Claim) -> bool:
         """Whether a part is the account of a function below that of its whole: “住房保障支出215.35万元，其中：
@@ -249,7 +250,7 @@ class Binder:
         account = self.account(whole, document)
         if not account.sure or not (account.explicit or self._functional(account)):
             return None
-        return self._of_codes(account.codes, _measures(clean(claim.subject)), document, year, stages, strict=True)
+        return self._of_codes(account.codes, measures_of(clean(claim.subject)), document, year, stages, strict=True)
 
     def places(self, claim: Claim) -> tuple[Place, ...]:
         """What the subject of a claim restates, the organisation's own name left out; none for account paths."""
@@ -331,7 +332,7 @@ class Binder:
     def _by_account(
         self, claim: Claim, account: Account, document: str, year: int | None, stages: Sequence[str]
     ) -> Binding:
-        return self._of_codes(account.codes, _measures(claim.subject), document, year, stages, strict=account.sure)
+        return self._of_codes(account.codes, measures_of(claim.subject), document, year, stages, strict=account.sure)
 
     def _of_codes(
         self,
@@ -371,7 +372,7 @@ class Binder:
         economic = any(code[:3] in ECONOMIC_CLASSES for code in codes)
         known = not economic or bool(re.search(r"基本支出|经济分类|经济科目", claim.section))
         sure = len(codes) == 1 and not account.residue and known
-        return self._of_codes(codes, _measures(claim.subject), document, year, stages, strict=sure)
+        return self._of_codes(codes, measures_of(claim.subject), document, year, stages, strict=sure)
 
 
 _SHARED = 3
@@ -386,15 +387,3 @@ def telling(claim: Claim) -> bool:
 def _pairs(words: str) -> set[str]:
     """Pairs of characters, those aside that every table of the genre has."""
     return {pair for pair in bigrams(_COMMON.sub("，", squeeze(words))) if "，" not in pair}
-
-
-def _measures(subject: str) -> tuple[str, ...]:
-    if "项目支出" in subject:
-        return ("project",)
-    if "基本支出" in subject:
-        return ("basic",)
-    if re.match("(日常)?公用", subject):
-        return ("operating",)
-    if subject.startswith("人员"):
-        return ("personnel",)
-    return ANY

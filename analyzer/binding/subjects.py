@@ -14,7 +14,7 @@ from analyzer.concepts import places
 from analyzer.concepts.headlines import THREE_PUBLIC
 from analyzer.concepts.labels import standard
 from analyzer.concepts.meaning import FUNDS, fund_of, named
-from analyzer.concepts.places import Place, appropriated, basic, general, overview, perhaps, received, spent
+from analyzer.concepts.places import ANY, Place, appropriated, basic, general, overview, perhaps, received, spent
 from analyzer.concepts.understanding import fund_of_section, understood
 from analyzer.text import squeeze
 
@@ -236,3 +236,16 @@ def _part(part: str, fund: str, subject: str, section: str) -> Iterator[Place]:
     else:
         yield basic("total", part)
         yield basic(f"{part}_total")
+
+
+def measures_of(subject: str) -> tuple[str, ...]:
+    """The columns of a line that a subject means: its project expenditure, or whatever totals it."""
+    if "项目支出" in subject:
+        return ("project",)
+    if "基本支出" in subject:
+        return ("basic",)
+    if re.match("(日常)?公用", subject):
+        return ("operating",)
+    if subject.startswith("人员"):
+        return ("personnel",)
+    return ANY

@@ -179,6 +179,8 @@ def _stage(
     opening = squeeze(paragraphs[0].text) if paragraphs else ""
     if not titles and len(opening) <= _TITLE_LENGTH and ("决算" in opening) != ("预算" in _NO_STAGE.sub("", opening)):
         return "final" if "决算" in opening else "budget"
+    if len(opening) <= _TITLE_LENGTH and _EVALUATED.search(opening):
+        return "final"
     final = sum("决算" in title for title in titles)
     budget = sum("预算" in _NO_STAGE.sub("", title) for title in titles)
     if final or budget:
@@ -189,6 +191,8 @@ def _stage(
     return "final" if text.count("决算") > text.count("预算") else "budget"
 
 
+_EVALUATED = re.compile("绩效(?:自评|自我评价|评价)|自评报告")
+"""What was done with the money of a year is evaluated, so that its budget is a plan."""
 _NO_STAGE = re.compile(r"一般公共预算|政府性?基金预算|国有资本经营预算|公共预算|预算(?:单位|部门|公开)")
 
 

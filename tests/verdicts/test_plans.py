@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.verdicts.texts import accused, judged, verdict_of, verdicts
+from tests.verdicts.texts import accused, judged, the_slip, verdict_of, verdicts
 
 
 def test_how_far_a_plan_is_moved_is_not_how_much_it_grows(tmp_path: Path) -> None:
@@ -25,6 +25,31 @@ def test_what_is_short_is_short_of_the_plan(short: str, verdict: str, tmp_path: 
     text = f"一般公共预算收入34943万元，完成预算41111万元的85.0%，短收{short}万元，同比下降10.2%，减收3984万元。"
     run = judged(tmp_path, "某县2024年财政决算", text)
     assert verdict_of(run, f"{short}万元") == verdict
+
+
+@pytest.mark.parametrize(("rate", "checks"), [("79.39", []), ("89.39", ["completion"])])
+def test_the_budget_of_what_is_evaluated_is_a_plan(rate: str, checks: list[str], tmp_path: Path) -> None:
+    text = f"“三公”经费支出13.10万元，预算数为16.50万元，完成预算的{rate}%，比上年减少0.82万元，下降5.89%。"
+    run = judged(tmp_path, "某局2023年度部门整体支出绩效自评报告", text)
+    assert [f["check"] for f in accused(run)] == checks
+    assert verdict_of(run, "5.89%") == "confirmed"
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("政府采购预算760.00万元，实际采购金额728.53万元，采购执行率为{}%。", "95.86", "92.86"),
+        ("全市城镇新增就业32560人，年度目标为30000人，完成目标任务的{}%。", "108.53", "180.53"),
+        (
+            "财政拨款支出14286.35万元，较上年减少819.37万元，下降5.42%。支出年初预算为12640.00万元，支出决算完成年初预算的{}%。",
+            "113.02",
+            "113.72",
+        ),
+    ],
+)
+def test_a_plan_and_what_came_of_it_were_told_last(text: str, right: str, wrong: str, tmp_path: Path) -> None:
+    found = the_slip(tmp_path, "某局2023年度部门整体支出绩效自评报告", text, right, wrong)
+    assert [r["proposed"] for r in found["repair"]] == [right]
 
 
 def test_what_is_planned_grows_on_what_was_done_or_on_what_was_planned(tmp_path: Path) -> None:

@@ -70,6 +70,17 @@ def test_the_surplus_of_a_fund(spent: str, checks: list[str], tmp_path: Path) ->
     assert [f["check"] for f in accused(judged(tmp_path, "2013年社会保险基金决算", text))] == checks
 
 
+@pytest.mark.parametrize(("rest", "checks"), [("14.92", []), ("14.29", ["text-list"])])
+def test_what_an_insurance_keeps_of_a_year(rest: str, checks: list[str], tmp_path: Path) -> None:
+    text = f"社会保险基金收入167.38亿元。社会保险基金支出152.46亿元，当年结余{rest}亿元。"
+    assert [f["check"] for f in accused(judged(tmp_path, "某市2023年预算执行情况报告", text))] == checks
+
+
+def test_other_funds_have_money_beside_what_is_paid_in(tmp_path: Path) -> None:
+    text = "政府性基金收入167.38亿元。政府性基金支出152.46亿元，当年结余10.30亿元。"
+    assert accused(judged(tmp_path, "某市2023年预算执行情况报告", text)) == []
+
+
 def test_the_gap_of_a_fund_is_expenditure_less_income(tmp_path: Path) -> None:
     text = "2019年预计基金收入69940万元；预计基金支出76418万元。当年收支缺口6478万元。"
     assert accused(judged(tmp_path, "某市2019年社会保险基金预算", text)) == []

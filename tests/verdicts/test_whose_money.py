@@ -335,6 +335,23 @@ def test_a_second_plan_completed_in_one_breath(tmp_path: Path, rate: str, verdic
     assert verdict_of(judged(tmp_path, TITLE, TWICE.format(rate=rate)), f"{rate}%") == verdict
 
 
+@pytest.mark.parametrize(("wages", "checks"), [("28433923.40", []), ("2843923.40", ["text-table"])])
+def test_the_accounts_of_personnel_have_lines_of_their_own(tmp_path: Path, wages: str, checks: list[str]) -> None:
+    table = (
+        "一般公共预算财政拨款基本支出决算表",
+        "单位：元",
+        "科目编码\t科目名称\t决算数",
+        "301\t工资福利支出\t28433923.40",
+        "303\t对个人和家庭的补助\t968662.12",
+        "\t人员经费合计\t29402585.52",
+        "",
+    )
+    text = f"人员经费29402585.52元，包括工资福利支出{wages}元、对个人和家庭的补助968662.12元（退休费715719.31元）。"
+    heading = "六、一般公共预算财政拨款基本支出决算情况说明"
+    found = accused(judged(tmp_path, "云山医院2024年度单位决算", *table, heading, text))
+    assert [f["check"] for f in found] == checks
+
+
 def test_operating_costs_by_their_other_name(tmp_path: Path) -> None:
     """Four digits do: 机关运行经费 is what the tables call 公用经费."""
     table = (

@@ -157,12 +157,28 @@ class Percentages(Drafting):
         level = self._spent(topic, planned, own)
         if level is not None and own not in (level.year, self.ledger.year):
             level = None  # “2024年执行率96.8%” in the budget of 2025 is not of its figures
+        if level is None and (pair := self._plan_and_done(phrase, planned)):
+            planned, level = pair
         if planned is not None and planned.paragraph == self.index:
             base = Base(year, planned.stage, of) if base.stage == "budget" else base
         return self._draft(
             "completion", token, topic, scope, year=own, of=of, base=base, current=level.id if level else "",
             base_level=planned.id if planned and planned.paragraph == self.index and _one_plan(planned, base) else "",
         )  # fmt: skip
+
+    def _plan_and_done(self, phrase: Phrase, planned: Draft | None) -> tuple[Draft, Draft] | None:
+        """The plan and what came of it where these were told last, in either order (“政府采购预算760.00万元，实际采购
+        金额728.53万元，采购执行率95.86%”; “就业32560人，年度目标30000人，…”); or the plan of a side that stands right
+        before, and the level of that side that the paragraph told first (“财政拨款支出A。支出年初预算B，…”)."""
+        last = self.sentence[-2:]
+        aimed = [_plans(d) for d in last]
+        alike = len({(d.kind, family(d.unit), d.year) for d in last}) == 1 and last[0].kind in ("level", "count")
+        if len(last) == 2 and alike and sum(aimed) == 1 and any(phrase.subject in d.text for d in last):
+            return (last[0], last[1]) if aimed[0] else (last[1], last[0])
+        side = _SIDE_PLAN.fullmatch(planned.topic.subject) if planned is not None else None
+        told = [d for d in self.paragraph() if d.kind == "level" and d.stage == self.ledger.stage]
+        own = [d for d in told if side and d.topic.subject.endswith(side[1]) and d.year == self.ledger.year]
+        return (planned, own[0]) if planned is not None and len(told) == len(own) == 1 else None
 
     def _of_the_past(self, phrase: Phrase, seg: str) -> tuple[Draft, Draft] | None:
         """Plan and spending of another year, just stated: “2024年预算数210万元，实际支出189.42万元，执行率90.20%”."""
@@ -227,6 +243,15 @@ _OVERALL = re.compile(r"(?:综合|总体|整体|平均|资金)+(?:预算)?")
 _SPENT = re.compile(r"执行数|支出数?|决算|支付")
 _CRITERION = re.compile(r"(?:及?以[上下])?的(?:项目|单位|部门|有|共)")
 """“执行率达到100%的项目3个”: what is counted, no statement of its own."""
+
+
+_SIDE_PLAN = re.compile("(支出|收入)(?:年初|全年|调整)?预算")
+_AIM = re.compile("预算|计划|目标|任务")
+
+
+def _plans(draft: Draft) -> bool:
+    """Whether a figure says of itself that it was planned."""
+    return bool(_AIM.search(re.sub("一般公共预算|基金预算|资本经营预算", "", draft.text)))
 
 
 def _one_plan(stated: Draft, named: Base) -> bool:

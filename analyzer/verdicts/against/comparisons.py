@@ -20,7 +20,7 @@ from analyzer.verdicts.against.shares import judge_shares
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import AVERAGE, undecided
 from analyzer.verdicts.options import Option, ratio, settle
-from analyzer.verdicts.percents import HUNDRED, printed_percent
+from analyzer.verdicts.percents import HUNDRED, percent, printed_percent
 from analyzer.verdicts.within.misunits import refute_by_percent
 
 
@@ -179,7 +179,8 @@ def _completed_by_form(docket: Docket, claims: Sequence[Claim], by_id: dict[str,
         odd = [t for t in told if t not in held and undecided(docket, t[1])]
         for plan, rate, option in odd if len(held) >= _SAME and len(odd) == 1 else ():
             if not refute_by_percent(docket, rate, by_id, [(rate.current, plan.id)]):
-                settle(docket, rate, [option], "completion", True)
+                value, shown = (percent(option.value, decimals) for decimals in (rate.decimals, max(rate.decimals, 2)))
+                docket.refute(rate, "completion", f"{shown}%", option.evidence, [(value, "")])
 
 
 _FIGURE = re.compile(r"\d[\d.,]*")

@@ -191,7 +191,7 @@ _SIDE: Final = re.compile(r"(?:调整后)?(?P<of>.{0,12}?)(?P<side>收入|支出
 _EVEN: Final = re.compile(r"\s*[，,。；;]\s*(?:实现)?(?:全年)?(?:预算)?收支(?:总量)?(?:平衡|相等|持平)")
 
 
-_SURPLUS: Final = re.compile(r"(?:本年|当年|本期)收支(?:结余|缺口|差额)")
+_SURPLUS: Final = re.compile(r"(?:本年|当年|本期)(?:收支)?(?:结余|缺口|差额)")
 
 
 def _surplus(docket: Docket, rest: Claim, before: Sequence[Claim]) -> None:
@@ -202,10 +202,17 @@ def _surplus(docket: Docket, rest: Claim, before: Sequence[Claim]) -> None:
     heads = [c for c in before if c.paragraph == rest.paragraph and c.year == rest.year and c.whole not in names]
     income = [c for c in heads if "收入" in c.source.text and "支出" not in c.source.text]
     spent = [c for c in heads if "支出" in c.source.text and "收入" not in c.source.text]
-    if len(income) == len(spent) == 1:
+    told = "收支" in rest.source.text or _of_one_insurance([*income, *spent])
+    if told and len(income) == len(spent) == 1:
         sign = 1 if "缺口" in rest.source.text else -1
         terms = ((1, income[0].id), (-1, spent[0].id), (sign, rest.id))
         docket.relations.append(Relation(check="text-list", rule="surplus", terms=terms, document=rest.document))
+
+
+def _of_one_insurance(sides: Sequence[Claim]) -> bool:
+    """Whether sums are of one insurance fund, which has no money but what is paid in and out: others are given some."""
+    names = {re.sub("收入|支出|完成", "", clean(c.subject)) for c in sides}
+    return len(names) == 1 and "保险" in names.pop()
 
 
 _WRITTEN_OFF: Final = re.compile(r"(?:累计)?(?:折旧|摊销)")
