@@ -52,8 +52,8 @@ class Binding:
 _LEVEL = re.compile(r"[（(][类款项][)）]$")
 _OF_THE_YEAR = re.compile(r"本年(?:收入|支出)(?:合计|小计)?|(?:上年|年初|年末|年终).{0,3}(?:结转|结余).{0,5}")
 _MONEY_OF = re.compile(r"财政拨款|一般公共预算|政府性?基金|国有资本|财政专户|单位资金")
-
 _OWN_MONEY = re.compile(r"[\u4e00-\u9fff](?:补助|专项|专款|补贴)(?:资金|经费)?(?:支出|收入|安排)?$|资金(?:支出|收入)$")
+"""Names of money given for one purpose, which no statement totals."""
 
 
 class Binder:

@@ -63,6 +63,7 @@ class Docket:
     _beside: dict[tuple[str, int], list[Claim]] = field(default_factory=dict)
     _parts: dict[str, list[Claim]] = field(default_factory=dict)
     _printing: dict[str, dict[int, list[Fact]]] = field(default_factory=dict)
+    _dated: dict[tuple[str, int | None], list[Claim]] = field(default_factory=dict)
 
     def rule(
         self, claim: Claim, kind: VerdictKind, computed: str = "", evidence: Sequence[str] = (), rule: str = ""
@@ -162,6 +163,14 @@ class Docket:
             for other in self.figures.claims.values():
                 self._beside.setdefault((other.document, other.paragraph), []).append(other)
         return self._beside.get((claim.document, claim.paragraph), [])
+
+    def levels(self, document: str, year: int | None) -> list[Claim]:
+        """The levels that a document states of a year."""
+        if not self._dated:
+            for other in self.figures.claims.values():
+                if other.kind == "level":
+                    self._dated.setdefault((other.document, other.year), []).append(other)
+        return self._dated.get((document, year), [])
 
     def belied(self, claim: Claim) -> bool:
         """Whether a figure is said to stand still and both its levels are stated and differ: that is told by itself."""

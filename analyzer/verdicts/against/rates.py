@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from analyzer.amounts import Interval
 from analyzer.binding.subjects import clean
@@ -154,23 +155,25 @@ def _on_another_base(docket: Docket, rate: Claim, by_id: dict[str, Claim], signe
     now, subject = docket.interval(rate.current), by_id.get(rate.current)
     if now is None or subject is None or rate.change:
         return False
-    for level in by_id.values():
-        before = docket.interval(level.id)
-        if level.kind != "level" or level.year != rate.base_year or before is None or before.low <= 0:
+    named, done = _name(subject.subject), _DONE.search(rate.base_text)
+    for level in docket.levels(rate.document, rate.base_year):
+        if _name(level.subject) != named or (done and _PLAN.search(level.source.text)):
             continue
-        if _DONE.search(rate.base_text) and _PLAN.search(level.source.text):
+        before = docket.interval(level.id)
+        if before is None or before.low <= 0:
             continue
         computed = (now / before - Interval.exact(1)).scaled(HUNDRED)
-        if computed.meets(signed) and _name(level) == _name(subject):
+        if computed.meets(signed):
             shown = percent(computed.middle, max(rate.decimals, 2)) + "%"
             docket.rule(rate, "consistent", shown, (rate.current, level.id), "rate")
             return True
     return False
 
 
-def _name(level: Claim) -> str:
+@lru_cache(maxsize=8192)
+def _name(subject: str) -> str:
     """What a level is of, without the word for its being planned or done (收入完成, 收入预期目标)."""
-    return _PLANNED_OR_DONE.sub("", bare(clean(level.subject)))
+    return _PLANNED_OR_DONE.sub("", bare(clean(subject)))
 
 
 _DONE, _PLAN = re.compile("完成数|执行数|决算数|实际"), re.compile("预算(?!收入|支出|执行|内)|计划|预期|目标")
