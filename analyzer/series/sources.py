@@ -28,11 +28,11 @@ def _public(concept: str) -> tuple[Speaker, ...]:
 SERIES: Final[dict[str, tuple[Speaker, ...]]] = {
     "total_expenditure": (
         Speaker(concept="expenditure", statements=SPENDING),
-        Speaker(concept="current_expenditure", statements=SPENDING),
+        Speaker(concept="current_expenditure", statements=SPENDING, tier=1),
     ),
     "total_income": (
         Speaker(concept="income", statements=RECEIVING),
-        Speaker(concept="current_income", statements=RECEIVING),
+        Speaker(concept="current_income", statements=RECEIVING, tier=1),
     ),
     "basic": (
         Speaker(concept="basic", statements=SPENDING),

@@ -135,6 +135,18 @@ def test_a_line_keeps_to_one_scope_of_money() -> None:
     assert values(table)["meeting"] == (9.0, "printed")
 
 
+def test_all_money_and_that_of_the_year_are_not_joined() -> None:
+    """支出总计 holds what is carried over, 本年支出合计 does not: one is drawn, and the year of the other left out."""
+    current = [("expenditure", "total", "total", "9.00")]
+    whole = [("income_expenditure", "expenditure_total", "amount", "12.00")]
+    before = panel.build(simple("甲局", 2022, current, stage="final"))
+    after = panel.build(simple("甲局", 2023, [*current, *whole], stage="final"))
+    table = series.build(panel.join([before, after]))
+    assert values(table, 2022, stage="final") == {}
+    assert values(table, stage="final")["total_expenditure"] == (12.0, "printed")
+    assert values(series.build(before), 2022, stage="final")["total_expenditure"] == (9.0, "printed")
+
+
 def test_implied_figures_and_their_origin() -> None:
     told = values(series.build(panel.build(one_disclosure())), 2022)
     assert told["total_expenditure"] == (5478.66, "implied")
