@@ -171,14 +171,15 @@ class Percentages(Drafting):
         金额728.53万元，采购执行率95.86%”; “就业32560人，年度目标30000人，…”); or the plan of a side that stands right
         before, and the level of that side that the paragraph told first (“财政拨款支出A。支出年初预算B，…”)."""
         last = self.sentence[-2:]
-        aimed = [_plans(d) for d in last]
+        aimed = [bool(_AIM.search(d.text)) for d in last]
         alike = len({(d.kind, family(d.unit), d.year) for d in last}) == 1 and last[0].kind in ("level", "count")
         if len(last) == 2 and alike and sum(aimed) == 1 and any(phrase.subject in d.text for d in last):
             return (last[0], last[1]) if aimed[0] else (last[1], last[0])
-        side = _SIDE_PLAN.fullmatch(planned.topic.subject) if planned is not None else None
+        if planned is None or (side := _SIDE_PLAN.fullmatch(planned.topic.subject)) is None:
+            return None
         told = [d for d in self.paragraph() if d.kind == "level" and d.stage == self.ledger.stage]
-        own = [d for d in told if side and d.topic.subject.endswith(side[1]) and d.year == self.ledger.year]
-        return (planned, own[0]) if planned is not None and len(told) == len(own) == 1 else None
+        own = [d for d in told if d.topic.subject.endswith(side[1]) and d.year == self.ledger.year]
+        return (planned, own[0]) if len(told) == len(own) == 1 else None
 
     def _of_the_past(self, phrase: Phrase, seg: str) -> tuple[Draft, Draft] | None:
         """Plan and spending of another year, just stated: “2024年预算数210万元，实际支出189.42万元，执行率90.20%”."""
@@ -246,12 +247,8 @@ _CRITERION = re.compile(r"(?:及?以[上下])?的(?:项目|单位|部门|有|共
 
 
 _SIDE_PLAN = re.compile("(支出|收入)(?:年初|全年|调整)?预算")
-_AIM = re.compile("预算|计划|目标|任务")
-
-
-def _plans(draft: Draft) -> bool:
-    """Whether a figure says of itself that it was planned."""
-    return bool(_AIM.search(re.sub("一般公共预算|基金预算|资本经营预算", "", draft.text)))
+_AIM = re.compile("(?<!一般公共)(?<!基金)(?<!资本经营)预算|计划|目标|任务")
+"""Words of a figure that was planned; 一般公共预算 names a kind of money."""
 
 
 def _one_plan(stated: Draft, named: Base) -> bool:

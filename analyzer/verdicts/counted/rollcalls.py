@@ -64,11 +64,11 @@ def judge_rolls(docket: Docket, reading: Reading, listed: Mapping[str, Sequence[
             roll = None if at is None else next(_rolls(reading.name, blocks[at + 1 : at + 1 + _REACH]), None)
             _held(docket, claim, roll)
         elif _PROJECTS.search(claim.subject) and not (claim.whole or _SOME.search(claim.source.text)):
-            sums = _sums_beside(reading, claim)
+            sums = _sums_beside(docket, claim)
             own = [roll for roll in _rolls(reading.name, blocks) if "项目" in roll.column and sums & roll.totals]
             _held(docket, claim, own[0] if len(own) == 1 else None)
             if undecided(docket, claim):
-                _by_their_table(docket, reading, claim, listed)
+                _by_their_table(docket, claim, listed)
 
 
 def _itemised(docket: Docket, reading: Reading, claim: Claim) -> None:
@@ -101,17 +101,20 @@ _MOST: Final = 40
 """Lines of the longest list that is counted."""
 
 
-def _sums_beside(reading: Reading, count: Claim) -> set[Decimal]:
-    """The sum of money that follows a count at once, what the counted projects cost together: as printed, and where it
-    is in 万元 in 元, as the table may be."""
-    after = [c for c in reading.claims if c.paragraph == count.paragraph and c.start > count.start][:1]
-    sums = [c for c in after if c.kind == "level" and c.value is not None]
-    return {
-        c.value * scale for c in sums if c.value is not None for scale in ((1, 10_000) if c.unit == "万元" else (1,))
-    }
+def _sums_after(docket: Docket, count: Claim) -> Iterator[Claim]:
+    """The sums of money that follow a count at once, up to whatever else its paragraph states."""
+    after = (c for c in docket.beside(count) if c.start > count.start)
+    return itertools.takewhile(lambda c: c.kind == "level" and c.value is not None, after)
 
 
-def _by_their_table(docket: Docket, reading: Reading, count: Claim, listed: Mapping[str, Sequence[Fact]]) -> None:
+def _sums_beside(docket: Docket, count: Claim) -> set[Decimal]:
+    """What the counted projects cost together: the sum that follows the count, as printed, and where it is in 万元 in
+    元, as the table may be."""
+    sums = [(c.value or Decimal(0), c.unit) for c in itertools.islice(_sums_after(docket, count), 1)]
+    return {value * scale for value, unit in sums for scale in ((1, 10_000) if unit == "万元" else (1,))}
+
+
+def _by_their_table(docket: Docket, count: Claim, listed: Mapping[str, Sequence[Fact]]) -> None:
     """“8个项目实行绩效目标管理，涉及资金2432.79万元”: the lines of the table of projects that come to this sum.
 
     One line more or fewer refutes the count: for other gaps the table may hold another selection.
@@ -121,25 +124,26 @@ def _by_their_table(docket: Docket, reading: Reading, count: Claim, listed: Mapp
     for name, facts in listed.items():
         for fact in facts:
             tables[fact.table].setdefault(name, fact)
+    costs = list(_money_of(docket, count))
     found = [
         list(lines.values())
         for lines in tables.values()
-        for money, quantum in _money_of(docket, reading, count)
+        for money, quantum in costs
         if 2 * abs(sum(amounts[f.id].fen for f in lines.values()) - money) <= quantum
     ]
     if len({len(lines) for lines in found}) == 1:
         _counted(docket, count, [f.id for f in found[0]])
 
 
-def _money_of(docket: Docket, reading: Reading, count: Claim) -> Iterator[tuple[int, int]]:
+def _money_of(docket: Docket, count: Claim) -> Iterator[tuple[int, int]]:
     """What the counted projects cost together, in 分, and how it is rounded: the sum that follows the count at once, or
     the first few (“涉及一般公共预算935.86万元，政府性基金预算95.74万元，其他资金18.70万元”)."""
-    after = (c for c in reading.claims if c.paragraph == count.paragraph and c.start > count.start)
-    sums = itertools.takewhile(lambda c: c.kind == "level" and c.id in docket.figures.amounts, after)
+    amounts = docket.figures.amounts
     money = quantum = 0
-    for claim in itertools.islice(sums, _FUNDS):
-        amount = docket.figures.amounts[claim.id]
-        money, quantum = money + amount.fen, quantum + amount.quantum
+    for claim in itertools.islice(_sums_after(docket, count), _FUNDS):
+        if claim.id not in amounts:
+            return
+        money, quantum = money + amounts[claim.id].fen, quantum + amounts[claim.id].quantum
         yield money, quantum
 
 

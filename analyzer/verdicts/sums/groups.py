@@ -240,10 +240,12 @@ def is_more_than_all(docket: Docket, whole: Claim, part: Claim) -> bool:
     中小企业, and 国内公务接待费 is a part of 公务接待费."""
     inside = "中小企业" in whole.subject and re.search(r"(?<!中)小微企业", part.subject)
     inside = inside or (_RECEPTION.search(whole.subject) and _WHERE.match(part.subject))
+    if not inside:
+        return False
     if any(c.kind == "share" and c.current == part.id for c in docket.beside(part)):
         return False  # its share will tell
     some, all_of_it = (docket.figures.amounts[c.id].fen for c in (part, whole))
-    return bool(inside) and all_of_it < some < _UNIT * all_of_it
+    return all_of_it < some < _UNIT * all_of_it
 
 
 _RECEPTION: Final = re.compile("接待(?:费|支出|经费)")
