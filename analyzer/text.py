@@ -68,7 +68,7 @@ def decode(data: bytes) -> str:
 
 def normal(text: str) -> str:
     """NFKC with radicals unified and traditional characters simplified; blanks and punctuation stay."""
-    return unicodedata.normalize("NFKC", text.translate(ONE_FORM))
+    return unicodedata.normalize("NFKC", text).translate(ONE_FORM)
 
 
 @lru_cache(maxsize=65536)

@@ -136,3 +136,6 @@ def test_one_form_keeps_every_character_in_its_place(printed: str) -> None:
 
 def test_one_form_of_digits_and_punctuation() -> None:
     assert in_one_form("收入１２,345萬元,其中:税收(增值税)") == "收入12,345万元，其中：税收（增值税）"
+    assert (
+        in_one_form("公務⽤⾞") == "公务用车"
+    )  # radicals by which fonts print whole characters, one of them traditional

@@ -90,6 +90,6 @@ _BASED = re.compile(r"在(?=上年|去年|20\d\d年)[^，。；]{2,16}?\d[\d.,]*
 def _one_form(char: str) -> str:
     if "①" <= char <= "⓿":
         return char  # an enumerator, no digit of what follows it
-    char = char.translate(ONE_FORM).translate(_FORMS)
+    char = char.translate(_FORMS)
     normal = unicodedata.normalize("NFKC", char)
-    return normal if len(normal) == 1 and normal.isalnum() else char
+    return (normal if len(normal) == 1 and normal.isalnum() else char).translate(ONE_FORM)
