@@ -120,8 +120,8 @@ _OR_SETS: Final = re.compile(r"（[件台套]）$|/[件套]$")
 
 
 def counter(unit: str) -> str:
-    """What a unit counts: “25件（套），包括陶俑14件” counts 件 both times."""
-    return _OR_SETS.sub("", unit)
+    """What a unit counts: “25件（套），包括陶俑14件” counts 件 both times, “13个项目，其中一级项目9个” pieces."""
+    return _OR_SETS.sub("", unit) or "个"
 
 
 KNOWN_AGAIN: Final = 4

@@ -182,7 +182,7 @@ class Narrative:
 
     def _words(self, clause: Clause, text: str, view: View) -> None:
         """Note where a reason or a purpose begins."""
-        reason = wording.REASON.match(text)
+        reason = None if wording.NO_RATE.match(view.text, clause.start) else wording.REASON.match(text)
         if reason and (self.reason_from is None) and not cuts.is_list(text, clause):
             self.reason_from = clause.start + reason.end()
             self.counting = cuts.counted_out(view.text, self.reason_from)

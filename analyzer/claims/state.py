@@ -85,6 +85,12 @@ class Draft:
     joined: str = ""
     spoken: str = ""
 
+    @property
+    def one_of_two(self) -> bool:
+        """Whether it is counted beside another, so that a list behind both is not of it alone (“4个股室及1个下属单位，其中：
+        列入预算编制范围的单位共2个”)."""
+        return self.kind == "count" and bool(_WITH.search(self.text))
+
     def as_base(self) -> Base:
         """This level as what the next figures are compared with."""
         return Base(self.year, self.stage, self.spoken)
@@ -123,32 +129,34 @@ class OpenList:
 
     def _heads(self) -> list[Draft]:
         """What parts may be parts of, the nearest first where both are counts (编制38人，实有51人，其中：在职35人)."""
-        heads = [head for head in (self.level, *self.beside) if head]
+        heads = [head for head in (self.level, *self.beside) if head and not head.one_of_two]
         counts = all(head.kind == "count" for head in heads)
         return sorted(heads, key=lambda head: (-head.paragraph, -head.start)) if counts else heads
 
     def completed_by(self, draft: Draft) -> bool:
         """Whether ``draft`` is the part that was still missing to make up the head exactly."""
-        head = self.level
-        if (
-            head is None
-            or self.partial
-            or draft.kind != head.kind
-            or draft.unit != head.unit
-            or not _alike(head, draft)
-        ):
+        head = self._head_of_members() or self.level
+        if head is None or self.partial or draft.unit != head.unit or not _alike(head, draft):
             return False
         values = [part.value for part in (*self.members, draft) if part.value is not None]
         return len(values) == len(self.members) + 1 and sum(values) == head.value
 
+    def _head_of_members(self) -> Draft | None:
+        """The head that all members are part of (“车辆4辆，价值162.33万元，其中：…0辆、…2辆”: the vehicles)."""
+        wholes = {member.whole for member in self.members}
+        return next((head for head in self._heads() if wholes == {head.id}), None)
+
     def names(self, draft: Draft) -> bool:
-        """Whether the head's own name tells ``draft`` for a part, as it does all parts before (“购置及运行费：购置费…，
-        运行费…”)."""
-        head = self.level
+        """Whether ``draft`` is told for a part by its name, as all parts before are: by the head's own (“购置及运行费：
+        购置费…，运行费…”), or as one more use of vehicles (“其他用车2辆，主要是新闻采访用车；特种专业技术用车2辆”)."""
+        head = self._head_of_members() or self.level
         if head is None or not _alike(head, draft) or not self.members:
             return False
-        kinds = [_kind(member.topic.subject) for member in (*self.members, draft)]
-        return len({*kinds}) == len(kinds) and all(len(kind) > 1 and kind in head.topic.subject for kind in kinds)
+        subjects = [member.topic.subject for member in (*self.members, draft)]
+        kinds = [_kind(subject) for subject in subjects]
+        used = head.kind == "count" and all(_USE.search(subject) for subject in subjects)
+        apart = len({*kinds}) == len(kinds)
+        return apart and (used or all(len(kind) > 1 and kind in head.topic.subject for kind in kinds))
 
     @property
     def complete(self) -> bool:
@@ -191,6 +199,8 @@ def _kind(subject: str) -> str:
     return _COSTS.sub("", _VEHICLES.sub("", bare(subject)))
 
 
+_WITH = re.compile(r"[及和与]\d")
+_USE = re.compile("(?<!公务)用车$")
 _HALF = re.compile("(?:基本|项目)支出$")
 _VEHICLES = re.compile(r"^(?:公务)?(?:用车|公车|车辆)")
 _COSTS = re.compile(r"(?:维护)?(?:经费|费用|费|支出)*$")

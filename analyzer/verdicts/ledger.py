@@ -26,7 +26,7 @@ from analyzer.verdicts.against.projects import Projects
 from analyzer.verdicts.against.siblings import judge_siblings
 from analyzer.verdicts.against.statedchanges import judge_changes
 from analyzer.verdicts.counted.counts import judge_counts
-from analyzer.verdicts.counted.grades import judge_grades
+from analyzer.verdicts.counted.grades import are_grades, judge_grades
 from analyzer.verdicts.counted.rollcalls import judge_rolls
 from analyzer.verdicts.counted.staff import judge_staff
 from analyzer.verdicts.counted.tallies import judge_tallies
@@ -322,7 +322,8 @@ class Ledger:
         group = [self.figures.claims[n] for _, n in parts if n in self.figures.claims]
         open_ = known is not None and known.kind == "unverifiable"
         tallied = claim is not None and (claim.kind == "count" or "采购" in claim.subject)
-        if listed and open_ and tallied and claim is not None and len(group) == len(parts) and divides_wholly(group):
+        wholly = len(group) == len(parts) and (divides_wholly(group) or are_grades(group))
+        if listed and open_ and tallied and claim is not None and wholly:
             self.docket.rule(claim, "refuted", "", [name for _, name in parts], relation.check)
 
     def _blame(self, fault: Fault) -> None:

@@ -137,6 +137,7 @@ def test_a_text_with_and_without_its_slip(title: str, text: str, right: str, wro
         (BUDGET, "在校学生6160人，其中男生1124人、女生1036人。", "6160人"),
         # grades of what was evaluated
         (FINAL, "纳入自评的项目共14个。从自评结果看，等次为“优”的10个，“良”的4个，“中”的1个。", "14个"),
+        (FINAL, "对16个项目开展绩效自评，自评结果为“优”的项目11个，“良”的3个，“中”的1个。", "16"),
         # public expenses without a purchase, and a gap that no car costs
         (
             BUDGET,

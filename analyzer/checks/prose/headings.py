@@ -178,14 +178,14 @@ _KEPT = re.compile(
 @check(
     "record-date",
     severity="warning",
-    zh="截止日期与文件年度不符：“{text}”，本文件为{year}年决算。",
-    en="A date of record is of another year: “{text}”; the document is the final account of {year}.",
+    zh="截止日期与文件年度不符：“{text}”，{year}年度决算应为{year}年末。",
+    en="A date of record is of another year: “{text}”; in the final account of {year} it is the end of {year}.",
 )
 def record_date(case: Case) -> Iterator[Hit]:
     """What a final account says of vehicles, equipment and other assets is as of the end of its year.
 
     A sentence of the year before was perhaps kept with its figures. Example: “截至2022年12月31日，本单位共有车辆…” in
-    the final account of 2023. Years further back, which compare, are no fault.
+    the final account of 2023. A year that stands beside the document's own compares, and is no fault.
     """
     profile = case.reading.profile
     if profile.year is None or profile.stage != "final":
@@ -193,7 +193,7 @@ def record_date(case: Case) -> Iterator[Hit]:
     found = [(line, m) for line in wording.lines(case) for m in _KEPT.finditer(line.text)]
     right = {m["what"] for _, m in found if int(m["year"]) == profile.year}
     for line, match in found:
-        if int(match["year"]) == profile.year - 1 and match["what"] not in right:
+        if int(match["year"]) < profile.year and match["what"] not in right:
             place = wording.at(case, line, *match.span(), text=match[0])
             values = {"text": match[0], "year": str(profile.year)}
             yield Hit(sources=(place,), figures=(match["year"], str(profile.year)), values=values)

@@ -122,6 +122,8 @@ class Percentages(Drafting):
 
         def one(token: Token, topic: Topic) -> Draft:
             level = self.ledger.current(topic) or self._just_told(topic)
+            if level is not None and level.kind == "count" and _SUM.search(of):  # “优的9个，涉及资金…，占支出总额的…”
+                level = next((d for d in reversed(self.sentence) if d.kind == "level" and d.topic == topic), None)
             return self._draft("share", token, topic, scope, of=next(left, of), current=level.id if level else "")
 
         if wholes and scope.focus is not None:  # “占全国财政支出和GDP的比重分别为10.0%和3.3%”
@@ -239,6 +241,8 @@ class Percentages(Drafting):
         return self._shared_out(token, phrase, scope, one)
 
 
+_SUM = re.compile("(?:支出|收入|资金|经费|预算|拨款)(?:总额|总数|合计|总计)?$")
+"""Words of a whole that is money."""
 _OVERALL = re.compile(r"(?:综合|总体|整体|平均|资金)+(?:预算)?")
 """“综合执行率95.87%”: of the plan and the spending just told."""
 _SPENT = re.compile(r"执行数|支出数?|决算|支付")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -58,8 +59,10 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
     judge_hundreds(docket, claims)
     complete.update(judge_odd_parts(docket, claims))
 
+    fitting: _Fitting = {}
+
     def wholes_of(claim: Claim) -> Iterator[str]:
-        return _wholes(docket, claim, by_id, claims)
+        return _wholes(docket, claim, by_id, claims, fitting)
 
     complete.update(claim.id for claim in of_their_own_sum(docket, claims, wholes_of))
     for claim, whole in of_the_whole_of_the_other(docket, claims, wholes_of):
@@ -68,7 +71,7 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
     for claim in claims:
         if claim.kind != "share" or claim.id in complete:
             continue
-        wholes = list(_wholes(docket, claim, by_id, claims))
+        wholes = list(wholes_of(claim))
         if JOINT.search(claim.source.text):
             judge_joint(docket, claim, wholes)
             continue
@@ -304,7 +307,9 @@ def _candidates(docket: Docket, group: Sequence[Claim]) -> Iterator[tuple[str, I
         yield "", total
 
 
-def _wholes(docket: Docket, claim: Claim, by_id: dict[str, Claim], claims: Sequence[Claim]) -> Iterator[str]:
+def _wholes(
+    docket: Docket, claim: Claim, by_id: dict[str, Claim], claims: Sequence[Claim], fitting: _Fitting
+) -> Iterator[str]:
     """Ids of the figures that the share may be of: what it names, then the whole of its list."""
     part, wanted = by_id.get(claim.current), clean(claim.of)
     lists = _listed_below(claim, by_id)
@@ -313,6 +318,8 @@ def _wholes(docket: Docket, claim: Claim, by_id: dict[str, Claim], claims: Seque
     called = [c for c in near if clean(c.subject) == wanted and c.year == claim.year] if claim.of else []
     if claim.of.endswith("合计") and not called:  # told below what it sums: “1.…占收入合计…。上述收入合计46812.35万元”
         called = [c for c in claims if c.kind == "level" and clean(c.subject) == wanted and c.section == claim.section]
+    if fund_of(wanted) and not called:
+        called = [c for c in near if _fund_name(c.subject) == _fund_name(wanted) and c.year == claim.year]
     plans = {c.base for c in claims if c.kind == "completion"}
     called = [c for c in called if c.id not in plans] or called
     # “…支出决算中，公务接待费6.28万元，占…”: of what was spent and no plan
@@ -334,7 +341,7 @@ def _wholes(docket: Docket, claim: Claim, by_id: dict[str, Claim], claims: Seque
     head = by_id.get(claim.whole or (part.whole if part else ""))
     verdict = docket.verdicts.get(head.id) if head else None
     stated = head is not None and clean(head.subject) == wanted and not (verdict and verdict.kind == "refuted")
-    stated = stated and any(_fits(docket, c, head) for c in claims if c.paragraph == claim.paragraph and c is not claim)
+    stated = stated and head is not None and _others_fit(docket, claim, head, claims, fitting)
     cells = [] if stated else list(cells_of_whole(docket, claim))  # the whole stands in the sentence
     if exact or cells:  # the whole is named in full: a figure whose name only resembles it is another one
         yield from (*exact, *cells)
@@ -342,6 +349,27 @@ def _wholes(docket: Docket, claim: Claim, by_id: dict[str, Claim], claims: Seque
     for other in [c for c in reversed(near) if c.id not in plans] or reversed(near):
         if (other.year == claim.year and wanted and wanted in clean(other.subject)) or clean(other.subject) in wanted:
             yield other.id
+
+
+_Fitting = dict[tuple[str, int], list[str]]
+"""Two shares at most of a whole and a paragraph that are right of it."""
+
+
+def _others_fit(docket: Docket, claim: Claim, head: Claim, claims: Sequence[Claim], fitting: _Fitting) -> bool:
+    """Whether a share beside ``claim`` is right of ``head``."""
+    key = (head.id, claim.paragraph)
+    if key not in fitting:
+        found = (c.id for c in claims if c.paragraph == claim.paragraph and _fits(docket, c, head))
+        fitting[key] = list(itertools.islice(found, 2))
+    return any(name != claim.id for name in fitting[key])
+
+
+def _fund_name(name: str) -> str:
+    """The name of one side of a fund, without what every fund's may have: 政府性基金（预算财政拨款）收入."""
+    return _OF_ANY_FUND.sub("", clean(name))
+
+
+_OF_ANY_FUND = re.compile("预算|财政拨款")
 
 
 def _fits(docket: Docket, share: Claim, head: Claim | None) -> bool:

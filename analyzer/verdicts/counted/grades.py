@@ -1,6 +1,7 @@
 """Grades given to what was evaluated: “纳入自评的项目14个，…等次为“优”的10个，“良”的3个，“中”的1个”.
 
-A project has one grade, so that those of all grades are no more than were evaluated; fewer may leave the rest unsaid.
+A project has one grade, so that those of all grades are no more than were evaluated. Where the best two are told, the
+rest may be left unsaid; who goes on to 中 tells all.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from analyzer.verdicts.sums.groups import sum_relation
 _GRADE: Final = re.compile(
     r"(?:^|[为是“\"]|自评|评价|等[次级]|结果)(?P<grade>优|良|中|合格|差)[秀好]?[”\"]?(?:等?[次级]|档)?的?(?:项目|单位)?$"
 )
+_ALL: Final = 3
 _EVALUATED: Final = re.compile(r"自评|评价|参评|评估|考核")
 
 
@@ -31,8 +33,13 @@ def judge_grades(docket: Docket, claims: Sequence[Claim]) -> None:
             continue
         if made == evaluated:
             bear_out(docket, (total, *group), "text")
-        elif made > evaluated:
-            docket.relations.append(sum_relation(total, group, ">="))
+        elif made > evaluated or len(group) >= _ALL:
+            docket.relations.append(sum_relation(total, group, ">=" if len(group) < _ALL else "="))
+
+
+def are_grades(group: Sequence[Claim]) -> bool:
+    """Whether the parts are grades of what was evaluated, as many as leave none untold."""
+    return len(group) >= _ALL and all(_GRADE.search(squeeze(claim.subject)) for claim in group)
 
 
 def _graded(counts: Sequence[Claim]) -> Iterator[tuple[Claim, list[Claim]]]:

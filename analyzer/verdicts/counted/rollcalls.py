@@ -28,6 +28,7 @@ _PROJECTS: Final = re.compile(r"项目")
 _SOME: Final = re.compile(r"其中|达到|超过|高于|低于|以上|以下|评为|得分|优秀|良好|重点|部分")
 """Words that single out some of the projects."""
 _FOLLOWS: Final = re.compile(r"(?:名单|名称|构成|情况|具体|明细|分别)?(?:如下|见下表|为|包括)[:：]?$|[:：]$")
+_TELLS: Final = re.compile("[，,]?(?:分别|具体|包括|即)?(?:为|是|如下)?[:：]")
 _NAMES: Final = re.compile(r"(?:单位|机构|部门|项目)(?:名称)?$|^名称$")
 _HEADS: Final = 6
 """Rows within which the head of a table ends."""
@@ -57,6 +58,8 @@ def judge_rolls(docket: Docket, reading: Reading, listed: Mapping[str, Sequence[
         paragraph = reading.extraction.prose[claim.paragraph]
         if _PROJECTS.search(claim.subject) and _FOLLOWS.search(squeeze(paragraph.text[claim.end :])):
             _itemised(docket, reading, claim)
+        if _PROJECTS.search(claim.subject) and _TELLS.match(squeeze(paragraph.text[claim.end :])):
+            _told_in_a_row(docket, claim)
         if not undecided(docket, claim):
             continue
         if _OFFICES.search(claim.subject) and _FOLLOWS.search(squeeze(paragraph.text[claim.end :])):
@@ -85,6 +88,18 @@ def _itemised(docket: Docket, reading: Reading, claim: Claim) -> None:
     if len(lines) < 2 or len(costs) < len(lines) or len(lines) == _MOST or not _FIRST.match(lines[0].text):
         return
     _counted(docket, claim, costs)
+
+
+def _told_in_a_row(docket: Docket, claim: Claim) -> None:
+    """“项目支出249.08万元，共安排项目3个：A108.40万元；B44.20万元；C96.48万元”: the parts behind the count that make up
+    a sum."""
+    parts = [c for c in docket.beside(claim) if c.kind == "level" and c.start > claim.end and c.whole and not c.partial]
+    own = list(itertools.takewhile(lambda c: c.whole == parts[0].whole, parts))
+    fens = [docket.figures.amounts[c.id].fen for c in own if c.id in docket.figures.amounts]
+    if len(own) < 2 or len(fens) < len(own) or own[0].whole not in docket.figures.amounts:
+        return
+    if sum(fens) == docket.figures.amounts[own[0].whole].fen:
+        _counted(docket, claim, [c.id for c in own])
 
 
 def _counted(docket: Docket, count: Claim, listed: Sequence[str]) -> None:

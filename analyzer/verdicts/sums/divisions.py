@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from analyzer.binding.subjects import clean
 from analyzer.concepts.codes import function_codes
+from analyzer.documents import Amount
 from analyzer.model import Claim
 from analyzer.verdicts.docket import Docket
 
@@ -173,3 +175,63 @@ _ASSETS: Final = re.compile(
     r"(土地|房屋|建筑物|构筑物|设备|车辆|文物|陈列品|图书|档案|家具|用具|装具|无形资产|其他资产)$"
 )
 """Kinds of assets divide them all only where what is left is named too."""
+
+
+def may_nest(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
+    """Whether some parts may be parts of others; never where the words or a plain run of “A、B、C” tell otherwise."""
+    return not beside_each_other(docket, whole, group) and _nested(docket, whole, group)
+
+
+def _nested(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
+    """Whether some parts are parts of parts: without a run of them, which is no more than the part before it, the list
+    holds."""
+    sums = _Sums.of(docket, whole, group)
+    for start, end in itertools.combinations(range(len(group) + 1), 2):
+        inside = start == 0 or sums.of_run(start, end) <= sums.of_run(start - 1, start)
+        if inside and len(group) - (end - start) > 1 and sums.hold_without(start, end):
+            return True
+    return False
+
+
+def two_partitions(docket: Docket, whole: Claim, group: Sequence[Claim]) -> list[Sequence[Claim]]:
+    """A list that divides its whole twice (by nature, then by class): the first block that alone makes up the whole.
+
+    Parts by number, or that exclude each other, are one division, though some of them make up the whole.
+    """
+    if numbered(group) or apart(group):
+        return []
+    sums, most = _Sums.of(docket, whole, group), len(group)
+    aside = max((place for place, c in enumerate(group) if c.path or c.code or c.partial), default=0)
+    for cut in range(1, most):
+        blocks = ((group[:cut], (cut, most)), (group[cut:], (0, cut)))
+        good = [block for block, others in blocks if sums.hold_without(*others)]
+        if good and (len(good) == 2 or aside >= cut):
+            return good
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """A whole and the running sums of its parts, with their quanta: what is left without a run of parts is one
+    subtraction, however long the list is."""
+
+    whole: Amount
+    fen: list[int]
+    quantum: list[int]
+
+    @staticmethod
+    def of(docket: Docket, whole: Claim, group: Sequence[Claim]) -> _Sums:
+        amounts = docket.figures.amounts
+        parts = [amounts[c.id] for c in group]
+        fen = itertools.accumulate((part.fen for part in parts), initial=0)
+        quantum = itertools.accumulate((part.quantum for part in parts), initial=0)
+        return _Sums(amounts[whole.id], [*fen], [*quantum])
+
+    def of_run(self, start: int, end: int) -> int:
+        return self.fen[end] - self.fen[start]
+
+    def hold_without(self, start: int, end: int) -> bool:
+        """Whether the parts but those from ``start`` to ``end`` make up the whole within the digits printed."""
+        rest = self.fen[-1] - self.of_run(start, end)
+        slack = self.whole.quantum + self.quantum[-1] - (self.quantum[end] - self.quantum[start])
+        return 2 * abs(self.whole.fen - rest) <= slack

@@ -126,8 +126,12 @@ def same_kind(whole: Claim, part: Claim) -> bool:
     return alike and whole.kind == part.kind and period
 
 
-def counted_as_all(docket: Docket, group: Sequence[Claim]) -> bool:
-    """Whether the words before a list say of how many parts the whole is made, and so many there are (由三部分组成)."""
+def counted_as_all(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
+    """Whether the words before a list say of how many parts the whole is made, and so many there are (由三部分组成;
+    “安排项目5个，项目支出合计583.17万元，具体为：” above five of them)."""
+    before = [c for c in docket.beside(whole) if c.kind == "count" and c.end <= whole.start]
+    if len(group) > 2 and before and "项目" in before[-1].subject and before[-1].value == len(group):
+        return numbered(group)
     said = _MADE_OF.search(docket.text(group[0])[: group[0].start][-2 * _CLOSE :])
     return said is not None and parse_chinese(said[1] or said[2]) == len(group)
 

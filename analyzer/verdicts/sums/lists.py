@@ -22,12 +22,12 @@ from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.percents import grown, signed_percent
 from analyzer.verdicts.sums.divisions import (
     TOTAL,
-    apart,
-    beside_each_other,
     divides_wholly,
     may_cross,
+    may_nest,
     numbered,
     taxes_and_others,
+    two_partitions,
 )
 from analyzer.verdicts.sums.groups import (
     counted_as_all,
@@ -108,7 +108,7 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
             return  # a part that its cell speaks against is told already, and without it the list proves nothing
         if of_another_sum(docket, whole, group):
             return
-        for block in _two_partitions(docket, whole, group):
+        for block in two_partitions(docket, whole, group):
             docket.relations.append(sum_relation(whole, block, "="))
             return
         blocks = _agreeing(docket, group)
@@ -184,13 +184,15 @@ def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> b
     good = [c.id in verdicts and verdicts[c.id].kind in ("confirmed", "rounding") for c in (whole, *group)]
     if all(v and g for v, g in zip(vouched, good, strict=True)):
         return False
+    if counted_as_all(docket, whole, group):
+        return True
     if any(_no_part(docket, whole, c) or _OVERLAPS.search(c.subject) for c in group):
         return False
     if whole.kind == "count" and _SEVERAL.search(whole.subject):
         return False
     if gap < 0 and whole.kind != "change":
         open_list = (
-            _may_nest(docket, whole, group)
+            may_nest(docket, whole, group)
             or _opened_within(docket, group)
             or holds_another(docket, group)
             or _ended(docket, whole, group, gap)
@@ -216,7 +218,7 @@ def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> b
     told = said_to_be_all(docket, group) and (part_slipped(amounts[1:], gap) or neighbour_pasted(docket, group))
     told = told or taxes_and_others(whole, group)
     rest = len(group) > 2 and _REST.search(last.source.text)
-    return scores or wholly or slip or told or bool(rest) or counted_as_all(docket, group)
+    return scores or wholly or slip or told or bool(rest)
 
 
 def _moved_as_their_sum(docket: Docket, whole: Claim, gap: int) -> bool:
@@ -337,46 +339,11 @@ def _opened_within(docket: Docket, group: Sequence[Claim]) -> bool:
 _LISTS: Final = re.compile(r"(?:其中|主要[为是]|包括|分别[为是])[^；;。]*\d")
 
 
-def _may_nest(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
-    """Whether some parts may be parts of others; never where the words or a plain run of “A、B、C” tell otherwise."""
-    return not beside_each_other(docket, whole, group) and _nested(docket, whole, group)
-
-
-def _nested(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
-    """Whether some parts are parts of parts: without a run of them, which is no more than the part before it, the list
-    holds."""
-    amounts = docket.figures.amounts
-    for start in range(len(group)):
-        for end in range(start + 1, len(group) + 1):
-            rest = [*group[:start], *group[end:]]
-            run = sum(amounts[c.id].fen for c in group[start:end])
-            inside = start == 0 or run <= amounts[group[start - 1].id].fen
-            if inside and len(rest) > 1 and judge([sum_relation(whole, rest, "=")], amounts)[0].kind != "fails":
-                return True
-    return False
-
-
-def _two_partitions(docket: Docket, whole: Claim, group: Sequence[Claim]) -> list[Sequence[Claim]]:
-    """A list that divides its whole twice (by nature, then by class): the first block that alone makes up the whole.
-
-    Parts by number, or that exclude each other, are one division, though some of them make up the whole.
-    """
-    if numbered(group) or apart(group):
-        return []
-    for cut in range(1, len(group)):
-        blocks = (group[:cut], group[cut:])
-        outcomes = judge([sum_relation(whole, block, "=") for block in blocks], docket.figures.amounts)
-        good = [b for b, o in zip(blocks, outcomes, strict=True) if o.kind in ("holds", "improbable")]
-        if good and (len(good) == 2 or any(c.path or c.code or c.partial for c in group[cut:])):
-            return good
-    return []
-
-
 def _agreeing(docket: Docket, group: Sequence[Claim]) -> Sequence[Sequence[Claim]]:
     """Two divisions that make up one sum, which is then not the whole as printed (by class, and by nature)."""
     fens = [docket.figures.amounts[c.id].fen for c in group]
-    cuts = (cut for cut in range(2, len(group) - 1) if sum(fens[:cut]) == sum(fens[cut:]) > 0)
-    cut = next(cuts, 0)
+    heads = enumerate(itertools.accumulate(fens), start=1)
+    cut = next((n for n, head in heads if 2 <= n < len(group) - 1 and 2 * head == sum(fens) > 0), 0)
     return (group[:cut], group[cut:]) if cut and not numbered(group) else ()
 
 
