@@ -142,6 +142,10 @@ def _both_sides(subject: str, section: str) -> Iterator[Place]:
         yield perhaps(spent())
 
 
+_SOME_MONEY = re.compile("专户|单位资金|非财政|自有资金|(?:事业|经营|其他)收入|其他资金")
+"""Money of one kind, of which what was carried over is a part (“上年结转结余的单位资金”)."""
+
+
 def _carried(subject: str, section: str) -> Iterator[Place]:
     if re.search(r"(年初|上年).*结[转余]", subject):
         side, item = "income", "carry_in"
@@ -155,8 +159,9 @@ def _carried(subject: str, section: str) -> Iterator[Place]:
         yield perhaps(appropriated(item, side))
         return
     fiscal = "财政拨款" in subject or "财政拨款" in section
-    yield _sure(appropriated(item, side), when=fiscal)
-    yield _sure(overview(item, side), when=not fiscal)
+    of_all = not _SOME_MONEY.search(subject)
+    yield _sure(appropriated(item, side), when=fiscal and of_all)
+    yield _sure(overview(item, side), when=not fiscal and of_all)
     if side == "income":
         yield perhaps(received("total", "carry_in"))
 

@@ -87,8 +87,8 @@ class Draft:
 
     @property
     def one_of_two(self) -> bool:
-        """Whether it is counted beside another, so that a list behind both is not of it alone (“4个股室及1个下属单位，其中：
-        列入预算编制范围的单位共2个”)."""
+        """Whether it is counted beside another, so that a list behind both is not of it alone (“4个股室及1个下属
+        单位，其中：列入预算编制范围的单位共2个”)."""
         return self.kind == "count" and bool(_WITH.search(self.text))
 
     def as_base(self) -> Base:
@@ -209,6 +209,8 @@ _COSTS = re.compile(r"(?:维护)?(?:经费|费用|费|支出)*$")
 def _alike(head: Draft, part: Draft) -> bool:
     if BOTH_SIDES.search(head.topic.subject) and _SIDE.match(part.topic.subject):
         return False  # income and expenditure are two sides of one sum, not its parts
+    if "新增" in head.topic.subject and "再融资" in part.topic.subject:
+        return False  # bonds that refinance older ones are none of the new ones
     if ("限额" in head.topic.subject) != ("限额" in part.topic.subject):
         return False  # what may be owed is no part of what is owed
     if head.kind == "level" and (_sides(head.topic.subject), _sides(part.topic.subject)) == ({"收"}, {"支"}):

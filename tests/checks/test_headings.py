@@ -96,7 +96,8 @@ KEPT = "截至{year}年12月31日，本单位共有车辆3辆。"
     [
         ((KEPT.format(year=2023),), "final", 1),
         ((KEPT.format(year=2024),), "final", 0),
-        ((KEPT.format(year=2022),), "final", 0),
+        ((KEPT.format(year=2022),), "final", 1),
+        ((KEPT.format(year=2022), KEPT.format(year=2024)), "final", 0),
         ((KEPT.format(year=2023), KEPT.format(year=2024)), "final", 0),
         ((KEPT.format(year=2023),), "budget", 0),
     ],
@@ -106,6 +107,12 @@ def test_a_date_of_record_of_the_year_before(
 ) -> None:
     made = case(document("云山市清河区档案馆2024年度部门决算", *sentences), year=2024, stage=stage)
     assert len(said("record-date", made)) == count
+
+
+@pytest.mark.parametrize(("base", "count"), [("2023年末", 1), ("2022年末", 0)])
+def test_a_balance_that_is_compared_with_its_own_day(base: str, count: int) -> None:
+    text = f"截至2023年12月31日，政府债务余额21862.08万元，比{base}增加3258.27万元。"
+    assert len(said("date-of-comparison", case(document("云山县2024年政府债务情况", text)))) == count
 
 
 CAPTION = "部门：云山市清河区档案馆\t{year}年度\t金额单位：元"

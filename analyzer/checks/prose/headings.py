@@ -199,6 +199,30 @@ def record_date(case: Case) -> Iterator[Hit]:
             yield Hit(sources=(place,), figures=(match["year"], str(profile.year)), values=values)
 
 
+_OF_ITSELF = re.compile(
+    r"(?:截至|截止)(?P<year>20\d\d)年(?:12月31日|年?[末底])[,，][^。；]{4,120}?[，,][较比与](?P=year)年(?:12月31日|年?[末底])"
+    r"(?:相比)?[,，]?(?:增|减|上升|下降)"
+)
+"""A balance that is compared with that of the very same day."""
+
+
+@check(
+    "date-of-comparison",
+    severity="warning",
+    zh="截止日期与比较日期相同：“{text}”，截止日期似应为{year}年末。",
+    en="A balance is compared with the very same day: “{text}”; its own date was probably the end of {year}.",
+)
+def date_of_comparison(case: Case) -> Iterator[Hit]:
+    """A balance as of one day is compared with that of another.
+
+    Example: “截至2022年12月31日，政府债务余额218624.08万元，比2022年末增加…” where the end of 2023 was meant.
+    """
+    for line in wording.lines(case):
+        for match in _OF_ITSELF.finditer(line.text):
+            place, meant = wording.at(case, line, *match.span(), text=match[0]), str(int(match["year"]) + 1)
+            yield Hit(sources=(place,), figures=(match["year"], meant), values={"text": match[0], "year": meant})
+
+
 def _titled(line: wording.Line, word: str, other: str) -> set[int]:
     """The years a title names; empty where the line is no title of a budget (final account)."""
     text = squeeze(line.text)

@@ -15,10 +15,13 @@ from analyzer.text import squeeze
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import undecided
 
-_ROOMS: Final = re.compile(r"科室|处室|机构|部门|股室|内设|院系")
+_ROOMS: Final = re.compile(r"科室|处室|机构|部门|股室|内设|院系|单位")
 _ROOM: Final = re.compile(
-    r"[\u4e00-\u9fff]{1,14}(?:室|股|科|处|部|办|队|组|中心|站|所|局|院|馆|委|会|院区|校区|分部|分校)|本部|本级|机关"
+    r"[\u4e00-\u9fff]{1,18}(?:室|股|科|处|部|办|队|组|中心|站|所|局|院|馆|委|会|院区|校区|分部|分校)|本部|本级|机关"
 )
+_BELOW: Final = re.compile("[下所直]属|二级")
+_ITSELF: Final = re.compile("本级|机关|本部")
+"""The office itself, which may be named beside the units below it and is not counted with them."""
 _AFTER: Final = re.compile(r"^[^。；;\d]{0,12}?(?P<how>包括|分别(?:为|是)|即|[:：])[:：]?(?P<names>.+?)(?:[。；;]|$)")
 _COUNTED: Final = re.compile(
     r"(?P<open>等)?(?:共计?|合计|总计|一共)?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:个|家|所|名|项|类|种|市|县|区|镇|乡|村)$"
@@ -62,8 +65,11 @@ def _named_after(docket: Docket, claim: Claim, text: str) -> None:
     counted = {len(names), sum(bool(name) for name in re.split(r"[、，,]", flat))}
     if claim.value in counted:
         docket.rule(claim, "confirmed", str(claim.value), (), "count")
-    elif found["how"] != "包括" and len(counted) == 1 and all(map(_ROOM.fullmatch, names)):
-        _refute(docket, claim, len(names), found["names"])
+    elif len(counted) == 1 and all(map(_ROOM.fullmatch, names)):
+        more = len(names) > (claim.value or 0)  # what 包括 leaves open may be more than is named and never less
+        more = more and not (_BELOW.search(claim.subject) and _ITSELF.search(found["names"]))
+        if found["how"] != "包括" or (more and _one_off(claim, len(names), still_open=True)):
+            _refute(docket, claim, len(names), found["names"])
 
 
 def _numbered_after(docket: Docket, claim: Claim, text: str) -> None:

@@ -208,7 +208,8 @@ _EITHER = re.compile("(?:收入|支出)(?:总?预算|总计|合计)")
 
 
 def divided(docket: Docket, group: list[Claim]) -> list[list[Claim]]:
-    """The parts of a whole, apart where words between two of them divide it anew (“按险种划分，…。按来源划分，…”)."""
+    """The parts of a whole, apart where words between two of them divide it anew (“按险种划分，…。按来源划分，…”;
+    “收、支总计A。收入总计由B和C构成；支出总计由D和E构成”)."""
     cuts = [
         place
         for place, (part, after) in enumerate(itertools.pairwise(group), start=1)
@@ -217,7 +218,7 @@ def divided(docket: Docket, group: list[Claim]) -> list[list[Claim]]:
     return [group[start:end] for start, end in itertools.pairwise((0, *cuts, len(group)))]
 
 
-_DIVIDED: Final = re.compile(r"[。；，]按[^，。；：]{2,12}?(?:划分|分类?|来分)[：:，,]")
+_DIVIDED: Final = re.compile(r"[。；，]按[^，。；：]{2,12}?(?:划分|分类?|来分)[：:，,]|[。；，](?:收入|支出)总计由")
 
 
 def holds_another(docket: Docket, group: Sequence[Claim]) -> bool:

@@ -119,7 +119,10 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
             return
     docket.relations.append(relation)
     known = docket.verdicts.get(whole.id)
-    if outcome.kind in ("holds", "improbable") and not partial and (known is None or known.kind == "unverifiable"):
+    all_told = not partial or (
+        len(group) > _FEW and not outcome.residual
+    )  # “…辆、其他用车2辆等” that make up the whole
+    if outcome.kind in ("holds", "improbable") and all_told and (known is None or known.kind == "unverifiable"):
         total = sum(docket.figures.amounts[c.id].fen for c in group)
         kind: VerdictKind = "confirmed" if outcome.residual == 0 else "rounding"
         docket.rule(whole, kind, docket.shown(total, whole.unit), [c.id for c in group], "text-list")
@@ -297,6 +300,7 @@ _OF_THE_YEAR = re.compile(r"本年(?:收入|支出)")
 _GOES_ON = re.compile(r"\s*[；;，,、]\s*其[他它]")
 _DEBT = re.compile(r"(?:一般|专项)(?:债务|债券)")
 _FUND = re.compile(r".{0,4}(?:一般公共|公共财政|政府性?基金|国有资本)")
+_FEW: Final = 2
 _OVERLAPS = re.compile(r"民生|三保|重点|刚性|涉农|八项|十[一二三]?类")
 """Kinds of expenditure that cut across the others: what is paid for “三保” is for people's livelihood too."""
 _SEVERAL = re.compile(r"供应商|专家|企业|社会组织")

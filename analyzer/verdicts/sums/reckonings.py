@@ -19,7 +19,7 @@ from analyzer.model import Claim, Relation
 from analyzer.relations.edits import one_slip, part_slipped, slipped, swapped
 from analyzer.relations.summaries import relation
 from analyzer.verdicts.docket import Docket
-from analyzer.verdicts.mutual import undecided
+from analyzer.verdicts.mutual import bear_out, undecided
 
 _ITEMS: Final = re.compile(
     r"(?:以上|上述|前述|前列)(?P<count>[一二三四五六七八九十两]{1,3}|\d{1,2})?(?:个?(?:重点)?项目|[项类笔](?:资金|收入|支出|因素|财力)?)"
@@ -163,6 +163,7 @@ def _balanced(docket: Docket, claims: Sequence[Claim]) -> None:
             if (side.year, side.stage, amounts[side.id]) == (both.year, both.stage, amounts[both.id]):
                 docket.equal("text-list", "two-totals", both.id, side.id, both.document)
     _even(docket, totals)
+    _moved_alike(docket, [c for c in claims if c.kind == "change" and c.current in amounts])
     for one, other in itertools.pairwise(c for c in claims if c.kind == "level"):
         sides = [_TOTAL.search(c.source.text.replace(" ", "")) for c in (one, other)]
         if one.paragraph != other.paragraph or not all(sides) or len({s["side"] for s in sides if s}) < 2:
@@ -187,6 +188,22 @@ def _even(docket: Docket, totals: Sequence[Claim]) -> None:
             docket.equal("text-list", "two-totals", one[0].id, other[0].id, one[0].document)
 
 
+def _moved_alike(docket: Docket, changes: Sequence[Claim]) -> None:
+    """“财政拨款收入A，比2023年预算增加B。…财政拨款支出A，比2023年预算增加B”: the two sides of one sum vouch for each
+    other's change."""
+    amounts, sides = docket.figures.amounts, defaultdict[tuple[object, ...], list[Claim]](list)
+    for change in changes:
+        told = significant(change.value or 0) >= KNOWN_AGAIN and change.current in docket.figures.claims
+        if told:
+            base = (change.base_year, change.base_stage, change.direction, amounts[change.id].fen)
+            sides[amounts[change.current].fen, *base].append(change)
+    for alike in sides.values():
+        ends = {found[0] for c in alike if (found := _ENDS.search(clean(c.subject)))}
+        if len(ends) == len(alike) == 2:
+            bear_out(docket, alike, "text")
+
+
+_ENDS: Final = re.compile("(?:收入|支出)(?=预算$|$)")
 _SIDE: Final = re.compile(r"(?:调整后)?(?P<of>.{0,12}?)(?P<side>收入|支出)总[计量]")
 _EVEN: Final = re.compile(r"\s*[，,。；;]\s*(?:实现)?(?:全年)?(?:预算)?收支(?:总量)?(?:平衡|相等|持平)")
 
@@ -195,13 +212,16 @@ _SURPLUS: Final = re.compile(r"(?:本年|当年|本期)(?:收支)?(?:结余|缺�
 
 
 def _surplus(docket: Docket, rest: Claim, before: Sequence[Claim]) -> None:
-    """“基金收入A。支出B。本年收支结余C”: C is A less B, where the paragraph names one income and one expenditure."""
+    """“基金收入A。支出B。本年收支结余C”: C is A less B, where the paragraph names one income and one expenditure, both
+    of its stage."""
     if not _SURPLUS.search(rest.source.text) or not undecided(docket, rest):
         return
     names = {c.id for c in before}
     heads = [c for c in before if c.paragraph == rest.paragraph and c.year == rest.year and c.whole not in names]
     income = [c for c in heads if "收入" in c.source.text and "支出" not in c.source.text]
     spent = [c for c in heads if "支出" in c.source.text and "收入" not in c.source.text]
+    if {c.stage for c in heads} != {rest.stage}:
+        return  # “收入预算数A，决算数B。支出预算数C，决算数D。当年收支缺口E”: which of them make it up, no words tell
     told = "收支" in rest.source.text or _of_one_insurance([*income, *spent])
     if told and len(income) == len(spent) == 1:
         sign = 1 if "缺口" in rest.source.text else -1

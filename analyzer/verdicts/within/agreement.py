@@ -256,7 +256,8 @@ _DIGITS = 5
 
 
 def _told_again(docket: Docket, claims: Sequence[Claim]) -> None:
-    """A figure of many digits that two sentences state of things with names alike."""
+    """A figure of many digits that two sentences state of things with names alike, or that a total and what all of it
+    is put under state (“整体支出纳入绩效目标管理，涉及四本预算资金6982.84万元”)."""
     groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         amount = docket.figures.amounts.get(claim.id)
@@ -264,11 +265,14 @@ def _told_again(docket: Docket, claims: Sequence[Claim]) -> None:
             groups[claim.year, amount.fen].append(claim)
     for group in groups.values():
         for claim in (c for c in group if undecided(docket, c)):
-            again = [c for c in group if c is not claim and (_resembles(c.subject, claim.subject))]
+            again = [c for c in group if c is not claim and _resembles(c.subject, claim.subject)]
+            again = again or [c for c in group if _INVOLVED.match(claim.subject) and _ALL.search(c.subject)]
             if again:
                 docket.rule(claim, "consistent", "", [c.id for c in again[:2]], "text-text")
 
 
+_INVOLVED = re.compile("涉及")
+_ALL = re.compile("(?:收、?|支出)(?:支出?)?(?:决算|预算)?(?:总计|合计|总额)")
 SAID = 3
 """Digits of a number that is no round one."""
 

@@ -153,6 +153,8 @@ def _sums(claim: Claim, near: Sequence[Claim], size: dict[str, Fraction]) -> Ite
             yield Way(abs(one - other), (great, small), f"{great.value} − {small.value}")
         yield Way(one + other, (b, a), f"{b.value} + {a.value}")
     for a, b, c in itertools.combinations(near[:6], 3):
+        if size[c.id] in (size[a.id], size[b.id]) or size[a.id] == size[b.id]:
+            continue  # one would cancel the other
         yield Way(abs(size[c.id] - size[b.id] - size[a.id]), (c, b, a), f"{c.value} − {b.value} − {a.value}")
         yield Way(abs(size[c.id] + size[b.id] - size[a.id]), (c, b, a), f"{c.value} + {b.value} − {a.value}")
 

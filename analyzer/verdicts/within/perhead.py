@@ -87,7 +87,9 @@ def _kept(claims: Sequence[Claim]) -> list[Claim]:
     return kept[:1] if len({c.value for c in kept}) == 1 else []
 
 
-_KEPT: Final = re.compile(r"(?:保有|共有|拥有|现有|实有|共计?)[^，。；\d]{0,8}(?:车|车辆|保有量)[^，。；\d]{0,3}\d")
+_KEPT: Final = re.compile(
+    r"保有量[^，。；\d]{0,3}\d|(?:保有|共有|拥有|现有|实有|共计?)[^，。；\d]{0,8}(?:车|车辆|保有量)[^，。；\d]{0,3}\d"
+)
 
 
 def _called(words: str, claims: Sequence[Claim]) -> list[Claim]:
@@ -107,7 +109,8 @@ def _words(average: Claim, before: Claim | None) -> str:
 
 def _meant(docket: Docket, average: Claim, costs: Sequence[Claim], counts: Sequence[Claim]) -> list[_Quotient]:
     """The one cost and the one count of the clause in which an average stands, up to the semicolon before it."""
-    here = [_since(docket, average, found) for found in (costs, counts)]
+    own = [c for c in costs if (c.year, c.stage) == (average.year, average.stage)]
+    here = [_since(docket, average, found) for found in (own, counts)]
     return list(_quotients(docket, *here)) if [len(found) for found in here] == [1, 1] else []
 
 
@@ -193,7 +196,7 @@ def _refute(docket: Docket, average: Claim, found: Sequence[_Quotient]) -> None:
             return
     shown = percent(Fraction(computed.middle) / FEN[average.unit], average.decimals)
     slip = edit_between(f"{average.value}", shown) != "recomputed" or _carried(f"{average.value}", shown)
-    if slip or _miscounted(docket, average, cost, count):
+    if slip or _miscounted(docket, average, cost, count) or _far_from(docket, average, computed, count):
         docket.refute(average, "cost-per-head", shown, (cost.id, count.id), [(shown, "")])
 
 
@@ -210,6 +213,16 @@ def _miscounted(docket: Docket, average: Claim, cost: Claim, count: Claim) -> bo
         return False
     told = significant(average.value, zeros=True) >= _SEVERAL
     return told and any((total / Interval.exact(number)).meets(printed) for number in (many - 1, many + 1))
+
+
+def _far_from(docket: Docket, average: Claim, computed: Interval, count: Claim) -> bool:
+    """“运行维护费33.60万元，…保有量16辆，车均运行维护费3.50万元”: what the vehicles kept cost each, told in one clause.
+    A mean number of vehicles over the year could not part the two by more than a quarter."""
+    printed = docket.interval(average.id)
+    kept = bool(_KEPT.search(count.source.text)) and "运行" in average.subject
+    if printed is None or not kept or not _since(docket, average, [count]):
+        return False
+    return not Fraction(3, 4) <= Fraction(printed.middle) / Fraction(computed.middle) <= Fraction(4, 3)
 
 
 _SEVERAL: Final = 3
