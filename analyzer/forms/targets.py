@@ -12,6 +12,7 @@ from analyzer.amounts import FEN, Number, money, parse_number
 from analyzer.concepts.labels import unnumbered
 from analyzer.concepts.statementids import StatementId
 from analyzer.concepts.vocabulary import item_of, target_heading_of
+from analyzer.forms.evaluations import GRAND, Place, figure, headed, money_of, points_of
 from analyzer.forms.facts import Reading
 from analyzer.forms.grids.chunks import Chunk, Row, distinct
 from analyzer.forms.grids.columns import meaning_of
@@ -82,7 +83,7 @@ def read(source: Assembled, reading: Reading) -> tuple[Table, list[Target], list
     shape = shape_of(head.rows[top])
     project = project_of(source.title, head.rows[:top])
     targets: list[Target] = []
-    facts = list(_preface(source, reading, head.rows[:top]))
+    facts = list(_preface(source, reading, head.rows[:top], project))
     rows: list[TableRow] = []
     above = [""] * len(shape.levels)
     before: Row = ()
@@ -95,6 +96,10 @@ def read(source: Assembled, reading: Reading) -> tuple[Table, list[Target], list
                 facts.extend(_budgets(row, shape, project, source, reading, chunk, len(rows)))
             before = row
             rows.append(_row(row, levels, chunk))
+            name = next((level for level in reversed(levels) if level), rows[-1].label)
+            facts.extend(points_of(source, reading, head.rows[top], row, name, len(rows) - 1))
+            if GRAND.fullmatch(squeeze(distinct(row)[0].text)):
+                continue
             if (target := _target(row, levels, shape, project, source, reading, chunk)) is None:
                 continue
             targets.append(target)
@@ -217,28 +222,16 @@ def _budgets(
         if cell is None or value is None or id(cell) in reading.seen:
             continue
         reading.seen.add(id(cell))
-        yield _budget(cell, value, project, text_of(head[index]), source, reading, (number, index), chunk.page)
+        place = Place(row=project, column=text_of(head[index]), at=(number, index), page=chunk.page)
+        yield figure(cell, value, item_of(project) or project, "project_budget", place, source, reading)
 
 
-def _budget(
-    cell: Cell, value: Number, name: str, column: str, source: Assembled, reading: Reading, place: tuple[int, int],
-    page: int | None,
-) -> Fact:  # fmt: skip
-    unit = reading.unit or "万元"
-    printed = Source(
-        document=reading.document, page=cell.page or page, line=cell.line, table=source.title, row=name, column=column,
-        text=cell.text.strip(), box=cell.box, score=cell.score,
-    )  # fmt: skip
-    return Fact(
-        id="", document=reading.document, entity=reading.profile.entity, entity_code=reading.profile.entity_code,
-        year=reading.profile.year, stage=reading.profile.stage, statement=_TARGETS, table=reading.index,
-        row=place[0], column=place[1], item=item_of(name) or name, measure="project_budget", value=value.value,
-        unit=unit, amount=money(value, unit), source=printed,
-    )  # fmt: skip
-
-
-def _preface(source: Assembled, reading: Reading, rows: Sequence[Row]) -> Iterator[Fact]:
-    """Amounts printed above the indicators (年度资金总额 | 100), each with the label to its left."""
+def _preface(source: Assembled, reading: Reading, rows: Sequence[Row], project: str) -> Iterator[Fact]:
+    """Amounts printed above the indicators: under headings of their own in a self-evaluation, else (年度资金总额 | 100)
+    each with the label to its left."""
+    if (top := headed(rows)) is not None:
+        yield from money_of(source, reading, rows, top, project)
+        return
     for number, row in enumerate(rows):
         for label, cell in pairwise(distinct(row)):
             value = parse_number(cell.text)
@@ -246,4 +239,5 @@ def _preface(source: Assembled, reading: Reading, rows: Sequence[Row]) -> Iterat
             if value is None or not named:
                 continue
             name = squeeze(label.text).rstrip(":：")
-            yield _budget(cell, value, name, "资金", source, reading, (-1 - number, 0), source.draft.head.page)
+            place = Place(row=name, column="资金", at=(-1 - number, 0), page=source.draft.head.page)
+            yield figure(cell, value, item_of(name) or name, "project_budget", place, source, reading)

@@ -22,9 +22,9 @@ TITLE = "某局2023年部门预算"
         "内设办公室、人事科、财务科等3个科室。",
     ],
 )
-def test_a_count_is_confirmed_by_the_names_beside_it(text: str, tmp_path: Path) -> None:
+def test_a_count_is_borne_out_by_the_names_beside_it(text: str, tmp_path: Path) -> None:
     run = judged(tmp_path, TITLE, text)
-    assert [verdict for *_, verdict in verdicts(run)] == ["confirmed"]
+    assert [verdict for *_, verdict in verdicts(run)] == ["consistent"]
 
 
 @pytest.mark.parametrize(
@@ -60,4 +60,4 @@ def test_words_that_join_are_read_once(tmp_path: Path) -> None:
     """A pattern that may part “和甲和甲…” in many ways would take an hour for this line."""
     run = judged(tmp_path, TITLE, "内设" + "和甲" * 60 + "3次。全镇辖双桥、柳林、石门3个行政村。")
     assert accused(run) == []
-    assert verdicts(run)[-1][-1] == "confirmed"
+    assert verdicts(run)[-1][-1] == "consistent"

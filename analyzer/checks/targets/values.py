@@ -199,11 +199,13 @@ def not_quantified(case: Case) -> Iterator[Hit]:
 def rate_as_quantity(case: Case) -> Iterator[Hit]:
     """Under 数量指标 stand numbers; a rate is in the wrong line of the form.
 
-    Example: 数量指标 “发放率” ≥99%.
+    What is reported at the end of the year follows the targets that were set, so that it is only noted there. Example:
+    数量指标 “发放率” ≥99%.
     """
+    severity: Severity | None = "note" if case.reading.profile.stage == "final" else None
     for target in rows(case):
         if target.level2.startswith("数量") and terms.is_rate(terms.named(target)) and terms.is_percent(target):
-            yield hit(target)
+            yield hit(target, severity)
 
 
 @check(

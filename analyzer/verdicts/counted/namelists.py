@@ -64,7 +64,7 @@ def _named_after(docket: Docket, claim: Claim, text: str) -> None:
     names = [name for name in re.split(r"[、，,]|和(?=[^、]{2,12}$)", flat) if name]
     counted = {len(names), sum(bool(name) for name in re.split(r"[、，,]", flat))}
     if claim.value in counted:
-        docket.rule(claim, "confirmed", str(claim.value), (), "count")
+        docket.rule(claim, "consistent", str(claim.value), (), "count")
     elif len(counted) == 1 and all(map(_ROOM.fullmatch, names)):
         more = len(names) > (claim.value or 0)  # what 包括 leaves open may be more than is named and never less
         more = more and not (_BELOW.search(claim.subject) and _ITSELF.search(found["names"]))
@@ -83,7 +83,7 @@ def _numbered_after(docket: Docket, claim: Claim, text: str) -> None:
     if len(numbers) < _LEAST or numbers != list(range(1, len(numbers) + 1)):
         return
     if claim.value == len(numbers):
-        docket.rule(claim, "confirmed", str(claim.value), (), "count")
+        docket.rule(claim, "consistent", str(claim.value), (), "count")
     elif abs((claim.value or 0) - len(numbers)) == 1 and len(_MONEY.findall(behind, opened.end())) >= len(numbers):
         _refute(docket, claim, len(numbers), behind[opened.end() :][:_NEAR])
 
@@ -116,7 +116,7 @@ def _named_before(docket: Docket, claim: Claim, text: str) -> None:
     if len(names) < _LEAST or not all(0 < len(name) <= _LONGEST for name in names):
         return
     if claim.value in counted:
-        docket.rule(claim, "confirmed", str(claim.value), (), "count")
+        docket.rule(claim, "consistent", str(claim.value), (), "count")
     elif opened and len(counted) == 1 and _one_off(claim, len(names), still_open=bool(found["open"])):
         _refute(docket, claim, len(names), listed)
 

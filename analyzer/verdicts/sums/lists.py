@@ -17,7 +17,7 @@ from analyzer.amounts import KNOWN_AGAIN, Interval, significant
 from analyzer.binding.subjects import clean
 from analyzer.model import Claim, VerdictKind
 from analyzer.relations.edits import lost_digit, misprinted, one_slip, part_slipped, slipped, swapped, swapped_digits
-from analyzer.relations.system import judge
+from analyzer.relations.system import Outcome, judge
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.percents import grown, signed_percent
 from analyzer.verdicts.sums.divisions import (
@@ -118,6 +118,11 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
         if not _proves(docket, whole, group, outcome.residual):
             return
     docket.relations.append(relation)
+    _vouched_for(docket, whole, group, outcome, partial=partial)
+
+
+def _vouched_for(docket: Docket, whole: Claim, group: Sequence[Claim], outcome: Outcome, *, partial: bool) -> None:
+    """Confirm a whole by parts that make it up, and the one part of them that no table holds."""
     known = docket.verdicts.get(whole.id)
     all_told = not partial or (
         len(group) > _FEW and not outcome.residual

@@ -217,11 +217,10 @@ def _surplus(docket: Docket, rest: Claim, before: Sequence[Claim]) -> None:
     if not _SURPLUS.search(rest.source.text) or not undecided(docket, rest):
         return
     names = {c.id for c in before}
-    heads = [c for c in before if c.paragraph == rest.paragraph and c.year == rest.year and c.whole not in names]
+    period = (rest.paragraph, rest.year, rest.stage)
+    heads = [c for c in before if (c.paragraph, c.year, c.stage) == period and c.whole not in names]
     income = [c for c in heads if "收入" in c.source.text and "支出" not in c.source.text]
     spent = [c for c in heads if "支出" in c.source.text and "收入" not in c.source.text]
-    if {c.stage for c in heads} != {rest.stage}:
-        return  # “收入预算数A，决算数B。支出预算数C，决算数D。当年收支缺口E”: which of them make it up, no words tell
     told = "收支" in rest.source.text or _of_one_insurance([*income, *spent])
     if told and len(income) == len(spent) == 1:
         sign = 1 if "缺口" in rest.source.text else -1
