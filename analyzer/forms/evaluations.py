@@ -27,13 +27,13 @@ EARNED: Final = "earned"
 """Measure of 得分: what it earned."""
 RATE: Final = "execution_rate"
 """Measure of 执行率: spent over planned, in percent."""
-TOTAL: Final = re.compile(r"(?:其中[:：])?(?:年度|项目)?(?:资金|预算)(?:总额|合计)|年度资金总额|资金合计")
+TOTAL: Final = re.compile(r"(?:年度|项目)?(?:资金|预算)?(?:总额|合计|总计)")
 """Labels of the row that sums up the money of a project."""
 GRAND: Final = re.compile(r"总分|总得分|合计|总计|自评总分|总分值?(?:合计)?")
 """Labels of the row that sums up the points."""
 _KINDS: Final = (
-    (re.compile(r"(?:年初|全年|调整后?|年度)?预算(?:数|金额|安排)?"), "amount"),
-    (re.compile(r"(?:全年|实际|年度)?(?:执行|支出|完成)(?:数|金额)"), "amount"),
+    (re.compile(r"(?:年初|全年|[当本]年|年度|调整后?的?)?预算(?:数|金额|安排)?"), "amount"),
+    (re.compile(r"(?:全年|实际|年度|预算)*(?:执行|支出|完成)(?:数|金额)"), "amount"),
     (re.compile(r"(?:预算|资金)?执行率"), RATE),
     (re.compile(r"分值|权重"), POINTS),
     (re.compile(r"(?:自评|实际)?得分"), EARNED),
@@ -72,8 +72,12 @@ def headed(rows: Sequence[Row]) -> int | None:
 def money_of(source: Assembled, reading: Reading, rows: Sequence[Row], top: int, project: str) -> Iterator[Fact]:
     """The figures of the block of money, whose headings are the row ``top``: sums in the unit of the table (万元 where
     it names none), rates in percent, points in 分. The row of the total is that of the project."""
-    columns = {index: kind for index, cell in enumerate(rows[top]) if (kind := kind_of(text_of(cell)))}
-    first = min(columns)
+    columns = {
+        index: kind
+        for index, cell in enumerate(rows[top])
+        if (kind := kind_of(text_of(cell))) and not _names_rows(rows[top + 1 : top + 2], index)
+    }
+    first = min(columns, default=0)
     for number, row in enumerate(rows[top + 1 :], start=top + 1):
         names = [squeeze(cell.text) for cell in distinct(row[:first]) if parse_number(cell.text) is None]
         if not names:
@@ -86,6 +90,12 @@ def money_of(source: Assembled, reading: Reading, rows: Sequence[Row], top: int,
             value = parse_number(cell.text.rstrip("%％")) if cell is not None else None
             if cell is not None and value is not None:
                 yield figure(cell, value, item, kind, place, source, reading, stage_of(_BRACKETS.sub("", heading)))
+
+
+def _names_rows(below: Sequence[Row], index: int) -> bool:
+    """Whether a column holds the names of rows, whatever its heading (年度预算数 above 总额, 其中：财政资金)."""
+    cells = [row[index] for row in below if index < len(row)]
+    return any(cell is not None and TOTAL.fullmatch(squeeze(cell.text)) for cell in cells)
 
 
 def points_of(source: Assembled, reading: Reading, header: Row, row: Row, item: str, number: int) -> Iterator[Fact]:

@@ -83,6 +83,27 @@ def test_the_arithmetic_of_the_form(tmp_path: Path, changed: dict[str, str], che
     assert [r["proposed"] for f in found for r in f["repair"]] == ([meant] if check else [])
 
 
+OTHER_HEAD = "预算执行情况（10分）|年度预算数（万元）|年初预算|调整后预算数|预算执行数|权重|预算执行率|得分"
+OTHER_ROWS = {
+    "granted": "|其中：财政资金|200.00|220.00|207.60|/|94.36%|/",
+    "carried": "|财政专户管理资金|0.00|28.50|28.50|/|100.00%|/",
+    "other": "|单位资金|0.00|0.00|0.00|/|0.00%|/",
+    "grand": "合计|||||100|96.50|",
+}
+
+
+@pytest.mark.parametrize(("planned", "checks"), [("248.50", []), ("220.00", ["evaluation-funds"])])
+def test_the_form_with_its_rows_under_a_heading_of_their_own(
+    tmp_path: Path, planned: str, checks: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.checks.test_selfevaluation.HEAD", OTHER_HEAD)
+    total = f"|总额|200.00|{planned}|236.10|10|95.01%|9.50"
+    made = run(tmp_path, total=total, **OTHER_ROWS)
+    assert [f["check"] for f in accused(made)] == checks
+    [fact] = [f for f in made.readings[0].facts if f.source.column == "预算执行数" and f.source.row == "总额"]
+    assert (fact.item, fact.value) == ("堤防修缮项目", Decimal("236.10"))
+
+
 def test_money_without_a_column_that_adds_up_is_not_judged(tmp_path: Path) -> None:
     odd = {"granted": "|其中：当年财政拨款|190.00|190.00|190.00|—|—|—"}
     assert accused(run(tmp_path, **odd)) == []

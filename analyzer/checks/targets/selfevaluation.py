@@ -21,7 +21,8 @@ from analyzer.text import squeeze
 from analyzer.verdicts.percents import HUNDRED, percent
 
 _PART: Final = re.compile(
-    r"(?:其中[:：])?(?:当年|本年|年度)?(?:财政拨款|财政资金|上年结转(?:资金)?|结转(?:结余)?资金|其他资金|单位资金|自有资金|非财政资金)"
+    r"(?:其中[:：])?(?:当年|本年|年度)?(?:财政(?:拨款|资金)|上年结转(?:资金)?|结转(?:结余)?资金|(?:财政)?专户(?:管理)?资金"
+    r"|(?:其他|单位|自有|非财政)资金|(?:基本|项目)支出)"
 )
 """Labels of the money that makes up 年度资金总额."""
 _DONE: Final = re.compile("执行|支出|完成")

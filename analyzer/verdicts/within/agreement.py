@@ -266,8 +266,10 @@ def _told_again(docket: Docket, claims: Sequence[Claim]) -> None:
     for group in groups.values():
         for claim in (c for c in group if undecided(docket, c)):
             again = [c for c in group if c is not claim and _resembles(c.subject, claim.subject)]
-            again = again or [c for c in group if _INVOLVED.match(claim.subject) and _ALL.search(c.subject)]
-            if again:
+            whole = [c for c in group if _INVOLVED.match(claim.subject) and _ALL.search(c.subject)]
+            if whole and not again:
+                bear_out(docket, [claim, whole[0]], "text-text")
+            elif again:
                 docket.rule(claim, "consistent", "", [c.id for c in again[:2]], "text-text")
 
 
