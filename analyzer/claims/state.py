@@ -185,7 +185,7 @@ class OpenList:
     @property
     def several(self) -> bool:
         """Whether more than one part has been named."""
-        return len({member.topic.key for member in self.members}) > 1
+        return any(member.topic.key != self.members[0].topic.key for member in self.members)
 
     def leave_open(self) -> None:
         """The list ended with 等: its parts need not add up."""

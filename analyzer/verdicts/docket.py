@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from analyzer.amounts import FEN, Interval, in_unit
 from analyzer.binding.binder import Binder
@@ -61,6 +63,8 @@ class Docket:
     """Changes whose base is not named, with the relation that would judge them by last year's document."""
     _scopes: dict[str, Scope] = field(default_factory=dict)
     _beside: dict[tuple[str, int], list[Claim]] = field(default_factory=dict)
+    _places: dict[str, int] = field(default_factory=dict)
+    _printed: dict[tuple[str, int], Counter[tuple[Decimal | None, str]]] = field(default_factory=dict)
     _parts: dict[str, list[Claim]] = field(default_factory=dict)
     _printing: dict[str, dict[int, list[Fact]]] = field(default_factory=dict)
     _dated: dict[tuple[str, int | None], list[Claim]] = field(default_factory=dict)
@@ -161,8 +165,23 @@ class Docket:
         """The statements of a claim's paragraph, itself among them."""
         if not self._beside:
             for other in self.figures.claims.values():
-                self._beside.setdefault((other.document, other.paragraph), []).append(other)
+                group = self._beside.setdefault((other.document, other.paragraph), [])
+                self._places[other.id] = len(group)
+                group.append(other)
         return self._beside.get((claim.document, claim.paragraph), [])
+
+    def about(self, claim: Claim, reach: int) -> list[Claim]:
+        """The statements of a claim's paragraph that stand at most ``reach`` before it or behind it."""
+        group = self.beside(claim)
+        place = self._places.get(claim.id, 0)
+        return group[max(0, place - reach) : place + reach + 1]
+
+    def often(self, claim: Claim) -> int:
+        """How often the paragraph prints the figure of a claim."""
+        key = (claim.document, claim.paragraph)
+        if key not in self._printed:
+            self._printed[key] = Counter((c.value, c.unit) for c in self.beside(claim))
+        return self._printed[key][claim.value, claim.unit]
 
     def levels(self, document: str, year: int | None) -> list[Claim]:
         """The levels that a document states of a year."""

@@ -144,7 +144,7 @@ def _is_right_of_others(docket: Docket, claim: Claim, evidence: Sequence[str]) -
     """
     if claim.decimals < 1 if claim.unit == "%" else significant(claim.value or 0) < KNOWN_AGAIN:
         return False
-    if any(c.value == claim.value and c.unit == claim.unit for c in docket.beside(claim) if c.id != claim.id):
+    if docket.often(claim) > 1:
         return False
     amounts = docket.figures.amounts
     held = {abs(amounts[n].fen) for n in evidence if n in amounts and docket.figures.kind(n) == "level"}
@@ -213,11 +213,14 @@ def _core(whole: str) -> str:
 
 def _near(docket: Docket, claim: Claim) -> Iterator[str]:
     """The ids of the amounts that stand nearest in the paragraph."""
-    beside = [c for c in docket.beside(claim) if c.id != claim.id and c.unit in FEN and c.id in docket.figures.amounts]
+    about = docket.about(claim, _REACH)
+    beside = [c for c in about if c.id != claim.id and c.unit in FEN and c.id in docket.figures.amounts]
     yield from (c.id for c in sorted(beside, key=lambda c: abs(c.start - claim.start))[:_MOST])
 
 
 _MOST = 10
+_REACH = 60
+"""Statements before it and behind that the nearest amounts are among."""
 
 
 def _right(docket: Docket, claim: Claim, one: str, other: str) -> bool:

@@ -127,3 +127,15 @@ def test_a_text_in_which_half_of_the_figures_are_wrong(tmp_path: Path) -> None:
         seconds[count] = (time.perf_counter() - start) / count
         assert len(run.finding_records) > count / 2
     print(f"\nwrong figures: a paragraph of 240 takes {seconds[240] / seconds[60]:.1f} × one of 60")
+
+
+def test_a_paragraph_that_lists_shares_without_end(tmp_path: Path) -> None:
+    """A share is held against its own whole and a few figures about it, not against its whole paragraph."""
+    seconds = {}
+    for count in (100, 800):
+        shares = "；".join(f"项目{n}支出{37 * n % 900 + 10}.37万元，占{n * 7 % 90 + 1}.21%" for n in range(count))
+        start = time.perf_counter()
+        run = judged(tmp_path, "某局2023年部门决算", f"本年支出合计123456.78万元，其中：{shares}。")
+        seconds[count] = (time.perf_counter() - start) / count
+        assert len(run.claim_records) > 2 * count
+    print(f"\nshares: one of a paragraph of 800 takes {seconds[800] / seconds[100]:.1f} × one of 100")

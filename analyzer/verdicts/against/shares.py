@@ -148,6 +148,8 @@ def _listed_below(claim: Claim, by_id: dict[str, Claim]) -> list[str]:
     return [name for name in (claim.whole, part.whole if part else "") if name]
 
 
+_SAID = 2000
+"""Characters before a share within which words may have named its whole."""
 _APART = 8
 """How many paragraphs apart the shares of one list may stand."""
 
@@ -176,7 +178,8 @@ def _named(docket: Docket, claim: Claim, options: Sequence[Option]) -> bool:
     if not options:
         return False
     wholes = [docket.figures.claims.get(option.evidence[-1]) for option in options]
-    said = bool(claim.of) and f"占{squeeze(claim.of)}" in squeeze(docket.text(claim)[: claim.end])
+    before = docket.text(claim)[max(0, claim.end - _SAID) : claim.end] if claim.of else ""
+    said = bool(claim.of) and f"占{squeeze(claim.of)}" in squeeze(before)
     if _of_a_fund(docket, claim, wholes) or (claim.current not in docket.figures.claims and not said):
         return False
     if claim.of:

@@ -60,7 +60,8 @@ def judge_lists(docket: Docket, claims: Sequence[Claim]) -> None:
         ):
             one = one_list(docket, whole, alike)
             judge_list(docket, whole, one)
-            again = [c for c in alike if c not in one]
+            told = {c.id for c in one}
+            again = [c for c in alike if c.id not in told]
             if one and len(again) > 1 and said_to_be_all(docket, again):  # “一般债券…，专项债券…；按用途划分，…”
                 judge_list(docket, whole, again)
 

@@ -107,7 +107,8 @@ def _near(docket: Docket, claims: Sequence[Claim], place: int, *, anywhere: bool
     before = [c for c in reversed(usable) if (c.paragraph, c.start) < (own.paragraph, own.start)]
     close = [c for c in before if c.section == own.section and own.paragraph - c.paragraph <= _LINES][:_NEAR]
     after = [c for c in usable if c.paragraph == own.paragraph and c.start > own.start][:_AFTER]
-    further = [c for c in before if c not in close][:_NEAR] if anywhere else []
+    told = {c.id for c in close}
+    further = list(itertools.islice((c for c in before if c.id not in told), _NEAR)) if anywhere else []
     name = clean(own.subject)
     below = (c for c in usable if c.paragraph > own.paragraph and c.kind == "level" and name)
     called = list(itertools.islice((c for c in below if clean(c.subject).startswith(name)), _CALLED))
