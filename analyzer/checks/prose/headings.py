@@ -209,7 +209,7 @@ _OF_ITSELF = re.compile(
 @check(
     "date-of-comparison",
     severity="warning",
-    zh="截止日期与比较日期相同：“{text}”，截止日期似应为{year}年末。",
+    zh="余额的时点与其所比较的时点相同：“{text}”，前者似应为{year}年末。",
     en="A balance is compared with the very same day: “{text}”; its own date was probably the end of {year}.",
 )
 def date_of_comparison(case: Case) -> Iterator[Hit]:

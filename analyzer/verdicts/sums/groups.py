@@ -189,11 +189,19 @@ def of_another_sum(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool
         c.id not in listed
         and amounts[c.id].fen == total
         and (c.year, c.stage) == (whole.year, whole.stage)
-        and clean(c.subject) not in (clean(whole.subject), _of_the_other_side(whole))
+        and _half(c.subject) not in (_half(whole.subject), _of_the_other_side(whole))
         and not (_BOTH.search(c.subject) and _EITHER.search(whole.subject))
         and significant(c.value or 0) >= KNOWN_AGAIN
         for c in others
     )
+
+
+def _half(subject: str) -> str:
+    """A name; of 项目支出合计 that of 项目支出, which is one sum."""
+    return _HALF.sub("", clean(subject))
+
+
+_HALF: Final = re.compile("(?<=(?:项目|基本)支出)(?:合计|总额)$")
 
 
 def _of_the_other_side(whole: Claim) -> str:

@@ -267,12 +267,20 @@ def _told_again(docket: Docket, claims: Sequence[Claim]) -> None:
         for claim in (c for c in group if undecided(docket, c)):
             again = [c for c in group if c is not claim and _resembles(c.subject, claim.subject)]
             whole = [c for c in group if _INVOLVED.match(claim.subject) and _ALL.search(c.subject)]
+            whole += [c for c in group if _other_side(claim, c)]
             if whole and not again:
                 bear_out(docket, [claim, whole[0]], "text-text")
             elif again:
                 docket.rule(claim, "consistent", "", [c.id for c in again[:2]], "text-text")
 
 
+def _other_side(one: Claim, other: Claim) -> bool:
+    """Whether two sums are the totals of the two sides of a budget (“某局预算收入…”, “预算支出总额…”)."""
+    sides = [_SIDE.search(clean(c.subject)) for c in (one, other)]
+    return all(sides) and len({side[1] for side in sides if side}) == len(sides)
+
+
+_SIDE = re.compile("(?:^|预算|本年|年度|总)(收入|支出)(?:预算|决算)?(?:总额|合计|总计|规模)?$")
 _INVOLVED = re.compile("涉及")
 _ALL = re.compile("(?:收、?|支出)(?:支出?)?(?:决算|预算)?(?:总计|合计|总额)")
 SAID = 3
