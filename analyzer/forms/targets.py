@@ -33,6 +33,9 @@ PROJECT = re.compile(r"^(?:项目|政策|任务|(?:专项)?(?:业务费|资金|�
 TITLE_END = re.compile(r"(?:(?:项目|部门|单位|整体)?(?:支出)?绩效(?:目标|指标)(?:申报|批复)?(?:情况)?表?)[（(]?.*$")
 
 
+_LEVEL = re.compile("[一二三]级指标")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
     """Where the columns of a target table are; -1 where it has none."""
@@ -52,7 +55,8 @@ def shape_of(header: Row) -> Shape:
     places: dict[str, int] = {}
     for index, cell in enumerate(header):
         name = target_heading_of(text_of(cell))
-        if name and name not in places:
+        exact = _LEVEL.fullmatch(text_of(cell))  # “绩效指标” may stand over all three
+        if name and (name not in places or exact):
             places[name] = index
     levels = tuple(places[name] for name in ("level1", "level2", "level3") if name in places)
     find = places.get

@@ -82,3 +82,17 @@ def test_a_report_on_one_year_with_the_plan_of_the_next(tmp_path: Path) -> None:
         "其中，因公出国费增加2.84亿元，公务接待费减少2.87亿元。",
     )
     assert accused(run) == []
+
+
+@pytest.mark.parametrize(
+    ("sentences", "checks"),
+    [
+        (("本部门2013年度机关运行经费支出76.92万元。",), ["year-far"]),
+        (("本部门2013年度机关运行经费支出76.92万元。", "2013年以来机构多次调整。"), []),
+        (("本部门2015年度机关运行经费支出76.92万元。",), []),
+        (("2013年以来累计支出76.92万元。",), []),
+    ],
+)
+def test_a_year_of_which_one_digit_is_wrong(tmp_path: Path, sentences: tuple[str, ...], checks: list[str]) -> None:
+    run = judged(tmp_path, "云山市林业局2023年度部门决算", "十、机关运行经费支出情况", *sentences)
+    assert [found["check"] for found in accused(run)] == checks

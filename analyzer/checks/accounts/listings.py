@@ -11,6 +11,7 @@ from analyzer.checks.accounts.items import core
 from analyzer.checks.registry import Case, Hit, check
 from analyzer.concepts.codes import economic_codes
 from analyzer.concepts.statements import BY_ECONOMIC, is_basic
+from analyzer.forms.grids.header import target_header
 from analyzer.model import Cell, Fact, Grid, Source
 from analyzer.text import bare, squeeze
 
@@ -138,7 +139,7 @@ def code_leading_zero(case: Case) -> Iterator[Hit]:
     Cut zeros come from spreadsheets and break every look-up by code. Example: 301 | 2 津贴补贴 among 301 | 01.
     """
     for block in case.reading.extraction.document.blocks:
-        if isinstance(block, Grid):
+        if isinstance(block, Grid) and target_header(block.rows) is None:  # points of indicators are no codes
             cut = [row for column in range(1, block.width) for row in _cut(block, column)]
             if cut:
                 sources = [_row(case, row) for row in cut]

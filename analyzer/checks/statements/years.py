@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from analyzer.amounts import FEN, HARDLY_CHANCE, significant
@@ -70,6 +70,39 @@ def year_behind(case: Case) -> Iterator[Hit]:
             values = {"claim": claim.source.text, "said": str(claim.year), "year": str(year), "where": _place(found)}
             figures = (str(claim.year), str(year), f"{claim.value}{claim.unit}")
             yield Hit(sources=(claim.source, found), figures=figures, values=values, repair=(repair,))
+
+
+@check(
+    "year-far",
+    severity="warning",
+    zh="年份有误：“{claim}”写的是{said}年，全文别处未提该年，似应为{year}年。",
+    en="A year that stands nowhere else: “{claim}” says {said}; {year} was probably meant.",
+)
+def year_far(case: Case) -> Iterator[Hit]:
+    """A figure that the office states of itself is of the document's year or of one close to it.
+
+    One digit of the year was mistyped: it is three years or more away, and no other sentence speaks of it. Example:
+    “本部门2013年度机关运行经费支出143.13万元” in the final account of 2023.
+    """
+    year = case.reading.profile.year
+    if year is None:
+        return
+    told = Counter(y for paragraph in case.reading.extraction.prose for y in set(_YEARS.findall(paragraph.text)))
+    for claim in case.reading.claims:
+        said = _OWN_YEAR.search(claim.source.text) if claim.kind == "level" else None
+        if said is None or told[said[1]] != 1 or abs(int(said[1]) - year) < _FAR:
+            continue
+        if sum(a != b for a, b in zip(said[1], str(year), strict=True)) == 1:
+            repair = Repair(printed=f"{said[1]}年", proposed=f"{year}年", edit="other-year", source=claim.source)
+            values = {"claim": claim.source.text, "said": said[1], "year": str(year)}
+            yield Hit(sources=(claim.source,), figures=(said[1], str(year)), values=values, repair=(repair,))
+
+
+_YEARS = re.compile(r"(20\d\d)年")
+_OWN_YEAR = re.compile(
+    r"^(?:[^，。；\d]{0,12}(?:部门|单位|[局院校厅委办所中心馆站会]))?(20\d\d)年度?(?![底末初以至\d])"
+)
+_FAR = 3
 
 
 def _told_beside(case: Case, claim: Claim, year: int) -> bool:

@@ -100,7 +100,9 @@ def evaluation_funds(case: Case) -> Iterator[Hit]:
     en="Self-evaluation “{table}”: the execution rate {printed} is wrong: {formula} = {meant}%.",
 )
 def evaluation_rate(case: Case) -> Iterator[Hit]:
-    """The execution rate is what was spent over what was planned, whichever of the plans of the form is meant.
+    """The execution rate is what was spent over what was planned for the whole year, as adjusted.
+
+    Where the form has no such column any plan of it may be meant.
 
     Source: 财预〔2020〕10号, annex (B/A). Example: 执行率 90.63% beside 全年预算数 188.12 and 全年执行数 186.42.
     """
@@ -114,6 +116,7 @@ def evaluation_rate(case: Case) -> Iterator[Hit]:
             rates, sums = ([f for f in row if f.measure == measure] for measure in (RATE, "amount"))
             spent = [f for f in sums if _DONE.search(f.source.column)]
             plans = [f for f in sums if f not in spent and f.amount and f.amount.fen > 0]
+            plans = [f for f in plans if f.stage == "full_year_budget"] or plans
             if len(rates) == len(spent) == 1 and plans and not odd & {f.id for f in sums}:
                 yield from _wrong_rate(rates[0], spent[0], plans)
 

@@ -69,6 +69,12 @@ _DONE = re.compile("完成|实现|执行|决算")
 """What a year came to, as words of a base and of a level tell it: “比2023年完成数增长5.0%”."""
 
 
+_OF_A_FUND = re.compile(
+    "(?P<fund>(?:一般公共预算|政府性基金(?:预算)?|国有资本经营(?:预算)?)(?:财政)?(?:拨款)?(?:本年)?)收入"
+)
+"""The income of one kind of money: the expenditure told beside it is of that kind."""
+
+
 class Drafting:
     """The paragraph being read and the drafts made of it."""
 
@@ -212,7 +218,8 @@ class Drafting:
             beside = beside or (phrase.side.startswith("本年") and bool(phrase.opener) and "本年" not in spoken)
             beside = beside or (not self.sentence and bool(_HALF.fullmatch(spoken)) and self._both_halves())
         if beside:
-            scope.focus = Topic(phrase.side)
+            fund = _OF_A_FUND.fullmatch(focus.subject) if focus is not None else None
+            scope.focus = Topic(f"{fund['fund']}支出") if fund and phrase.side.endswith("支出") else Topic(phrase.side)
         return scope.focus if beside else None
 
     def _both_halves(self) -> bool:

@@ -65,6 +65,9 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
         listed = _sum_of_parts(docket, claim)
         nearest = min(meant, key=lambda f: (_fen(docket, f) != listed, *_distance(amount.fen, _fen(docket, f))))
         fen = docket.figures.amounts[nearest.id].fen
+        if rest := _carried_apart(docket, claim, fen):
+            docket.rule(claim, "consistent", "", [nearest.id, rest], "text-table")
+            return
         why, elsewhere = doubt(docket, claim, nearest, bound.strict)
         if why:
             docket.question(claim, UNLIKE, why, _shown(docket, claim, nearest), [f.id for f in (nearest, *elsewhere)])
@@ -99,6 +102,19 @@ def _refute(docket: Docket, claim: Claim, cells: Sequence[Fact]) -> None:
     docket.rule(claim, "refuted", _shown(docket, claim, cells[0]), [cells[0].id], "text-table")
     for fact in cells[:4]:
         docket.equal("text-table", "restates", claim.id, fact.id, claim.document)
+
+
+_THIS_YEAR = re.compile("[本当]年(?!度)")
+
+
+def _carried_apart(docket: Docket, claim: Claim, fen: int) -> str:
+    """The cell of what was carried over, where a figure of this year is the cell's without it (本年项目支出预算 beside
+    a table whose projects are paid from last year's money too)."""
+    rest = fen - docket.figures.amounts[claim.id].fen
+    if rest <= 0 or not _THIS_YEAR.search(claim.source.text):
+        return ""
+    carried = (f.id for f in docket.printing(claim.document, rest) if "carry" in f.item or "carry" in f.measure)
+    return next(carried, "")
 
 
 def _fen(docket: Docket, fact: Fact) -> int:

@@ -11,8 +11,9 @@ from analyzer.amounts import FEN
 from analyzer.binding.subjects import clean
 from analyzer.concepts.statementids import StatementId
 from analyzer.concepts.statements import is_targets
+from analyzer.forms.evaluations import EARNED
 from analyzer.model import Claim, Fact, Reading
-from analyzer.text import bare, bigrams
+from analyzer.text import bare, bigrams, squeeze
 from analyzer.verdicts.docket import Docket
 
 _NUMBERED = re.compile(r"^\s*[\d一二三四五六七八九十]+\s*[、.．]\s*|\d{4}\s*年度?|绩效目标表")
@@ -35,9 +36,10 @@ class Projects:
     def __init__(self, reading: Reading) -> None:
         costs = {(t.table, t.source.row): t for t in reading.extraction.targets if _COST.search(t.level2 + t.level3)}
         names = {t.table: t.project for t in reading.extraction.targets}
+        evaluated = {f.table for f in reading.facts if f.measure == EARNED}  # their money stands above the indicators
         found: dict[int, list[Fact]] = {}
         for fact in reading.facts:
-            priced = is_targets(fact.statement) and fact.unit in FEN and fact.amount
+            priced = is_targets(fact.statement) and fact.unit in FEN and fact.amount and fact.table not in evaluated
             if priced and ((fact.table, fact.source.row) in costs or _COST.search(fact.source.row)):
                 found.setdefault(fact.table, []).append(fact)
         self.projects = [
@@ -47,6 +49,7 @@ class Projects:
         ]
         self.tables = len({t.table for t in reading.extraction.targets})
         self.listed = listed_projects(reading.facts)
+        self.evaluated = [f for f in reading.facts if _of_a_form(f) and f.amount is not None]
 
     def matching(self, subject: str) -> list[Project]:
         """The projects that ``subject`` names: one whose name it is, or several joined by 和 / 及 / 、."""
@@ -70,7 +73,7 @@ class Projects:
         if amount is None:
             return False
         if not found:
-            return self._by_its_line(docket, claim)
+            return self._by_its_line(docket, claim) or self._of_all_forms(docket, claim)
         namesakes = len({_core(p.name) for p in found}) < len(found)
         if namesakes and not self._agreeing(docket, claim, found):
             # Several units of a department may run a project of one name: none of them is surely meant.
@@ -109,6 +112,18 @@ class Projects:
             docket.equal("text-table", "restates", claim.id, line.id, claim.document)
         return True
 
+    def _of_all_forms(self, docket: Docket, claim: Claim) -> bool:
+        """Confirm what all projects with a form of self-evaluation were to cost or cost together (“涉及年初预算…”);
+        the text may speak of others, so that another figure says nothing."""
+        stage = "final" if claim.stage == "execution" else claim.stage
+        own = [f for f in self.evaluated if (f.year, f.stage) == (claim.year, stage)]
+        amounts = docket.figures.amounts
+        if len(own) < 2 or sum(amounts[f.id].fen for f in own) != amounts[claim.id].fen:
+            return False
+        shown = docket.shown(amounts[claim.id].fen, claim.unit, max(claim.decimals, 2))
+        docket.rule(claim, "confirmed", shown, [f.id for f in own], "text-table")
+        return True
+
     def _lines(self, claim: Claim) -> list[Fact]:
         """The amounts of the projects that a figure of the same year and stage names in full."""
         name = _core(_REMARK.sub("", clean(claim.subject)))
@@ -140,6 +155,11 @@ _CLASS = re.compile("类(?:项目)?$")
 """“局本级/旅游节庆活动/特定目标类”: a column behind the names tells of what class each project is."""
 
 
+def _of_a_form(fact: Fact) -> bool:
+    """Whether a figure is 年度资金总额 of a project's self-evaluation."""
+    return is_targets(fact.statement) and fact.measure == "amount" and fact.item != squeeze(fact.source.row)
+
+
 def listed_projects(facts: Sequence[Fact]) -> dict[str, list[Fact]]:
     """The core names of the projects that tables list with their money, and the amounts of each."""
     found: dict[str, list[Fact]] = defaultdict(list)
@@ -147,6 +167,9 @@ def listed_projects(facts: Sequence[Fact]) -> dict[str, list[Fact]]:
         of_project = fact.measure == "project_budget" or (
             fact.statement == StatementId.PROJECT_EXPENDITURE and fact.measure in ("total", "amount")
         )
+        if _of_a_form(fact):
+            found[_core(_REMARK.sub("", fact.item))].append(fact)
+            continue
         parts = fact.source.row.split("/")
         name = next((part for part in reversed(parts) if not _CLASS.search(part)), parts[-1])
         if of_project and fact.amount is not None and not _SUMS.search(name):

@@ -27,6 +27,7 @@ _KINDS = (
     (re.compile(r"行政(?:单位|机关)|^机关"), "administrations"),
     (re.compile(r"事业单位"), "institutions"),
     (re.compile(r"(?:购置|更新|新增).*(?:车|车辆)|(?:车|车辆).*购置"), "new vehicles"),
+    (re.compile(r"^(?:公务)?用车(?:实有)?保有量?$|^(?:公务用)?车辆?(?:保有量?)?$"), "vehicles"),
 )
 _REACH = 30
 """Paragraphs below a count in which its list is looked for."""
@@ -105,7 +106,7 @@ def _restated(docket: Docket, counts: Sequence[Claim]) -> None:
     groups: dict[str, list[Claim]] = defaultdict(list)
     for claim in counts:
         kind = _kind(claim)
-        if kind and kind != "institutions":
+        if kind and kind != "institutions" and not claim.whole:
             groups[kind].append(claim)
     for group in groups.values():
         sections = {c.section for c in group}

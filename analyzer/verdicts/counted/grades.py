@@ -1,11 +1,13 @@
-"""Grades given to what was evaluated: “纳入自评的项目14个，…等次为“优”的10个，“良”的3个，“中”的1个”.
+"""Counts by grade or kind, and in all.
 
+“纳入自评的项目14个，…等次为“优”的10个，“良”的3个，“中”的1个”; “一般公共预算项目2个，政府性基金预算项目1个，共3个项目”.
 A project has one grade, so that those of all grades are no more than were evaluated. Where the best two are told, the
 rest may be left unsaid; who goes on to 中 tells all.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -26,6 +28,7 @@ _EVALUATED: Final = re.compile(r"自评|评价|参评|评估|考核")
 def judge_grades(docket: Docket, claims: Sequence[Claim]) -> None:
     """Hold the counts of all grades of one document against how many were evaluated, told before in the paragraph."""
     counts = [c for c in claims if c.kind == "count" and c.value is not None and c.id in docket.figures.amounts]
+    _summed_up(docket, counts)
     for total, group in _graded(counts):
         between = docket.text(total)[: group[-1].end]
         made, evaluated = sum(int(c.value or 0) for c in group), int(total.value or 0)
@@ -35,6 +38,35 @@ def judge_grades(docket: Docket, claims: Sequence[Claim]) -> None:
             bear_out(docket, (total, *group), "text")
         elif made > evaluated or len(group) >= _ALL:
             docket.relations.append(sum_relation(total, group, ">=" if len(group) < _ALL else "="))
+
+
+def _summed_up(docket: Docket, counts: Sequence[Claim]) -> None:
+    """“一般公共预算项目2个，政府性基金预算项目1个，共3个项目”: what is counted by its kinds, and then all of it."""
+    for place, total in enumerate(counts):
+        noun = squeeze(total.subject)
+        if not _IN_ALL.match(total.source.text) or len(noun) < _NOUN:
+            continue
+        parts = _kinds_before(counts[:place], total, noun)
+        between = docket.text(total)[parts[0].end : total.start] if parts else "。"
+        if len(parts) < 2 or "。" in between or any(c.whole for c in parts):
+            continue
+        if sum(int(c.value or 0) for c in parts) == int(total.value or 0):
+            bear_out(docket, (total, *parts), "text")
+        else:
+            docket.relations.append(sum_relation(total, parts, "="))
+
+
+def _kinds_before(before: Sequence[Claim], total: Claim, noun: str) -> list[Claim]:
+    """The counts right before one, in its paragraph, that are called like it with a word before."""
+    kinds = itertools.takewhile(
+        lambda c: c.paragraph == total.paragraph and squeeze(c.subject).endswith(noun) and c.subject != total.subject,
+        reversed(before),
+    )
+    return [*kinds][::-1]
+
+
+_NOUN: Final = 2
+_IN_ALL: Final = re.compile(r"(?:共计?|合计|总计|一共)[^，。；]{0,6}\d")
 
 
 def are_grades(group: Sequence[Claim]) -> bool:

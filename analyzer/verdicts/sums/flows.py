@@ -40,6 +40,8 @@ def judge_flows(docket: Docket, claims: Sequence[Claim]) -> None:
         _vacant(docket, run)
     money = [c for c in claims if c.unit in FEN and c.id in docket.figures.amounts]
     _carried(docket, money)
+    for run in _sentences(docket, [c for c in money if c.kind == "level"]):
+        _of_a_fund(docket, run)
     _adjusted(docket, money)
     for run in _sentences(docket, [c for c in money if c.kind == "change"]):
         for place, net in enumerate(run):
@@ -168,6 +170,24 @@ def _carried(docket: Docket, claims: Sequence[Claim]) -> None:
         told = {kind: claim for kind, claim in terms.items() if claim is not None}
         if len(told) == len(terms) and told.keys() >= _CORE:
             _left_at_the_end(docket, told)
+
+
+def _of_a_fund(docket: Docket, run: Sequence[Claim]) -> None:
+    """“政府性基金预算财政拨款年初结转和结余A，本年收入B，本年支出C，年末结转和结余D”: the four of a fund in one
+    sentence, of which nothing is shared out."""
+    for terms in zip(run, run[1:], run[2:], run[3:], strict=False):
+        named = all(words.search(clean(c.subject)) for words, c in zip(_FUND_TERMS, terms, strict=True))
+        fund = fund_of(terms[0].subject) or fund_of(terms[0].section)
+        if named and len({(c.year, c.stage) for c in terms}) == 1 and fund in ("government_funds", "state_capital"):
+            opening, income, spent, closing = (c.id for c in terms)
+            signed = ((1, closing), (-1, opening), (-1, income), (1, spent))
+            balance = Relation(check="text-list", rule="left-over", terms=signed, document=terms[0].document)
+            docket.relations.append(balance)
+            if judge([balance], docket.figures.amounts)[0].kind != "fails":
+                bear_out(docket, terms, "text-list")
+
+
+_FUND_TERMS: Final = tuple(map(re.compile, ("(?:年初|上年)结转.*$", "本年收入$", "本年支出$", "年末结转.*$")))
 
 
 def _left_at_the_end(docket: Docket, told: Mapping[str, Claim]) -> None:

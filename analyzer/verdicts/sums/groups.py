@@ -226,7 +226,9 @@ def divided(docket: Docket, group: list[Claim]) -> list[list[Claim]]:
     return [group[start:end] for start, end in itertools.pairwise((0, *cuts, len(group)))]
 
 
-_DIVIDED: Final = re.compile(r"[。；，]按[^，。；：]{2,12}?(?:划分|分类?|来分)[：:，,]|[。；，](?:收入|支出)总计由")
+_DIVIDED: Final = re.compile(
+    r"[。；，]按[^，。；：]{2,12}?(?:划分|分类?|来分)[：:，,]|[。；，](?:收入|支出)(?:总计)?(?:由|包括[：:])"
+)
 
 
 def holds_another(docket: Docket, group: Sequence[Claim]) -> bool:

@@ -22,6 +22,7 @@ from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.percents import grown, signed_percent
 from analyzer.verdicts.sums.divisions import (
     TOTAL,
+    apart,
     divides_wholly,
     may_cross,
     may_nest,
@@ -62,8 +63,16 @@ def judge_lists(docket: Docket, claims: Sequence[Claim]) -> None:
             judge_list(docket, whole, one)
             told = {c.id for c in one}
             again = [c for c in alike if c.id not in told]
-            if one and len(again) > 1 and said_to_be_all(docket, again):  # “一般债券…，专项债券…；按用途划分，…”
+            # “一般债券…，专项债券…；按用途划分，…”
+            if one and len(again) > 1 and (said_to_be_all(docket, again) or _classes_of_it(docket, whole, again)):
                 judge_list(docket, whole, again)
+
+
+def _classes_of_it(docket: Docket, whole: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether parts are classes of one paragraph that tells the whole once more (“收支预算总数A。收入包括：…；支出包括：…”)."""
+    amounts = docket.figures.amounts
+    told = any(c.id in amounts and docket.meet(c.id, whole.id) for c in docket.beside(parts[0]) if c.kind == "level")
+    return told and len(parts) > _FEW and apart(parts) and len({c.paragraph for c in parts}) == 1
 
 
 def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
@@ -107,7 +116,7 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
     elif fails:
         if any(docket.refuted(c) for c in group):
             return  # a part that its cell speaks against is told already, and without it the list proves nothing
-        if of_another_sum(docket, whole, group):
+        if of_another_sum(docket, whole, group) and not _leaves_out(docket, whole, group, outcome.residual):
             return
         for block in two_partitions(docket, whole, group):
             docket.relations.append(sum_relation(whole, block, "="))
@@ -134,6 +143,13 @@ def _vouched_for(docket: Docket, whole: Claim, group: Sequence[Claim], outcome: 
         docket.rule(whole, kind, docket.shown(total, whole.unit), [c.id for c in group], "text-list")
     if outcome.kind == "holds" and not partial:
         _remainder(docket, whole, group)
+
+
+def _leaves_out(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bool:
+    """Whether a sum and its parts stand in one sentence, and are just one of the parts apart (“经费共计72.17万元，其中
+    办公费…、取暖费14.57万元、…”), whatever else the parts make up."""
+    own = whole.paragraph == group[0].paragraph and "。" not in docket.text(whole)[whole.end : group[-1].start]
+    return own and len(group) > _FEW and -gap in {docket.figures.amounts[c.id].fen for c in group}
 
 
 def _of_what_was_told_before(docket: Docket, whole: Claim, part: Claim) -> bool:

@@ -281,8 +281,8 @@ def _other_side(one: Claim, other: Claim) -> bool:
 
 
 _SIDE = re.compile("(?:^|预算|本年|年度|总)(收入|支出)(?:预算|决算)?(?:总额|合计|总计|规模)?$")
-_INVOLVED = re.compile("涉及")
-_ALL = re.compile("(?:收、?|支出)(?:支出?)?(?:决算|预算)?(?:总计|合计|总额)")
+_INVOLVED = re.compile("涉及|(?:项目)?资金$")
+_ALL = re.compile("(?:收、?|支出)(?:支出?)?(?:决算|预算)?(?:总计|合计|总额)|^项目支出$")
 SAID = 3
 """Digits of a number that is no round one."""
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from analyzer.amounts import FEN, HARDLY_CHANCE, KNOWN_AGAIN, Interval, significant
+from analyzer.amounts import FEN, HARDLY_CHANCE, KNOWN_AGAIN, Interval, Number, money, significant
 from analyzer.binding.subjects import clean
 from analyzer.concepts.labels import plain_label
 from analyzer.model import Amount, Claim, Fact
@@ -195,14 +195,11 @@ def refute_by_rate(docket: Docket, rate: Claim, by_id: Mapping[str, Claim], sign
     """
     level, moved = by_id.get(rate.current), docket.interval(rate.change)
     now = docket.interval(rate.current)
-    if (
-        rate.change not in by_id
-        or level is None
-        or now is None
-        or moved is None
-        or level.unit not in SMALLER
-        or not rate.decimals
-    ):
+    if rate.change not in by_id or level is None or now is None or moved is None or not rate.decimals:
+        return False
+    if SMALLER.get(by_id[rate.change].unit) == level.unit:
+        return _in_the_unit_of_its_change(docket, rate, level, by_id[rate.change], signed)
+    if level.unit not in SMALLER:
         return False
     meant = now / Interval.exact(TIMES)
     before = meant - moved
@@ -216,4 +213,21 @@ def refute_by_rate(docket: Docket, rate: Claim, by_id: Mapping[str, Claim], sign
         meant_text = f"{odd.value}{unit}"
         values = (("one", odd.source.text), ("other", rate.source.text))
         docket.refute(odd, "text-text", meant_text, [beside.id, rate.id], [(meant_text, "unit-slip")], values)
+    return True
+
+
+def _in_the_unit_of_its_change(docket: Docket, rate: Claim, level: Claim, change: Claim, signed: Interval) -> bool:
+    """Refute a level in a smaller unit than its change, where the rate comes out with its digits as they are
+    (“运行经费支出83.64元，比2022年减少4.51万元，下降5.12%”)."""
+    moved = docket.interval(change.id)
+    if level.value is None or moved is None or not undecided(docket, level):
+        return False
+    meant = Interval.of(money(Number(level.value, level.decimals), change.unit))
+    before = meant - moved
+    if before.low <= 0 or not grown(meant, before).meets(signed):
+        return False
+    docket.rule(rate, "consistent", f"{rate.value}%", (level.id, change.id), "rate")
+    text = f"{level.value}{change.unit}"
+    values = (("one", level.source.text), ("other", change.source.text))
+    docket.refute(level, "text-text", text, [change.id, rate.id], [(text, "unit-slip")], values)
     return True
