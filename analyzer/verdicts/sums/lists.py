@@ -69,7 +69,7 @@ def judge_lists(docket: Docket, claims: Sequence[Claim]) -> None:
 
 
 def _classes_of_it(docket: Docket, whole: Claim, parts: Sequence[Claim]) -> bool:
-    """Whether parts are classes of one paragraph that tells the whole once more (“收支预算总数A。收入包括：…；支出包括：…”)."""
+    """Whether parts are classes of one paragraph that tells the whole once more (“收支预算总数A。…；支出包括：…”)."""
     amounts = docket.figures.amounts
     told = any(c.id in amounts and docket.meet(c.id, whole.id) for c in docket.beside(parts[0]) if c.kind == "level")
     return told and len(parts) > _FEW and apart(parts) and len({c.paragraph for c in parts}) == 1
