@@ -16,6 +16,7 @@ from analyzer.model import Claim, Paragraph, Reading
 from analyzer.text import bare
 from analyzer.verdicts.counted.namelists import judge_names
 from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.mutual import bear_out
 
 _NUMBERED = re.compile(
     r"^\s*(?:\d+\s*[.．、]|[(（]\s*[\d一二三四五六七八九十]+\s*[)）]|[一二三四五六七八九十]+、)\s*(\S.*)$"
@@ -106,13 +107,13 @@ def _restated(docket: Docket, counts: Sequence[Claim]) -> None:
     groups: dict[str, list[Claim]] = defaultdict(list)
     for claim in counts:
         kind = _kind(claim)
-        if kind and kind != "institutions" and not claim.whole:
+        part = kind == "vehicles" and bool(claim.whole)
+        if kind and kind != "institutions" and not part:
             groups[kind].append(claim)
     for group in groups.values():
         sections = {c.section for c in group}
         if len(sections) > 1 and len({(c.value, c.year) for c in group}) == 1:
-            for claim in group:
-                _confirm(docket, claim, int(claim.value or 0), [c.id for c in group if c is not claim])
+            bear_out(docket, group, "count", str(int(group[0].value or 0)))
 
 
 def _parts(docket: Docket, claims: Sequence[Claim]) -> None:

@@ -149,7 +149,11 @@ def _leaves_out(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) 
     """Whether a sum and its parts stand in one sentence, and are just one of the parts apart (“经费共计72.17万元，其中
     办公费…、取暖费14.57万元、…”), whatever else the parts make up."""
     own = whole.paragraph == group[0].paragraph and "。" not in docket.text(whole)[whole.end : group[-1].start]
-    return own and len(group) > _FEW and -gap in {docket.figures.amounts[c.id].fen for c in group}
+    plain = [c for c in group if not _KEPT.search(c.subject)]  # what is left over makes up another total with the rest
+    return own and len(group) > _FEW and -gap in {docket.figures.amounts[c.id].fen for c in plain}
+
+
+_KEPT: Final = re.compile("结[转余]")
 
 
 def _of_what_was_told_before(docket: Docket, whole: Claim, part: Claim) -> bool:
