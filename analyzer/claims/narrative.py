@@ -148,7 +148,7 @@ class Narrative:
         self.figures.queue = None
 
     def _sentence(self, scope: Scope, *, going_on: bool) -> None:
-        while going_on and len(scope.lists) > scope.carried and within_item(scope.lists[-1]):
+        while going_on and len(scope.lists) > scope.carried and within_item(scope.lists[scope.carried :]):
             scope.focus = scope.lists.pop().topic
         if going_on and len(scope.lists) > scope.carried:
             scope.prefix, scope.pending, scope.completing = "", None, False

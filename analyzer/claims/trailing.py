@@ -6,6 +6,7 @@ The kind of enumerator tells the depth: 一、 above （一） above 1. above �
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analyzer.claims.reading.clauses import ENUMERATED
@@ -95,6 +96,10 @@ class Trails:
             self._open[-1].last = first
 
 
-def within_item(lst: OpenList) -> bool:
-    """Whether a list stands within one item of an enumeration (“1.A，其中：B、C。2.D”), which the next item ends."""
-    return bool(lst.members) and not ENUMERATED.match(lst.members[0].text.strip("，：、；。 "))
+def within_item(lists: Sequence[OpenList]) -> bool:
+    """Whether the innermost list stands within one item of an enumeration (“1.A，其中：B、C。2.D”; “（一）A，主要包括：
+    基本工资等。（二）B”), which the next item ends."""
+    members = lists[-1].members
+    if not members:
+        return len(lists) > 1 and bool(lists[-2].members)
+    return not ENUMERATED.match(members[0].text.strip("，：、；。 "))

@@ -13,7 +13,12 @@ FINAL, BUDGET = "某局2023年度部门决算", "某局2025年部门预算"
 SLIPS = [
     # pieces without a word of their own are counted like those with one
     (FINAL, "对2023年度{}个项目开展绩效自评，其中自评等级为优的9个、良的4个、中的1个。", "14", "15"),
-    (FINAL, "自评共涉及项目{}个，涉及资金1704.44万元。结果为“优”的项目11个，为“良”的3个，为“中”的1个。", "15", "16"),
+    (
+        FINAL,
+        "自评共涉及项目{}个，涉及资金1704.44万元。结果为“优”的项目11个，为“良”的3个，为“中”的1个。",
+        "15",
+        "16",
+    ),
     (FINAL, "汇总范围为全县的{}个预算单位，其中：行政单位46个，事业单位118个，其他单位13个。", "177", "167"),
     # as many numbered parts as projects were counted are all of them
     (
@@ -77,6 +82,35 @@ SLIPS = [
         "48.63",
         "82.47",
     ),
+    # parts by number, with what they hold between them
+    (
+        FINAL,
+        "一般公共预算基本支出{}万元，其中：（一）人员经费1958.62万元。主要包括：基本工资、津贴补贴、奖金等。（二）公用经费187.76万元。"
+        "主要包括：办公费、水费等。",
+        "2146.38",
+        "2196.38",
+    ),
+    (
+        FINAL,
+        "基本支出{}万元，其中：（一）人员经费1062.35万元，主要包括：基本工资等。（二）公用经费92.74万元。",
+        "1155.09",
+        "8155.09",
+    ),
+    # kinds of assets, and a change that is that of a part
+    (
+        FINAL,
+        "资产总额{}元，其中，流动资产8426173.20元，固定资产14682905.37元，无形资产264180.00元。",
+        "23373258.57",
+        "23109078.57",
+    ),
+    (
+        BUDGET,
+        "支出预算数7449.80万元。支出较上年增加465.44万元，其中基本支出增加132.22万元，项目支出增加{}万元。",
+        "333.22",
+        "465.44",
+    ),
+    # an average of six digits over another number
+    (FINAL, "公务用车运行维护费55.579900万元。公务用车保有量18辆，车均运行维护费{}万元。", "3.087772", "3.473744"),
     # a level in a smaller unit than its change
     (FINAL, "机关运行经费支出{}，比2022年减少4.51万元，下降5.12%。", "83.64万元", "83.64元"),
     # what each of the vehicles kept costs
@@ -100,6 +134,12 @@ def test_what_is_counted_makes_up_its_head(title: str, text: str, right: str, wr
         (FINAL, "对14个项目开展绩效自评，自评等级为优的9个、良的4个。"),
         # a share of money is none of what was counted before
         (FINAL, "对14个项目开展绩效自评，其中优9个、良4个、中1个，涉及预算资金1236.40万元，占项目支出总额的87.16%。"),
+        # changes of two parts of a total that holds what is left over as well
+        (
+            FINAL,
+            "支出总计5549.84万元，包括：\n1.基本支出1943.09万元。\n2.项目支出3342.06万元。\n3.年末结转和结余264.69万元。\n"
+            "与上年相比，支出增加526.66万元，其中：基本支出增加47.67万元，项目支出增加393.69万元。",
+        ),
         # what was planned is not what made up the balance
         (
             "某县2023年社会保险基金决算",

@@ -22,7 +22,7 @@ from analyzer.verdicts.percents import HUNDRED, percent
 
 _PART: Final = re.compile(
     r"(?:其中[:：])?(?:当年|本年|年度)?(?:财政(?:拨款|资金)|上年结转(?:资金)?|结转(?:结余)?资金|(?:财政)?专户(?:管理)?资金"
-    r"|(?:其他|单位|自有|非财政)资金|(?:基本|项目)支出)"
+    r"|(?:其他|单位|自有|非财政)资金|(?:中央|自治区|省级?|市级?|县级?|区级|本级|上级|地方)(?:财政)?(?:补助)?资金|(?:基本|项目)支出)"
 )
 """Labels of the money that makes up 年度资金总额."""
 _DONE: Final = re.compile("执行|支出|完成")
@@ -90,7 +90,7 @@ def evaluation_funds(case: Case) -> Iterator[Hit]:
     for facts in _tables(case):
         for total, parts in _odd_columns(facts):
             meant = plain(sum((p.value or Decimal(0) for p in parts), Decimal(0)))
-            yield _hit(total, parts, meant, formula=_formula(parts))
+            yield _hit(facts, total, parts, meant, formula=_formula(parts))
 
 
 @check(
@@ -118,10 +118,10 @@ def evaluation_rate(case: Case) -> Iterator[Hit]:
             plans = [f for f in sums if f not in spent and f.amount and f.amount.fen > 0]
             plans = [f for f in plans if f.stage == "full_year_budget"] or plans
             if len(rates) == len(spent) == 1 and plans and not odd & {f.id for f in sums}:
-                yield from _wrong_rate(rates[0], spent[0], plans)
+                yield from _wrong_rate(facts, rates[0], spent[0], plans)
 
 
-def _wrong_rate(rate: Fact, spent: Fact, plans: Sequence[Fact]) -> Iterator[Hit]:
+def _wrong_rate(facts: Sequence[Fact], rate: Fact, spent: Fact, plans: Sequence[Fact]) -> Iterator[Hit]:
     assert rate.value is not None
     step = Decimal(1).scaleb(min(0, int(rate.value.as_tuple().exponent)))
     printed = Interval.around(rate.value, 2 * step)  # cut off or rounded
@@ -136,7 +136,7 @@ def _wrong_rate(rate: Fact, spent: Fact, plans: Sequence[Fact]) -> Iterator[Hit]
     done, planned = (f.amount.fen if f.amount else 0 for f in (spent, plan))
     meant = percent(HUNDRED * Fraction(done, planned), 2)
     formula = f"{plain(spent.value or Decimal(0))} ÷ {plain(plan.value or Decimal(0))}"
-    yield _hit(rate, [spent, plan], meant, formula=formula)
+    yield _hit(facts, rate, [spent, plan], meant, formula=formula)
 
 
 @check(
@@ -160,7 +160,7 @@ def evaluation_points(case: Case) -> Iterator[Hit]:
             if len(items[POINTS]) == len(items[EARNED]) > 1 and _made(items[POINTS]) == grand[POINTS].value:
                 meant, total = _made(items[EARNED]), grand[EARNED]
                 if abs(meant - (total.value or Decimal(0))) > _RIGHT * len(items[EARNED]):
-                    yield _hit(total, items[EARNED], plain(meant), formula=_formula(items[EARNED]))
+                    yield _hit(facts, total, items[EARNED], plain(meant), formula=_formula(items[EARNED]))
                 break
 
 
@@ -187,14 +187,17 @@ def evaluation_above_points(case: Case) -> Iterator[Hit]:
             point = most.get(fact.row)
             item = fact.measure == EARNED and not GRAND.fullmatch(squeeze(fact.source.row))
             if item and point is not None and (fact.value or 0) > (point.value or 0) > 0:
-                yield _hit(fact, [point], plain(point.value or Decimal(0)))
+                yield _hit(facts, fact, [point], plain(point.value or Decimal(0)))
 
 
-def _hit(wrong: Fact, others: Sequence[Fact], meant: str, *, formula: str = "") -> Hit:
-    """A finding on one cell of a table, with the cells that say otherwise and the figure that would agree with them."""
+def _hit(facts: Sequence[Fact], wrong: Fact, others: Sequence[Fact], meant: str, *, formula: str = "") -> Hit:
+    """A finding on one cell of a table, with the cells that say otherwise and the figure that would agree with them; a
+    table without a title is called by its project."""
+    project = next((f.item for f in facts if TOTAL.fullmatch(squeeze(f.source.row))), "")
     printed = wrong.source.text
+    column, name = (squeeze(words) for words in (wrong.source.column, wrong.source.row))
     values = {
-        "table": wrong.source.table, "column": squeeze(wrong.source.column), "name": squeeze(wrong.source.row),
+        "table": wrong.source.table or project, "column": column, "name": name,
         "printed": printed, "meant": meant, "formula": formula,
     }  # fmt: skip
     repair = Repair(printed=printed, proposed=meant, edit="recomputed", source=wrong.source)

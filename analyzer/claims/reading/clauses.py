@@ -130,8 +130,9 @@ _PRICED = re.compile(r"，(?:年初|全年|项目)?(?:预算|安排|资金|金�
 
 
 def begins_next(text: str, place: int) -> bool:
-    """Whether a further item of an enumeration begins at ``place``: （2）, 3、, ④."""
-    return bool(_NEXT_ITEM.match(text, place))
+    """Whether a further item of an enumeration begins at ``place`` (（2）, （二）, 3、, ④), be it behind a sentence
+    on what the item before holds."""
+    return bool(_NEXT_ITEM.match(text, place) or _DESCRIBED.match(text, place))
 
 
 def counted_out(text: str, place: int) -> bool:
@@ -144,7 +145,9 @@ def compares(text: str, place: int) -> bool:
     return bool(_COMPARES.match(text, place))
 
 
-_NEXT_ITEM = re.compile(r"（(?:[2-9]|1\d)）|(?:[2-9]|1\d)[、.．](?!\d)|[②-⑳]")
+_NEXT_ITEM = re.compile(r"（(?:[2-9]|1\d|[二三四五六七八九十])）|(?:[2-9]|1\d)[、.．](?!\d)|[②-⑳]")
+_DESCRIBED = re.compile(rf"(?:主要)?(?:包括|用于|用来)[^。\d]{{0,400}}。(?:{_NEXT_ITEM.pattern})")
+"""“（一）人员经费1958.62万元。主要包括：基本工资、…等。（二）公用经费…”."""
 _COMPARES = re.compile(r"(?:较|比|同比|与(?:上年|去年|20\d\d年))")
 _POINTS = re.compile(r"[：:，]?(?:1[、.．]|（[1一]）|①|一是)")
 

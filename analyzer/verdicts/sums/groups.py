@@ -267,3 +267,21 @@ _RECEPTION: Final = re.compile("接待(?:费|支出|经费)")
 _WHERE: Final = re.compile("(?:国内|国（境）外|国外|外事)(?:公务)?接待(?:费|支出|经费)")
 _UNIT: Final = 1000
 """How many times more than its whole a part is that was printed in another unit."""
+
+
+def of_a_wider_level(docket: Docket, group: Sequence[Claim]) -> bool:
+    """Whether the levels that changed are parts of a sum that holds more than they (支出总计, with 结转): then their
+    changes are not all of its change either."""
+    amounts, stated = docket.figures.amounts, docket.figures.claims
+    levels = [stated[c.current] for c in group if c.current in stated]
+    heads = {level.whole for level in levels}
+    head = heads.pop() if len(heads) == 1 else ""
+    if len(levels) != len(group) or head not in amounts or any(level.id not in amounts for level in levels):
+        return False
+    return sum(amounts[level.id].fen for level in levels) < amounts[head].fen
+
+
+def some_are_told_otherwise(docket: Docket, change: Claim, group: Sequence[Claim]) -> bool:
+    """Whether parts of the level that changed state no change of their own (由上年的53万元减少到48万元)."""
+    parts = {clean(c.subject) for c in docket.beside(change) if c.kind == "level" and c.whole == change.current != ""}
+    return bool(parts - {clean(c.subject) for c in group})

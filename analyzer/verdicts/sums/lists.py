@@ -36,10 +36,12 @@ from analyzer.verdicts.sums.groups import (
     holds_another,
     is_more_than_all,
     neighbour_pasted,
+    of_a_wider_level,
     of_another_sum,
     one_list,
     said_to_be_all,
     same_kind,
+    some_are_told_otherwise,
     sum_relation,
     without_siblings,
 )
@@ -107,7 +109,11 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
         return
     if fails and partial and any(_no_part(docket, whole, c) for c in group):
         return
-    if fails and whole.kind == "change" and _some_are_told_otherwise(docket, whole, group):
+    if (
+        fails
+        and whole.kind == "change"
+        and (some_are_told_otherwise(docket, whole, group) or of_a_wider_level(docket, group))
+    ):
         return
     if fails and docket.scope(whole).money == "apart":
         return  # “…合计12.30万元，因单位范围不同”: of more than what was listed
@@ -163,12 +169,6 @@ def _of_what_was_told_before(docket: Docket, whole: Claim, part: Claim) -> bool:
     return "。" in between and docket.figures.amounts[part.id].fen > docket.figures.amounts[whole.id].fen
 
 
-def _some_are_told_otherwise(docket: Docket, change: Claim, group: Sequence[Claim]) -> bool:
-    """Whether parts of the level that changed state no change of their own (由上年的53万元减少到48万元)."""
-    parts = {clean(c.subject) for c in docket.beside(change) if c.kind == "level" and c.whole == change.current != ""}
-    return bool(parts - {clean(c.subject) for c in group})
-
-
 def _swapped_part(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
     """Whether parts of a change make more than it and would make it up, were two digits of one not swapped."""
     amounts = docket.figures.amounts
@@ -188,6 +188,9 @@ def _slipped_of_all(docket: Docket, whole: Claim, group: Sequence[Claim]) -> boo
     halves = {found[0] for c in group if (found := _HALF.match(clean(c.subject)))}
     fens = [f for c in group if (f := amounts[c.id].fen) * (f + gap) > 0]
     complete = len(halves) == len(group) == 2 or _of_all_parts(docket, whole, group)
+    own = [amounts[c.id].fen for c in group]
+    if complete and all(own) and amounts[whole.id].fen in own and not of_a_wider_level(docket, group):
+        return True  # “支出增加465.44万元，其中基本支出增加132.22万元，项目支出增加465.44万元”
     return complete and any(part_slipped([abs(f)], abs(f + gap) - abs(f)) for f in fens)
 
 

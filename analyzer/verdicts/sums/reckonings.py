@@ -199,10 +199,11 @@ def _moved_alike(docket: Docket, changes: Sequence[Claim]) -> None:
             sides[amounts[change.current].fen, *base].append(change)
     for alike in sides.values():
         ends = {found[0] for c in alike if (found := _ENDS.search(clean(c.subject)))}
-        if len(ends) == len(alike) == 2:
+        if len(ends) == len(_SIDES):
             bear_out(docket, alike, "text")
 
 
+_SIDES: Final = ("收入", "支出")
 _ENDS: Final = re.compile("(?:收入|支出)(?=预算$|$)")
 _SIDE: Final = re.compile(r"(?:调整后)?(?P<of>.{0,12}?)(?P<side>收入|支出)总[计量]")
 _EVEN: Final = re.compile(r"\s*[，,。；;]\s*(?:实现)?(?:全年)?(?:预算)?收支(?:总量)?(?:平衡|相等|持平)")

@@ -211,8 +211,10 @@ def _miscounted(docket: Docket, average: Claim, cost: Claim, count: Claim) -> bo
     total, printed, many = docket.interval(cost.id), docket.interval(average.id), int(count.value or 0)
     if total is None or printed is None or many < _SEVERAL or not average.value:
         return False
-    told = significant(average.value, zeros=True) >= _SEVERAL
-    return told and any((total / Interval.exact(number)).meets(printed) for number in (many - 1, many + 1))
+    digits = significant(average.value, zeros=True)
+    near = 1 if digits < _CONCLUSIVE else many // 2  # to six digits no other number than the one divided by fits
+    others = [number for number in range(many - near, many + near + 1) if number not in (0, many)]
+    return digits >= _SEVERAL and any((total / Interval.exact(number)).meets(printed) for number in others)
 
 
 def _far_from(docket: Docket, average: Claim, computed: Interval, count: Claim) -> bool:
@@ -225,5 +227,6 @@ def _far_from(docket: Docket, average: Claim, computed: Interval, count: Claim) 
     return not Fraction(3, 4) <= Fraction(printed.middle) / Fraction(computed.middle) <= Fraction(4, 3)
 
 
+_CONCLUSIVE: Final = 6
 _SEVERAL: Final = 3
 """Fewer things or digits let too many averages fit."""
