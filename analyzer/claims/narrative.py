@@ -80,7 +80,8 @@ class Narrative:
             self._clause(clause, view)
             words = view.text[clause.start : clause.end]
             opening = (clause.before in ("：", "，") and not words) or words == "其中"
-            self._stop(clause.after, numbered=cuts.begins_next(view.text, clause.end + 1), opening=opening)
+            numbered = cuts.begins_next(view.text, clause.end + 1, self.scope.told)
+            self._stop(clause.after, numbered=numbered, opening=opening)
             if clause.after == "；" and cuts.compares(view.text, clause.end + 1):
                 self.scope.back_to_head()
             if clause.after == "（" and clause.tokens:

@@ -247,6 +247,11 @@ class Scope:
     carried: int = 0
     suspended: OpenList | None = None
 
+    @property
+    def told(self) -> int:
+        """How many parts of the outermost list that is open have been told."""
+        return next((len(lst.members) for lst in self.lists if lst.members), 0)
+
     def nested(self) -> Scope:
         """A scope within this one: it may add lists of its own."""
         return Scope(self.focus, self.money, [*self.lists], self.comparison)

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analyzer.amounts import parse_chinese
 from analyzer.claims.reading.numerals import Token
 
 _STOPS = "，；：。！"
@@ -129,10 +130,12 @@ _PROJECTS = ("项目", "工程", "专项", "经费")
 _PRICED = re.compile(r"，(?:年初|全年|项目)?(?:预算|安排|资金|金额|投资|总投资|决算|执行)[^，。；：\d]{0,8}\d")
 
 
-def begins_next(text: str, place: int) -> bool:
+def begins_next(text: str, place: int, told: int = 0) -> bool:
     """Whether a further item of an enumeration begins at ``place`` (（2）, （二）, 3、, ④), be it behind a sentence
-    on what the item before holds."""
-    return bool(_NEXT_ITEM.match(text, place) or _DESCRIBED.match(text, place))
+    on what the item before holds. （二） goes on with a list of which as many parts were ``told`` as items before."""
+    if found := _NEXT_IN_WORDS.match(text, place):
+        return parse_chinese(found["number"]) == told + 1
+    return bool(_NEXT_ITEM.match(text, place))
 
 
 def counted_out(text: str, place: int) -> bool:
@@ -145,8 +148,8 @@ def compares(text: str, place: int) -> bool:
     return bool(_COMPARES.match(text, place))
 
 
-_NEXT_ITEM = re.compile(r"（(?:[2-9]|1\d|[二三四五六七八九十])）|(?:[2-9]|1\d)[、.．](?!\d)|[②-⑳]")
-_DESCRIBED = re.compile(rf"(?:主要)?(?:包括|用于|用来)[^。\d]{{0,400}}。(?:{_NEXT_ITEM.pattern})")
+_NEXT_ITEM = re.compile(r"（(?:[2-9]|1\d)）|(?:[2-9]|1\d)[、.．](?!\d)|[②-⑳]")
+_NEXT_IN_WORDS = re.compile(r"(?:(?:主要)?(?:包括|用于|用来)[^。\d]{0,400}。)?（(?P<number>[二三四五六七八九十])）")
 """“（一）人员经费1958.62万元。主要包括：基本工资、…等。（二）公用经费…”."""
 _COMPARES = re.compile(r"(?:较|比|同比|与(?:上年|去年|20\d\d年))")
 _POINTS = re.compile(r"[：:，]?(?:1[、.．]|（[1一]）|①|一是)")

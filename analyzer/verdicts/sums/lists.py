@@ -113,6 +113,7 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
         fails
         and whole.kind == "change"
         and (some_are_told_otherwise(docket, whole, group) or of_a_wider_level(docket, group))
+        and not _slipped_of_all(docket, whole, group)
     ):
         return
     if fails and docket.scope(whole).money == "apart":
