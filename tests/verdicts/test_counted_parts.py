@@ -96,6 +96,14 @@ SLIPS = [
         "1155.09",
         "8155.09",
     ),
+    # what a sum is for stands between it and its parts
+    (
+        FINAL,
+        "基本支出1943.09万元，占35.0%。主要是为保障机构正常运转而发生的各项支出，其中：工资福利支出1462.38万元，商品和服务支出{}万元，"
+        "对个人和家庭的补助支出296.14万元。",
+        "184.57",
+        "148.57",
+    ),
     # kinds of assets, and a change that is that of a part
     (
         FINAL,
