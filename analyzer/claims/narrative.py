@@ -118,7 +118,7 @@ class Narrative:
         if ends_open(view.text) and self.scopes[0].lists:
             self.trails.push(self.scopes[0].lists[-1], view.text)
 
-    def _stop(self, stop: str, *, numbered: bool, opening: bool = False) -> None:
+    def _stop(self, stop: str, *, numbered: str, opening: bool = False) -> None:
         scope = self.scope
         if stop == "（":
             fresh = [lst for lst in scope.lists[-1:] if opening and not lst.members]  # “其中：（1、A；2、B）”
@@ -148,8 +148,8 @@ class Narrative:
         scope.prefix, scope.pending, scope.completing = "", None, False
         self.figures.queue = None
 
-    def _sentence(self, scope: Scope, *, going_on: bool) -> None:
-        while going_on and len(scope.lists) > scope.carried and within_item(scope.lists[scope.carried :]):
+    def _sentence(self, scope: Scope, *, going_on: str) -> None:
+        while going_on and len(scope.lists) > scope.carried and within_item(scope.lists[scope.carried :], going_on):
             scope.focus = scope.lists.pop().topic
         if going_on and len(scope.lists) > scope.carried:
             scope.prefix, scope.pending, scope.completing = "", None, False

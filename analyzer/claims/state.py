@@ -248,9 +248,9 @@ class Scope:
     suspended: OpenList | None = None
 
     @property
-    def told(self) -> int:
-        """How many parts of the outermost list that is open have been told."""
-        return next((len(lst.members) for lst in self.lists if lst.members), 0)
+    def told(self) -> list[str]:
+        """The names of the parts that have been told of the outermost list that is open."""
+        return next(([member.topic.subject for member in lst.members] for lst in self.lists if lst.members), [])
 
     def nested(self) -> Scope:
         """A scope within this one: it may add lists of its own."""

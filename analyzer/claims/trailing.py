@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from analyzer.claims.reading.clauses import ENUMERATED
+from analyzer.claims.reading.clauses import ENUMERATED, HALF
 from analyzer.claims.state import Draft, OpenList
 
 _RANKS = tuple(
@@ -96,10 +96,12 @@ class Trails:
             self._open[-1].last = first
 
 
-def within_item(lists: Sequence[OpenList]) -> bool:
+def within_item(lists: Sequence[OpenList], following: str) -> bool:
     """Whether the innermost list stands within one item of an enumeration (“1.A，其中：B、C。2.D”; “（一）A，主要包括：
     基本工资等。（二）B”), which the next item ends."""
     members = lists[-1].members
+    if following == HALF:
+        return not members
     if not members:
         return len(lists) > 1 and bool(lists[-2].members)
     return not ENUMERATED.match(members[0].text.strip("，：、；。 "))

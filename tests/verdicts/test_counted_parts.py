@@ -96,6 +96,15 @@ SLIPS = [
         "1155.09",
         "8155.09",
     ),
+    # the other half of basic expenditure behind a full stop
+    (
+        FINAL,
+        "基本支出{}万元，其中：人员经费386.52万元，包括：基本工资、津贴补贴等。公用经费34.18万元，包括：办公费、水费等。",
+        "420.70",
+        "470.70",
+    ),
+    # two totals that a slip of the pen parts
+    (FINAL, "某单位收入总计{}万元，支出总计1525.22万元，收、支总计各增加112.86万元。", "1525.22", "125.22"),
     # what a sum is for stands between it and its parts
     (
         FINAL,

@@ -130,12 +130,19 @@ _PROJECTS = ("项目", "工程", "专项", "经费")
 _PRICED = re.compile(r"，(?:年初|全年|项目)?(?:预算|安排|资金|金额|投资|总投资|决算|执行)[^，。；：\d]{0,8}\d")
 
 
-def begins_next(text: str, place: int, told: int = 0) -> bool:
-    """Whether a further item of an enumeration begins at ``place`` (（2）, （二）, 3、, ④), be it behind a sentence
-    on what the item before holds. （二） goes on with a list of which as many parts were ``told`` as items before."""
+HALF = "half"
+"""What goes on behind a full stop: the other half of a sum, and no item of an enumeration."""
+
+
+def begins_next(text: str, place: int, told: Sequence[str] = ()) -> str:
+    """Whether, and as what, a further item of an enumeration begins at ``place`` (（2）, （二）, 3、, ④), be it behind a
+    sentence on what the item before holds; empty where none does. （二） goes on with a list of which as many parts
+    were ``told`` as items before, and 公用经费 with one of which 人员经费 was told alone."""
     if found := _NEXT_IN_WORDS.match(text, place):
-        return parse_chinese(found["number"]) == told + 1
-    return bool(_NEXT_ITEM.match(text, place))
+        return "item" if parse_chinese(found["number"]) == len(told) + 1 else ""
+    if len(told) == 1 and _OF_STAFF.search(told[0]) and _OF_OFFICE.match(text, place):
+        return HALF
+    return "item" if _NEXT_ITEM.match(text, place) else ""
 
 
 def counted_out(text: str, place: int) -> bool:
@@ -151,6 +158,9 @@ def compares(text: str, place: int) -> bool:
 _NEXT_ITEM = re.compile(r"（(?:[2-9]|1\d)）|(?:[2-9]|1\d)[、.．](?!\d)|[②-⑳]")
 _NEXT_IN_WORDS = re.compile(r"(?:(?:主要)?(?:包括|用于|用来)[^。\d]{0,400}。)?（(?P<number>[二三四五六七八九十])）")
 """“（一）人员经费1958.62万元。主要包括：基本工资、…等。（二）公用经费…”."""
+_OF_STAFF = re.compile("人员(?:经费|支出)$")
+_OF_OFFICE = re.compile(r"(?:(?:主要)?(?:包括|用于)[^。\d]{0,400}。)?(?:日常)?公用(?:经费|支出)(?:为)?\d")
+"""“基本支出420.70万元，其中：人员经费386.52万元，包括：…等。公用经费34.18万元”: the other half of basic expenditure."""
 _COMPARES = re.compile(r"(?:较|比|同比|与(?:上年|去年|20\d\d年))")
 _POINTS = re.compile(r"[：:，]?(?:1[、.．]|（[1一]）|①|一是)")
 

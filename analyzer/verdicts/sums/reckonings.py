@@ -16,7 +16,7 @@ from analyzer.amounts import KNOWN_AGAIN, parse_chinese, significant
 from analyzer.binding.subjects import clean
 from analyzer.concepts.outline import style
 from analyzer.model import Claim, Relation
-from analyzer.relations.edits import one_slip, part_slipped, slipped, swapped
+from analyzer.relations.edits import misprinted, one_slip, part_slipped, slipped, swapped
 from analyzer.relations.summaries import relation
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import bear_out, undecided
@@ -167,6 +167,9 @@ def _balanced(docket: Docket, claims: Sequence[Claim]) -> None:
     for one, other in itertools.pairwise(c for c in claims if c.kind == "level"):
         sides = [_TOTAL.search(c.source.text.replace(" ", "")) for c in (one, other)]
         if one.paragraph != other.paragraph or not all(sides) or len({s["side"] for s in sides if s}) < 2:
+            continue
+        if misprinted(amounts[one.id].fen, amounts[other.id].fen) and one.decimals == other.decimals:
+            docket.equal("text-list", "two-totals", one.id, other.id, one.document)
             continue
         gap = abs(amounts[one.id].fen - amounts[other.id].fen)
         moved = {abs(amounts[c.id].fen) for c in claims if c.kind == "change" and c.paragraph == one.paragraph}
