@@ -135,9 +135,11 @@ HALF = "half"
 
 
 def begins_next(text: str, place: int, told: Sequence[str] = ()) -> str:
-    """Whether, and as what, a further item of an enumeration begins at ``place`` (（2）, （二）, 3、, ④), be it behind a
-    sentence on what the item before holds; empty where none does. （二） goes on with a list of which as many parts
-    were ``told`` as items before, and 公用经费 with one of which 人员经费 was told alone."""
+    """Whether, and as what, a further item of an enumeration begins at ``place`` (（2）, （二）, 3、, ④); empty if none.
+
+    It may stand behind a sentence on what the item before holds. （二） goes on with a list of which as many parts were
+    ``told`` as items before, and 公用经费 with one of which 人员经费 was told alone.
+    """
     if found := _NEXT_IN_WORDS.match(text, place):
         return "item" if parse_chinese(found["number"]) == len(told) + 1 else ""
     if len(told) == 1 and _OF_STAFF.search(told[0]) and _OF_OFFICE.match(text, place):
