@@ -135,7 +135,7 @@ HALF = "half"
 
 
 def begins_next(text: str, place: int, told: Sequence[str] = ()) -> str:
-    """Whether, and as what, a further item of an enumeration begins at ``place`` (（2）, （二）, 3、, ④); empty if none.
+    """As what a further item of an enumeration begins at ``place`` (（2）, （二）, 3、, ④); empty where none does.
 
     It may stand behind a sentence on what the item before holds. （二） goes on with a list of which as many parts were
     ``told`` as items before, and 公用经费 with one of which 人员经费 was told alone.
