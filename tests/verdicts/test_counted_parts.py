@@ -82,6 +82,8 @@ SLIPS = [
         "48.63",
         "82.47",
     ),
+    # nothing was spent on vehicles, and each cost something
+    (FINAL, "公务用车运行维护费0.00万元，公务用车保有量16辆，车均运行维护费{}万元。", "0.00", "3.50"),
     # parts by number, with what they hold between them
     (
         FINAL,

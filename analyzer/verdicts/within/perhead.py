@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from math import ceil, floor
 from typing import Final
 
 from analyzer.amounts import FEN, Interval, Number, money, significant
@@ -212,9 +213,12 @@ def _miscounted(docket: Docket, average: Claim, cost: Claim, count: Claim) -> bo
     if total is None or printed is None or many < _SEVERAL or not average.value:
         return False
     digits = significant(average.value, zeros=True)
+    if digits < _SEVERAL or printed.low <= 0:
+        return False
     near = 1 if digits < _CONCLUSIVE else many // 2  # to six digits no other number than the one divided by fits
-    others = [number for number in range(many - near, many + near + 1) if number not in (0, many)]
-    return digits >= _SEVERAL and any((total / Interval.exact(number)).meets(printed) for number in others)
+    over = total / printed
+    fits = range(max(ceil(over.low), many - near, 1), min(floor(over.high), many + near) + 1)
+    return len(fits) > (many in fits)
 
 
 def _far_from(docket: Docket, average: Claim, computed: Interval, count: Claim) -> bool:
@@ -224,7 +228,8 @@ def _far_from(docket: Docket, average: Claim, computed: Interval, count: Claim) 
     kept = bool(_KEPT.search(count.source.text)) and "运行" in average.subject
     if printed is None or not kept or not _since(docket, average, [count]):
         return False
-    return not Fraction(3, 4) <= Fraction(printed.middle) / Fraction(computed.middle) <= Fraction(4, 3)
+    one, other = sorted((printed.middle, computed.middle))
+    return 4 * one < 3 * other
 
 
 _CONCLUSIVE: Final = 6
