@@ -80,8 +80,7 @@ class Narrative:
             self._clause(clause, view)
             words = view.text[clause.start : clause.end]
             opening = (clause.before in ("：", "，") and not words) or words == "其中"
-            numbered = cuts.begins_next(view.text, clause.end + 1, self.scope.told)
-            self._stop(clause.after, numbered=numbered, opening=opening)
+            self._stop(clause, view, opening=opening)
             if clause.after == "；" and cuts.compares(view.text, clause.end + 1):
                 self.scope.back_to_head()
             if clause.after == "（" and clause.tokens:
@@ -118,8 +117,8 @@ class Narrative:
         if ends_open(view.text) and self.scopes[0].lists:
             self.trails.push(self.scopes[0].lists[-1], view.text)
 
-    def _stop(self, stop: str, *, numbered: str, opening: bool = False) -> None:
-        scope = self.scope
+    def _stop(self, clause: Clause, view: View, *, opening: bool) -> None:
+        scope, stop = self.scope, clause.after
         if stop == "（":
             fresh = [lst for lst in scope.lists[-1:] if opening and not lst.members]  # “其中：（1、A；2、B）”
             self.scopes.append(scope.nested())
@@ -129,7 +128,7 @@ class Narrative:
         elif stop == "；":
             self._semicolon(scope)
         elif stop in ("。", "！"):
-            self._sentence(scope, going_on=numbered)
+            self._sentence(scope, going_on=cuts.begins_next(view.text, clause.end + 1, scope.told))
 
     def _bracket(self, text: str) -> None:
         """“…费28万元（购置费0万元，运行费28万元）”: sums in brackets after a sum are its parts."""

@@ -8,7 +8,7 @@ The form is that of 财预〔2020〕10号, annex. Above the indicators 年度资
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,7 +29,7 @@ RATE: Final = "execution_rate"
 """Measure of 执行率: spent over planned, in percent."""
 TOTAL: Final = re.compile(r"(?:年度|项目)?(?:资金|预算)?(?:总额|合计|总计)")
 """Labels of the row that sums up the money of a project."""
-GRAND: Final = re.compile(r"总分|总得分|合计|总计|自评总分|总分值?(?:合计)?")
+GRAND: Final = re.compile(r"总得分|合计|总计|自评总分|总分值?(?:合计)?")
 """Labels of the row that sums up the points."""
 _KINDS: Final = (
     (re.compile(r"(?:年初|全年|[当本]年|年度|调整后?的?)?预算(?:数|金额|安排)?"), "amount"),
@@ -98,15 +98,26 @@ def _names_rows(below: Sequence[Row], index: int) -> bool:
     return any(cell is not None and TOTAL.fullmatch(squeeze(cell.text)) for cell in cells)
 
 
-def points_of(source: Assembled, reading: Reading, header: Row, row: Row, item: str, number: int) -> Iterator[Fact]:
+Columns = Mapping[int, tuple[str, str]]
+"""The heading and the measure of columns, by their place in a row."""
+
+
+def point_columns(header: Row) -> Columns:
+    """The columns of points beside the indicators, which few forms have."""
+    kinds = {index: (heading, kind_of(heading)) for index, cell in enumerate(header) if (heading := text_of(cell))}
+    return {index: told for index, told in kinds.items() if told[1] in (POINTS, EARNED)}
+
+
+def points_of(
+    source: Assembled, reading: Reading, columns: Columns, row: Row, item: str, number: int
+) -> Iterator[Fact]:
     """分值 and 得分 of one row of indicators, or of 总分."""
-    for index, heading in enumerate(header):
-        kind = kind_of(text_of(heading))
+    for index, (heading, kind) in columns.items():
         cell = row[index] if index < len(row) else None
-        value = parse_number(cell.text) if cell is not None and kind in (POINTS, EARNED) else None
+        value = parse_number(cell.text) if cell is not None else None
         if cell is not None and value is not None and id(cell) not in reading.seen:
             reading.seen.add(id(cell))
-            place = Place(row=item, column=text_of(heading), at=(number, index), page=cell.page)
+            place = Place(row=item, column=heading, at=(number, index), page=cell.page)
             yield figure(cell, value, item, kind, place, source, reading)
 
 

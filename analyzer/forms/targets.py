@@ -12,7 +12,7 @@ from analyzer.amounts import FEN, Number, money, parse_number
 from analyzer.concepts.labels import unnumbered
 from analyzer.concepts.statementids import StatementId
 from analyzer.concepts.vocabulary import item_of, target_heading_of
-from analyzer.forms.evaluations import GRAND, Place, figure, headed, money_of, points_of
+from analyzer.forms.evaluations import GRAND, Place, figure, headed, money_of, point_columns, points_of
 from analyzer.forms.facts import Reading
 from analyzer.forms.grids.chunks import Chunk, Row, distinct
 from analyzer.forms.grids.columns import meaning_of
@@ -84,7 +84,7 @@ def read(source: Assembled, reading: Reading) -> tuple[Table, list[Target], list
     """The table, the targets and the facts of one performance-target table."""
     head = source.draft.head
     top = target_header(head.rows) or 0
-    shape = shape_of(head.rows[top])
+    shape, points = shape_of(head.rows[top]), point_columns(head.rows[top])
     project = project_of(source.title, head.rows[:top])
     targets: list[Target] = []
     facts = list(_preface(source, reading, head.rows[:top], project))
@@ -101,7 +101,7 @@ def read(source: Assembled, reading: Reading) -> tuple[Table, list[Target], list
             before = row
             rows.append(_row(row, levels, chunk))
             name = next((level for level in reversed(levels) if level), rows[-1].label)
-            facts.extend(points_of(source, reading, head.rows[top], row, name, len(rows) - 1))
+            facts.extend(points_of(source, reading, points, row, name, len(rows) - 1))
             if GRAND.fullmatch(squeeze(distinct(row)[0].text)):
                 continue
             if (target := _target(row, levels, shape, project, source, reading, chunk)) is None:

@@ -322,7 +322,8 @@ def _wholes(
     if claim.of.endswith("合计") and not called:  # told below what it sums: “1.…占收入合计…。上述收入合计46812.35万元”
         called = [c for c in claims if c.kind == "level" and clean(c.subject) == wanted and c.section == claim.section]
     if fund_of(wanted) and not called:
-        called = [c for c in near if _fund_name(c.subject) == _fund_name(wanted) and c.year == claim.year]
+        name = _fund_name(wanted)
+        called = [c for c in near if c.year == claim.year and _fund_name(c.subject) == name]
     plans = {c.base for c in claims if c.kind == "completion"}
     called = [c for c in called if c.id not in plans] or called
     # “…支出决算中，公务接待费6.28万元，占…”: of what was spent and no plan

@@ -376,8 +376,8 @@ _LISTS: Final = re.compile(r"(?:其中|主要[为是]|包括|分别[为是])[^�
 def _agreeing(docket: Docket, group: Sequence[Claim]) -> Sequence[Sequence[Claim]]:
     """Two divisions that make up one sum, which is then not the whole as printed (by class, and by nature)."""
     fens = [docket.figures.amounts[c.id].fen for c in group]
-    heads = enumerate(itertools.accumulate(fens), start=1)
-    cut = next((n for n, head in heads if 2 <= n < len(group) - 1 and 2 * head == sum(fens) > 0), 0)
+    heads, total = enumerate(itertools.accumulate(fens), start=1), sum(fens)
+    cut = next((n for n, head in heads if 2 <= n < len(group) - 1 and 2 * head == total > 0), 0)
     return (group[:cut], group[cut:]) if cut and not numbered(group) else ()
 
 
