@@ -15,12 +15,12 @@ from analyzer.claims.reading.clauses import Clause
 from analyzer.claims.reading.numerals import Token
 from analyzer.claims.reading.sections import Outline
 from analyzer.claims.reading.view import View
+from analyzer.claims.reasons import CHANGES, Reasons
 from analyzer.claims.state import Draft, OpenList, Scope, Topic
 from analyzer.claims.trailing import Trails, ends_open, within_item
 from analyzer.claims.words import lexicon as wording
 from analyzer.claims.words import phrases
 
-_CHANGES = ("change", "rate", "flat", "direction")
 _PART = re.compile(
     r"(?!不含|未含|不包括|另|占|比|较|与|同比|即)[^，。；（）\d]{2,20}\d[\d.,]*(?:亿元|万元|千元|元)[，、；]"
 )
@@ -57,6 +57,7 @@ class Narrative:
         self.outline = Outline()
         self.figures = Figures(ledger, entity)
         self.trails = Trails()
+        self.reasons = Reasons(ledger, self.figures)
         self.before: Topic | None = None
         self.scopes = [Scope()]
 
@@ -100,9 +101,7 @@ class Narrative:
         self.before = self.scopes[0].focus or self.before
         self.scopes = [Scope()]
         self.figures.begin(index, view, self.outline.section)
-        self.reason_from: int | None = None
-        self.counting = False
-        self.purpose_from: int | None = None
+        self.reasons.begin()
         continued = self.trails.enter(view.text)
         if continued is not None:
             self.scope.lists.append(continued)
@@ -111,7 +110,7 @@ class Narrative:
             self.scope.focus = self.before
 
     def _end(self, view: View) -> None:
-        self._close_words(len(view.text), view)
+        self.reasons.close(len(view.text), view, self.scope.focus)
         said = (d for d in self.figures.paragraph() if d.kind == "level" and not d.compared)
         self.trails.leave(view.text, next(said, None))
         if ends_open(view.text) and self.scopes[0].lists:
@@ -167,55 +166,17 @@ class Narrative:
 
     def _clause(self, clause: Clause, view: View) -> None:
         text = view.text[clause.start : clause.end]
-        stops = ("。", "（", "）", "") if self.counting else ("。", "；", "（", "）", "")
-        if (clause.before in stops or cuts.names_part(text)) and (self.reason_from or self.purpose_from):
-            self._close_words(clause.start, view)
+        if self.reasons.may_end(clause, text):
+            self.reasons.close(clause.start, view, self.scope.focus)
         if text.startswith("等"):
             self._open_end(clause)
-        self._words(clause, text, view)
+        self.reasons.note(clause, text, view, self.scope.focus)
         if text.startswith("由") and re.match(r"[^。]*(?:组成|构成)", view.text[clause.end :]):
             self._open_list("由")
         if clause.tokens:
             self._figures(clause, view)
         elif text:
             self._wordless(clause, text, view)
-
-    def _words(self, clause: Clause, text: str, view: View) -> None:
-        """Note where a reason or a purpose begins."""
-        reason = None if wording.NO_RATE.match(view.text, clause.start) else wording.REASON.match(text)
-        if reason and (self.reason_from is None) and not cuts.is_list(text, clause):
-            self.reason_from = clause.start + reason.end()
-            self.counting = cuts.counted_out(view.text, self.reason_from)
-        elif wording.PURPOSE.match(text):
-            self._close_words(clause.start, view)
-            self.purpose_from = clause.start + wording.PURPOSE.match(text).end()  # type: ignore[union-attr]
-
-    def _close_words(self, end: int, view: View) -> None:
-        if self.reason_from is not None:
-            self._give_reason(view.quote(self.reason_from, end))
-        if self.purpose_from is not None:
-            self._give_purpose(view.quote(self.purpose_from, end))
-        self.reason_from = self.purpose_from = None
-        self.counting = False
-
-    def _give_reason(self, text: str) -> None:
-        reason = cuts.tidy(text)
-        last: Draft | None = None
-        for draft in reversed(self.ledger.drafts):
-            if draft.paragraph != self.figures.index or (draft.kind in _CHANGES and draft.reason):
-                break
-            if draft.kind not in _CHANGES or (draft.start >= self.figures.place(self.reason_from or 0)):
-                continue
-            if last is not None and draft.topic.key != last.topic.key:
-                break
-            draft.reason, last = reason, draft
-
-    def _give_purpose(self, text: str) -> None:
-        draft = self.ledger.current(self.scope.focus)
-        if draft is not None and draft.paragraph == self.figures.index:
-            draft.purpose = cuts.tidy(text)
-        elif self.scope.focus is not None:
-            self.figures.purpose = (self.scope.focus.key, cuts.tidy(text))
 
     def _open_end(self, clause: Clause) -> None:
         if self.scope.lists:
@@ -227,9 +188,9 @@ class Narrative:
     def _wordless(self, clause: Clause, text: str, view: View) -> None:
         """A clause without a figure: it may name the topic, the comparison or the date of what follows."""
         scope = self.scope
-        if self.purpose_from is not None and clause.after == "：" and wording.DIVIDES.fullmatch(text):
-            self._close_words(clause.start, view)
-        if self.reason_from is not None or self.purpose_from is not None:
+        if self.reasons.purpose_from is not None and clause.after == "：" and wording.DIVIDES.fullmatch(text):
+            self.reasons.close(clause.start, view, scope.focus)
+        if self.reasons.open:
             return
         found = phrases.comparison(text, self.ledger.year)
         if found:
@@ -341,6 +302,8 @@ class Narrative:
         tail = view.text[start : clause.end]
         if tail.startswith("等"):
             self._open_end(clause)
+        if clause.after in ("：", "，") and (opener := phrases.opened(tail)[1]).startswith("其中"):
+            self._open_list(opener, colon=clause.after == "：")  # “减少28%其中：…”
         if clause.after == "（" and tail[:1] in ("和", "及", "与") and (topic := self.figures.named(tail[1:])):
             self.scope.focus = topic  # “基本支出（占64.66%）4211.60万元和项目支出（占35.90%）…”
         last = self.figures.sentence[-1] if self.figures.sentence and not tail else None
@@ -348,19 +311,16 @@ class Narrative:
             self.scope.focus = last.topic
             self._open_list("", colon=True)
         found = phrases.comparison(tail, self.ledger.year) if tail else None
-        if found and not self._reasoning(start):
+        if found and not self.reasons.at(start):
             self.scope.comparison = found[0]
-
-    def _reasoning(self, place: int) -> bool:
-        return self.reason_from is not None and place >= self.reason_from
 
     def _figure(self, clause: Clause, token: Token, start: int, view: View) -> bool:
         """Read a figure; False where it states nothing, so that it stays part of the words before the next."""
         scope, figures = self.scope, self.figures
-        aside = bool(wording.EXCLUDED.search(view.text, 0, clause.end)) and not self._reasoning(token.start)
-        reasoning, focus = self._reasoning(token.start), scope.focus
-        if reasoning and self.reason_from is not None and start < self.reason_from:
-            start = self.reason_from
+        aside = bool(wording.EXCLUDED.search(view.text, 0, clause.end)) and not self.reasons.at(token.start)
+        reasoning, focus = self.reasons.at(token.start), scope.focus
+        if reasoning:
+            start = max(start, self.reasons.reason_from or 0)
         seg = view.text[max(start, token.start - phrases.LONG) : token.start]
         if token.kind in ("direction", "none") and reasoning:
             return False
@@ -390,7 +350,7 @@ class Narrative:
                 continue
             for lst in scope.lists[-1:]:
                 lst.admit(draft)
-            if self.reason_from is not None and draft.kind in _CHANGES:
+            if self.reasons.reason_from is not None and draft.kind in CHANGES:
                 draft.reason = ""
         if reasoning or (aside and focus is not None):
             scope.focus = focus  # what is excluded and what a reason counts is not what the sentence goes on about

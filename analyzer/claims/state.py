@@ -202,6 +202,7 @@ def _kind(subject: str) -> str:
 _WITH = re.compile(r"[及和与]\d")
 _USE = re.compile("(?<!公务)用车$")
 _HALF = re.compile("(?:基本|项目)支出$")
+_KIND_OF_DEBT = re.compile("(?:一般|专项)债务$")
 _VEHICLES = re.compile(r"^(?:公务)?(?:用车|公车|车辆)")
 _COSTS = re.compile(r"(?:维护)?(?:经费|费用|费|支出)*$")
 
@@ -211,8 +212,8 @@ def _alike(head: Draft, part: Draft) -> bool:
         return False  # income and expenditure are two sides of one sum, not its parts
     if "新增" in head.topic.subject and "再融资" in part.topic.subject:
         return False  # bonds that refinance older ones are none of the new ones
-    if ("限额" in head.topic.subject) != ("限额" in part.topic.subject):
-        return False  # what may be owed is no part of what is owed
+    if ("限额" in head.topic.subject) != ("限额" in part.topic.subject) and not _KIND_OF_DEBT.search(part.topic.subject):
+        return False  # what may be owed is no part of what is owed; “债务限额5.73亿元，其中一般债务4.68亿元” is of one thing
     if head.kind == "level" and (_sides(head.topic.subject), _sides(part.topic.subject)) == ({"收"}, {"支"}):
         return False  # expenditure is no part of income
     same = head.kind == part.kind and family(head.unit) == family(part.unit)

@@ -53,6 +53,11 @@ def divides_wholly(group: Sequence[Claim]) -> bool:
     return len(set(names)) == len(names) and kinds and not rest
 
 
+def without_rest(whole: Claim, group: Sequence[Claim]) -> bool:
+    """Whether the parts are all that there can be of the whole."""
+    return divides_wholly(group) or taxes_and_others(whole, group)
+
+
 def taxes_and_others(whole: Claim, group: Sequence[Claim]) -> bool:
     """Whether the parts are the two kinds of public revenue (税收收入, 非税收入), of which there is no third."""
     kinds = {bool(re.search("非税收入", c.subject)) for c in group if re.search("税收", c.subject)}
@@ -170,6 +175,8 @@ _APART: Final = tuple(
         r"^(?:日常)?(人员|公用)(?:经费|支出)",
         r"(主要领导|机要通信|应急保障|执法执勤|特种专业技术|离退休干部|其他)[\u4e00-\u9fff]{0,2}用车$",
         r"(出国|用车|接待)",
+        r"(出国|(?:用车|公车|车辆)(?:购置(?![及和与、])|运行)|接待)",
+        r"^(?:地方)?(?:政府)?(?:新增|再融资)?(一般|专项)(?:债务|债券)",
         r"^(流动|固定|无形|长期股权|在建工程|公共基础设施)(?:资产|投资|$)",
     )
 )

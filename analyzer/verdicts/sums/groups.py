@@ -14,7 +14,7 @@ from analyzer.model import Claim, Relation
 from analyzer.relations.system import judge
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.sums.addends import CARRIED, aside_of
-from analyzer.verdicts.sums.divisions import apart, numbered
+from analyzer.verdicts.sums.divisions import apart, divides_wholly, numbered
 from analyzer.verdicts.within.derivations import EACH
 
 
@@ -40,7 +40,8 @@ def one_list(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
     here = [c for c in group if c.paragraph == whole.paragraph]
     said = {clean(c.subject) for c in here}
     later = [c for c in group if c.paragraph != whole.paragraph]
-    if here and any(clean(c.subject) in said for c in later):
+    wholly = len(here) > 1 and apart(here) and divides_wholly(here)  # “一般债券…，专项债券…。”, then lines of another kind
+    if here and (any(clean(c.subject) in said for c in later) or (wholly and not divides_wholly(group))):
         group = here
     if len(here) > 1 and amounts[whole.id].fen == sum(amounts[c.id].fen for c in here):
         group = here
@@ -172,6 +173,29 @@ def without_siblings(docket: Docket, whole: Claim, group: Sequence[Claim]) -> Se
         if beside + sum(amounts[c.id].fen for c in group[cut:]) == amounts[outer.id].fen:
             return group[:cut]
     return group
+
+
+def with_the_other_kind(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
+    """A lone part and the one other kind that there is of it, told behind what the first is spent on (“债务余额…，其中
+    一般债务余额…，主要用于…。专项债务余额…”)."""
+    kind = _KIND.search(clean(group[0].subject)) if len(group) == 1 else None
+    if kind is None:
+        return group
+    wanted = kind.re.sub(_OTHER_KIND[kind[0]], clean(group[0].subject))
+    for claim in docket.beside(group[0]):
+        if claim.start > group[0].end and clean(claim.subject) == wanted and claim.id in docket.figures.amounts:
+            return [*group, claim] if not claim.whole and same_kind(whole, claim) else group
+    return group
+
+
+def both_kinds(group: Sequence[Claim]) -> bool:
+    """Whether the parts are the two kinds that there are (一般债务, 专项债务), so that no third is left out."""
+    kinds = [found[0] for c in group if (found := _KIND.search(clean(c.subject)))]
+    return len(group) == 2 and kinds == [_OTHER_KIND[kind] for kind in reversed(kinds)] and len(kinds) == 2
+
+
+_KIND: Final = re.compile("(?:一般|专项)(?=债[务券])|非?税收(?=收入)")
+_OTHER_KIND: Final = {"一般": "专项", "专项": "一般", "税收": "非税", "非税收": "税收"}
 
 
 def of_another_sum(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:

@@ -29,8 +29,10 @@ from analyzer.verdicts.sums.divisions import (
     numbered,
     taxes_and_others,
     two_partitions,
+    without_rest,
 )
 from analyzer.verdicts.sums.groups import (
+    both_kinds,
     counted_as_all,
     divided,
     holds_another,
@@ -43,6 +45,7 @@ from analyzer.verdicts.sums.groups import (
     same_kind,
     some_are_told_otherwise,
     sum_relation,
+    with_the_other_kind,
     without_siblings,
 )
 from analyzer.verdicts.sums.partitions import complete
@@ -61,7 +64,7 @@ def judge_lists(docket: Docket, claims: Sequence[Claim]) -> None:
         for alike in (
             divided(docket, [c for c in group if same_kind(whole, c)]) if name in docket.figures.amounts else ()
         ):
-            one = one_list(docket, whole, alike)
+            one = with_the_other_kind(docket, whole, one_list(docket, whole, alike))
             judge_list(docket, whole, one)
             told = {c.id for c in one}
             again = [c for c in alike if c.id not in told]
@@ -88,7 +91,7 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
     if (more := next((c for c in group if is_more_than_all(docket, whole, c)), None)) is not None:
         docket.relations.append(sum_relation(whole, [more], ">="))
         return
-    partial = any(c.partial or c.path or c.code for c in group)
+    partial = any(c.partial or c.path or c.code for c in group) and not both_kinds(group)
     group = without_siblings(docket, whole, group)
     if partial and whole.kind == "change":
         if _swapped_part(docket, whole, group) or _slipped_of_all(docket, whole, group):
@@ -224,7 +227,7 @@ def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> b
     if whole.kind == "count" and _SEVERAL.search(whole.subject):
         return False
     if gap < 0 and whole.kind != "change":
-        open_list = (
+        open_list = not taxes_and_others(whole, group) and (
             may_nest(docket, whole, group)
             or _opened_within(docket, group)
             or holds_another(docket, group)
@@ -287,7 +290,7 @@ def _overlap(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> 
     figure explains it (“业务收入26.88亿元，其中：药品收入5.68亿元；医疗收入26.50亿元；门诊收入8.56亿元”)."""
     amounts = [docket.figures.amounts[c.id].fen for c in (whole, *group)]
     others = sorted(amounts[1:])[:-1]
-    if divides_wholly(group) or not others or -gap <= others[-1]:
+    if without_rest(whole, group) or not others or -gap <= others[-1]:
         return False
     meant = [amounts[0] - gap, *(part + gap for part in amounts[1:])]
     wide = -gap > max(amounts[1:])  # then only a digit that the whole lost could explain it
@@ -302,7 +305,7 @@ def _ended(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bo
     meaning, or one slip of a digit, tell otherwise.
     """
     amounts = [docket.figures.amounts[c.id].fen for c in group]
-    if (whole.kind == "level" and divides_wholly(group)) or one_slip(gap, amounts):
+    if (whole.kind == "level" and without_rest(whole, group)) or one_slip(gap, amounts):
         return False
     text = docket.text(whole)
     stops = [bool(re.search("[；;。]", text[a.end : c.start])) for a, c in itertools.pairwise(group)]

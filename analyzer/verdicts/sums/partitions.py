@@ -17,6 +17,7 @@ from analyzer.relations.edits import slip_explains
 from analyzer.relations.summaries import relation
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.gate import states_a_level
+from analyzer.verdicts.mutual import OWN_BASIS
 
 PARTS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "three_public": (
@@ -116,7 +117,8 @@ _SUM = re.compile("支出|收入|债[务券]|限额|余额|利息|本金")
 def _period(claim: Claim) -> Period:
     if claim.kind == "level":
         return ("level", claim.year, claim.stage, None, "")
-    return ("change", claim.year, claim.stage, claim.base_year, claim.base_stage)
+    basis = "同口径" if OWN_BASIS.search(claim.source.text) else ""
+    return ("change", claim.year, claim.stage, claim.base_year, claim.base_stage + basis)
 
 
 def _relations(docket: Docket, found: Mapping[str, Sequence[Claim]]) -> Iterator[Relation]:
