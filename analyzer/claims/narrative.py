@@ -45,6 +45,10 @@ _REPEATED = re.compile(
     r"[，：:]?(?:[与和同较比](?:上年|去年|预算|年初预算|20\d\d年)(?:度)?(?:预算|决算)?数?(?:相比)?)?，?"
 )
 """Words before “持平” in a reason that only say the comparison again (“主要原因是与上年持平，无增减变化”)."""
+_LEFT_OUT = re.compile(r"[亿万千]?元?(?:均|都|并)?(?:不在其内|不在[其此]列|[未不]包括在内|[未不]包含在内|未计入)")
+"""“年初结转178.04万元不在其内”: what the words leave out of the list before it."""
+_MOVED = re.compile("(?:收回|上缴|核减|退回|追缴|清退|压减)(?:资金|指标)?")
+"""“追加2310.80万元，收回96.40万元，调整后预算5334.90万元”: what was done, not what the sentence goes on about."""
 _UNREAD = re.compile(r"\d[万亿]?元$")
 """A sum that runs into the percentage after it (“目标33.23亿元101.78%”): what is misprinted says nothing for sure."""
 
@@ -280,8 +284,8 @@ class Narrative:
         focus = scope.focus or (self.before if not self.figures.spoken else None)
         level = self.ledger.whole(focus)
         changes = self.ledger.changes(focus, self.figures.index)
-        if level is None and not changes:
-            level = self.figures.of_another_stage(focus) or self.figures.last_level()
+        if level is None:
+            level = self.figures.of_another_stage(focus) or (None if changes else self.figures.last_level())
             focus = level.topic if level else focus
         partial = opener.startswith(wording.OPEN_LISTS) and "以下" not in opener
         scope.lists.append(OpenList(focus, level, changes, partial, colon, self.figures.beside(level)))
@@ -349,10 +353,12 @@ class Narrative:
                 scope.suspended.admit(draft)
                 continue
             for lst in scope.lists[-1:]:
-                lst.admit(draft)
+                if not _LEFT_OUT.match(view.text, token.end):
+                    lst.admit(draft)
             if self.reasons.reason_from is not None and draft.kind in CHANGES:
                 draft.reason = ""
-        if reasoning or (aside and focus is not None):
+        moved = focus is not None and any(_MOVED.fullmatch(draft.topic.subject) for draft in drafts)
+        if reasoning or moved or (aside and focus is not None):
             scope.focus = focus  # what is excluded and what a reason counts is not what the sentence goes on about
         if opened and not drafts:
             scope.lists.pop()

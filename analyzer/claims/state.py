@@ -219,7 +219,8 @@ def _alike(head: Draft, part: Draft) -> bool:
     same = head.kind == part.kind and family(head.unit) == family(part.unit)
     if head.kind == "change" and head.base is not None and part.base is not None:
         same = same and (head.base.year, head.base.stage) == (part.base.year, part.base.stage)
-    return same and (head.year, head.stage) == (part.year, part.stage) and head.topic.key != part.topic.key
+    period = (head.year, head.stage) == (part.year, part.stage) or head.unit == "分"  # “预算编制10分” is of no budget
+    return same and period and head.topic.key != part.topic.key
 
 
 def _sides(subject: str) -> set[str]:

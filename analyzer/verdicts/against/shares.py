@@ -97,10 +97,13 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
 
 def _of_another_of_its_paragraph(docket: Docket, claim: Claim) -> Iterator[Option]:
     """“采购总额1800万元…。授予中小企业1530万元，…；授予大型企业270万元，占15.0%”: a share that names no whole and is
-    right of a figure that the paragraph begins with is of that."""
-    head = next((c for c in docket.beside(claim) if c.kind == "level" and docket.interval(c.id)), None)
-    if head is not None and head.end < claim.start and claim.decimals and not told_right_before(docket, claim):
-        found = list(_options(docket, claim, iter([head.id])))
+    right of a figure that the paragraph begins with, or divides, is of that."""
+    here = docket.beside(claim)
+    levels = [c for c in here if c.kind == "level" and c.value and c.end < claim.start and docket.interval(c.id)]
+    divided = {c.whole for c in here if c.end < claim.start}
+    heads = [c.id for place, c in enumerate(levels) if place == 0 or c.id in divided]
+    if claim.decimals and not told_right_before(docket, claim):
+        found = list(_options(docket, claim, iter(heads)))
         yield from (o for o in found if o.interval.meets(printed_percent(claim)))
 
 

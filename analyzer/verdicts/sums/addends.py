@@ -112,7 +112,8 @@ def _added(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[Cl
     """
     sentence, parts = of_its_sentence(docket, total, before)
     begun = not _ADDS.match(sentence)  # else what it is added to stands before
-    plain = begun and not _NESTED.search(sentence) and not any(c.whole for c in parts)
+    other = any("收入" in c.subject and "支出" not in c.subject for c in parts) and "支出" in total.subject
+    plain = begun and not other and not _NESTED.search(sentence) and not any(c.whole for c in parts)
     said = _ADDED.search(sentence) and _ENDS.search(total.source.text) and len(parts) > 2
     return parts if plain and said and _all_read(sentence, parts) else _swapped(docket, total, before)
 

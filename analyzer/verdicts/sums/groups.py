@@ -94,6 +94,8 @@ def _complete(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
         said.add(name)
     if numbered(group):
         return group
+    if len(group) > 2 and _KEPT.search(group[-1].subject) and _makes_up(docket, whole, group[:-1]):
+        return group[:-1]  # “支出合计16179.40万元，其中：基本支出…；项目支出…；年末结转和结余166.36万元”
     ends = (place for place in range(2, len(group)) if _begins_anew(docket, group[place - 1], group[place], place))
     full = (group[:place] for place in ends if _makes_up(docket, whole, group[:place]))
     return next(full, group)
@@ -107,6 +109,7 @@ def _begins_anew(docket: Docket, part: Claim, after: Claim, place: int) -> bool:
     return stops or (part.kind == "count" and place >= _COUNTS and not between.startswith("、"))
 
 
+_KEPT: Final = re.compile("(?:年末|期末).{0,3}结[转余]|结转下年")
 _ANEW: Final = re.compile(r"。|其中|按[^，。；：]{2,10}(?:划分|分类?)[，：:,]")
 _COUNTS: Final = 3
 """Counts that must make up their whole exactly before the rest is taken for something else (…；退休28人)."""
@@ -124,6 +127,7 @@ def same_kind(whole: Claim, part: Claim) -> bool:
     if EACH.search(part.source.text):
         return False
     period = (part.year, part.stage) == (whole.year, whole.stage) or bool(CARRIED.search(part.subject))
+    period = period or whole.unit == "分"
     return alike and whole.kind == part.kind and period
 
 
@@ -272,6 +276,19 @@ def neighbour_pasted(docket: Docket, group: Sequence[Claim]) -> bool:
     """Whether a part prints its neighbour's figure once more (卫生健康支出1290.36万元、住房保障支出1290.36万元)."""
     fens = [docket.figures.amounts[c.id].fen for c in group]
     return any(one == other and significant(one) > KNOWN_AGAIN for one, other in itertools.pairwise(fens))
+
+
+def is_sum_of_what_stands_before(docket: Docket, total: Claim) -> bool:
+    """Whether “，共1272.92万元” is the sum of the two or three figures right before it, and of no list below."""
+    if not _SUMMED.match(total.source.text):
+        return False
+    before = [c for c in docket.beside(total) if c.end <= total.start and c.kind == total.kind and c.unit == total.unit]
+    amounts = docket.figures.amounts
+    runs = (before[-size:] for size in (2, 3) if size <= len(before))
+    return any(amounts[total.id].fen == sum(amounts[c.id].fen for c in run if c.id in amounts) for run in runs)
+
+
+_SUMMED: Final = re.compile("[，,]?(?:[两三]项)?(?:共计?|合计|总计)")
 
 
 def is_more_than_all(docket: Docket, whole: Claim, part: Claim) -> bool:

@@ -37,6 +37,7 @@ from analyzer.verdicts.sums.groups import (
     divided,
     holds_another,
     is_more_than_all,
+    is_sum_of_what_stands_before,
     neighbour_pasted,
     of_a_wider_level,
     of_another_sum,
@@ -100,6 +101,8 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
     if len(group) == 1 and (not partial or _of_what_was_told_before(docket, whole, group[0])):
         return
     if refute_lone_unit(docket, whole, group):
+        return
+    if group[0].paragraph != whole.paragraph and is_sum_of_what_stands_before(docket, whole):
         return
     relation = sum_relation(whole, group, ">=" if partial else "=")
     outcome = judge([relation], docket.figures.amounts)[0]
