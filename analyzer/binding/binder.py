@@ -13,6 +13,7 @@ from analyzer.binding.basekinds import misdated_bases
 from analyzer.binding.figures import Figures
 from analyzer.binding.links import companions, linked
 from analyzer.binding.subjects import clean, measures_of, places_of
+from analyzer.binding.unitrows import UnitRows
 from analyzer.concepts import places
 from analyzer.concepts.headlines import concept_of
 from analyzer.concepts.meaning import fund_of
@@ -77,6 +78,7 @@ class Binder:
         beside = companions(corpus.readings)
         self._family = {r.name: (r, *beside.get(r.name, ())) for r in corpus.readings}
         self.accounts = {name: Accounts(family) for name, family in self._family.items()}
+        self.unit_rows = {name: UnitRows(family) for name, family in self._family.items()}
         self._periods: dict[tuple[str, int | None, str], list[Fact]] = {}
         self._known: dict[tuple[str, str], Account] = {}
         self._selected: dict[tuple[object, ...], Binding] = {}

@@ -259,7 +259,7 @@ def _entity(reading: Reading, segment: Segment, key: Key, by_column: bool) -> st
     name = squeeze(key.parts[0])
     if OF_REGION.match(name):
         return reading.profile.region
-    return own if item_of(name) or UNSIGNED.match(name) else canonical(name)
+    return own if item_of(name) or UNSIGNED.match(name) or YEAR_ROW.match(name) else canonical(name)
 
 
 def _name(c: Column, segment: Segment) -> str:

@@ -18,7 +18,7 @@ CATALOGUE = re.compile(r"^[A-Z]\d{2,}$")
 LETTERS = str.maketrans({"O": "0", "o": "0", "Q": "0", "I": "1", "l": "1"})
 LETTERED = re.compile(r"(?=.*\d.*\d)(?=.*[OoQIl])[\dOoQIl]{3,7}")
 """A code typed with letters for digits (21O)."""
-YEAR_ROW = re.compile(r"^(20\d\d)年?(?:度)?(?:预算|决算|执行)?(?:数|安排)?$")
+YEAR_ROW = re.compile(r"^(20\d\d)年?(?:度)?(?:预算|决算|执行)?(?:数|安排)?(?:合计|总计|小计)?$")
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from analyzer.concepts.places import of_all_money
 from analyzer.concepts.statements import is_purchases
 from analyzer.model import Claim, Fact
 from analyzer.relations.edits import slipped, swapped
+from analyzer.verdicts.against.departments import judge_of_unit
 from analyzer.verdicts.against.projects import Projects
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.doubts import UNLIKE, doubt
@@ -33,6 +34,8 @@ def _level(docket: Docket, claim: Claim, projects: Projects) -> None:
     amount = docket.figures.amounts.get(claim.id)
     if amount is None:
         docket.abstain(claim, "no-amount")
+        return
+    if judge_of_unit(docket, claim):
         return
     bound = docket.binder.bind(claim)
     agreeing = [f for f in bound.all if docket.meet(claim.id, f.id)]
