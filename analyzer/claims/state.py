@@ -212,8 +212,9 @@ def _alike(head: Draft, part: Draft) -> bool:
         return False  # income and expenditure are two sides of one sum, not its parts
     if "新增" in head.topic.subject and "再融资" in part.topic.subject:
         return False  # bonds that refinance older ones are none of the new ones
-    if ("限额" in head.topic.subject) != ("限额" in part.topic.subject) and not _KIND_OF_DEBT.search(part.topic.subject):
-        return False  # what may be owed is no part of what is owed; “债务限额5.73亿元，其中一般债务4.68亿元” is of one thing
+    limits = ["限额" in draft.topic.subject for draft in (head, part)]
+    if limits[0] != limits[1] and not _KIND_OF_DEBT.search(part.topic.subject):
+        return False  # what may be owed is no part of what is owed (but “债务限额5.73亿元，其中一般债务4.68亿元”)
     if head.kind == "level" and (_sides(head.topic.subject), _sides(part.topic.subject)) == ({"收"}, {"支"}):
         return False  # expenditure is no part of income
     same = head.kind == part.kind and family(head.unit) == family(part.unit)

@@ -89,7 +89,7 @@ def _facts(source: Assembled, reading: Reading) -> Iterator[Fact]:
             key = _borrowed(line, source, place) or key
             if key.mended:
                 reading.issues.append(_recoded(source, line, key, reading))
-            item = _item(source, segment, key)
+            item = _item(source, segment, key, reading.profile.entity)
             if not (item or key.code) and _sums_up(line):
                 item = "total"
             if keyed and (item == "total" or (item in SUBTOTALS and above[place] in ("", "three_public"))):
@@ -138,7 +138,7 @@ def _report_columns(source: Assembled, reading: Reading) -> None:
             )
 
 
-def _item(source: Assembled, segment: Segment, key: Key) -> str:
+def _item(source: Assembled, segment: Segment, key: Key, entity: str) -> str:
     label = key.parts[-1] if key.code and key.parts else key.label
     concept = "" if key.code else item_of(label, segment.side)
     if not concept and len(key.parts) > 1 and key.parts[-1] in SUBTOTALS:
@@ -150,7 +150,17 @@ def _item(source: Assembled, segment: Segment, key: Key) -> str:
         return "total"
     if not concept and key.year and YEAR_ROW.match(squeeze(label)):
         return ""
+    if (
+        concept in ("", "total")
+        and _OPERATING.search(source.title)
+        and not any(k.code for x in source.lines for k in x.keys)
+    ):
+        # 机关运行经费…统计表, a row a unit: its own row, or the total, is what the title names.
+        return "agency_operating" if concept or squeeze(label) == squeeze(entity) else unnumbered(label)
     return concept or unnumbered(label)
+
+
+_OPERATING = re.compile("机关运行经费(?!.*(?:资产|采购))")
 
 
 def _code(source: Assembled, segment: Segment, key: Key, item: str, year: int | None) -> str:

@@ -30,6 +30,7 @@ from analyzer.verdicts.counted.grades import are_grades, judge_grades
 from analyzer.verdicts.counted.rollcalls import judge_rolls
 from analyzer.verdicts.counted.staff import judge_staff
 from analyzer.verdicts.counted.tallies import judge_tallies
+from analyzer.verdicts.counted.twofold import judge_twofold
 from analyzer.verdicts.docket import ClaimFault, Docket, Fault
 from analyzer.verdicts.gate import withdraw_misread_forms
 from analyzer.verdicts.sums.divisions import divides_wholly
@@ -40,7 +41,6 @@ from analyzer.verdicts.sums.partitions import judge_partitions
 from analyzer.verdicts.sums.reckonings import judge_reckonings
 from analyzer.verdicts.sums.respective import judge_respective
 from analyzer.verdicts.sums.scoped import judge_scoped
-from analyzer.verdicts.sums.twofold import judge_twofold
 from analyzer.verdicts.within.agreement import judge_agreement
 from analyzer.verdicts.within.averages import judge_averages
 from analyzer.verdicts.within.contradictions import judge_contradictions

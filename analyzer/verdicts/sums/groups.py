@@ -40,7 +40,9 @@ def one_list(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
     here = [c for c in group if c.paragraph == whole.paragraph]
     said = {clean(c.subject) for c in here}
     later = [c for c in group if c.paragraph != whole.paragraph]
-    wholly = len(here) > 1 and apart(here) and divides_wholly(here)  # “一般债券…，专项债券…。”, then lines of another kind
+    wholly = (
+        len(here) > 1 and apart(here) and divides_wholly(here)
+    )  # “一般债券…，专项债券…。”, then lines of another kind
     if here and (any(clean(c.subject) in said for c in later) or (wholly and not divides_wholly(group))):
         group = here
     if len(here) > 1 and amounts[whole.id].fen == sum(amounts[c.id].fen for c in here):
@@ -219,9 +221,20 @@ def of_another_sum(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool
         and (c.year, c.stage) == (whole.year, whole.stage)
         and _half(c.subject) not in (_half(whole.subject), _of_the_other_side(whole))
         and not (_BOTH.search(c.subject) and _EITHER.search(whole.subject))
+        and not _are_two_sides(c, whole)
         and significant(c.value or 0) >= KNOWN_AGAIN
         for c in others
     )
+
+
+def _are_two_sides(one: Claim, other: Claim) -> bool:
+    """Whether two totals of a paragraph are those of the two sides (收入合计, 支出合计), one sum where they balance."""
+    sides = [found[1] for c in (one, other) if (found := OF_A_SIDE.search(clean(c.subject)))]
+    return len(set(sides)) > 1 and one.paragraph == other.paragraph
+
+
+OF_A_SIDE: Final = re.compile("(收入|支出)(?:合计|总计|总额)$")
+"""What the total of one side of a budget is called."""
 
 
 def _half(subject: str) -> str:

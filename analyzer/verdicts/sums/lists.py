@@ -16,29 +16,20 @@ from typing import Final
 from analyzer.amounts import KNOWN_AGAIN, Interval, significant
 from analyzer.binding.subjects import clean
 from analyzer.model import Claim, VerdictKind
-from analyzer.relations.edits import lost_digit, misprinted, one_slip, part_slipped, slipped, swapped, swapped_digits
+from analyzer.relations.edits import misprinted, part_slipped, swapped
 from analyzer.relations.system import Outcome, judge
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.percents import grown, signed_percent
 from analyzer.verdicts.sums.divisions import (
-    TOTAL,
     apart,
-    divides_wholly,
-    may_cross,
-    may_nest,
     numbered,
-    taxes_and_others,
     two_partitions,
-    without_rest,
 )
 from analyzer.verdicts.sums.groups import (
     both_kinds,
-    counted_as_all,
     divided,
-    holds_another,
     is_more_than_all,
     is_sum_of_what_stands_before,
-    neighbour_pasted,
     of_a_wider_level,
     of_another_sum,
     one_list,
@@ -49,7 +40,7 @@ from analyzer.verdicts.sums.groups import (
     with_the_other_kind,
     without_siblings,
 )
-from analyzer.verdicts.sums.partitions import complete
+from analyzer.verdicts.sums.proofs import ended, no_part, proves
 from analyzer.verdicts.within.listunits import refute_lone_unit, refute_small_whole, refute_unit
 
 
@@ -107,13 +98,13 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
     relation = sum_relation(whole, group, ">=" if partial else "=")
     outcome = judge([relation], docket.figures.amounts)[0]
     fails = outcome.kind == "fails"
-    ended = fails and _ended(docket, whole, group, outcome.residual)
-    if fails and refute_unit(docket, whole, group, partial=partial or ended):
+    over = fails and ended(docket, whole, group, outcome.residual)
+    if fails and refute_unit(docket, whole, group, partial=partial or over):
         return
     if fails and _is_their_sum_misprinted(docket, whole, group):
         docket.relations.append(sum_relation(whole, group, "="))
         return
-    if fails and partial and any(_no_part(docket, whole, c) for c in group):
+    if fails and partial and any(no_part(docket, whole, c) for c in group):
         return
     if (
         fails
@@ -138,7 +129,7 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
         if blocks:
             docket.relations.extend(sum_relation(whole, block, "=") for block in blocks)
             return
-        if not _proves(docket, whole, group, outcome.residual):
+        if not proves(docket, whole, group, outcome.residual):
             return
     docket.relations.append(relation)
     _vouched_for(docket, whole, group, outcome, partial=partial)
@@ -166,6 +157,7 @@ def _leaves_out(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) 
     return own and len(group) > _FEW and -gap in {docket.figures.amounts[c.id].fen for c in plain}
 
 
+_FEW: Final = 2
 _KEPT: Final = re.compile("结[转余]")
 
 
@@ -216,50 +208,6 @@ def _of_all_parts(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
 _HALF = re.compile(r"基本支出|项目支出")
 
 
-def _proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bool:
-    """Whether a list whose sum differs from its whole by ``gap`` 分 (whole − sum) proves that a figure is wrong."""
-    verdicts = docket.verdicts
-    vouched = [c.id in verdicts and verdicts[c.id].rule == "text-table" for c in (whole, *group)]
-    good = [c.id in verdicts and verdicts[c.id].kind in ("confirmed", "rounding") for c in (whole, *group)]
-    if all(v and g for v, g in zip(vouched, good, strict=True)):
-        return False
-    if counted_as_all(docket, whole, group):
-        return True
-    if any(_no_part(docket, whole, c) or _OVERLAPS.search(c.subject) for c in group):
-        return False
-    if whole.kind == "count" and _SEVERAL.search(whole.subject):
-        return False
-    if gap < 0 and whole.kind != "change":
-        open_list = not taxes_and_others(whole, group) and (
-            may_nest(docket, whole, group)
-            or _opened_within(docket, group)
-            or holds_another(docket, group)
-            or _ended(docket, whole, group, gap)
-        )
-        crossing = whole.kind == "count" and may_cross(docket, whole, group)
-        return not (open_list or crossing or _overlap(docket, whole, group, gap))
-    if _WIDER.search(whole.subject) or not complete(group, gap):
-        return False
-    if whole.kind == "change" and len(group) < 3 and all(_FUND.match(c.subject) for c in group):
-        return False  # two funds hardly make up the change of all of them
-    last = group[-1]
-    text = docket.text(last)
-    goes_on = _GOES_ON.match(text, last.end) and not text.startswith(
-        last.subject, last.end + 1
-    )  # “…3辆，其他用车主要是”
-    if _rest_is_printed(docket, whole, group, gap) or goes_on:
-        return False
-    amounts = [docket.figures.amounts[c.id].fen for c in (whole, *group)]
-    slip = one_slip(gap, amounts) or lost_digit(amounts, gap)
-    slip = slip or (len(group) > 2 and (swapped(amounts[0], sum(amounts[1:])) or swapped_digits(amounts, gap)))
-    scores = whole.unit == "分" and len(group) > 2  # “得分95.3分，其中：…”: what a score is made of is all of it
-    wholly = divides_wholly(group) and not (whole.kind == "change" and any("收入" in c.subject for c in group))
-    told = said_to_be_all(docket, group) and (part_slipped(amounts[1:], gap) or neighbour_pasted(docket, group))
-    told = told or taxes_and_others(whole, group)
-    rest = len(group) > 2 and _REST.search(last.source.text)
-    return scores or wholly or slip or told or bool(rest)
-
-
 def _moved_as_their_sum(docket: Docket, whole: Claim, gap: int) -> bool:
     """Whether the change and the rate told of the whole fit the sum of its parts and not itself: “100.42万元，用于…；较
     上年增加5.82万元，增长5.42%” of parts that come to 113.25万元."""
@@ -286,97 +234,6 @@ def _is_their_sum_misprinted(docket: Docket, whole: Claim, group: Sequence[Claim
     if not several or total * made <= 0 or min(significant(total), significant(made)) < KNOWN_AGAIN:
         return False
     return misprinted(abs(total), abs(made))
-
-
-def _overlap(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bool:
-    """Whether the parts exceed their whole by more than all of them but the greatest: they overlap, for no slip of one
-    figure explains it (“业务收入26.88亿元，其中：药品收入5.68亿元；医疗收入26.50亿元；门诊收入8.56亿元”)."""
-    amounts = [docket.figures.amounts[c.id].fen for c in (whole, *group)]
-    others = sorted(amounts[1:])[:-1]
-    if without_rest(whole, group) or not others or -gap <= others[-1]:
-        return False
-    meant = [amounts[0] - gap, *(part + gap for part in amounts[1:])]
-    wide = -gap > max(amounts[1:])  # then only a digit that the whole lost could explain it
-    slips = any(b > 0 and slipped(a, b) for a, b in zip(amounts, meant, strict=True))
-    return not (lost_digit(amounts, gap) if wide else slips)
-
-
-def _ended(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bool:
-    """Whether the list may have ended at a semicolon before its parts came to more than the whole.
-
-    “在编688人，其中卫生技术人员602人；编外聘用214人”: what is counted on is no part. Kinds that divide a whole by their
-    meaning, or one slip of a digit, tell otherwise.
-    """
-    amounts = [docket.figures.amounts[c.id].fen for c in group]
-    if (whole.kind == "level" and without_rest(whole, group)) or one_slip(gap, amounts):
-        return False
-    text = docket.text(whole)
-    stops = [bool(re.search("[；;。]", text[a.end : c.start])) for a, c in itertools.pairwise(group)]
-    here = group[0].paragraph == group[-1].paragraph == whole.paragraph
-    return here and any(stops) and (not all(stops) or len(stops) == 1)  # “A；B；C” are the items of a list
-
-
-def _no_part(docket: Docket, whole: Claim, part: Claim) -> bool:
-    """Whether ``part`` cannot be a part at all: more than its whole, a total itself, or a bare difference."""
-    amounts = docket.figures.amounts
-    if whole.kind == "change":
-        return not part.direction or not whole.direction or bool(_GAP.search(part.source.text + whole.source.text))
-    if _AT_WORK.search(whole.subject) and _RETIRED.search(part.subject):
-        return True  # “在职教职工228人，其中：专任教师211人；退休教职工87人”
-    more = amounts[part.id].fen > amounts[whole.id].fen
-    if more and _DEBT.search(clean(whole.subject)) and _DEBT.search(clean(part.subject)):
-        return True  # 一般债务限额, and after a list of its own 专项债务限额: two kinds of one thing
-    total = TOTAL.search(part.subject) and not (_OF_THE_YEAR.search(part.subject) and whole.subject.endswith("总计"))
-    return bool(total) or (more and (part.paragraph != whole.paragraph or not divides_wholly([part])))
-
-
-_REST = re.compile("其[余他]各|其余")
-"""“其余各项支出”: what a list that leaves nothing out ends in."""
-_OF_THE_YEAR = re.compile(r"本年(?:收入|支出)")
-_GOES_ON = re.compile(r"\s*[；;，,、]\s*其[他它]")
-_DEBT = re.compile(r"(?:一般|专项)(?:债务|债券)")
-_FUND = re.compile(r".{0,4}(?:一般公共|公共财政|政府性?基金|国有资本)")
-_FEW: Final = 2
-_OVERLAPS = re.compile(r"民生|三保|重点|刚性|涉农|八项|十[一二三]?类")
-"""Kinds of expenditure that cut across the others: what is paid for “三保” is for people's livelihood too."""
-_SEVERAL = re.compile(r"供应商|专家|企业|社会组织")
-"""Who may be counted in several kinds at once: a supplier of goods and of services."""
-_AT_WORK, _RETIRED = re.compile(r"在职|在编|在岗"), re.compile(r"退休|离休")
-_GAP = re.compile(r"差(?:值|额|异)")
-"""A bare difference between two figures: it has no sign of its own, so that it adds up to nothing."""
-
-
-def _rest_is_printed(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bool:
-    """Whether a table of the whole prints ``gap`` as another line's figure: the list then left that line out."""
-    amounts = docket.figures.amounts
-    named = {fact.id for part in group for fact in docket.binder.bind(part).all}
-    totals = [f for f in docket.binder.bind(whole).all if f.amount and f.amount.fen == amounts[whole.id].fen]
-    return any(
-        fact.amount is not None and fact.amount.fen == gap and fact.id not in named
-        for total in totals
-        for _, row in docket.figures.matrix(total.document, total.table)
-        for fact in row
-        if (fact.side, fact.year, fact.stage) == (total.side, total.year, total.stage)
-    )
-
-
-_WIDER: Final = re.compile(r"[大全]口径|财政总收入|总财力|综合财力")
-"""Revenue that is shared with other levels: the funds of one's own are a selection of it."""
-
-
-def _opened_within(docket: Docket, group: Sequence[Claim]) -> bool:
-    """“10.72亿元，主要为税收返还0.75亿元；一般性转移支付6.95亿元；专项3.02亿元”: a part with a list of its own
-    that is no less than what follows."""
-    amounts = docket.figures.amounts
-    for place, (part, after) in enumerate(itertools.pairwise(group)):
-        text = docket.text(part)
-        opened = part.paragraph == after.paragraph and _LISTS.search(text[part.end : after.start])
-        if opened and sum(amounts[c.id].fen for c in group[place + 1 :]) <= amounts[part.id].fen:
-            return True
-    return False
-
-
-_LISTS: Final = re.compile(r"(?:其中|主要[为是]|包括|分别[为是])[^；;。]*\d")
 
 
 def _agreeing(docket: Docket, group: Sequence[Claim]) -> Sequence[Sequence[Claim]]:

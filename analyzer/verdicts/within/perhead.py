@@ -197,7 +197,8 @@ def _refute(docket: Docket, average: Claim, found: Sequence[_Quotient]) -> None:
             return
     shown = percent(Fraction(computed.middle) / FEN[average.unit], average.decimals)
     slip = edit_between(f"{average.value}", shown) != "recomputed" or _carried(f"{average.value}", shown)
-    if slip or _miscounted(docket, average, cost, count) or _far_from(docket, average, computed, count):
+    apart = _far_from(docket, average, computed, count) or _right_behind(docket, average, computed, count)
+    if slip or _miscounted(docket, average, cost, count) or apart:
         docket.refute(average, "cost-per-head", shown, (cost.id, count.id), [(shown, "")])
 
 
@@ -225,13 +226,30 @@ def _far_from(docket: Docket, average: Claim, computed: Interval, count: Claim) 
     """“运行维护费33.60万元，…保有量16辆，车均运行维护费3.50万元”: what the vehicles kept cost each, told in one clause.
     A mean number of vehicles over the year could not part the two by more than a quarter."""
     printed = docket.interval(average.id)
-    kept = bool(_KEPT.search(count.source.text)) and "运行" in average.subject
+    kept = bool(_KEPT.search(count.source.text)) and re.search("运行|维护", average.subject) is not None
     if printed is None or not kept or not _since(docket, average, [count]):
         return False
     one, other = sorted((printed.middle, computed.middle))
     return 4 * one < 3 * other
 
 
+def _right_behind(docket: Docket, average: Claim, computed: Interval, count: Claim) -> bool:
+    """“国内公务接待62批次、540人次，人均108元”: an average told right behind the one count that it can be over, and of
+    which it is not even near."""
+    printed, text = docket.interval(average.id), docket.text(average)
+    beside = count.paragraph == average.paragraph and not re.search(r"[\d。；;]", text[count.end : average.start])
+    alike = [c for c in docket.beside(average) if c.kind == "count" and c.unit == count.unit and c.value]
+    kept = bool(_KEPT.search(count.source.text))  # what was bought is among them
+    if printed is None or not beside or _MANNER.search(average.source.text):
+        return False
+    if not kept and {c.value for c in alike} != {count.value}:
+        return False
+    one, other = sorted((printed.middle, computed.middle))
+    return 20 * one < 19 * other
+
+
+_MANNER: Final = re.compile("标准|定额|限额|补助|不超过|以[内下]|预算")
+"""An average that was set, not reached."""
 _CONCLUSIVE: Final = 6
 _SEVERAL: Final = 3
 """Fewer things or digits let too many averages fit."""

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from analyzer.model import Claim
+from analyzer.text import bigrams
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.sums.groups import sum_relation
 
@@ -28,11 +29,25 @@ def judge_twofold(docket: Docket, claims: Sequence[Claim]) -> None:
             parts[claim.whole].append(claim)
     for name, group in parts.items():
         whole = by_id[name]
+        for other in [by_id[n] for n in parts if _told_of_the_same(docket, whole, by_id[n], group, parts[n])]:
+            docket.relations.append(sum_relation(other, parts[other.id], "="))
         others = [beside[c.id] for c in (whole, *group) if c.id in beside]
         if len(others) != len(group) + 1 or len(group) < 2 or len({c.unit for c in others}) > 1:
             continue
         if whole.value == sum(c.value or 0 for c in group) and not any(c.whole in by_id for c in others):
             docket.relations.append(sum_relation(others[0], others[1:], "="))
+
+
+def _told_of_the_same(
+    docket: Docket, whole: Claim, other: Claim, group: Sequence[Claim], others: Sequence[Claim]
+) -> bool:
+    """“接待77批次（其中：上级检查调研21批次、交流学习47批次），535人次（其中：检查调研133人次、交流学习402人次）”: two
+    lists of the same kinds in one paragraph, the first of which makes up its whole, and the other not."""
+    if other.paragraph != whole.paragraph or other.unit == whole.unit or len(group) != len(others) or len(group) < 2:
+        return False
+    held = [w.value == sum(c.value or 0 for c in parts) for w, parts in ((whole, group), (other, others))]
+    names = zip(group, others, strict=True)
+    return held == [True, False] and all(bigrams(one.subject) & bigrams(two.subject) for one, two in names)
 
 
 def _pairs(claims: Sequence[Claim]) -> Mapping[str, Claim]:
