@@ -139,8 +139,8 @@ def claim_amount(claim: Claim) -> Amount | None:
     fen = int(claim.value * factor)
     # Nothing is printed as 0 whatever the digits of the figures beside it: 0万元 is no rounded 0.4万元.
     quantum = max(1, factor // 10 ** (claim.decimals if claim.value else max(claim.decimals, 2)))
-    if claim.kind == "count":
-        quantum = 0
+    if claim.kind == "count" or (claim.unit == "分" and not claim.decimals):
+        quantum = 0  # what is counted, and points in whole numbers, are not rounded
     if claim.kind == "change" and claim.direction == "less":
         fen = -fen
     return Amount(fen=fen, quantum=quantum)

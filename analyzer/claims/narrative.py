@@ -49,6 +49,7 @@ _LEFT_OUT = re.compile(r"[亿万千]?元?(?:均|都|并)?(?:不在其内|不在[
 """“年初结转178.04万元不在其内”: what the words leave out of the list before it."""
 _MOVED = re.compile("(?:收回|上缴|核减|退回|追缴|清退|压减)(?:资金|指标)?")
 """“追加2310.80万元，收回96.40万元，调整后预算5334.90万元”: what was done, not what the sentence goes on about."""
+_BEFORE_BASE = re.compile(r"[，；]?(20\d\d)年度?(?=(?:比|较|与|同)(?:上年|去年|上一年))")
 _UNREAD = re.compile(r"\d[万亿]?元$")
 """A sum that runs into the percentage after it (“目标33.23亿元101.78%”): what is misprinted says nothing for sure."""
 
@@ -332,8 +333,9 @@ class Narrative:
             return False
         if token.kind == "flat" and reasoning and not _REPEATED.fullmatch(seg):
             return False
+        dated = _BEFORE_BASE.match(seg)  # “2023年度比上年增长2.95%” in a text on 2024
         phrase = phrases.phrase(
-            seg, year=self.ledger.year, percent=token.kind == "percent", after_base=scope.pending is not None,
+            seg, year=int(dated[1]) if dated else self.ledger.year, percent=token.kind == "percent", after_base=scope.pending is not None,
             listed=phrases.listed(view.text, token.end),
         )  # fmt: skip
         opened = bool(phrase.opener) and not (figures.queue and not phrase.subject)

@@ -45,6 +45,7 @@ from analyzer.verdicts.within.agreement import judge_agreement
 from analyzer.verdicts.within.averages import judge_averages
 from analyzer.verdicts.within.contradictions import judge_contradictions
 from analyzer.verdicts.within.derivations import judge_derivations
+from analyzer.verdicts.within.formulas import judge_formulas
 from analyzer.verdicts.within.impossible import judge_impossible
 from analyzer.verdicts.within.means import judge_means
 from analyzer.verdicts.within.misunits import judge_conversions, judge_units
@@ -82,6 +83,7 @@ class Ledger:
             judge_itemized(self.docket, reading.claims)
             judge_flows(self.docket, reading.claims)
             judge_comparisons(self.docket, reading.claims)
+            judge_formulas(self.docket, reading.claims)
             judge_agreement(self.docket, reading.claims)
             judge_conversions(self.docket, reading.claims)
             judge_per_head(self.docket, reading.claims)

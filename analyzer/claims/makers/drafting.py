@@ -324,11 +324,14 @@ class Drafting:
 
     def _looking_back(self, topic: Topic, pending: Draft | None, base_year: int | None) -> Draft | None:
         """“2023年支出30万元，比2022年的20万元增加…” in the budget of 2024: the level of another year named here."""
-        levels = (d for d in self.ledger.recent(topic, "level") if d is not pending and not self._of_a_plan(d))
-        near = next(levels, None)
+        levels = [d for d in self.ledger.recent(topic, "level") if d is not pending and not self._of_a_plan(d)]
+        named = [int(year) for year in _YEAR.findall(self.view.text[self.left : self.left + 14])][:1]
+        if named and base_year is not None and base_year < named[0] != self.ledger.year:
+            return next((d for d in levels if [d.year] == named and d.paragraph == self.index), None)
+        near = next(iter(levels), None)
         if near is not None and near in self.sentence and base_year is not None and near.year == base_year + 1:
             return near
-        if not pending or not pending.year or not near or near.paragraph != self.index:
+        if not (pending and pending.year and near and near.paragraph == self.index):
             return None
         return near if near.year == pending.year + 1 != self.ledger.year else None
 

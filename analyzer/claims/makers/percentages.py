@@ -32,6 +32,14 @@ _ADJUSTED = re.compile(r"调增|调减|核增|核减|上调|下调|调整")
 """Verbs that move a plan."""
 
 
+_FORMULA = re.compile(
+    r"(?P<noun>[\u4e00-\u9fff]{1,6}率)（(?P<of>[^（）\d]{2,20}[/÷][^（）\d]{2,20})(?:[×*]100%)?）(?:为|是|达到?)?$"
+)
+"""A rate with what it is computed of in brackets behind its name."""
+_SAID = 60
+"""Characters before a percentage in which its name and formula stand."""
+
+
 class Percentages(Drafting):
     """Drafts for percentages."""
 
@@ -69,6 +77,9 @@ class Percentages(Drafting):
         plan = _ANOTHER_PLAN.fullmatch(seg)
         if plan and beside is not None and beside.kind == "completion":  # “完成年初预算的101%、全年预算的98%”
             return [self._completion(token, replace(phrase, subject="", completion_of=plan["of"]), seg, scope)]
+        if formula := _FORMULA.search(self.view.text, max(0, token.start - _SAID), token.start):
+            topic = Topic(formula["noun"])  # “资金到位率（实际到位/调整预算）98.26%”
+            return [self._draft("completion", token, topic, scope, of=formula["of"])]
         bracketed = self.joined == "（" and not seg
         if bracketed and (rate := self._named_before(token)) is not None:
             return self._rate(token, rate, scope, seg)

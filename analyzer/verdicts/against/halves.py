@@ -17,6 +17,7 @@ from analyzer.relations.summaries import relation
 from analyzer.text import squeeze
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.percents import HUNDRED, printed_percent
+from analyzer.verdicts.sums.groups import is_sum_of_what_stands_before
 
 
 def names_its_whole(claim: Claim) -> bool:
@@ -99,6 +100,8 @@ def of_their_own_sum(
         whole = named[0] if named else ""
         if whole not in stated or whole in parts or not total or total in beside:
             continue
+        if stated[whole].paragraph != pair[0].paragraph and is_sum_of_what_stands_before(docket, stated[whole]):
+            continue  # “购置费179.52万元和运行费1093.40万元，共1272.92万元”, and below it parts of the one
         called = names_its_whole(pair[0]) and clean(stated[whole].subject) == clean(pair[0].of)
         listed = not any(map(names_its_whole, pair)) and all(stated[name].whole == whole for name in parts)
         if not (called or listed):

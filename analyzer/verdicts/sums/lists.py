@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from analyzer.amounts import KNOWN_AGAIN, Interval, significant
+from analyzer.binding.figures import PLAIN_SCALE
 from analyzer.binding.subjects import clean
 from analyzer.model import Claim, VerdictKind
 from analyzer.relations.edits import misprinted, part_slipped, swapped
@@ -95,6 +96,8 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
         return
     if group[0].paragraph != whole.paragraph and is_sum_of_what_stands_before(docket, whole):
         return
+    if whole.unit == "分" and _rounded_score(docket, whole, group):
+        return
     relation = sum_relation(whole, group, ">=" if partial else "=")
     outcome = judge([relation], docket.figures.amounts)[0]
     fails = outcome.kind == "fails"
@@ -133,6 +136,13 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
             return
     docket.relations.append(relation)
     _vouched_for(docket, whole, group, outcome, partial=partial)
+
+
+def _rounded_score(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
+    """Whether a score in whole points is that of parts with decimals: “综合得分93分，其中：…9.58分、…”."""
+    amounts = docket.figures.amounts
+    finer = any(c.decimals > whole.decimals for c in group)
+    return finer and 2 * abs(amounts[whole.id].fen - sum(amounts[c.id].fen for c in group)) <= PLAIN_SCALE
 
 
 def _vouched_for(docket: Docket, whole: Claim, group: Sequence[Claim], outcome: Outcome, *, partial: bool) -> None:

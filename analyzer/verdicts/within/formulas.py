@@ -1,0 +1,79 @@
+"""Rates whose words say what they are computed of: “资金到位率（实际到位/调整预算）98.26%”, 占全年预算数的执行率.
+
+The words are the rule; it is applied to the figures that the paragraphs before give these names, by interval division
+of what is printed. Names are compared without what any sum is called (金额, 资金, 数, 后).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from analyzer.amounts import FEN
+from analyzer.binding.subjects import clean
+from analyzer.model import Claim
+from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.mutual import bear_out, undecided
+from analyzer.verdicts.percents import HUNDRED, percent, printed_percent
+
+_OF: Final = re.compile(
+    r"占(?P<of>[^占，。；（）\d]{2,12})的(?:预算)?(?:执行|支出|到位|完成|支付|使用)率(?:为|是|达到?)?[\d.]+[%％]$"
+)
+_HOLLOW: Final = re.compile("金额|资金|经费|总额|[数后的额总]|年度")
+_PARAGRAPHS: Final = 8
+"""How many paragraphs back a figure that a formula names may stand."""
+
+
+def judge_formulas(docket: Docket, claims: Sequence[Claim]) -> None:
+    """Judge the rates that name what they are computed of by the figures so called."""
+    for claim in claims:
+        if claim.kind != "completion" or not undecided(docket, claim):
+            continue
+        parts = re.split("[/÷]", claim.of) if "率（" in claim.source.text else []
+        named = _OF.search(claim.source.text)
+        if len(parts) == 2:
+            some, whole = (_called(docket, claims, claim, part) for part in parts)
+        elif named:
+            some, whole = docket.figures.claims.get(claim.current), _called(docket, claims, claim, named["of"])
+            some = some or _right_before(docket, claim)
+        else:
+            continue
+        if some is not None and whole is not None and some.id != whole.id:
+            _judge(docket, claim, some, whole)
+
+
+def _judge(docket: Docket, claim: Claim, some: Claim, whole: Claim) -> None:
+    part, of = docket.interval(some.id), docket.interval(whole.id)
+    if part is None or of is None or of.low <= 0:
+        return
+    computed = (part / of).scaled(HUNDRED)
+    if computed.meets(printed_percent(claim)):
+        bear_out(docket, (claim, some, whole), "text")
+    else:
+        shown = percent(computed.middle, claim.decimals) + "%"
+        docket.refute(claim, "completion", shown, (some.id, whole.id), [(shown, "")])
+
+
+def _right_before(docket: Docket, claim: Claim) -> Claim | None:
+    """The sum that the clause before a rate states."""
+    before = [c for c in docket.beside(claim) if c.end <= claim.start and c.kind == "level" and c.unit in FEN]
+    return before[-1] if before and "。" not in docket.text(claim)[before[-1].end : claim.start] else None
+
+
+def _called(docket: Docket, claims: Sequence[Claim], rate: Claim, words: str) -> Claim | None:
+    """The one figure before a rate that its words name, nearest first; None where two are so called near by."""
+    name = _HOLLOW.sub("", words)
+    found = [
+        c
+        for c in reversed(claims)
+        if c.kind == "level"
+        and c.unit in FEN
+        and (c.paragraph, c.end) <= (rate.paragraph, rate.start)
+        and rate.paragraph - c.paragraph <= _PARAGRAPHS
+        and docket.interval(c.id) is not None
+        and len(name) > 1
+        and name in _HOLLOW.sub("", clean(c.subject) + c.source.text)
+    ]
+    own = [c for c in found if c.paragraph == found[0].paragraph] if found else []
+    return own[0] if len({(c.value, c.unit) for c in own}) == 1 else None
