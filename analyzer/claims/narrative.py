@@ -335,8 +335,8 @@ class Narrative:
             return False
         dated = _BEFORE_BASE.match(seg)  # “2023年度比上年增长2.95%” in a text on 2024
         phrase = phrases.phrase(
-            seg, year=int(dated[1]) if dated else self.ledger.year, percent=token.kind == "percent", after_base=scope.pending is not None,
-            listed=phrases.listed(view.text, token.end),
+            seg, year=int(dated[1]) if dated else self.ledger.year, percent=token.kind == "percent",
+            after_base=scope.pending is not None, listed=phrases.listed(view.text, token.end),
         )  # fmt: skip
         opened = bool(phrase.opener) and not (figures.queue and not phrase.subject)
         first = start == clause.start

@@ -307,10 +307,8 @@ class Drafting:
 
     def _called_in_full(self, topic: Topic) -> Draft | None:
         """“财政拨款收、支总计1527.64万元，收、支总计各增加…”: the level of its sentence that is called so in full."""
-        own = (
-            d for d in reversed(self.sentence) if d.kind == "level" and d.year == self.ledger.year and not d.compared
-        )
-        found = next((d for d in own if _TOTALS.search(d.topic.subject)), None)
+        own = (d for d in reversed(self.sentence) if d.kind == "level" and d.year == self.ledger.year)
+        found = next((d for d in own if not d.compared and _TOTALS.search(d.topic.subject)), None)
         return found if _TOTALS.fullmatch(topic.subject) else None
 
     def _total_of(self, topic: Topic) -> Draft | None:
