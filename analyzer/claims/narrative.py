@@ -107,6 +107,7 @@ class Narrative:
         self.scopes = [Scope()]
         self.figures.begin(index, view, self.outline.section)
         self.reasons.begin()
+        self.divided = False
         continued = self.trails.enter(view.text)
         if continued is not None:
             self.scope.lists.append(continued)
@@ -213,6 +214,9 @@ class Narrative:
         if divided:
             self.scope.back_to_head()
             told = self._told(divided["of"])
+            again, self.divided = self.divided, True
+            if again and not told and not scope.lists and clause.before == "。":
+                return  # a second division of what the first one left unnamed
             scope.focus = told.topic if told else self.figures.named(divided["of"]) or scope.focus
             head = scope.focus or self.before
             if _BY_ACCOUNT.search(text) and head is not None and _NATURE.search(head.subject):

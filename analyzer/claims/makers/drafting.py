@@ -299,7 +299,7 @@ class Drafting:
         """The level a comparison is about, and its year; the stated level it is compared with."""
         level = self._looking_back(topic, pending, base.year) or self._called_in_full(topic)
         level = level or self.ledger.current(topic) or self._total_of(topic)
-        before = pending or self.ledger.compared(topic, base.year, base.stage)
+        before = pending or self.ledger.compared(topic, base.year, base.stage, level)
         if pending is None and before is not None and _DONE.search(base.text) and not _DONE.search(before.text):
             before = self.ledger.done(topic, base.year)
         dated = {"year": level.year} if level and level.kind == "level" else {}

@@ -40,7 +40,8 @@ def proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bo
             or holds_another(docket, group)
             or ended(docket, whole, group, gap)
         )
-        crossing = whole.kind == "count" and may_cross(docket, whole, group)
+        divided = said_to_be_all(docket, group)  # “按管理方式分，重点项目3个、一般项目6个”: of eight
+        crossing = whole.kind == "count" and not divided and may_cross(docket, whole, group)
         return not (open_list or crossing or _overlap(docket, whole, group, gap))
     if _WIDER.search(whole.subject) or not complete(group, gap):
         return False

@@ -37,11 +37,13 @@ def judge_units(docket: Docket, claims: Sequence[Claim]) -> None:
             and (significant(claim.value) >= SAID or _long(claim))
         ):
             groups[claim.year, claim.stage, claim.value].append(claim)
+    fens = sorted(docket.figures.amounts[c.id].fen for c in claims if c.kind == "level" and c.unit in FEN and c.value)
     for group in groups.values():
         for odd in group:
-            others = [c for c in group if c.unit != odd.unit and _one_name(odd, c)]
+            beyond = len(fens) > 1 and docket.figures.amounts[odd.id].fen == fens[-1] > _BEYOND * fens[-2]
+            others = [c for c in group if c.unit != odd.unit and _one_name(odd, c, begins=beyond)]
             alone = all(c is odd for c in group if c.unit == odd.unit)
-            sure = len(others) > 1 or (_long(odd) and all(FEN[odd.unit] < FEN[c.unit] for c in others))
+            sure = len(others) > 1 or (_long(odd) and all(FEN[odd.unit] < FEN[c.unit] for c in others)) or beyond
             if alone and others and sure and len({c.unit for c in others}) == 1:
                 meant = f"{odd.value}{others[0].unit}"
                 values = (("one", others[0].source.text), ("other", odd.source.text))
@@ -70,10 +72,15 @@ def _long(claim: Claim) -> bool:
     return claim.value is not None and claim.value >= TIMES
 
 
-def _one_name(one: Claim, other: Claim) -> bool:
-    """Whether one of two names is the other with words before it (部门决算公开公务接待费)."""
+_BEYOND: Final = 100
+"""How many times any other sum of a text one is that no text on the same money would tell."""
+
+
+def _one_name(one: Claim, other: Claim, *, begins: bool) -> bool:
+    """Whether one of two names is the other with words before it (部门决算公开公务接待费), or it ``begins`` the other
+    (“上级转移支付增加安排支出9850亿元”, “上级转移支付9850万元”)."""
     a, b = sorted((core(claim.subject).removesuffix("资金") for claim in (one, other)), key=len)
-    return bool(a) and b.endswith(a)
+    return bool(a) and (b.endswith(a) or (begins and len(a) >= _NAMED and b.startswith(a)))
 
 
 def in_another_unit(docket: Docket, claim: Claim) -> Fact | None:
