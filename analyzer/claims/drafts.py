@@ -87,7 +87,7 @@ class Ledger:
 
     def compared(self, topic: Topic | None, year: int | None, stage: str, now: Draft | None = None) -> Draft | None:
         """The stated level that a comparison of ``now`` with ``year`` and ``stage`` means: one of its topic, or of the
-        row of years that gives ``now`` in other words (“近三年支出规模：2022年A，2023年B，2024年C。支出合计比2022年…”)."""
+        row of years that gives ``now`` in other words (“三年规模：2022年A，2023年B，2024年C。支出合计比2022年…”)."""
         row = (d for d in self.drafts[-_NEAR:] if now is not None and d.kind == "level" and d is not now)
         row = (d for d in row if now is not None and (d.paragraph, d.year) == (now.paragraph, now.year))
         topics = [topic, *(d.topic for d in row if now is not None and now.decimals and d.value == now.value)]

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from analyzer.binding.binder import Binder
+from analyzer.binding.cutoff import widen
 from analyzer.binding.figures import Figures
 from analyzer.binding.links import linked
 from analyzer.model import Amount, Corpus, Fact, Issue, Reading, Relation, Verdict, VerdictKind
@@ -62,6 +63,7 @@ class Ledger:
         self.corpus = corpus
         self.figures = Figures(corpus)
         self.binder = Binder(self.figures, corpus)
+        widen(self.binder, corpus.readings)
         self.projects = {r.name: Projects(r) for r in corpus.readings}
         self.issues: list[Issue] = []
         self.docket = Docket(self.figures, self.binder)
