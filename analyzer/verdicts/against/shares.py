@@ -38,6 +38,7 @@ from analyzer.verdicts.mutual import bear_out
 from analyzer.verdicts.options import Option, ratio, settle
 from analyzer.verdicts.percents import HUNDRED, printed_percent
 from analyzer.verdicts.sums.divisions import divides_wholly
+from analyzer.verdicts.sums.groups import divided
 from analyzer.verdicts.within.misunits import refute_by_percent
 
 TOTALS = ("total", "income_total", "expenditure_total", "income_current", "expenditure_current")
@@ -92,7 +93,8 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
         else:
             nameless[list_of(docket, claim) or claim.paragraph].append(claim)
     for group in filter(None, nameless.values()):
-        _together(docket, group)
+        for alike in divided(docket, group):  # “按支出性质：…。按功能分类：…”
+            _together(docket, alike)
 
 
 def _of_another_of_its_paragraph(docket: Docket, claim: Claim) -> Iterator[Option]:

@@ -59,12 +59,23 @@ def without_rest(whole: Claim, group: Sequence[Claim]) -> bool:
 
 
 def taxes_and_others(whole: Claim, group: Sequence[Claim]) -> bool:
-    """Whether the parts are the two kinds of public revenue (税收收入, 非税收入), of which there is no third."""
-    kinds = {bool(re.search("非税收入", c.subject)) for c in group if re.search("税收", c.subject)}
-    return len(group) == len(kinds) > 1 and bool(_PUBLIC.search(whole.subject))
+    """Whether the parts are the two kinds that there are of their whole: 税收收入 and 非税收入 of public revenue,
+    工资福利支出 and 对个人和家庭的补助 of 人员经费, 本级 and the level below of all of a place."""
+    return len(group) == _TWO and any(
+        of.search(whole.source.text) and all(any(kind.search(c.subject) for c in group) for kind in kinds)
+        for of, kinds in _TWO_KINDS
+    )
 
 
-_PUBLIC: Final = re.compile("一般公共(?:预算)?收入|公共财政(?:预算)?收入")
+_TWO: Final = 2
+_TWO_KINDS: Final = tuple(
+    (re.compile(of), (re.compile(one), re.compile(other)))
+    for of, one, other in (
+        (r"(?:一般公共|公共财政)(?:预算)?[^，。；：\d]{0,4}收入", "(?<!非)税收", "非税收入"),
+        (r"人员(?:经费|支出)", "工资福利", "个人和?家庭"),
+        (r"全[省市州县区旗盟]", "本级", r"(?:乡镇|街道|镇街|县区|区县|县（市、区）)级?"),
+    )
+)
 
 
 def apart(group: Sequence[Claim]) -> bool:

@@ -14,7 +14,7 @@ from analyzer.model import Claim, Relation
 from analyzer.relations.system import judge
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.sums.addends import CARRIED, aside_of
-from analyzer.verdicts.sums.divisions import apart, divides_wholly, numbered
+from analyzer.verdicts.sums.divisions import apart, divides_wholly, numbered, taxes_and_others
 from analyzer.verdicts.within.derivations import EACH
 
 
@@ -40,9 +40,8 @@ def one_list(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
     here = [c for c in group if c.paragraph == whole.paragraph]
     said = {clean(c.subject) for c in here}
     later = [c for c in group if c.paragraph != whole.paragraph]
-    wholly = (
-        len(here) > 1 and apart(here) and divides_wholly(here)
-    )  # “一般债券…，专项债券…。”, then lines of another kind
+    # “一般债券…，专项债券…。”, then lines of another kind
+    wholly = len(here) > 1 and ((apart(here) and divides_wholly(here)) or taxes_and_others(whole, here))
     if here and (any(clean(c.subject) in said for c in later) or (wholly and not divides_wholly(group))):
         group = here
     if len(here) > 1 and amounts[whole.id].fen == sum(amounts[c.id].fen for c in here):
@@ -268,7 +267,7 @@ def divided(docket: Docket, group: list[Claim]) -> list[list[Claim]]:
 
 
 _DIVIDED: Final = re.compile(
-    r"[。；，]按[^，。；：]{2,12}?(?:划分|分类?|来分)[：:，,]|[。；，](?:收入|支出)(?:总计)?(?:由|包括[：:])"
+    r"[。；，]按[^，。；：]{2,12}?(?:划分|分类?|来分)[：:，,]|[。；，](?:收入|支出)(?:总计)?(?:由|包括[：:]|中(?=本年))"
 )
 
 
