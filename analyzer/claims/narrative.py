@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from analyzer.claims.causes import CHANGES, Reasons
 from analyzer.claims.drafts import Ledger
 from analyzer.claims.makers.dispatch import Figures
 from analyzer.claims.reading import clauses as cuts
@@ -15,7 +16,6 @@ from analyzer.claims.reading.clauses import Clause
 from analyzer.claims.reading.numerals import Token
 from analyzer.claims.reading.sections import Outline
 from analyzer.claims.reading.view import View
-from analyzer.claims.reasons import CHANGES, Reasons
 from analyzer.claims.state import Draft, OpenList, Scope, Topic
 from analyzer.claims.trailing import Trails, ends_open, within_item
 from analyzer.claims.words import lexicon as wording

@@ -35,7 +35,7 @@ def judge_rate(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         if base.low <= 0 <= base.high:
             zero = zero or (evidence if base.middle == 0 and current.middle > 0 else ())
             continue
-        options.append(ratio(current, base, evidence, growth=True))
+        options.append(_by_its_change(docket, claim, ratio(current, base, evidence, growth=True), base))
     if not options and zero and claim.value and claim.change in zero:
         docket.question(claim, "zero-base", "base-not-published", "—", zero)  # 100 % of what is new: common usage
         return
@@ -81,6 +81,18 @@ def judge_rate(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         return
     if not _on_another_base(docket, claim, by_id, signed) and not refute_by_rate(docket, claim, by_id, signed):
         _wrong_rate(docket, claim, by_id, options[0], signed)
+
+
+def _by_its_change(docket: Docket, rate: Claim, option: Option, base: Interval) -> Option:
+    """The growth that a change told finer than its level allows (“29万元，增加0.5万元，增长1.75%”): the level alone,
+    between 28.5 and 29.5, would let it be anything up to 4 %. The change may be one of its last digit off."""
+    change, level = (docket.figures.amounts.get(name) for name in (rate.change, rate.current))
+    if change is None or level is None or change.quantum >= level.quantum or rate.change not in option.evidence:
+        return option
+    moved = Interval.around(change.fen, 2 * change.quantum)
+    growth = (moved / base).scaled(HUNDRED)
+    low, high = max(growth.low, option.interval.low), min(growth.high, option.interval.high)
+    return Option(Interval(low, high), option.evidence, option.value) if low <= high else option
 
 
 def _wrong_rate(docket: Docket, claim: Claim, by_id: dict[str, Claim], option: Option, signed: Interval) -> None:
@@ -133,7 +145,8 @@ def _change_turned(docket: Docket, rate: Claim, change: Claim, signed: Interval)
     before = now + moved
     if before.low <= 0 <= before.high or (verdict is not None and verdict.kind in ("confirmed", "rounding")):
         return False
-    return (now / before - Interval.exact(1)).scaled(HUNDRED).meets(signed)
+    growth = (now / before - Interval.exact(1)).scaled(HUNDRED)
+    return growth.meets(signed) and not growth.low <= 0 <= growth.high
 
 
 def _both_turned(docket: Docket, rate: Claim, change: Claim, signed: Interval) -> bool:
@@ -144,7 +157,8 @@ def _both_turned(docket: Docket, rate: Claim, change: Claim, signed: Interval) -
     before = now + moved
     if before.low <= 0 <= before.high:
         return False
-    return (now / before - Interval.exact(1)).scaled(HUNDRED).meets(-signed)
+    growth = (now / before - Interval.exact(1)).scaled(HUNDRED)
+    return growth.meets(-signed) and not growth.low <= 0 <= growth.high
 
 
 def _on_another_base(docket: Docket, rate: Claim, by_id: dict[str, Claim], signed: Interval) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from typing import Final
 
 from analyzer.amounts import FEN, Interval, parse_chinese
@@ -140,6 +141,19 @@ def is_of_its_list(docket: Docket, claim: Claim, option: Option) -> bool:
         for c in docket.binder.readings[claim.document].claims
         if c.kind == "level" and (other := docket.interval(c.id)) and other.low > 0
     )
+
+
+def is_what_its_fellows_leave(docket: Docket, claim: Claim, option: Option) -> bool:
+    """“…中，出国费0万元，占0%；接待费1.89万元，占29.76%；用车费4.46万元，占70.74%”: whether all other shares of the
+    paragraph that name the same whole are right of it, and make 100 % with what this one would be."""
+    fellows = [c for c in docket.beside(claim) if c.kind == "share" and c.id != claim.id and c.of == claim.of]
+    whole = docket.interval(option.evidence[-1])
+    parts = [(c, docket.interval(c.current)) for c in fellows]
+    if whole is None or not any(c.value for c in fellows) or any(part is None for _, part in parts):
+        return False
+    right = all(right_of(c, part, whole) for c, part in parts if part is not None)
+    left = HUNDRED - option.value - sum((Fraction(c.value or 0) for c in fellows), Fraction(0))
+    return right and abs(left) <= Fraction(len(fellows) + 1, 2 * 10**claim.decimals)
 
 
 def _is_short_for(name: str, head: Claim) -> bool:

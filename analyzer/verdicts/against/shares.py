@@ -28,6 +28,7 @@ from analyzer.verdicts.against.shareparts import (
     JOINT,
     cells_of_whole,
     is_of_its_list,
+    is_what_its_fellows_leave,
     judge_joint,
     of_the_other_side,
     with_part,
@@ -88,13 +89,17 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
             continue
         if options or not docket.interval(claim.current):
             sure = _named(docket, claim, options)
-            sure = sure or (not right and bool(options) and is_of_its_list(docket, claim, options[0]))
+            sure = sure or (not right and bool(options) and _surely_of(docket, claim, options[0]))
             settle(docket, claim, options, "share", sure)
         else:
             nameless[list_of(docket, claim) or claim.paragraph].append(claim)
     for group in filter(None, nameless.values()):
         for alike in divided(docket, group):  # “按支出性质：…。按功能分类：…”
             _together(docket, alike)
+
+
+def _surely_of(docket: Docket, claim: Claim, option: Option) -> bool:
+    return is_of_its_list(docket, claim, option) or is_what_its_fellows_leave(docket, claim, option)
 
 
 def _of_another_of_its_paragraph(docket: Docket, claim: Claim) -> Iterator[Option]:
@@ -240,7 +245,7 @@ def _called_beside(docket: Docket, claim: Claim, name: str) -> bool:
     whole = docket.figures.claims.get(name)
     if whole is None or whole.paragraph != claim.paragraph:
         return False
-    return names_its_whole(claim) and clean(whole.subject) == clean(claim.of)
+    return names_its_whole(claim) and clean(claim.of) in (clean(whole.subject), of_all(whole.subject))
 
 
 def _together(docket: Docket, group: Sequence[Claim]) -> None:

@@ -95,7 +95,8 @@ def _complete(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
         said.add(name)
     if numbered(group):
         return group
-    if len(group) > 2 and _KEPT.search(group[-1].subject) and _makes_up(docket, whole, group[:-1]):
+    left_over = len(group) > 2 and _KEPT.search(group[-1].subject) and "总计" not in whole.subject
+    if left_over and _makes_up(docket, whole, group[:-1]):
         return group[:-1]  # “支出合计16179.40万元，其中：基本支出…；项目支出…；年末结转和结余166.36万元”
     ends = (place for place in range(2, len(group)) if _begins_anew(docket, group[place - 1], group[place], place))
     full = (group[:place] for place in ends if _makes_up(docket, whole, group[:place]))

@@ -16,7 +16,7 @@ from typing import Final
 from analyzer.amounts import KNOWN_AGAIN, Interval, significant
 from analyzer.binding.figures import PLAIN_SCALE
 from analyzer.binding.subjects import clean
-from analyzer.model import Claim, VerdictKind
+from analyzer.model import Claim, Relation, VerdictKind
 from analyzer.relations.edits import misprinted, part_slipped, swapped
 from analyzer.relations.system import Outcome, judge
 from analyzer.verdicts.docket import Docket
@@ -90,52 +90,52 @@ def judge_list(docket: Docket, whole: Claim, group: Sequence[Claim]) -> None:
         if _swapped_part(docket, whole, group) or _slipped_of_all(docket, whole, group):
             docket.relations.append(sum_relation(whole, group, "="))
         return
-    if len(group) == 1 and (not partial or _of_what_was_told_before(docket, whole, group[0])):
-        return
-    if refute_lone_unit(docket, whole, group):
-        return
-    if group[0].paragraph != whole.paragraph and is_sum_of_what_stands_before(docket, whole):
-        return
-    if whole.unit == "分" and _rounded_score(docket, whole, group):
+    lone = len(group) == 1 and (not partial or _of_what_was_told_before(docket, whole, group[0]))
+    if lone or refute_lone_unit(docket, whole, group) or _sums_up_otherwise(docket, whole, group):
         return
     relation = sum_relation(whole, group, ">=" if partial else "=")
     outcome = judge([relation], docket.figures.amounts)[0]
-    fails = outcome.kind == "fails"
-    over = fails and ended(docket, whole, group, outcome.residual)
-    if fails and refute_unit(docket, whole, group, partial=partial or over):
-        return
-    if fails and _is_their_sum_misprinted(docket, whole, group):
-        docket.relations.append(sum_relation(whole, group, "="))
-        return
-    if fails and partial and any(no_part(docket, whole, c) for c in group):
-        return
-    if (
-        fails
-        and whole.kind == "change"
-        and (some_are_told_otherwise(docket, whole, group) or of_a_wider_level(docket, group))
-        and not _slipped_of_all(docket, whole, group)
-    ):
-        return
-    if fails and docket.scope(whole).money == "apart":
-        return  # “…合计12.30万元，因单位范围不同”: of more than what was listed
-    if fails and _moved_as_their_sum(docket, whole, outcome.residual):
-        relation = sum_relation(whole, group, "=")
-    elif fails:
-        if any(docket.refuted(c) for c in group):
-            return  # a part that its cell speaks against is told already, and without it the list proves nothing
-        if of_another_sum(docket, whole, group) and not _leaves_out(docket, whole, group, outcome.residual):
+    relations = [relation]
+    if outcome.kind == "fails":
+        if refute_unit(docket, whole, group, partial=partial or ended(docket, whole, group, outcome.residual)):
             return
-        for block in two_partitions(docket, whole, group):
-            docket.relations.append(sum_relation(whole, block, "="))
-            return
-        blocks = _agreeing(docket, group)
-        if blocks:
-            docket.relations.extend(sum_relation(whole, block, "=") for block in blocks)
-            return
-        if not proves(docket, whole, group, outcome.residual):
-            return
-    docket.relations.append(relation)
-    _vouched_for(docket, whole, group, outcome, partial=partial)
+        relations = _told_by(docket, whole, group, relation, outcome.residual, partial=partial)
+    docket.relations.extend(relations)
+    if relations == [relation]:
+        _vouched_for(docket, whole, group, outcome, partial=partial)
+
+
+def _sums_up_otherwise(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
+    """Whether the whole is made up by what stands before it, or rounds the points of its parts."""
+    before = group[0].paragraph != whole.paragraph and is_sum_of_what_stands_before(docket, whole)
+    return before or (whole.unit == "分" and _rounded_score(docket, whole, group))
+
+
+def _told_by(
+    docket: Docket, whole: Claim, group: Sequence[Claim], relation: Relation, gap: int, *, partial: bool
+) -> list[Relation]:
+    """The relations that a list which misses its whole by ``gap`` 分 proves: its own, those of the blocks that make up
+    the whole or each other, or none."""
+    if _is_their_sum_misprinted(docket, whole, group):
+        return [sum_relation(whole, group, "=")]
+    if partial and any(no_part(docket, whole, c) for c in group):
+        return []
+    apart = whole.kind == "change" and not _slipped_of_all(docket, whole, group)
+    if apart and (some_are_told_otherwise(docket, whole, group) or of_a_wider_level(docket, group)):
+        return []
+    if docket.scope(whole).money == "apart":
+        return []  # “…合计12.30万元，因单位范围不同”: of more than what was listed
+    if _moved_as_their_sum(docket, whole, gap):
+        return [sum_relation(whole, group, "=")]
+    if any(docket.refuted(c) for c in group):
+        return []  # a part that its cell speaks against is told already, and without it the list proves nothing
+    if of_another_sum(docket, whole, group) and not _leaves_out(docket, whole, group, gap):
+        return []
+    if good := two_partitions(docket, whole, group):
+        return [sum_relation(whole, good[0], "=")]
+    if blocks := _agreeing(docket, group):
+        return [sum_relation(whole, block, "=") for block in blocks]
+    return [relation] if proves(docket, whole, group, gap) else []
 
 
 def _rounded_score(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:

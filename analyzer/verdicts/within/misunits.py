@@ -40,7 +40,7 @@ def judge_units(docket: Docket, claims: Sequence[Claim]) -> None:
     fens = sorted(docket.figures.amounts[c.id].fen for c in claims if c.kind == "level" and c.unit in FEN and c.value)
     for group in groups.values():
         for odd in group:
-            beyond = len(fens) > 1 and docket.figures.amounts[odd.id].fen == fens[-1] > _BEYOND * fens[-2]
+            beyond = len(fens) > _ENOUGH and docket.figures.amounts[odd.id].fen == fens[-1] > _BEYOND * fens[-2]
             others = [c for c in group if c.unit != odd.unit and _one_name(odd, c, begins=beyond)]
             alone = all(c is odd for c in group if c.unit == odd.unit)
             sure = len(others) > 1 or (_long(odd) and all(FEN[odd.unit] < FEN[c.unit] for c in others)) or beyond
@@ -72,6 +72,8 @@ def _long(claim: Claim) -> bool:
     return claim.value is not None and claim.value >= TIMES
 
 
+_ENOUGH: Final = 5
+"""Sums that a text must tell beside one that is beyond them all."""
 _BEYOND: Final = 100
 """How many times any other sum of a text one is that no text on the same money would tell."""
 

@@ -197,7 +197,9 @@ def _refute(docket: Docket, average: Claim, found: Sequence[_Quotient]) -> None:
             return
     shown = percent(Fraction(computed.middle) / FEN[average.unit], average.decimals)
     slip = edit_between(f"{average.value}", shown) != "recomputed" or _carried(f"{average.value}", shown)
-    apart = _far_from(docket, average, computed, count) or _right_behind(docket, average, computed, count)
+    received = concept_of(cost.subject) != "reception" or "接待" in count.subject + average.subject
+    apart = _far_from(docket, average, computed, count)
+    apart = apart or (received and _right_behind(docket, average, computed, count))
     if slip or _miscounted(docket, average, cost, count) or apart:
         docket.refute(average, "cost-per-head", shown, (cost.id, count.id), [(shown, "")])
 
