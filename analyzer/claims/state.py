@@ -114,8 +114,8 @@ class OpenList:
         head = next((head for head in heads if head is not draft and _alike(head, draft)), None)
         if head is None and self.level is not None and not self.members and self._unnamed(draft):
             head, draft.elliptic = self.level, True
-        if head is None or (draft.compared and not head.compared):
-            return  # what a part is compared with (比年初预算50030万元减少…) is no part
+        if head is None or (draft.compared and not head.compared) or _FULL_MARKS.search(draft.text):
+            return  # what a part is compared with (比年初预算50030万元减少…) is no part, nor are full marks
         draft.whole, draft.partial = head.id, self.partial
         self.members.append(draft)
 
@@ -202,6 +202,7 @@ def _kind(subject: str) -> str:
 _WITH = re.compile(r"[及和与]\d")
 _USE = re.compile("(?<!公务)用车$")
 _HALF = re.compile("(?:基本|项目)支出$")
+_FULL_MARKS = re.compile(r"(?:满分|分值|权重)(?:为|是)?[\d.]+分$")
 _KIND_OF_DEBT = re.compile("(?:一般|专项)债务$")
 _VEHICLES = re.compile(r"^(?:公务)?(?:用车|公车|车辆)")
 _COSTS = re.compile(r"(?:维护)?(?:经费|费用|费|支出)*$")

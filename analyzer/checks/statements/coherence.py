@@ -48,6 +48,8 @@ def text_text(case: Case) -> Iterator[Hit]:
         for other in group[1:]:
             if all(case.ledger.verdicts[c.id].kind == "consistent" for c in (first, other)):
                 continue  # each is borne out by figures of its own: two things of one name
+            if len({c.value for c in group if c.paragraph == other.paragraph}) > _FEW:
+                continue  # “第一中学…公用经费153.15万元。实验小学…公用经费203.26万元。…”: of several
             if not Interval.of(amounts[first.id]).meets(Interval.of(amounts[other.id])):
                 figures = (f"{first.value}{first.unit}", f"{other.value}{other.unit}")
                 repair = Repair(

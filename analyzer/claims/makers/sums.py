@@ -49,6 +49,9 @@ _TO = re.compile(
 )
 
 
+_ADJUSTED_TO = re.compile("(?:调整|追加|调增|调减)后?(?:为|至|到)$")
+
+
 class Amounts(Drafting):
     """Drafts for figures with a unit of money, area or number."""
 
@@ -58,7 +61,9 @@ class Amounts(Drafting):
             phrase = replace(phrase, changes=False, verb="", subject="核减资金")
         words = seg.lstrip("、，") if token.kind == "score" and not (phrase.changes or phrase.subject) else ""
         if words and not phrase.opener:
-            return [self._draft("level", token, Topic(words), scope)]  # “预算执行9.2分” tells no stage
+            full = self.sentence[-1].topic.subject if words == "得" and self.sentence else ""
+            topic = Topic(full.removesuffix("满分") if full.endswith("满分") else words)
+            return [self._draft("level", token, topic, scope)]  # “预算执行9.2分” tells no stage
         if not seg and self.joined == "）" and (before := self._moved_before(token)) is not None:
             return self._change(token, before, scope)
         if self._respective(token, seg):
@@ -177,7 +182,7 @@ class Amounts(Drafting):
 
     def _more_than(self, token: Token, left: str, than: re.Match[str], scope: Scope) -> Draft:
         """“货物类比服务类多942.70万元”: the difference of two figures of the text."""
-        topic = self.named(phrases.clean(left)) or scope.focus or Topic("")
+        topic = self.named(phrases.clean(phrases.opened(left)[0])) or scope.focus or Topic("")
         now, other = self.ledger.current(topic), self.ledger.current(self.named(than["other"]))
         base = Base(self.ledger.year, self.ledger.stage, than["other"])
         return self._draft(
@@ -272,6 +277,9 @@ class Amounts(Drafting):
             or self._subject("" if done else phrase.subject, scope)
         )
         topic = self._of_the_same_money(topic)
+        plan = self.sentence[-1] if self.sentence and _ADJUSTED_TO.search(seg) else None
+        if plan is not None and plan.topic.key == topic.key and plan.stage in ("initial_budget", "budget"):
+            stage = self._stage("full_year_budget", year)  # “年初预算为1048.0亿元，执行中…调整为1086.3亿元”
         draft = self._draft("level", token, topic, scope, year=year, stage=stage)
         if self.purpose[0] == topic.key:
             draft.purpose, self.purpose = self.purpose[1], ("", "")

@@ -177,13 +177,17 @@ def _balanced(docket: Docket, claims: Sequence[Claim]) -> None:
             docket.equal("text-list", "two-totals", one.id, other.id, one.document)
 
 
+_FUND: Final = re.compile("政府性基金|国有资本经营|社会保险基金")
+
+
 def _even(docket: Docket, totals: Sequence[Claim]) -> None:
     """“…收入总计539223万元。…支出总计549137万元，收支平衡”: the two totals that the text tells of a year are equal,
     for it says so."""
-    sides: dict[tuple[int | None, str, str], dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    sides: dict[object, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for claim in totals:
         if found := _SIDE.fullmatch(clean(claim.subject)):
-            sides[claim.year, claim.stage, found["of"]][found["side"]].append(claim)
+            fund = _FUND.findall(docket.text(claim)[: claim.start])[:1]  # “政府性基金收入…；加…，收入总计…”
+            sides[claim.year, claim.stage, found["of"], *fund][found["side"]].append(claim)
     for told in sides.values():
         one, other = told["收入"], told["支出"]
         said = any(_EVEN.match(docket.text(c), c.end) for c in (*one, *other))

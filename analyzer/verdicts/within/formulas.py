@@ -7,7 +7,7 @@ of what is printed. Names are compared without what any sum is called (金额, �
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from analyzer.amounts import FEN
@@ -20,6 +20,12 @@ from analyzer.verdicts.percents import HUNDRED, percent, printed_percent
 _OF: Final = re.compile(
     r"占(?P<of>[^占，。；（）\d]{2,12})的(?:预算)?(?:执行|支出|到位|完成|支付|使用)率(?:为|是|达到?)?[\d.]+[%％]$"
 )
+_DEFINED: Final = re.compile(
+    r"(?P<noun>[\u4e00-\u9fff]{2,3}率)(?:为|是指?|指|=|＝)(?P<some>[\u4e00-\u9fff]{2,10}?)(?:与|除以|占|/|÷)"
+    r"(?P<whole>[\u4e00-\u9fff]{2,10}?)(?:之比|的(?:比例|比率|比重|百分比)|(?:[×*]100%)?(?=[，。；]))"
+)
+"""“支出率为实际支出与到位资金之比”: what a text defines its rates to be."""
+_RATE: Final = re.compile(r"[\u4e00-\u9fff]{1,6}率(?=(?:为|是|达到?)?[\d.]+[%％]$)")
 _HOLLOW: Final = re.compile("金额|资金|经费|总额|[数后的额总]|年度")
 _PARAGRAPHS: Final = 8
 """How many paragraphs back a figure that a formula names may stand."""
@@ -27,10 +33,11 @@ _PARAGRAPHS: Final = 8
 
 def judge_formulas(docket: Docket, claims: Sequence[Claim]) -> None:
     """Judge the rates that name what they are computed of by the figures so called."""
+    defined = _definitions(docket, claims)
     for claim in claims:
         if claim.kind != "completion" or not undecided(docket, claim):
             continue
-        parts = re.split("[/÷]", claim.of) if "率（" in claim.source.text else []
+        parts = re.split("[/÷]", claim.of) if "率（" in claim.source.text else _defined_as(claim, defined)
         named = _OF.search(claim.source.text)
         if len(parts) == 2:
             some, whole = (_called(docket, claims, claim, part) for part in parts)
@@ -41,6 +48,20 @@ def judge_formulas(docket: Docket, claims: Sequence[Claim]) -> None:
             continue
         if some is not None and whole is not None and some.id != whole.id:
             _judge(docket, claim, some, whole)
+
+
+def _definitions(docket: Docket, claims: Sequence[Claim]) -> dict[str, list[str]]:
+    """What the text says its rates are: “支出率为实际支出与到位资金之比”."""
+    prose = docket.binder.readings[claims[0].document].extraction.prose if claims else ()
+    found = (m for paragraph in prose for m in _DEFINED.finditer(paragraph.text))
+    return {m["noun"]: [m["some"], m["whole"]] for m in found}
+
+
+def _defined_as(claim: Claim, defined: Mapping[str, list[str]]) -> list[str]:
+    """The two names of the definition of a rate that its own words name, empty without one."""
+    noun = _RATE.search(claim.source.text)
+    alike = (parts for name, parts in defined.items() if noun and (noun[0].endswith(name) or name.endswith(noun[0])))
+    return next(alike, [])
 
 
 def _judge(docket: Docket, claim: Claim, some: Claim, whole: Claim) -> None:
@@ -64,7 +85,7 @@ def _right_before(docket: Docket, claim: Claim) -> Claim | None:
 def _called(docket: Docket, claims: Sequence[Claim], rate: Claim, words: str) -> Claim | None:
     """The one figure before a rate that its words name, nearest first; None where two are so called near by."""
     name = _HOLLOW.sub("", words)
-    found = [
+    near = [
         c
         for c in reversed(claims)
         if c.kind == "level"
@@ -73,7 +94,8 @@ def _called(docket: Docket, claims: Sequence[Claim], rate: Claim, words: str) ->
         and rate.paragraph - c.paragraph <= _PARAGRAPHS
         and docket.interval(c.id) is not None
         and len(name) > 1
-        and name in _HOLLOW.sub("", clean(c.subject) + c.source.text)
     ]
+    found = [c for c in near if name in _HOLLOW.sub("", c.source.text)]
+    found = found or [c for c in near if name in _HOLLOW.sub("", clean(c.subject))]
     own = [c for c in found if c.paragraph == found[0].paragraph] if found else []
     return own[0] if len({(c.value, c.unit) for c in own}) == 1 else None

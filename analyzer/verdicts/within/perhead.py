@@ -68,7 +68,8 @@ def judge_per_head(docket: Docket, claims: Sequence[Claim]) -> None:
         before = [c for c in claims[:place] if c.paragraph == average.paragraph]
         counts = [c for c in before if c.kind == "count" and c.value and unit.fullmatch(c.unit)]
         if "生均" in words:
-            counts = [c for c in counts or claims if c.kind == "count" and c.value and _PUPILS.search(c.subject)][:1]
+            pupils = [c for c in counts or claims if c.kind == "count" and c.value and _PUPILS.search(c.subject)]
+            counts = _since(docket, average, pupils)[-1:] or pupils[:1]
         counts = _called(words, counts) or counts
         counts = counts or (_kept(claims) if unit.fullmatch("辆") else _called(words, claims))
         costs = [c for c in (*before, *_all(average, claims[place + 1 :])) if _cost(c)]
@@ -186,7 +187,7 @@ def _borne_out(docket: Docket, average: Claim, found: Sequence[_Quotient]) -> bo
 
 def _refute(docket: Docket, average: Claim, found: Sequence[_Quotient]) -> None:
     """Refute an average that its unit or a slip of the pen parts from the one quotient there is."""
-    if average.value is None or len(found) != 1:
+    if average.value is None or len(found) != 1 or _SET.search(average.source.text):
         return
     computed, cost, count = found[0]
     for unit in ("元", "万元"):
@@ -252,6 +253,7 @@ def _right_behind(docket: Docket, average: Claim, computed: Interval, count: Cla
 
 _MANNER: Final = re.compile("标准|定额|限额|补助|不超过|以[内下]|预算")
 """An average that was set, not reached."""
+_SET: Final = re.compile("标准|定额|限额")
 _CONCLUSIVE: Final = 6
 _SEVERAL: Final = 3
 """Fewer things or digits let too many averages fit."""
