@@ -75,6 +75,7 @@ def _says(claim: Claim, before: str) -> bool:
 
 
 _OF_PROJECTS = re.compile(r"(?:项目\d+个|\d+个[^，。；]{0,8}项目)[^。；]*$")
+_FEW = 2
 _TEXT_ONLY = ("unverifiable", "consistent")
 _PLANS = re.compile(r"预算(?=为|数|安排|总额|$)|年初|批准|批复|调整|计划|预计|完成|执行|实现|实际")
 

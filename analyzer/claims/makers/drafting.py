@@ -13,7 +13,7 @@ from analyzer.claims.reading.clauses import Clause
 from analyzer.claims.reading.numerals import Token
 from analyzer.claims.reading.view import View
 from analyzer.claims.state import Draft, Scope, Topic, family
-from analyzer.claims.words import phrases
+from analyzer.claims.words import naming, phrases
 from analyzer.claims.words import topics as subjects
 from analyzer.claims.words.phrases import Base, Phrase
 from analyzer.model import ClaimKind
@@ -242,7 +242,7 @@ class Drafting:
         same = not lst.colon and len(members) == 1 and head is not None and members[0].value == head.value
         if not (run or same) or lst.topic is None:
             return None
-        if phrase.share_of and (same or phrases.clean(phrase.share_of) in phrases.clean(lst.topic.subject)):
+        if phrase.share_of and (same or naming.clean(phrase.share_of) in naming.clean(lst.topic.subject)):
             return None  # “支出100万元，其中A 50万元、B 30万元，占支出的30%” is of B
         scope.lists.pop()
         scope.focus = lst.topic

@@ -11,7 +11,7 @@ from analyzer.amounts import FEN
 from analyzer.claims.makers.drafting import Drafting, Queue
 from analyzer.claims.reading.numerals import Token
 from analyzer.claims.state import Draft, Scope, Topic, family
-from analyzer.claims.words import phrases, wholes
+from analyzer.claims.words import naming, phrases, wholes
 from analyzer.claims.words import topics as subjects
 from analyzer.claims.words.lexicon import Direction
 from analyzer.claims.words.phrases import Base, Phrase
@@ -49,6 +49,7 @@ _TO = re.compile(
 )
 
 
+_FROM_TO = re.compile(r"20\d\d年?度?(?:至|到|[—－~～-]{1,2})20\d\d年")
 _ADJUSTED_TO = re.compile("(?:调整|追加|调增|调减)后?(?:为|至|到)$")
 
 
@@ -111,7 +112,7 @@ class Amounts(Drafting):
     def _whole_of(self, token: Token, of: str, scope: Scope) -> Draft:
         """“…2871万元，占往来款余额7410.30万元的38.74%”: the whole of a share, stated between part and share."""
         part = next((d for d in reversed(self.sentence) if d.kind == "level"), None)
-        whole = self._draft("level", token, self.named(phrases.clean(of)) or Topic(of), scope)
+        whole = self._draft("level", token, self.named(naming.clean(of)) or Topic(of), scope)
         self.parted = part, whole
         return whole
 
@@ -131,7 +132,7 @@ class Amounts(Drafting):
         """“由上年的17916元增加到21360元”: the level compared with, then the level itself."""
         left = _FROM.search(seg)
         if left and _TO.match(self.view.text, token.end):
-            topic = self._subject(phrases.clean(seg[: left.start()]), scope)
+            topic = self._subject(naming.clean(seg[: left.start()]), scope)
             planned = _OWN_PLAN.match(left["base"]) or (
                 not left["base"] and _PLAN_MOVED.match(self.view.text, token.end)
             )
@@ -182,7 +183,7 @@ class Amounts(Drafting):
 
     def _more_than(self, token: Token, left: str, than: re.Match[str], scope: Scope) -> Draft:
         """“货物类比服务类多942.70万元”: the difference of two figures of the text."""
-        topic = self.named(phrases.clean(phrases.opened(left)[0])) or scope.focus or Topic("")
+        topic = self.named(naming.clean(phrases.opened(left)[0])) or scope.focus or Topic("")
         now, other = self.ledger.current(topic), self.ledger.current(self.named(than["other"]))
         base = Base(self.ledger.year, self.ledger.stage, than["other"])
         return self._draft(
@@ -322,6 +323,8 @@ class Amounts(Drafting):
     def _periods(self, phrase: Phrase, seg: str) -> list[tuple[int | None, str]]:
         """The years, or the stages of one year, that the words share figures out among (“2023年预算、决算分别为”)."""
         years = [int(y) for y in dict.fromkeys(_YEARS.findall(seg))] if phrase.each else []
+        if len(years) == 2 and _FROM_TO.search(seg):  # “2023年至2025年…依次为”
+            years = [*range(years[0], years[1] + 1)]
         if len(years) > 1:
             return [(year, phrases.stage_of(seg)) for year in years]
         apart = _STAGES_APART.search(seg) if phrase.each == "分别" else None

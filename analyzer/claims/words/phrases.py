@@ -11,15 +11,11 @@ from typing import Final
 
 from analyzer.claims.words import lexicon as wording
 from analyzer.claims.words.lexicon import Direction
+from analyzer.claims.words.naming import CONJUNCTION, ENUMERATOR, clean, clean_whole, either, plain_subject
 from analyzer.claims.words.wholes import PLAN
 from analyzer.model import Stage
 
-
-def _either(words: tuple[str, ...]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
-_VERB = rf"{_either(wording.GREATER)}|{_either(wording.LESS)}"
+_VERB = rf"{either(wording.GREATER)}|{either(wording.LESS)}"
 _LONG_VERB = "|".join(word for word in _VERB.split("|") if len(word) > 1)
 _VERB_TAIL = re.compile(
     rf"(?<![稳促保助可])(?P<verb>{_VERB})(?:（(?P<other>{_VERB})）|/(?P<slash>{_VERB}))?(?:了|额度?|数|金额|幅度?|比例|率|的)*"
@@ -39,7 +35,7 @@ RATE_NOUN = re.compile(
 _COMPARISON = re.compile(
     rf"(?:(?<![占同环对相可])比(?![例重率较])|(?<![比相])较(?!好|大|多|少|高|低|快|强|为)|相较于?|对比|相对于?|相比于?"
     rf"|[与同和跟](?={wording.YEAR_STARTS}))"
-    rf"(?P<base>[^，。；]{{0,28}}?)(?P<end>相比较?|比较|对比|相较|来说|比(?=[多少高低])|(?={_VERB}|{_either(wording.FLAT)}|[多少高低]了?\d|[多少]了?$)|(?=差)|$)"
+    rf"(?P<base>[^，。；]{{0,28}}?)(?P<end>相比较?|比较|对比|相较|来说|比(?=[多少高低])|(?={_VERB}|{either(wording.FLAT)}|[多少高低]了?\d|[多少]了?$)|(?=差)|$)"
 )
 _SAME_PERIOD = re.compile(r"同比|与上年同期(?:相比)?")
 _BASE_WORD = re.compile(wording.BASE_WORDS)
@@ -74,29 +70,10 @@ LONG: Final = 400
 """What is said of a figure stands within as many characters: a text of 80 KB is not searched from each place."""
 _PATH_PART = re.compile(r"[-、/]?(.+?)（[类款项]）")
 _CODE = re.compile(r"（([235]\d{2}(?:\d{2}){0,2})）|^([235]\d{2}(?:\d{2}){0,2})(?=\D)")
-_ENUMERATOR = re.compile(
-    r"^(?:（[\d一二三四五六七八九十]{1,3}）|[\d一二三四五六七八九十]{1,3}[、.．]|[①-⑳]|第[一二三四五六七八九十]部分|（?[1-9]）)"
-)
-_TIME = re.compile(
-    r"^(?:截至|截止)?(?:(?:19|20)\d\d年(?:度)?(?:\d{1,2}月(?:\d{1,2}日)?|底|末)?|本年度?(?!收入|支出)|今年|当年|全年"
-    r"|上年末|上年度?(?!结转|结余|末|度)|去年|年[末初](?!结转))"
-)
-_GLUED = re.compile(
-    r"^.*?(?:情况说明|(?:总体|结构|具体)情况)(?=.{4})|^[^的]{2,30}?(?:局|委|办|院|中心|站|处|所|校|会|厅|街道|乡|镇|队|馆|公司|政府|（(?:部门|本级|机关|汇总|本部)）)(?=20\d\d年)"
-)
-"""A heading or an owner's name that runs into the words of a statement."""
 _OPENER = re.compile(
-    rf"^(?P<word>{wording.DETAILED}|{_either(wording.OPENERS)}|{wording.DIVIDED}|分别(?:为|有)(?=[^，；。：]{{2,}}))(?:[：:，])?"
+    rf"^(?P<word>{wording.DETAILED}|{either(wording.OPENERS)}|{wording.DIVIDED}|分别(?:为|有)(?=[^，；。：]{{2,}}))(?:[：:，])?"
 )
 """“车辆7辆，分别为机要通信用车1辆、…” opens a list; “分别为100万元、90万元” shares figures out."""
-_CONJUNCTION = re.compile(
-    rf"^(?:{_either(wording.CONJUNCTIONS)}|与(?!{wording.YEAR_STARTS})"
-    r"|加上(?![解级年缴])|加(?=上[解级年缴]|调入|债务|动用|结转|转贷|地方|一般|专项|年初))"
-)
-_TAIL_WORDS = re.compile(
-    r"(?:分别|(?<![年平])均|都|各|也|亦|同样?|仍|则|拟|预计|科目|项目支出为|(?<=[\u4e00-\u9fff）]{2})(?:20\d\d年度?|按?(?:同|可比)口径))$"
-)
-_ETC = re.compile(r"^.*[、].*?等(?!级|次|额)(?P<rest>.{2,})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +184,7 @@ def path_of(text: str) -> tuple[str, ...]:
     match = None if at < 0 else _PATH.search(text, max(0, at - LONG))
     if not match:
         return ()
-    return tuple(_unquoted(part.strip("-、/ ")) for part in _PATH_PART.findall(_plain_subject(match["path"])))
+    return tuple(_unquoted(part.strip("-、/ ")) for part in _PATH_PART.findall(plain_subject(match["path"])))
 
 
 def _unquoted(name: str) -> str:
@@ -276,7 +253,7 @@ _OF_A_PLAN = re.compile(r"(?:短收|超收)(?:了)?(?:约)?$")
 
 def side(text: str) -> str:
     """“支出”, “支出决算”, where nothing else is named."""
-    plain = wording.COPULAS.sub("", _plain_subject(text))
+    plain = wording.COPULAS.sub("", plain_subject(text))
     return plain if _SIDE.fullmatch(plain.removeprefix("本年")) else ""
 
 
@@ -321,8 +298,8 @@ def opened(text: str) -> tuple[str, str]:
     """A text without the numbering, conjunctions and openers before it, and the last opener."""
     rest, opener = text, ""
     while True:
-        rest = _ENUMERATOR.sub("", rest)
-        match = _CONJUNCTION.match(rest) or _OPENER.match(rest)
+        rest = ENUMERATOR.sub("", rest)
+        match = CONJUNCTION.match(rest) or _OPENER.match(rest)
         if not match or (match.end() == len(rest) and match[0] in wording.CONJUNCTIONS):
             return rest, opener
         if "word" in match.groupdict():
@@ -351,52 +328,3 @@ def _verb(text: str, compared: bool) -> tuple[Direction, str, bool, bool]:
     if head and not (head["verb"] == "新增" and not compared and _NEW_DEBT.match(head["rest"])):
         return direction_of(head["verb"]), head["rest"], True, False
     return "", text, False, False
-
-
-def without_number(text: str) -> str:
-    """``text`` without the enumerator it begins with."""
-    return _ENUMERATOR.sub("", text.strip("，：、；。 "))
-
-
-def clean(text: str) -> str:
-    """The name of what is measured: without enumerator, date, owner, stage and copula; empty where nothing is left."""
-    text = _STAGED_TOTAL.sub("", _plain_subject(_IN_BETWEEN.sub("", text)))
-    while True:
-        shorter = _TAIL_WORDS.sub("", wording.COPULAS.sub("", text)).strip("，：、-")
-        if shorter == text:
-            break
-        text = shorter
-    stripped = wording.STAGE_TAIL.sub("", text)
-    if not wording.HOLLOW.match(stripped):
-        text = stripped if len(stripped) > 2 and not stripped.endswith("总") else text
-    text = _RECORDED.sub("", text)
-    etc = _ETC.match(text)
-    text = etc["rest"] if etc else text
-    return "" if wording.HOLLOW.match(text) else text
-
-
-_IN_BETWEEN = re.compile(r"^(?:(?:年度)?(?:预算)?执行(?:过程)?中|年中|因|由于)[^，。；]*(?=调整(?:后)?(?:为|至|到)?$)")
-"""“执行中因新增政府债务限额等因素调整为1086.3亿元”: of what was spoken of before."""
-_STAGED_TOTAL = re.compile(r"(?<=收入|支出)(?:决算|预算)(?=(?:总计|合计)(?:数)?(?:为|是)?$)")
-"""“本年支出决算合计” is called 本年支出合计: the stage is the document's."""
-
-
-def _plain_subject(text: str) -> str:
-    text = _GLUED.sub("", text.strip("，：、；。的 "))
-    while True:
-        shorter = _ENUMERATOR.sub("", text)
-        shorter = _CONJUNCTION.sub("", shorter)
-        shorter = _TIME.sub("", shorter).lstrip("，：、 ")
-        shorter = wording.LEADS.sub("", wording.OWNERS.sub("", shorter))
-        if shorter == text or not shorter:
-            return shorter
-        text = shorter
-
-
-_RECORDED = re.compile(r"(?<=[额数费用出入金产债])(?:上年|去年|20\d\d年)[末底初]$")
-"""“资产总额上年末为13987256.40元”: the day is no part of the name."""
-
-
-def clean_whole(text: str) -> str:
-    """The denominator of a share as written, without the particles about it."""
-    return text.strip("，：、的 ").removeprefix("了")

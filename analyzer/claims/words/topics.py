@@ -6,7 +6,7 @@ import re
 
 from analyzer.amounts import PEOPLE
 from analyzer.claims.state import Topic
-from analyzer.claims.words import phrases
+from analyzer.claims.words import naming, phrases
 from analyzer.concepts.codes import joined_names
 
 _COUNTED = re.compile(
@@ -49,16 +49,16 @@ def topic(text: str, entity: str) -> Topic | None:
         if _ALL.fullmatch(text):
             return Topic(text)
     text = _COMPARED.sub("", text)
-    if coded := _CODED_PATH.fullmatch(phrases.without_number(text)):
+    if coded := _CODED_PATH.fullmatch(naming.without_number(text)):
         names = tuple(filter(None, coded.group("class", "section", "item")))
         return Topic(names[-1], names, "".join(filter(None, coded.group(2, 4, 6))))
     path = phrases.path_of(text)
     if path:
         return Topic(path[-1], path, phrases.code_of(text))
-    code = phrases.code_of(phrases.without_number(text))
-    name = phrases.clean(text)
+    code = phrases.code_of(naming.without_number(text))
+    name = naming.clean(text)
     if _HEADING.search(name):
-        name = phrases.clean(_HEADING_END.sub("", name))
+        name = naming.clean(_HEADING_END.sub("", name))
     if code:
         name = name.replace(f"（{code}）", "").removeprefix(code)
     name = (

@@ -99,12 +99,13 @@ def _wrong_rate(docket: Docket, claim: Claim, by_id: dict[str, Claim], option: O
     """A rate that is right on no reading: refuted where its base is the one that the sentence states."""
     middle, evidence, change = option.value, option.evidence, by_id.get(claim.change)
     shown, value = (percent(middle, decimals) for decimals in (max(claim.decimals, 2), claim.decimals))
-    apart = change is not None and OWN_BASIS.search(claim.source.text) and not OWN_BASIS.search(change.source.text)
+    apart = bool(OWN_BASIS.search(claim.source.text)) and not (change and OWN_BASIS.search(change.source.text))
+    named = _names_both_years(claim, by_id)
     if change is not None and evidence[-1] == change.id and _of_this_year(docket, claim, change, signed):
         docket.refute(claim, "rate", f"{shown}%", evidence, [(value.lstrip("-"), "")])
-    elif apart or is_of_another_level(docket, claim, value):
+    elif apart or (not named and is_of_another_level(docket, claim, value)):
         docket.abstain(claim, "base-ambiguous", f"{shown}%", evidence, doubtful=True)
-    elif misread(docket, claim, evidence, value):
+    elif not named and misread(docket, claim, evidence, value):
         docket.question(claim, "right-of-others", "several-cells", f"{shown}%", evidence)
     elif _strict(claim, by_id, evidence, docket):
         value = value.lstrip("-")
@@ -114,6 +115,12 @@ def _wrong_rate(docket: Docket, claim: Claim, by_id: dict[str, Claim], option: O
         docket.refute(claim, "rate", f"{shown}%", evidence, [(proposal, "")], elsewhere=slips)
     else:
         docket.abstain(claim, "base-ambiguous", f"{shown}%", evidence)
+
+
+def _names_both_years(rate: Claim, by_id: dict[str, Claim]) -> bool:
+    """Whether the words name the years of both figures: “2024年比2023年增长10.83%” is of no third year."""
+    levels = [by_id[name] for name in (rate.current, rate.base) if name in by_id]
+    return len(levels) == len([c for c in levels if c.year and f"{c.year}年" in rate.source.text]) == 2
 
 
 def _of_this_year(docket: Docket, rate: Claim, change: Claim, signed: Interval) -> bool:

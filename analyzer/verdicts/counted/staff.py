@@ -35,8 +35,18 @@ def judge_staff(docket: Docket, reading: Reading) -> None:
         kind = next((n for n, (said, _) in enumerate(_KINDS) if said.fullmatch(squeeze(claim.subject))), None)
         recent = claim.year in (year, (year or 0) - 1)  # a budget counts last year's end
         told = columns.get(kind, []) if kind is not None and recent else []
-        if len(told) == 1 and undecided(docket, claim):
+        if len(told) == 1 and undecided(docket, claim) and not _of_some(docket, claim):
             _judge(docket, claim, told[0])
+
+
+def _of_some(docket: Docket, claim: Claim) -> bool:
+    """Whether a count is that of some of the offices: “其中局机关编制62名、在职57人，所属事业单位在职285人”."""
+    text = docket.text(claim)
+    lead = re.split("[。；;]", text[: claim.start])[-1] + text[claim.start : claim.end]
+    return bool(_SOME.search(lead) or docket.binder.unit_rows[claim.document].of(text, claim.start))
+
+
+_SOME: Final = re.compile("其中|机关本?级?(?=[^，。；]{0,4}(?:编制|在职|离|退))|本级|所属|下属|最[多少]")
 
 
 def _columns(reading: Reading) -> Mapping[int | None, list[list[Fact]]]:

@@ -89,10 +89,11 @@ def _in_a_run(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence
     fens = [amounts[c.id].fen for c in (total, *run)]
     gap = fens[0] - sum(fens[1:])
     slip = swapped(fens[0], fens[0] - gap) or part_slipped(fens[1:], gap) or one_slip(gap, fens)
-    return run if len(run) > 2 and (not gap or slip) else ()
+    scored = total.unit == "分" and "总得分" in total.source.text  # no points are left out of all
+    return run if len(run) > 2 and (not gap or slip or scored) else ()
 
 
-_SUMMED = re.compile(r"[，,]?(?:以上|上述)?(?:[两三四五六七八九]项)?(?:共计?|合计|总计|小计)(?:为|安排)?\s*")
+_SUMMED = re.compile(r"[，,]?(?:以上|上述)?(?:[两三四五六七八九]项)?(?:共计?|合计|总计|小计|总得分)(?:为|安排)?\s*")
 _NEXT = re.compile("、[^，。；：、（]*")
 
 
@@ -174,6 +175,7 @@ def judge_sums_below(docket: Docket, paragraphs: Sequence[Sequence[Claim]]) -> N
 def _addable(docket: Docket, total: Claim, part: Claim) -> bool:
     alike = (total.unit in FEN) == (part.unit in FEN) and (total.unit in FEN or total.unit == part.unit)
     period = (part.year, part.stage) == (total.year, total.stage) or bool(CARRIED.search(part.subject))
+    period = period or total.unit == "分"
     return alike and period and part.kind == total.kind and part.id in docket.figures.amounts
 
 

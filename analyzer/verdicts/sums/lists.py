@@ -125,6 +125,8 @@ def _told_by(
         return []
     if docket.scope(whole).money == "apart":
         return []  # “…合计12.30万元，因单位范围不同”: of more than what was listed
+    if _below_another(docket, whole, group):
+        return []
     if _moved_as_their_sum(docket, whole, gap):
         return [sum_relation(whole, group, "=")]
     if any(docket.refuted(c) for c in group):
@@ -136,6 +138,14 @@ def _told_by(
     if blocks := _agreeing(docket, group):
         return [sum_relation(whole, block, "=") for block in blocks]
     return [relation] if proves(docket, whole, group, gap) else []
+
+
+def _below_another(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
+    """Whether the parts begin a paragraph of their own (“其中…”) and the whole is only one more figure of the paragraph
+    above, which does not lead on to them: they may be parts of what that paragraph opens with."""
+    levels = [c.id for c in docket.beside(whole) if c.kind == whole.kind]
+    leads = docket.text(whole).rstrip().endswith(("：", ":"))
+    return group[0].paragraph != whole.paragraph and not leads and whole.id != levels[0] and len(levels) > _FEW
 
 
 def _rounded_score(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:

@@ -26,6 +26,8 @@ _DEFINED: Final = re.compile(
 )
 """“支出率为实际支出与到位资金之比”: what a text defines its rates to be."""
 _RATE: Final = re.compile(r"[\u4e00-\u9fff]{1,6}率(?=(?:为|是|达到?)?[\d.]+[%％]$)")
+_ADJUSTED: Final = re.compile("调整后?的?预算")
+_MOVED_TO: Final = re.compile(r"调整后?(?:为|至|到)[\d.]+\D{1,2}$")
 _HOLLOW: Final = re.compile("金额|资金|经费|总额|[数后的额总]|年度")
 _PARAGRAPHS: Final = 8
 """How many paragraphs back a figure that a formula names may stand."""
@@ -44,6 +46,8 @@ def judge_formulas(docket: Docket, claims: Sequence[Claim]) -> None:
         elif named:
             some, whole = docket.figures.claims.get(claim.current), _called(docket, claims, claim, named["of"])
             some = some or _right_before(docket, claim)
+        elif not claim.base and _ADJUSTED.search(claim.of):
+            some, whole = docket.figures.claims.get(claim.current), _adjusted_to(docket, claim)
         else:
             continue
         if some is not None and whole is not None and some.id != whole.id:
@@ -80,6 +84,15 @@ def _right_before(docket: Docket, claim: Claim) -> Claim | None:
     """The sum that the clause before a rate states."""
     before = [c for c in docket.beside(claim) if c.end <= claim.start and c.kind == "level" and c.unit in FEN]
     return before[-1] if before and "。" not in docket.text(claim)[before[-1].end : claim.start] else None
+
+
+def _adjusted_to(docket: Docket, claim: Claim) -> Claim | None:
+    """“预算为1048.0亿元，执行中调整为1086.3亿元，实际支出1070.1亿元，占调整预算的98.5%”: the plan as the sentence says
+    that it was adjusted."""
+    begun = docket.text(claim).rfind("。", 0, claim.start)
+    here = [c for c in docket.beside(claim) if c.kind == "level" and begun < c.start < claim.start]
+    moved = [c for c in here if _MOVED_TO.search(c.source.text)]
+    return moved[0] if len(moved) == 1 else None
 
 
 def _called(docket: Docket, claims: Sequence[Claim], rate: Claim, words: str) -> Claim | None:
