@@ -145,7 +145,8 @@ def _below_another(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool
     above, which does not lead on to them: they may be parts of what that paragraph opens with."""
     levels = [c.id for c in docket.beside(whole) if c.kind == whole.kind]
     leads = docket.text(whole).rstrip().endswith(("：", ":"))
-    return group[0].paragraph != whole.paragraph and not leads and whole.id != levels[0] and len(levels) > _FEW
+    begins = group[0].paragraph != whole.paragraph and docket.text(group[0]).lstrip().startswith("其中")
+    return begins and not leads and whole.id != levels[0] and len(levels) > _FEW
 
 
 def _rounded_score(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
