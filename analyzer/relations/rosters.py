@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -21,6 +22,9 @@ def flat(figures: Figures, document: str, columns: Sequence[Sequence[Fact]]) -> 
     A table with one column of amounts bears itself out where it holds, or where one slip of a digit explains the gap.
     """
     relations = []
+    if any(sum(map(_subtotal, facts)) > 1 for facts in columns):
+        yield from _sections(figures, document, columns)
+        return
     for facts in columns:
         heads = [f for f in facts if sums(f)]
         parts = ids_of(figures, [f for f in facts if not sums(f)])
@@ -36,6 +40,43 @@ def flat(figures: Figures, document: str, columns: Sequence[Sequence[Fact]]) -> 
     borne = len(relations) == 1 and _stated(figures, document, relations[0])
     if slip or one_row or borne or kinds.count("holds") > kinds.count("fails"):
         yield from relations
+
+
+def _subtotal(fact: Fact) -> bool:
+    """Whether the row of a figure sums up a section of the list (农业技术推广中心小计)."""
+    return bool(_SUBTOTAL.search(squeeze(fact.source.row))) and not sums(fact)
+
+
+_SUBTOTAL = re.compile(r"[\u4e00-\u9fff）)]小计$")
+
+
+def _sections(figures: Figures, document: str, columns: Sequence[Sequence[Fact]]) -> Iterator[Relation]:
+    """小计 of each section of a list, above its rows or below them, and 合计 of the sections, where most hold."""
+    best: list[Relation] = []
+    held = 0
+    for above in (True, False):
+        found = [r for facts in columns for r in _by_section(figures, document, facts, above=above)]
+        kinds = [o.kind for o in judge(found, figures.amounts)]
+        holds = kinds.count("holds")
+        if holds > max(held, kinds.count("fails")):
+            best, held = found, holds
+    yield from best
+
+
+def _by_section(figures: Figures, document: str, facts: Sequence[Fact], *, above: bool) -> Iterator[Relation]:
+    told = [f for f in facts if f.id in figures.amounts]
+    totals, heads = [f for f in told if sums(f)], [f for f in told if _subtotal(f)]
+    if len(totals) == 1 and len(heads) > 1:
+        yield relation("grand-total", "flat", totals[0].id, ids_of(figures, heads), document)
+    rows: list[Fact] = []
+    for fact in reversed(told) if above else told:
+        if sums(fact):
+            rows = []
+        elif not _subtotal(fact):
+            rows.append(fact)
+        elif rows:
+            yield relation("grand-total", "flat", fact.id, ids_of(figures, rows), document)
+            rows = []
 
 
 def _turned(figures: Figures, outcomes: Sequence[Outcome]) -> bool:

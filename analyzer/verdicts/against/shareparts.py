@@ -156,6 +156,21 @@ def is_what_its_fellows_leave(docket: Docket, claim: Claim, option: Option) -> b
     return right and abs(left) <= Fraction(len(fellows) + 1, 2 * 10**claim.decimals)
 
 
+def of_all_purchases(docket: Docket, claim: Claim) -> list[str]:
+    """“采购支出总额247.13万元…；授予中小企业合同金额196.28万元，占79.42%”: the one total of purchases of the paragraph,
+    which the form of disclosure asks this share to be of (财库〔2020〕46号)."""
+    part = docket.figures.claims.get(claim.current)
+    if part is None or claim.of or not _AWARDED.search(part.subject):
+        return []
+    here = [c for c in docket.beside(claim) if c.kind == "level" and c.end <= part.start and c.value]
+    totals = [c.id for c in here if _PURCHASES.search(clean(c.subject))]
+    return totals if len(totals) == 1 else []
+
+
+_AWARDED: Final = re.compile("授予(?:给)?中小(?:微)?企业")
+_PURCHASES: Final = re.compile("采购(?:支出|预算|合同)?(?:总额|总金额|总计|合计)$")
+
+
 def _is_short_for(name: str, head: Claim) -> bool:
     """Whether a name leaves out words of that of a figure and adds none but what any total is called (预留份额)."""
     letters = iter(squeeze(head.subject))

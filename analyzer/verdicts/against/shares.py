@@ -30,6 +30,7 @@ from analyzer.verdicts.against.shareparts import (
     is_of_its_list,
     is_what_its_fellows_leave,
     judge_joint,
+    of_all_purchases,
     of_the_other_side,
     with_part,
 )
@@ -99,7 +100,8 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
 
 
 def _surely_of(docket: Docket, claim: Claim, option: Option) -> bool:
-    return is_of_its_list(docket, claim, option) or is_what_its_fellows_leave(docket, claim, option)
+    purchases = option.evidence[-1] in of_all_purchases(docket, claim)
+    return purchases or is_of_its_list(docket, claim, option) or is_what_its_fellows_leave(docket, claim, option)
 
 
 def _of_another_of_its_paragraph(docket: Docket, claim: Claim) -> Iterator[Option]:
@@ -345,6 +347,7 @@ def _wholes(
         yield from named
         return
     yield from lists
+    yield from of_all_purchases(docket, claim)
     if not claim.of:
         return
     exact = [c.id for c in called]

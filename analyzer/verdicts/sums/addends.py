@@ -254,6 +254,7 @@ def judge_left_over(docket: Docket, claims: Sequence[Claim]) -> None:
         sides = next((s for s in _sides(levels) if _leaves(docket, rest, s)), None)
         if sides is None:
             docket.relations.extend(_told_side_by_side(docket, rest, levels))
+            docket.relations.extend(_moves_a_balance(docket, rest))
         else:
             income, spent = sides
             shown = " − ".join(" + ".join(str(c.value) for c in side) for side in (income, spent))
@@ -279,6 +280,21 @@ def _told_side_by_side(docket: Docket, rest: Claim, levels: Sequence[Claim]) -> 
         yield Relation(check="text-list", rule="left-over", terms=terms, document=rest.document)
 
 
+def _moves_a_balance(docket: Docket, rest: Claim) -> Iterator[Relation]:
+    """“收入99689万元；支出82596万元。当年结余17093万元，上年末滚存结余A，年末滚存B”: B is A and it, so that it is what
+    the expenditure of its paragraph leaves of the income, whatever is printed for these."""
+    amounts = docket.figures.amounts
+    here = [c for c in docket.beside(rest) if c.kind == "level" and c.id in amounts and c.id != rest.id]
+    balances = [amounts[c.id].fen for c in here if _ROLLED.search(c.source.text)]
+    rolled = any(b == a + amounts[rest.id].fen for a, b in itertools.permutations(balances, 2))
+    heads = [c for c in here if c.end <= rest.start and not c.whole]
+    income, spent = ([c for c in heads if c.subject.endswith(side)] for side in ("收入", "支出"))
+    if rolled and len(income) == len(spent) == 1 and "年" in rest.source.text:
+        terms = ((1, rest.id), (-1, income[0].id), (1, spent[0].id))
+        yield Relation(check="text-list", rule="left-over", terms=terms, document=rest.document)
+
+
+_ROLLED = re.compile("滚存|累计结余")
 _ALL_INCOME = re.compile("收入(?:总量|总计)$")
 _EVEN = re.compile("收支(?:相抵|相减|轧抵)")
 
