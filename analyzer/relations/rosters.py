@@ -47,6 +47,7 @@ def _subtotal(fact: Fact) -> bool:
     return bool(_SUBTOTAL.search(squeeze(fact.source.row))) and not sums(fact)
 
 
+_SEVERAL = 2
 _SUBTOTAL = re.compile(r"[\u4e00-\u9fff）)]小计$")
 
 
@@ -58,7 +59,7 @@ def _sections(figures: Figures, document: str, columns: Sequence[Sequence[Fact]]
         found = [r for facts in columns for r in _by_section(figures, document, facts, above=above)]
         kinds = [o.kind for o in judge(found, figures.amounts)]
         holds = kinds.count("holds")
-        if holds > max(held, kinds.count("fails")):
+        if holds > held and holds >= max(_SEVERAL, kinds.count("fails")):
             best, held = found, holds
     yield from best
 

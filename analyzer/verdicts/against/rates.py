@@ -120,7 +120,8 @@ def _wrong_rate(docket: Docket, claim: Claim, by_id: dict[str, Claim], option: O
 def _names_both_years(rate: Claim, by_id: dict[str, Claim]) -> bool:
     """Whether the words name the years of both figures: “2024年比2023年增长10.83%” is of no third year."""
     levels = [by_id[name] for name in (rate.current, rate.base) if name in by_id]
-    return len(levels) == len([c for c in levels if c.year and f"{c.year}年" in rate.source.text]) == 2
+    said = [bool(c.year) and f"{c.year}年" in rate.source.text for c in levels]
+    return len(levels) == 2 and said[0] and (said[1] or bool(re.search("[上去]年", rate.source.text)))
 
 
 def _of_this_year(docket: Docket, rate: Claim, change: Claim, signed: Interval) -> bool:

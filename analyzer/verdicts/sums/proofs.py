@@ -29,7 +29,8 @@ def proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bo
         return False
     if counted_as_all(docket, whole, group):
         return True
-    if any(no_part(docket, whole, c) or _OVERLAPS.search(c.subject) for c in group):
+    divided = said_to_be_all(docket, group)  # “按管理方式分，重点项目3个、一般项目6个”: of eight
+    if any(no_part(docket, whole, c) or (not divided and _OVERLAPS.search(c.subject)) for c in group):
         return False
     if whole.kind == "count" and _SEVERAL.search(whole.subject):
         return False
@@ -40,7 +41,6 @@ def proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bo
             or holds_another(docket, group)
             or ended(docket, whole, group, gap)
         )
-        divided = said_to_be_all(docket, group)  # “按管理方式分，重点项目3个、一般项目6个”: of eight
         crossing = whole.kind == "count" and not divided and may_cross(docket, whole, group)
         return not (open_list or crossing or _overlap(docket, whole, group, gap))
     if _WIDER.search(whole.subject) or not complete(group, gap):
