@@ -19,7 +19,7 @@ from analyzer.claims.reading.view import View
 from analyzer.claims.state import Draft, OpenList, Scope, Topic
 from analyzer.claims.trailing import Trails, ends_open, within_item
 from analyzer.claims.words import lexicon as wording
-from analyzer.claims.words import phrases
+from analyzer.claims.words import naming, phrases
 
 _PART = re.compile(
     r"(?!不含|未含|不包括|另|占|比|较|与|同比|即)[^，。；（）\d]{2,20}\d[\d.,]*(?:亿元|万元|千元|元)[，、；]"
@@ -30,9 +30,13 @@ _OPENS = re.compile(r"(?:（?[一二三四五六七八九十\d]{1,3}[）、.．]
 """A paragraph that begins with a year of its own is of that year, whatever heading it stands under."""
 _DIVIDED = re.compile(
     r"(?:其中)?(?P<of>[^，。；：、]{0,12}?)(?:[按从][^，。；：、]{2,14}?(?:来?分类?|划分|分类划分|来看|区分|看)"
+    r"|分(?:级次|税种|结构|部门|征收部门|类型|行业|区域|项目|科目|来源|用途|领域|险种)(?:来?看|为|是)?"
     r"|(?:分[为成]?|由(?:以下|下列)?)[两三四五六七八九]个?(?:方面|大?部分|大?类|项)(?:资金|支出)?(?:组成|构成)?)"
 )
 """“按资金来源分：”: the parts of the sum just spoken of, divided in one more way."""
+_BY_KIND = re.compile("分(?:级次|税种|结构|部门|征收部门|类型|行业|区域|项目|科目|来源|用途|领域|险种)")
+_ABOVE = 3
+"""How many paragraphs above a division what it divides may open one."""
 _BY_ACCOUNT = re.compile(r"功能(?:分类|科目)")
 _NATURE = re.compile(r"^(?:基本|项目)支出")
 _AMONG = re.compile(r"^(?:在)?(?P<whole>.{2,40}?)(?:(?:之)?中|(?:主要|具体)?(?:包括|包含))$")
@@ -217,6 +221,7 @@ class Narrative:
             again, self.divided = self.divided, True
             if again and not told and not scope.lists and clause.before == "。":
                 return  # a second division of what the first one left unnamed
+            told = told or self._divided_above(text)
             scope.focus = told.topic if told else self.figures.named(divided["of"]) or scope.focus
             head = scope.focus or self.before
             if _BY_ACCOUNT.search(text) and head is not None and _NATURE.search(head.subject):
@@ -233,6 +238,19 @@ class Narrative:
         if _ACTOR.match(text):
             scope.prefix += text
         self._topic(clause, text, view)
+
+    def _divided_above(self, text: str) -> Draft | None:
+        """What “分税种看”, “分级次看” divide: the taxes told above, or what the paragraph, or one before it, opens with."""
+        if not _BY_KIND.match(naming.without_number(text)):
+            return None
+        if "税种" in text:
+            return self.ledger.whole(Topic("税收收入"))
+        opening: dict[int, Draft] = {}
+        for draft in self.ledger.drafts:
+            if draft.kind in ("level", "count") and self.figures.index - draft.paragraph <= _ABOVE:
+                opening.setdefault(draft.paragraph, draft)
+        own = opening.pop(self.figures.index, None)
+        return own or next((d for _, d in sorted(opening.items(), reverse=True) if not d.whole), None)
 
     def _among(self, words: str) -> bool:
         topic, level = self.figures.named(words), self._told(words)

@@ -213,9 +213,8 @@ def _alike(head: Draft, part: Draft) -> bool:
         return False  # income and expenditure are two sides of one sum, not its parts
     if "新增" in head.topic.subject and "再融资" in part.topic.subject:
         return False  # bonds that refinance older ones are none of the new ones
-    limits = ["限额" in draft.topic.subject for draft in (head, part)]
-    if limits[0] != limits[1] and not _KIND_OF_DEBT.search(part.topic.subject):
-        return False  # what may be owed is no part of what is owed (but “债务限额5.73亿元，其中一般债务4.68亿元”)
+    if _of_limits(head.topic.subject, part.topic.subject):
+        return False
     if head.kind == "level" and (_sides(head.topic.subject), _sides(part.topic.subject)) == ({"收"}, {"支"}):
         return False  # expenditure is no part of income
     same = head.kind == part.kind and family(head.unit) == family(part.unit)
@@ -223,6 +222,14 @@ def _alike(head: Draft, part: Draft) -> bool:
         same = same and (head.base.year, head.base.stage) == (part.base.year, part.base.stage)
     period = (head.year, head.stage) == (part.year, part.stage) or head.unit == "分"  # “预算编制10分” is of no budget
     return same and period and head.topic.key != part.topic.key
+
+
+def _of_limits(head: str, part: str) -> bool:
+    """Whether one is what may be owed and the other what is: no part of each other. “债务限额5.73亿元，其中一般债务4.68亿
+    元” is of one thing, and so are districts."""
+    limits = ["限额" in name for name in (head, part)]
+    owed = limits[1] or (re.search("余额|债券|发行|转贷|还本|债务$", part) and not _KIND_OF_DEBT.search(part))
+    return limits[0] != limits[1] and bool(owed)
 
 
 def _sides(subject: str) -> set[str]:

@@ -46,9 +46,7 @@ def test_a_units_figures_are_those_of_its_row(tmp_path: Path) -> None:
 
 def test_the_departments_own_sentence_is_of_the_department(tmp_path: Path) -> None:
     """A paragraph that names no unit restates the totals, also right below one that does."""
-    found = _of(
-        tmp_path, "1.云山市图书馆：项目支出198.90万元。", "2024年项目支出565.25万元。"
-    )
+    found = _of(tmp_path, "1.云山市图书馆：项目支出198.90万元。", "2024年项目支出565.25万元。")
     assert [check for check, _ in found] == ["text-table"]
 
 

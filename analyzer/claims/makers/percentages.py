@@ -32,6 +32,7 @@ _ADJUSTED = re.compile(r"调增|调减|核增|核减|上调|下调|调整")
 """Verbs that move a plan."""
 
 
+_LAST_YEARS = re.compile("^[，；]?(?:上年|去年)(?:同期)?(?:的)?(?:占比|比重|比例)")
 _FORMULA = re.compile(
     r"(?P<noun>[\u4e00-\u9fff]{1,6}率)（(?P<of>[^（）\d]{2,20}[/÷][^（）\d]{2,20})(?:[×*]100%)?）(?:为|是|达到?)?$"
 )
@@ -131,7 +132,13 @@ class Percentages(Drafting):
         wholes = wholes if len(wholes) == self._percentages(token) > 1 else []
         left = iter(wholes)
 
+        past = _LAST_YEARS.search(self.view.text[self.left : token.start])
+
         def one(token: Token, topic: Topic) -> Draft:
+            if past and self.ledger.year:  # “上年占比为46.43%”: of what was told of last year, and of its whole
+                before = next((d for d in self.ledger.recent(topic, "level") if d.year == self.ledger.year - 1), None)
+                current = before.id if before else ""
+                return self._draft("share", token, topic, scope, year=self.ledger.year - 1, current=current)
             level = self.ledger.current(topic) or self._just_told(topic)
             if level is not None and level.kind == "count" and _SUM.search(of):  # “优的9个，涉及资金…，占支出总额的…”
                 level = next((d for d in reversed(self.sentence) if d.kind == "level" and d.topic == topic), None)

@@ -286,7 +286,8 @@ def _by_relation(docket: Docket, claim: Claim, relation: Relation) -> None:
     outcome = judge([relation], docket.figures.amounts)[0]
     made = sum(sign * docket.figures.amounts[name].fen for sign, name in others)
     computed = docket.shown(made, claim.unit, max(2, claim.decimals))
-    if outcome.kind == "fails" and misread(docket, claim, evidence, computed):
+    named = all(f"{year}年" in claim.source.text for year in (claim.year, claim.base_year))  # “2025年比2023年增加…”
+    if outcome.kind == "fails" and not named and misread(docket, claim, evidence, computed):
         docket.question(claim, "right-of-others", "several-cells", computed, evidence)
         return
     docket.relations.append(relation)

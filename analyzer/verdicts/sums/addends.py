@@ -51,7 +51,7 @@ def judge_sums(docket: Docket, group: Sequence[Claim]) -> None:
             if _unit_slipped(docket, total, before):
                 continue
             parts = _added(docket, total, before)
-        parts = parts or _respective(docket, total, before)
+        parts = parts or _respective(docket, total, before) or _scored(docket, total, before)
         if parts and {*parts} != {*promised}:
             _keep(docket, total, parts)
 
@@ -72,6 +72,29 @@ def _respective(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequen
     said = re.fullmatch(r"[，,]?(?:三项|两项|以上)?(?:合计|共计|总计)(?:为|是)?\s*", text[last.end : total.start])
     listed = re.fullmatch(r"(?:为|是|安排|：|:|\s)*", text[begun + 2 : first.start])
     return parts[::-1] if said and listed else ()
+
+
+def _scored(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[Claim]:
+    """“决策得14.0分，得分率93.33%；过程得21.5分…” right above or before “综合得分90.5分”: the points of all the items whose
+    full marks make a hundred."""
+    if total.unit != "分" or not _SCORE.search(total.source.text):
+        return ()
+    claims = docket.binder.readings[total.document].claims
+    near = [c for c in claims if c.unit == "分" and c.id in docket.figures.amounts and c.paragraph <= total.paragraph]
+    got = [c for c in near if _GOT.search(c.source.text) and total.paragraph - c.paragraph <= 1 and c.end != total.end]
+    names = {_GOT.sub("", c.subject).removesuffix("得") for c in got}
+    marks = {
+        c.subject.removesuffix("满分"): c.value
+        for c in near
+        if c not in got and c.subject.removesuffix("满分") in names
+    }
+    full = sum(value for value in marks.values() if value) == _HUNDRED and len(marks) == len(got) == len(names)
+    return got if full and len(got) > 2 else ()
+
+
+_SCORE = re.compile("(?:综合|总|自评|评价)得分")
+_GOT = re.compile(r"得[\d.]+分$")
+_HUNDRED = 100
 
 
 def _in_a_run(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[Claim]:

@@ -30,12 +30,13 @@ def proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bo
     if counted_as_all(docket, whole, group):
         return True
     divided = said_to_be_all(docket, group)  # “按管理方式分，重点项目3个、一般项目6个”: of eight
-    if any(no_part(docket, whole, c) or (not divided and _OVERLAPS.search(c.subject)) for c in group):
+    two = taxes_and_others(whole, group)
+    if not two and any(no_part(docket, whole, c) or (not divided and _OVERLAPS.search(c.subject)) for c in group):
         return False
     if whole.kind == "count" and _SEVERAL.search(whole.subject):
         return False
     if gap < 0 and whole.kind != "change":
-        open_list = not taxes_and_others(whole, group) and (
+        open_list = not two and (
             may_nest(docket, whole, group)
             or _opened_within(docket, group)
             or holds_another(docket, group)
@@ -60,7 +61,7 @@ def proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bo
     scores = whole.unit == "分" and len(group) > 2  # “得分95.3分，其中：…”: what a score is made of is all of it
     wholly = divides_wholly(group) and not (whole.kind == "change" and any("收入" in c.subject for c in group))
     told = said_to_be_all(docket, group) and (part_slipped(amounts[1:], gap) or neighbour_pasted(docket, group))
-    told = told or taxes_and_others(whole, group) or _made_twice(docket, whole, group)
+    told = told or two or _made_twice(docket, whole, group)
     told = told or _as_the_other_side(docket, whole, group)
     rest = len(group) > 2 and _REST.search(last.source.text)
     return scores or wholly or slip or told or bool(rest)

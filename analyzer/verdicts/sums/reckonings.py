@@ -177,7 +177,7 @@ def _balanced(docket: Docket, claims: Sequence[Claim]) -> None:
             docket.equal("text-list", "two-totals", one.id, other.id, one.document)
 
 
-_FUND: Final = re.compile("政府性基金|国有资本经营|社会保险基金")
+_FUND: Final = re.compile("政府性基金|国有资本经营|社会保险基金|基金收入|基金支出")
 
 
 def _even(docket: Docket, totals: Sequence[Claim]) -> None:
@@ -186,7 +186,8 @@ def _even(docket: Docket, totals: Sequence[Claim]) -> None:
     sides: dict[object, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for claim in totals:
         if found := _SIDE.fullmatch(clean(claim.subject)):
-            fund = _FUND.findall(docket.text(claim)[: claim.start])[:1]  # “政府性基金收入…；加…，收入总计…”
+            words = claim.section + docket.text(claim)[: claim.start]
+            fund = _FUND.findall(words)[-1:]  # “政府性基金收入…；加…，收入总计…”
             sides[claim.year, claim.stage, found["of"], *fund][found["side"]].append(claim)
     for told in sides.values():
         one, other = told["收入"], told["支出"]

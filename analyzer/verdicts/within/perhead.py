@@ -26,12 +26,13 @@ _COUNTED: Final = (
     (re.compile(r"人次均|(?<![人批])次均|每人次"), re.compile("万?(?:人次|批?次)")),
     (re.compile(r"[人生师户]均|每[人生户名]"), re.compile("万?(?:人次?|名|户|家)")),
     (re.compile(r"[车辆]均|每(?:辆|台|车)"), re.compile("辆|台")),
+    (re.compile(r"[村校园]均|每[村校]"), re.compile("个|所|家|村")),
     (re.compile(r"[批次]均|每(?:批|次)"), re.compile("批次?|次")),
     (re.compile(r"[册件份]均|每[册件份]"), re.compile("万?[册件份]")),
 )
 """Words of an average, and the units of what it is over."""
 _NAME: Final = re.compile(
-    r"(?P<before>[\u4e00-\u9fff]*?)(?:平均)?(?:[人生师户车辆批次册件份]均|每[人生户名辆台车批次册件份])车?(?P<after>[\u4e00-\u9fff]*)"
+    r"(?P<before>[\u4e00-\u9fff]*?)(?:平均)?(?:[人生师户车辆批次册件份村校园]均|每[人生户名辆台车批次册件份])车?(?P<after>[\u4e00-\u9fff]*)"
 )
 _HOLLOW: Final = re.compile(r"^(?:的|年|约|为|是|费用|支出|成本|需|计)*|(?:约|为|是|达到?|计)+$")
 _USUAL: Final = {
@@ -71,6 +72,8 @@ def judge_per_head(docket: Docket, claims: Sequence[Claim]) -> None:
             pupils = [c for c in counts or claims if c.kind == "count" and c.value and _PUPILS.search(c.subject)]
             counts = _since(docket, average, pupils)[-1:] or pupils[:1]
         counts = _called(words, counts) or counts
+        if "国内" in words:
+            counts = [c for c in counts if "国内" in c.subject + c.source.text] or counts
         counts = counts or (_kept(claims) if unit.fullmatch("辆") else _called(words, claims))
         costs = [c for c in (*before, *_all(average, claims[place + 1 :])) if _cost(c)]
         named = [c for c in _named(average, words, counts, levels) if c.id in docket.figures.amounts]
@@ -200,7 +203,9 @@ def _refute(docket: Docket, average: Claim, found: Sequence[_Quotient]) -> None:
     slip = edit_between(f"{average.value}", shown) != "recomputed" or _carried(f"{average.value}", shown)
     received = concept_of(cost.subject) != "reception" or "接待" in count.subject + average.subject
     apart = _far_from(docket, average, computed, count)
-    apart = apart or (received and _right_behind(docket, average, computed, count))
+    apart = apart or (received and _right_behind(docket, average, computed, cost, count))
+    at_home = all("国内" in c.subject + c.source.text for c in (average, cost, count))
+    apart = apart or (at_home and _off(docket, average, computed))
     if slip or _miscounted(docket, average, cost, count) or apart:
         docket.refute(average, "cost-per-head", shown, (cost.id, count.id), [(shown, "")])
 
@@ -236,18 +241,31 @@ def _far_from(docket: Docket, average: Claim, computed: Interval, count: Claim) 
     return 4 * one < 3 * other
 
 
-def _right_behind(docket: Docket, average: Claim, computed: Interval, count: Claim) -> bool:
-    """“国内公务接待62批次、540人次，人均108元”: an average told right behind the one count that it can be over, and of
-    which it is not even near."""
-    printed, text = docket.interval(average.id), docket.text(average)
-    beside = count.paragraph == average.paragraph and not re.search(r"[\d。；;]", text[count.end : average.start])
+def _right_behind(docket: Docket, average: Claim, computed: Interval, cost: Claim, count: Claim) -> bool:
+    """“国内公务接待62批次、540人次，人均108元”: an average told right behind the one count that it can be over, but for
+    what it cost, and of which it is not even near."""
+    text, between = docket.text(average), ""
+    if count.end <= cost.start < cost.end <= average.start and cost.paragraph == count.paragraph:
+        between = text[count.end : cost.start] + text[cost.end : average.start]
+    elif count.paragraph == average.paragraph:
+        between = text[count.end : average.start]
+    beside = count.paragraph == average.paragraph and _NEXT.fullmatch(between)
     alike = [c for c in docket.beside(average) if c.kind == "count" and c.unit == count.unit and c.value]
     kept = bool(_KEPT.search(count.source.text))  # what was bought is among them
-    if printed is None or not beside or _MANNER.search(average.source.text):
+    if not beside or _MANNER.search(average.source.text):
         return False
     if not kept and {c.value for c in alike} != {count.value}:
         return False
-    one, other = sorted((printed.middle, computed.middle))
+    return _off(docket, average, computed)
+
+
+_NEXT: Final = re.compile(r"[。；]?[^\d。；;]*")
+
+
+def _off(docket: Docket, average: Claim, computed: Interval) -> bool:
+    """Whether an average is more than a twentieth off."""
+    printed = docket.interval(average.id)
+    one, other = sorted((printed.middle, computed.middle)) if printed is not None else (1, 1)
     return 20 * one < 19 * other
 
 
