@@ -49,7 +49,7 @@ class UnitRows:
         if not found or _SEVERAL.search(text[found[-1].start() - 1 : found[-1].start()]):
             return ""
         last, between = found[-1], text[found[-1].end() : start]
-        opens = len(found) == 1 and _AT_ONCE.fullmatch(text[: last.start()]) and re.match("[：:，,]", between)
+        opens = len(found) == 1 and _AT_ONCE.fullmatch(text[: last.start()]) and re.match("[：:，,。]", between)
         if _OF_ALL.search(between) or (not opens and re.search("[；;。]", between)):
             return ""
         return last[0]

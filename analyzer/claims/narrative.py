@@ -39,7 +39,9 @@ _ABOVE = 3
 """How many paragraphs above a division what it divides may open one."""
 _BY_ACCOUNT = re.compile(r"功能(?:分类|科目)")
 _NATURE = re.compile(r"^(?:基本|项目)支出")
-_AMONG = re.compile(r"^(?:在)?(?P<whole>.{2,40}?)(?:(?:之)?中|(?:主要|具体)?(?:包括|包含))$")
+_AMONG = re.compile(
+    r"^(?:在)?(?P<whole>.{2,40}?)(?:(?:之)?中|(?:主要|具体)?(?:包括|包含)|(?:主要)?用于以下(?:几个)?方面)$"
+)
 _ACTOR = re.compile(r"^(?:由|在).*(?:的|中)$")
 _MONEY = re.compile(r"(?:费|支出|收入|预算|决算|拨款|资金)数?$")
 _PLACE = 60
@@ -240,7 +242,7 @@ class Narrative:
         self._topic(clause, text, view)
 
     def _divided_above(self, text: str) -> Draft | None:
-        """What “分税种看”, “分级次看” divide: the taxes told above, or what the paragraph, or one before it, opens with."""
+        """What “分税种看”, “分级次看” divide: the taxes told above, or what the paragraph, or one before, opens with."""
         if not _BY_KIND.match(naming.without_number(text)):
             return None
         if "税种" in text:

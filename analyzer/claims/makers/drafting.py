@@ -325,9 +325,7 @@ class Drafting:
         levels = [d for d in self.ledger.recent(topic, "level") if d is not pending and not self._of_a_plan(d)]
         named = [int(year) for year in _YEAR.findall(self.view.text[self.left : self.left + 14])][:1]
         if named and base_year is not None and base_year < named[0]:
-            own = next((d for d in levels if [d.year] == named and d.paragraph == self.index), None)
-            if own is not None or named[0] != self.ledger.year:
-                return own
+            return next((d for d in levels if [d.year] == named and d.paragraph == self.index), None)
         near = next(iter(levels), None)
         if near is not None and near in self.sentence and base_year is not None and near.year == base_year + 1:
             return near

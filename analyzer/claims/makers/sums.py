@@ -78,7 +78,7 @@ class Amounts(Drafting):
             if not unit and not self._unitless(token, seg):
                 return []
             token = replace(token, unit=unit)
-        of = wholes.part_of(seg, self.view.text[token.end :]) if kind == "level" else ""
+        of = wholes.part_of(seg, self.view.text[token.end :]) if kind in ("level", "count") else ""
         if of:
             return [self._whole_of(token, of, scope)]
         if kind == "level" and wholes.passed(seg, self.view.text[token.end : token.end + 12]):

@@ -101,7 +101,7 @@ def _wrong_rate(docket: Docket, claim: Claim, by_id: dict[str, Claim], option: O
     shown, value = (percent(middle, decimals) for decimals in (max(claim.decimals, 2), claim.decimals))
     apart = bool(OWN_BASIS.search(claim.source.text)) and not (change and OWN_BASIS.search(change.source.text))
     named = _names_both_years(claim, by_id)
-    if change is not None and evidence[-1] == change.id and _of_this_year(docket, claim, change, signed):
+    if change is not None and not apart and evidence[-1] == change.id and _of_this_year(docket, claim, change, signed):
         docket.refute(claim, "rate", f"{shown}%", evidence, [(value.lstrip("-"), "")])
     elif apart or (not named and is_of_another_level(docket, claim, value)):
         docket.abstain(claim, "base-ambiguous", f"{shown}%", evidence, doubtful=True)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from analyzer.model import Claim
+from analyzer.model import Claim, Relation
 from analyzer.text import bigrams
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.sums.groups import sum_relation
@@ -21,6 +21,7 @@ _NEAR: Final = 6
 
 def judge_twofold(docket: Docket, claims: Sequence[Claim]) -> None:
     """The relation of the measure that stands beside one whose list holds."""
+    docket.relations.extend(_in_turn(claims))
     beside = _pairs(claims)
     by_id = {c.id: c for c in claims}
     parts: dict[str, list[Claim]] = defaultdict(list)
@@ -36,6 +37,30 @@ def judge_twofold(docket: Docket, claims: Sequence[Claim]) -> None:
             continue
         if whole.value == sum(c.value or 0 for c in group) and not any(c.whole in by_id for c in others):
             docket.relations.append(sum_relation(others[0], others[1:], "="))
+
+
+def _in_turn(claims: Sequence[Claim]) -> Iterator[Relation]:
+    """“办班38期，培训4260人次。其中：主体班14期、880人次；专题班16期、1120人次；…”: pairs of two measures in turn, the
+    first of which the others make up in the one measure and not in the other."""
+    counts: dict[int, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.kind == "count" and claim.value is not None:
+            counts[claim.paragraph].append(claim)
+    for run in counts.values():
+        units = [c.unit for c in run[:2]]
+        several = [run[n : n + 2] for n in range(0, len(run) - 1, 2)]
+        alike = next((n for n, pair in enumerate(several) if [c.unit for c in pair] != units), len(several))
+        pairs = several[:alike]
+        if len(pairs) < _PAIRS or len(set(units)) < len(units):
+            continue
+        held = [pairs[0][n].value == sum(pair[n].value or 0 for pair in pairs[1:]) for n in (0, 1)]
+        if sorted(held) == [False, True]:
+            odd = held.index(False)
+            yield sum_relation(pairs[0][odd], [pair[odd] for pair in pairs[1:]], "=")
+
+
+_PAIRS: Final = 3
+"""The fewest pairs of measures: what there is in all, and two kinds of it."""
 
 
 def _told_of_the_same(

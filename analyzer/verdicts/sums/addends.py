@@ -75,8 +75,8 @@ def _respective(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequen
 
 
 def _scored(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[Claim]:
-    """“决策得14.0分，得分率93.33%；过程得21.5分…” right above or before “综合得分90.5分”: the points of all the items whose
-    full marks make a hundred."""
+    """“决策得14.0分，得分率93.33%；过程得21.5分…” right above or before “综合得分90.5分”: the points of all the items
+    whose full marks make a hundred."""
     if total.unit != "分" or not _SCORE.search(total.source.text):
         return ()
     claims = docket.binder.readings[total.document].claims

@@ -125,7 +125,7 @@ def _told_by(
         return []
     if docket.scope(whole).money == "apart":
         return []  # “…合计12.30万元，因单位范围不同”: of more than what was listed
-    if _below_another(docket, whole, group):
+    if _below_another(docket, whole, group) or _of_another_count(docket, whole, group):
         return []
     if _moved_as_their_sum(docket, whole, gap):
         return [sum_relation(whole, group, "=")]
@@ -147,6 +147,17 @@ def _below_another(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool
     leads = docket.text(whole).rstrip().endswith(("：", ":"))
     begins = group[0].paragraph != whole.paragraph and docket.text(group[0]).lstrip().startswith("其中")
     return begins and not leads and whole.id != levels[0] and len(levels) > _FEW
+
+
+def _of_another_count(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
+    """Whether the parts make up a count told before (“单位共6个，即局本级和所属5个单位，其中行政单位1个、…4个”), or the
+    whole is only the last of a run (“…、体育学校9.00万元；其中局本级接待费14.00万元”)."""
+    total, text = sum(c.value or 0 for c in group), docket.text(whole)
+    before = [c for c in docket.beside(whole) if c.kind == "count" and c.end <= whole.start]
+    counted = whole.kind == "count" and any(c.value == total for c in before)
+    between = text[whole.end : group[0].start] if whole.paragraph == group[0].paragraph else ""
+    last = re.search("、[^，；。、]*$", text[: whole.start]) is not None
+    return counted or (last and between.lstrip().startswith(("；其中", ";其中")))
 
 
 def _rounded_score(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:

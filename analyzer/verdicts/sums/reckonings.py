@@ -160,7 +160,9 @@ def _balanced(docket: Docket, claims: Sequence[Claim]) -> None:
     levels = [c for c in claims if c.kind == "level" and c.value and significant(c.value) >= KNOWN_AGAIN]
     for both in [c for c in levels if _OF_BOTH.fullmatch(clean(c.subject))][:_TOTALS]:
         for side in (c for c in levels if _OF_ONE.fullmatch(clean(c.subject))):
-            if (side.year, side.stage, amounts[side.id]) == (both.year, both.stage, amounts[both.id]):
+            same = (side.year, side.stage) == (both.year, both.stage)
+            slip = side.decimals == both.decimals and misprinted(amounts[side.id].fen, amounts[both.id].fen)
+            if same and (amounts[side.id] == amounts[both.id] or slip):
                 docket.equal("text-list", "two-totals", both.id, side.id, both.document)
     _even(docket, totals)
     _moved_alike(docket, [c for c in claims if c.kind == "change" and c.current in amounts])
