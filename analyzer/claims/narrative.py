@@ -242,7 +242,7 @@ class Narrative:
         self._topic(clause, text, view)
 
     def _divided_above(self, text: str) -> Draft | None:
-        """What “分税种看”, “分级次看” divide: the taxes told above, or what the paragraph, or one before, opens with."""
+        """What “分税种看”, “分级次看” divide: the taxes told above, or what the paragraph or one above opens with."""
         if not _BY_KIND.match(naming.without_number(text)):
             return None
         if "税种" in text:
