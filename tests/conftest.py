@@ -21,7 +21,7 @@ SLOW = (
     "panel/test_series.py", "pipeline", "plots", "readers/test_hostile.py", "readers/test_ofd.py",
     "readers/test_office.py", "readers/test_pdf_oracle.py", "report", "seeded", "speed", "test_cli.py",
     "test_contract.py", "test_differences.py", "test_formats_agree.py", "test_inputs.py", "test_packaging.py",
-    "test_pipeline.py", "test_quality.py", "test_schemas.py", "test_selection.py",
+    "test_pipeline.py", "test_quality.py", "test_rounds.py", "test_schemas.py", "test_selection.py",
 )  # fmt: skip
 """What starts processes, browsers or whole runs, or measures on many documents: left out of `make test-fast`."""
 PROCESSES = ["pipeline/test_exchange.py", "pipeline/test_isolation.py", "readers/test_office.py"]

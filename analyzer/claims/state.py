@@ -225,8 +225,8 @@ def _alike(head: Draft, part: Draft) -> bool:
 
 
 def _of_limits(head: str, part: str) -> bool:
-    """Whether one is what may be owed and the other what is: no part of each other (but “限额5.73亿元，其中一般债务4.68亿元” is of
-    one thing, and so are districts)."""
+    """Whether one is what may be owed and the other what is, no part of each other; kinds and districts are parts
+    of either (“限额5.73亿元，其中一般债务4.68亿元”)."""
     limits = ["限额" in name for name in (head, part)]
     owed = limits[1] or (re.search("余额|债券|发行|转贷|还本|债务$", part) and not _KIND_OF_DEBT.search(part))
     return limits[0] != limits[1] and bool(owed)
