@@ -47,11 +47,11 @@ from analyzer.verdicts.within.averages import judge_averages
 from analyzer.verdicts.within.contradictions import judge_contradictions
 from analyzer.verdicts.within.derivations import judge_derivations
 from analyzer.verdicts.within.formulas import judge_formulas
-from analyzer.verdicts.within.impossible import judge_impossible
+from analyzer.verdicts.within.impossible import judge_impossible, judge_reserved
 from analyzer.verdicts.within.means import judge_means
 from analyzer.verdicts.within.misunits import judge_conversions, judge_units
 from analyzer.verdicts.within.perhead import judge_per_head
-from analyzer.verdicts.within.reserved import judge_reserved
+from analyzer.verdicts.within.points import judge_points
 from analyzer.verdicts.within.retellings import judge_retellings
 from analyzer.verdicts.witnesses import convict, heard
 
@@ -90,6 +90,7 @@ class Ledger:
             judge_conversions(self.docket, reading.claims)
             judge_per_head(self.docket, reading.claims)
             judge_means(self.docket, reading.claims)
+            judge_points(self.docket, reading.claims)
             judge_reserved(self.docket, reading.claims)
             judge_contradictions(self.docket, reading.claims)
             judge_averages(self.docket, reading.claims)

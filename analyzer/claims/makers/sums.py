@@ -111,8 +111,9 @@ class Amounts(Drafting):
 
     def _whole_of(self, token: Token, of: str, scope: Scope) -> Draft:
         """“…2871万元，占往来款余额7410.30万元的38.74%”: the whole of a share, stated between part and share."""
-        part = next((d for d in reversed(self.sentence) if d.kind == "level"), None)
-        whole = self._draft("level", token, self.named(naming.clean(of)) or Topic(of), scope)
+        kind = "count" if token.kind == "count" else "level"
+        part = next((d for d in reversed(self.sentence) if d.kind == kind), None)
+        whole = self._draft(kind, token, self.named(naming.clean(of)) or Topic(of), scope)  # type: ignore[arg-type]
         self.parted = part, whole
         return whole
 

@@ -6,6 +6,7 @@ can be held against the two, by interval division of what is printed.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -57,6 +58,7 @@ _Quotient = tuple[Interval, Claim, Claim]
 def judge_per_head(docket: Docket, claims: Sequence[Claim]) -> None:
     """Call an average consistent with the cost and the count of its paragraph, or with the cost that it names in
     another one; refute one that a slip explains."""
+    _unit_prices(docket, claims)
     levels = [c for c in claims if c.value and _cost(c)]
     people = [c for c in claims if c.kind == "count" and _STAFF.search(c.subject)]
     for place, average in enumerate(claims):
@@ -84,6 +86,28 @@ def judge_per_head(docket: Docket, claims: Sequence[Claim]) -> None:
         staff = [] if counts or len(people) > _NUMBERS else [c for c in people if unit.fullmatch(c.unit)]
         if not _borne_out(docket, average, [*beside, *elsewhere, *_quotients(docket, costs, staff)]):
             _refute(docket, average, _meant(docket, average, costs, counts) or (elsewhere if named else beside))
+
+
+def _unit_prices(docket: Docket, claims: Sequence[Claim]) -> None:
+    """“购置摩托车10.12万元。摩托车8辆，单价1.56万元”; “灭火机40台，单价0.0385万元，金额1.54万元”: price times number is
+    the sum told next, or the one whose name holds what is counted."""
+    for place, (count, price) in enumerate(itertools.pairwise(claims), start=2):
+        told = count.kind == "count" and count.value and price.kind == "level" and _PRICE.match(price.source.text)
+        if not told or count.paragraph != price.paragraph or not undecided(docket, price):
+            continue
+        after = [c for c in claims[place : place + 1] if c.paragraph == price.paragraph and _SUM.match(c.source.text)]
+        name = clean(count.subject)
+        named = [c for c in claims if _cost(c) and len(name) >= _TELLING and name in c.subject and c is not price]
+        costs = after or (named if len({(c.value, c.unit) for c in named}) == 1 else [])
+        found = list(_quotients(docket, costs[:1], [count]))
+        if found and not _borne_out(docket, price, found) and _off(docket, price, found[0][0]):
+            shown = percent(Fraction(found[0][0].middle) / FEN[price.unit], max(price.decimals, 2))
+            docket.refute(price, "cost-per-head", shown, (costs[0].id, count.id), [(shown, "")])
+
+
+_PRICE: Final = re.compile("[，,]?(?:采购|预算)?单价")
+_SUM: Final = re.compile("[，,]?(?:金额|小计|合计|共计?|总价|总额)")
+_TELLING: Final = 4
 
 
 def _kept(claims: Sequence[Claim]) -> list[Claim]:

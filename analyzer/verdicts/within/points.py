@@ -1,0 +1,93 @@
+"""Percentage points: what a share moved by, and how far a completion is ahead of the year or behind it.
+
+“52.34%，慢于序时进度2.34个百分点（序时进度为50%）” and “占48.74%，上年占比为46.43%，比重上升3.61个百分点” print both
+percentages and their difference, which is held against them to the digits printed.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final, Literal
+
+from analyzer.amounts import Interval
+from analyzer.model import Claim, Repair
+from analyzer.verdicts.docket import ClaimFault, Docket
+from analyzer.verdicts.percents import percent, printed_percent
+
+_POINTS: Final = r"(?P<n>\d+(?:\.\d+)?)个?百分点"
+_PACE: Final = re.compile(
+    rf"[，,（(]?(?P<way>(?P<more>快于|超过?|高于|领先于?)|慢于|低于|落后于?|滞后于?)(?:时间|序时)进度(?:要求)?{_POINTS}"
+)
+_YEARS_PACE: Final = re.compile(r"(?:时间|序时)进度(?:为|是)?[（(]?(?P<p>\d+(?:\.\d+)?)[%％]")
+_MOVED: Final = re.compile(
+    rf"[，,；](?:占比|比重)?(?:(?:比|较|同比|与)?(?:上年|去年)(?:同期)?(?:相比)?)?(?:占比|比重)?"
+    rf"(?P<way>(?P<more>上升|提高|提升|增加|扩大)|下降|降低|回落|减少|下滑)了?{_POINTS}"
+)
+_WORDS: Final = {"快于": "慢于", "慢于": "快于", "高于": "低于", "低于": "高于", "上升": "下降", "提高": "降低"}
+
+
+def judge_points(docket: Docket, claims: Sequence[Claim]) -> None:
+    """Tell the differences of two percentages that are not those, or go the other way."""
+    for claim in claims:
+        if claim.kind == "completion":
+            _ahead(docket, claim)
+    shares = [c for c in claims if c.kind == "share" and c.value is not None]
+    for now, then in _both_years(shares):
+        last = max(now, then, key=lambda c: c.start)
+        found = _MOVED.match(docket.text(last), last.end)
+        if found:
+            _hold(docket, last, found, printed_percent(now) - printed_percent(then), (now, then))
+
+
+def _ahead(docket: Docket, done: Claim) -> None:
+    """How far a completion is ahead of the pace of the year that its document states."""
+    found = _PACE.match(docket.text(done), done.end)
+    prose = docket.binder.readings[done.document].extraction.prose if found else ()
+    told = {m["p"] for paragraph in prose for m in _YEARS_PACE.finditer(paragraph.text)}
+    if found and len(told) == 1:
+        pace = Decimal(told.pop())
+        step = Decimal(1).scaleb(int(pace.as_tuple().exponent)) if pace % 1 else Decimal(0)
+        _hold(docket, done, found, printed_percent(done) - Interval.around(pace, step), (done,))
+
+
+def _both_years(shares: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Shares of one thing of a year and of the one before, told one after the other."""
+    for one, other in itertools.pairwise(shares):
+        same = one.paragraph == other.paragraph and one.subject == other.subject and one.year and other.year
+        if same and abs(one.year - other.year) == 1:  # type: ignore[operator]
+            yield (one, other) if (one.year or 0) > (other.year or 0) else (other, one)
+
+
+def _hold(docket: Docket, claim: Claim, found: re.Match[str], computed: Interval, of: Sequence[Claim]) -> None:
+    printed = Decimal(found["n"])
+    decimals = max(0, -int(printed.as_tuple().exponent))
+    said = Interval.around(printed, Decimal(1).scaleb(-decimals))
+    more, size = computed.middle > 0, Interval(*sorted((abs(computed.low), abs(computed.high))))
+    if size.meets(said) and more == bool(found["more"]):
+        return
+    text = found[0].lstrip("，,；（(")
+    direction: Literal["greater", "less"] = "greater" if found["more"] else "less"
+    stated = replace(
+        claim, kind="change", value=printed, unit="个百分点", direction=direction, decimals=decimals,
+        source=replace(claim.source, text=text),
+    )  # fmt: skip
+    if size.meets(said):
+        meant, check, edit = _WORDS.get(found["way"], "反向"), "direction", "sign-lost"
+        repair = Repair(printed=found["way"], proposed=meant, edit=edit, source=stated.source, resolves=1)
+    elif more == bool(found["more"]):
+        meant, check = percent(abs(Fraction(computed.middle)), decimals), "rate"
+        repair = Repair(printed=found["n"], proposed=meant, edit="recomputed", source=stated.source, resolves=1)
+    else:
+        return  # both another way and another size: which figures are meant is not plain
+    figures = (f"{found['n']}个百分点", *(f"{c.value}%" for c in of))
+    docket.faults.append(
+        ClaimFault(
+            check=check, document=claim.document, claim=stated, computed=meant, figures=figures, repairs=(repair,),
+            sources=(stated.source, *(c.source for c in of)),
+        )
+    )  # fmt: skip
