@@ -300,7 +300,7 @@ class Drafting:
         level = self._looking_back(topic, pending, base.year) or self._called_in_full(topic)
         level = level or self.ledger.current(topic) or self._total_of(topic)
         before = pending or self.ledger.compared(topic, base.year, base.stage, level)
-        if pending is None and before is not None and _DONE.search(base.text) and not _DONE.search(before.text):
+        if pending is None and _DONE.search(base.text) and not (before and _DONE.search(before.text)):
             before = self.ledger.done(topic, base.year)
         dated = {"year": level.year} if level and level.kind == "level" else {}
         return {"current": level.id if level else "", "base_level": before.id if before else "", **dated}

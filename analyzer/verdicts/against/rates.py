@@ -118,8 +118,10 @@ def _wrong_rate(docket: Docket, claim: Claim, by_id: dict[str, Claim], option: O
 
 
 def _names_both_years(rate: Claim, by_id: dict[str, Claim]) -> bool:
-    """Whether the words name the years of both figures: “2024年比2023年增长10.83%” is of no third year."""
+    """Whether the words name the years of both figures, or what was done: “2024年比2023年增长10.83%” is of no third."""
     levels = [by_id[name] for name in (rate.current, rate.base) if name in by_id]
+    if len(levels) == 2 and "执行数" in rate.source.text and re.search("完成|实现|执行", levels[1].source.text):
+        return True  # “比上年执行数增长3.61%”, and “实际完成168.93亿元”: of no plan
     said = [bool(c.year) and f"{c.year}年" in rate.source.text for c in levels]
     return len(levels) == 2 and said[0] and (said[1] or bool(re.search("[上去]年", rate.source.text)))
 
