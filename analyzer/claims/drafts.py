@@ -52,7 +52,9 @@ class Ledger:
         for draft in self.recent(topic, "level"):
             if draft.year == self.year and draft.stage == self.stage and not (draft.compared or draft.elliptic):
                 return draft
-        return next((draft for draft in self.recent(topic, "count")), None)
+        counts = [*self.recent(topic, "count")]
+        own = next((d for d in counts if d.year == self.year), None)
+        return own or max(counts, key=lambda d: d.year or 0, default=None)
 
     def _just_told(self, level: Draft) -> bool:
         """Whether nothing but how a level moved was told after it."""
@@ -91,9 +93,11 @@ class Ledger:
         row = (d for d in self.drafts[-_NEAR:] if now is not None and d.kind == "level" and d is not now)
         row = (d for d in row if now is not None and (d.paragraph, d.year) == (now.paragraph, now.year))
         topics = [topic, *(d.topic for d in row if now is not None and now.decimals and d.value == now.value)]
-        for draft in itertools.chain.from_iterable(self.recent(topic, "level") for topic in topics):
+        told = (self.recent(topic, kind) for topic in topics for kind in ("level", "count"))
+        for draft in itertools.chain.from_iterable(told):
             if (
                 draft.year == year
+                and draft is not now
                 and (not stage or draft.stage == stage)
                 and draft.stage + str(draft.year) != self._own
                 and not self._of_another(draft, topic)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from analyzer.amounts import FEN
 from analyzer.claims.drafts import PLANNED, Ledger
+from analyzer.claims.makers.queues import Queue
 from analyzer.claims.reading.clauses import Clause
 from analyzer.claims.reading.numerals import Token
 from analyzer.claims.reading.view import View
@@ -23,30 +24,8 @@ _MORE_PERCENTAGES = re.compile(
 )
 
 _YEAR_ALONE = re.compile(r"(?:[①-⑳]|（?[一二三四五六七八九十\d]{1,2}[）、.．])?(20\d\d)年度?")
-_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_YEAR, _LAST_YEAR = re.compile(r"((?:19|20)\d\d)年"), re.compile("[，,]?(?:上年|去年)(?:同期)?(?:为|是)?$")
 _MORE_SUMS = re.compile(r"(?:[、，和及与]-?\d[\d.,]*(?:亿元|万元|千元|元))*")
-
-
-@dataclass(slots=True)
-class Queue:
-    """“分别为 A、B”: the topics that the next bare figures belong to, and how to make their drafts."""
-
-    topics: list[Topic]
-    make: Callable[[Token, Topic], Draft]
-    made: list[Draft] = field(default_factory=list)
-
-    def take(self, token: Token) -> Draft:
-        """The draft of the next topic; a unit printed only at the end is given to those before."""
-        draft = self.make(token, self.topics[len(self.made)])
-        for earlier in self.made:
-            earlier.unit = earlier.unit or draft.unit
-        self.made.append(draft)
-        return draft
-
-    @property
-    def empty(self) -> bool:
-        """Whether every topic has its statement."""
-        return len(self.made) >= len(self.topics)
 
 
 _SPENT_ON = re.compile(r"(?:费|经费)(?:预算|支出|决算)?(?:数|额)?(?:为|共|约)?$")
@@ -277,7 +256,10 @@ class Drafting:
         return Base(self.ledger.year, planned.stage if planned and stage == "budget" else stage, base.text)
 
     def dated(self, seg: str) -> int | None:
-        """The year that ``seg`` names itself."""
+        """The year that ``seg`` names itself: 上年 is the one before the year with which the sentence begins."""
+        first = self.sentence[0] if self.sentence and _LAST_YEAR.match(seg) else None
+        if first is not None and first.year and first.text.startswith(f"{first.year}年"):
+            return first.year - 1
         return phrases.year_of(seg, self.ledger.year) or phrases.as_of(seg, self.ledger.year)
 
     def _year(self, seg: str) -> int | None:

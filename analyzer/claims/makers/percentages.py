@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from analyzer.claims.drafts import PLANNED
-from analyzer.claims.makers.drafting import Drafting, Queue
+from analyzer.claims.makers.drafting import Drafting
+from analyzer.claims.makers.queues import Queue
 from analyzer.claims.reading.numerals import Token
 from analyzer.claims.state import Draft, Scope, Topic, family
 from analyzer.claims.words import phrases, topics, wholes

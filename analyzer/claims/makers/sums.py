@@ -8,7 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from analyzer.amounts import FEN
-from analyzer.claims.makers.drafting import Drafting, Queue
+from analyzer.claims.makers.drafting import Drafting
+from analyzer.claims.makers.queues import Queue
 from analyzer.claims.reading.numerals import Token
 from analyzer.claims.state import Draft, Scope, Topic, family
 from analyzer.claims.words import naming, phrases, wholes
@@ -49,6 +50,7 @@ _TO = re.compile(
 )
 
 
+_LAST_YEAR_WAS = re.compile("[，,]?(?:上年|去年)(?:同期)?(?:为|是)?")
 _FROM_TO = re.compile(r"20\d\d年?度?(?:至|到|[—－~～-]{1,2})20\d\d年")
 _ADJUSTED_TO = re.compile("(?:调整|追加|调增|调减)后?(?:为|至|到)$")
 
@@ -247,7 +249,7 @@ class Amounts(Drafting):
         noun = subjects.counted(self.view.text, token.end)
         topic = self.named(noun) if noun else subjects.staff(seg, token.unit)
         if topic is None:
-            topic = self._subject(phrase.subject, scope)
+            topic = self._back_to_head(seg, scope) or self._subject(phrase.subject, scope)
         else:
             scope.focus = topic if self.joined != "，" else scope.focus
         unit = "" if noun and token.unit == "个" else token.unit
@@ -261,6 +263,15 @@ class Amounts(Drafting):
         if head is not None and head.unit == unit:
             draft.elliptic, draft.whole = True, head.id
         return draft
+
+    def _back_to_head(self, seg: str, scope: Scope) -> Topic | None:
+        """“受理60件，其中来信38件、来访22件，上年为47件”: behind a run of “、” last year's figure is the whole's."""
+        lst = scope.lists[-1] if scope.lists and _LAST_YEAR_WAS.fullmatch(seg) else None
+        if lst is None or lst.topic is None or len(lst.members) < 2 or lst.members[-1].joined not in ("、", "和", "及"):
+            return None
+        scope.lists.pop()
+        scope.focus = lst.topic
+        return lst.topic
 
     def _level(self, token: Token, phrase: Phrase, seg: str, scope: Scope) -> list[Draft]:
         done = wholes.done_base(seg, self.view.text[token.end : token.end + 12])
@@ -278,7 +289,7 @@ class Amounts(Drafting):
             or self._other_side(phrase, scope)
             or self._subject("" if done else phrase.subject, scope)
         )
-        topic = self._of_the_same_money(topic)
+        topic = self._of_the_same_money(self._back_to_head(seg, scope) or topic)
         plan = self.sentence[-1] if self.sentence and _ADJUSTED_TO.search(seg) else None
         if plan is not None and plan.topic.key == topic.key and plan.stage in ("initial_budget", "budget"):
             stage = self._stage("full_year_budget", year)  # “年初预算为1048.0亿元，执行中…调整为1086.3亿元”
