@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from analyzer.claims.drafts import Ledger
@@ -14,6 +15,9 @@ from analyzer.claims.words import lexicon as wording
 
 CHANGES: Final = ("change", "rate", "flat", "direction")
 """Kinds of statements that a reason can be given for."""
+
+_PAID_OUT: Final = re.compile(r"：[^，。；：\d]{2,20}\d[\d.,]*[万亿]?元")
+"""“投入675.85万元，用于：道路312.60万元、管网208.45万元…”: 用于 that opens a list of sums tells no purpose."""
 
 
 class Reasons:
@@ -41,7 +45,7 @@ class Reasons:
         if reason and self.reason_from is None and not cuts.is_list(text, clause):
             self.reason_from = clause.start + reason.end()
             self.counting = cuts.counted_out(view.text, self.reason_from)
-        elif purpose := wording.PURPOSE.match(text):
+        elif (purpose := wording.PURPOSE.match(text)) and not _PAID_OUT.match(view.text, clause.end):
             self.close(clause.start, view, focus)
             self.purpose_from = clause.start + purpose.end()
 

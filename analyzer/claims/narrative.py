@@ -182,6 +182,8 @@ class Narrative:
             self.reasons.close(clause.start, view, self.scope.focus)
         if text.startswith("等"):
             self._open_end(clause)
+        if clause.before == "；":
+            self.scope.close_side(text)
         self.reasons.note(clause, text, view, self.scope.focus)
         if text.startswith("由") and re.match(r"[^。]*(?:组成|构成)", view.text[clause.end :]):
             self._open_list("由")

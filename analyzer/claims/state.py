@@ -244,6 +244,12 @@ def family(unit: str) -> str:
     return "area" if unit.endswith(("平方米", "㎡", "亩", "公顷")) else counter(unit)
 
 
+_SPENT = re.compile(r"(?:本年|当年|全年|年度)?总?支出(?:完成|执行)?(?:数|额)?(?:为|是|约)?\d")
+_LEFT = re.compile(
+    r"(?:本年|当年|年度|年末|期末|当期|累计|收支)(?:累计|收支|滚存)*(?:结余|滚存|结存)(?:结余)?(?:为|是|约)?\d|滚存结余(?:为|是|约)?\d"
+)
+
+
 @dataclass(slots=True)
 class Scope:
     """A level of brackets: outside them everything is as it was before."""
@@ -266,6 +272,15 @@ class Scope:
     def nested(self) -> Scope:
         """A scope within this one: it may add lists of its own."""
         return Scope(self.focus, self.money, [*self.lists], self.comparison)
+
+    def close_side(self, text: str) -> None:
+        """“收入29亿元，其中缴费10亿元、补贴17亿元；支出28亿元；本年结余…”: the other side ends the list of the first,
+        and what is left ends either."""
+        head = self.lists[-1].topic if self.lists else None
+        named = head.subject if head is not None else ""
+        other_side = _SPENT.match(text) and "收入" in named and "支出" not in named
+        if other_side or (_LEFT.match(text) and re.search("收入|支出", named)):
+            self.focus = self.lists.pop().topic
 
     def back_to_head(self) -> None:
         """“总额28.30万元：货物…、服务…；其中…”: what comes after the list is again a part of its head."""

@@ -237,6 +237,8 @@ class Percentages(Drafting):
         def one(token: Token, topic: Topic) -> Draft:
             change = self.ledger.change(topic, self.index)
             beside = change if change is not None and change in self.sentence and phrase.base is None else None
+            if beside is not None and self._compared_since(beside, token, scope):
+                beside = None
             if beside is not None and _ADJUSTED.search(beside.text) and not _ADJUSTED.search(seg):
                 beside = (
                     None  # “调增48600万元，增长18.3%”: the plan is moved by so much, what it grows by is another thing
@@ -258,6 +260,12 @@ class Percentages(Drafting):
             )
 
         return self._shared_out(token, phrase, scope, one)
+
+    def _compared_since(self, change: Draft, token: Token, scope: Scope) -> bool:
+        """“比预算短收28万元；与上年相比，增长3.95%”: whether another base was announced after a change."""
+        base = scope.comparison
+        said = self.view.text.rfind(base.text, 0, token.start) if base is not None and base.text else -1
+        return said >= 0 and self.place(said) >= change.end and base != change.base
 
 
 _SUM = re.compile("(?:支出|收入|资金|经费|预算|拨款)(?:总额|总数|合计|总计)?$")

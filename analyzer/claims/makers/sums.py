@@ -50,6 +50,7 @@ _TO = re.compile(
 )
 
 
+_PLAN_IS = re.compile(r"预算数?(?:安排)?(?:为|是)?\d[\d.,]*\S{1,2}$")
 _LAST_YEAR_WAS = re.compile("[，,]?(?:上年|去年)(?:同期)?(?:为|是)?")
 _FROM_TO = re.compile(r"20\d\d年?度?(?:至|到|[—－~～-]{1,2})20\d\d年")
 _ADJUSTED_TO = re.compile("(?:调整|追加|调增|调减)后?(?:为|至|到)$")
@@ -224,9 +225,10 @@ class Amounts(Drafting):
 
     def _plan_missed(self, phrase: Phrase) -> Draft | None:
         """“完成预算41111万元的85.0%，短收6188万元”: what is short is short of the plan just named."""
-        if phrase.base or not phrase.of_plan:
+        if not phrase.of_plan or (phrase.base and (phrase.base.year or not phrase.base.stage)):
             return None
-        return next((d for d in reversed(self.sentence) if d.kind == "level" and d.compared), None)
+        told = (d for d in reversed(self.sentence) if d.kind == "level")
+        return next((d for d in told if d.compared or _PLAN_IS.search(d.text)), None)
 
     def _beside(self) -> Draft | None:
         """The level just named that is not the current one: what a plain difference is taken from."""

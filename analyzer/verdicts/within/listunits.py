@@ -11,6 +11,7 @@ from analyzer.relations.summaries import relation
 from analyzer.relations.system import judge
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import undecided
+from analyzer.verdicts.within.derivations import EACH
 
 SMALLER: Final = {"亿元": "万元", "万元": "元"}
 TIMES: Final = 10_000
@@ -50,7 +51,8 @@ def refute_small_whole(docket: Docket, whole: Claim, group: Sequence[Claim]) -> 
         return False
     meant, total = amounts[whole.id].fen * TIMES, sum(amounts[c.id].fen for c in group)
     less = any(amounts[c.id].fen <= amounts[whole.id].fen for c in group)
-    if less or not (total == meant or meant // _MOST_APART <= total < meant):
+    each = EACH.search(whole.subject) is not None
+    if less or each or not (total == meant or meant // _MOST_APART <= total < meant):
         return False
     told = f"{whole.value}{larger}"
     values = (("one", group[0].source.text), ("other", whole.source.text))

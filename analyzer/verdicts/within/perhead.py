@@ -81,7 +81,7 @@ def judge_per_head(docket: Docket, claims: Sequence[Claim]) -> None:
         named = [c for c in _named(average, words, counts, levels) if c.id in docket.figures.amounts]
         heads = [c for c in counts if not c.whole] or counts
         wholes = _since(docket, average, heads)[-1:] or heads
-        beside = list(_quotients(docket, costs, counts))
+        beside = list(_quotients(docket, *_of_those_paid(costs, counts)))
         elsewhere = list(_quotients(docket, named, wholes))
         staff = [] if counts or len(people) > _NUMBERS else [c for c in people if unit.fullmatch(c.unit)]
         if not _borne_out(docket, average, [*beside, *elsewhere, *_quotients(docket, costs, staff)]):
@@ -126,6 +126,12 @@ def _called(words: str, claims: Sequence[Claim]) -> list[Claim]:
     found = _NAME.search(re.split("[，。；、]", words)[-1])
     of = found["before"] if found else ""
     return [c for c in claims if c.kind == "count" and c.value and of and clean(c.subject) == of][:1]
+
+
+def _of_those_paid(costs: Sequence[Claim], counts: Sequence[Claim]) -> tuple[Sequence[Claim], Sequence[Claim]]:
+    """“行政村17个、社区4个，行政村运转补助448.80万元，村均26.40万元”: the last sum, where it names what is counted."""
+    paid = [c for c in counts if costs and len(name := clean(c.subject)) >= _SHORT and name in clean(costs[-1].subject)]
+    return (costs[-1:], paid) if len(paid) == 1 else (costs, counts)
 
 
 def _words(average: Claim, before: Claim | None) -> str:

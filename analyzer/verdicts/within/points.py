@@ -21,9 +21,9 @@ from analyzer.verdicts.percents import percent, printed_percent
 
 _POINTS: Final = r"(?P<n>\d+(?:\.\d+)?)个?百分点"
 _PACE: Final = re.compile(
-    rf"[，,（(]?(?P<way>(?P<more>快于|超过?|高于|领先于?)|慢于|低于|落后于?|滞后于?)(?:时间|序时)进度(?:要求)?{_POINTS}"
+    rf"(?:[，,（(](?:以|按|对照|对比|与)(?:时间|序时)进度[\d.]+[%％]的?(?:衡量|计算|来?看|相比|比较|对比)?)?[，,（(]?(?P<way>(?P<more>快于|超过?|高于|领先于?)|慢于|低于|落后于?|滞后于?)(?:时间|序时)进度(?:要求)?{_POINTS}"
 )
-_YEARS_PACE: Final = re.compile(r"(?:时间|序时)进度(?:为|是)?[（(]?(?P<p>\d+(?:\.\d+)?)[%％]")
+_YEARS_PACE: Final = re.compile(r"(?:时间|序时)进度(?:应?为|是|应达到?)?[（(]?(?P<p>\d+(?:\.\d+)?)[%％]")
 _MOVED: Final = re.compile(
     rf"[，,；](?:占比|比重)?(?:(?:比|较|同比|与)?(?:上年|去年)(?:同期)?(?:相比)?)?(?:占比|比重)?"
     rf"(?P<way>(?P<more>上升|提高|提升|增加|扩大)|下降|降低|回落|减少|下滑)了?{_POINTS}"
