@@ -1,0 +1,55 @@
+"""Reports on how a budget was carried out: balances that roll on, paces, lists in lines, plans that were missed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.verdicts.texts import accused, judged, the_slip, verdict_of
+
+TITLE = "某市2023年预算执行情况的报告"
+LINES = (
+    "市级一般公共预算支出决算137.47亿元，为调整预算的97.5%。按功能科目：\n——一般公共服务支出21.52亿元；\n"
+    "——教育支出{}亿元；\n——社会保障和就业支出30.75亿元；\n——农林水支出21.31亿元；\n——其余科目支出38.17亿元。"
+)
+SLIPS = [
+    (LINES, "25.72", "24.62"),
+    ("本年收支结余6979万元，上年末滚存结余41230万元，年末滚存结余{}万元。", "48209", "84209"),
+    ("收入29.31亿元，含个人缴费10.42亿元、财政补贴17.43亿元；支出28.45亿元；本年结余0.86亿元，上年末滚存16.88亿元，"
+     "年末滚存{}亿元。", "17.74", "18.64"),
+    ("一般公共预算支出315913万元，占年初预算431988万元的73.1%，以序时进度75%衡量，{}序时进度1.9个百分点。",
+     "慢于", "快于"),
+    ("全镇设村（居）21个，其中行政村17个、社区4个，下达行政村运转补助448.80万元，村均{}万元。", "26.40", "24.60"),
+    ("乡村建设投入675.85万元，用于：通村路拓宽312.60万元（3.4公里）、污水管网改造208.45{}、公共照明154.80万元。",
+     "万元", "元"),
+    ("一般公共预算收入年初预算为2122435万元，实际完成2095198万元，完成预算的98.72%，比预算短收{}万元；与上年相比，"
+     "增长3.95%，增收79537万元。", "27237", "72237"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), SLIPS, ids=[wrong for _, _, wrong in SLIPS])
+def test_a_slip_is_told_and_what_is_right_is_not(text: str, right: str, wrong: str, tmp_path: Path) -> None:
+    the_slip(tmp_path, TITLE, text, right, wrong)
+
+
+def test_what_fell_short_of_a_plan_is_no_base_of_last_year(tmp_path: Path) -> None:
+    text = SLIPS[-1][0].format("27237")
+    run = judged(tmp_path, TITLE, text)
+    assert verdict_of(run, "27237万元") == "confirmed"
+    assert verdict_of(run, "3.95%") == "consistent"
+
+
+def test_spending_ends_the_list_of_the_income(tmp_path: Path) -> None:
+    run = judged(tmp_path, TITLE, SLIPS[2][0].format("17.74"))
+    assert [r["subject"] for r in run.claim_records][3:5] == ["支出", "结余"]
+
+
+def test_a_figure_per_head_is_no_whole(tmp_path: Path) -> None:
+    text = "人均财政支出3298.17元；全镇设村21个，其中行政村17个、社区4个，下达行政村运转补助448.80万元，村均26.40万元。"
+    assert accused(judged(tmp_path, TITLE, text)) == []
+
+
+def test_a_list_in_lines_without_the_others_need_not_come_out(tmp_path: Path) -> None:
+    text = LINES.format("24.62").replace("其余科目", "住房保障")
+    assert accused(judged(tmp_path, TITLE, *text.split("\n"))) == []
