@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from analyzer.concepts.codes import function_codes
@@ -37,8 +37,10 @@ class UnitRows:
         accounts = {squeeze(entry.name) for entry in function_codes()} if self.rows else set()
         for name in [n for n in self.rows if n in accounts or n in GENERIC]:
             del self.rows[name]
-        longest = sorted(self.rows, key=len, reverse=True)
-        self._names = re.compile("|".join(map(re.escape, longest))) if len(longest) > 1 else None
+        self._rows_of = {name: name for name in self.rows} | _short_names(self.rows)
+        longest = sorted(self._rows_of, key=len, reverse=True)
+        either = ("|".join(map(re.escape, longest))).replace(r"\(", "[(（]").replace(r"\)", "[)）]")
+        self._names = re.compile(either) if len(self.rows) > 1 else None
 
     def of(self, text: str, start: int) -> str:
         """The unit that rules the figure at ``start`` of a paragraph, empty where none does: the one that the paragraph
@@ -52,8 +54,24 @@ class UnitRows:
         opens = len(found) == 1 and _AT_ONCE.fullmatch(text[: last.start()]) and re.match("[：:，,。]", between)
         if _OF_ALL.search(between) or (not opens and re.search("[；;。]", between)):
             return ""
-        return last[0]
+        return self._rows_of[squeeze(last[0])]
+
+
+def _short_names(names: Iterable[str]) -> dict[str, str]:
+    """What a text calls the units for short: 市实验小学 for 白桦市实验小学, 局本级 for 白桦市教育局（本级）."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        place, own = _PLACE.match(name), _OWN_LEVEL.search(name)
+        if own:
+            found[own["office"] + "本级"].add(name)
+        elif place and len(name) - place.start("rest") >= _LEAST:
+            found[name[place.start("rest") :]].add(name)
+    return {short: next(iter(of)) for short, of in found.items() if len(of) == 1 and short not in names}
+
+
+_PLACE: Final = re.compile("[\u4e00-\u9fff]{2,8}?(?P<rest>[省市县区旗][\u4e00-\u9fff]{3})")
+_OWN_LEVEL: Final = re.compile("(?P<office>[局委厅办院会部])[(（]?(?:本级|机关)[)）]?$")
 
 
 def _is_office(name: str) -> bool:
-    return bool(ORGANISATION.search(re.sub("(?:本级|机关)$", "", name)))
+    return bool(ORGANISATION.search(re.sub(r"[(（]?(?:本级|机关)[)）]?$", "", name)))

@@ -68,7 +68,7 @@ def _is_called(subject: str, cell: Fact) -> bool:
     return whole and side is not None and (side[1] or "收支") in ("收支", _SIDES[cell.statement])
 
 
-_ALL = re.compile("(收支|收入|支出)(?:总预算|预算总额|预算总计|总计|总额)")
+_ALL = re.compile("(收支|收入|支出)(?:总?预算(?:数|总额|总计|合计)?|总计|合计|总额)")
 _SIDES = {"income": "收入", "expenditure": "支出"}
 
 
