@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from analyzer.binding.subjects import clean
 from analyzer.model import Claim, Relation
 from analyzer.text import bigrams
 from analyzer.verdicts.docket import Docket
@@ -67,12 +68,22 @@ def _told_of_the_same(
     docket: Docket, whole: Claim, other: Claim, group: Sequence[Claim], others: Sequence[Claim]
 ) -> bool:
     """“接待77批次（其中：上级检查调研21批次、交流学习47批次），535人次（其中：检查调研133人次、交流学习402人次）”: two
-    lists of the same kinds in one paragraph, the first of which makes up its whole, and the other not."""
-    if other.paragraph != whole.paragraph or other.unit == whole.unit or len(group) != len(others) or len(group) < 2:
+    lists of the same kinds in one paragraph, the first of which makes up its whole, and the other not.
+
+    In two paragraphs they are told by the same names (“职工644人，其中：局本级52人…”, “项目15个，其中局本级3个…”).
+    """
+    if other.unit == whole.unit or len(group) != len(others) or len(group) < 2:
+        return False
+    alike = len(group) >= _NAMES and [clean(c.subject) for c in group] == [clean(c.subject) for c in others]
+    if other.paragraph != whole.paragraph and not alike:
         return False
     held = [w.value == sum(c.value or 0 for c in parts) for w, parts in ((whole, group), (other, others))]
     names = zip(group, others, strict=True)
-    return held == [True, False] and all(bigrams(one.subject) & bigrams(two.subject) for one, two in names)
+    return held == [True, False] and (alike or all(bigrams(one.subject) & bigrams(two.subject) for one, two in names))
+
+
+_NAMES: Final = 3
+"""Names that two lists in two paragraphs must share, in their order."""
 
 
 def _pairs(claims: Sequence[Claim]) -> Mapping[str, Claim]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from analyzer.amounts import FEN, significant
@@ -89,10 +90,21 @@ def _scored(docket: Docket, total: Claim, before: Sequence[Claim]) -> Sequence[C
         if c not in got and c.subject.removesuffix("满分") in names
     }
     full = sum(value for value in marks.values() if value) == _HUNDRED and len(marks) == len(got) == len(names)
-    return got if full and len(got) > 2 else ()
+    return got if full and len(got) > 2 else _told_after_the_marks(total, near)
 
 
-_SCORE = re.compile("(?:综合|总|自评|评价)得分")
+def _told_after_the_marks(total: Claim, near: Sequence[Claim]) -> Sequence[Claim]:
+    """“满分100分：决策20分、过程20分…。决策17.0分，得分率85.00%；…。总分86.0分”: each item's second figure."""
+    points: dict[str, list[Claim]] = defaultdict(list)
+    for claim in near:
+        if claim.paragraph == total.paragraph and claim.end < total.start:
+            points[claim.subject].append(claim)
+    twice = [told for told in points.values() if len(told) > 1]
+    marks = sum(told[0].value or 0 for told in twice)
+    return [told[1] for told in twice] if marks == _HUNDRED and len(twice) > 2 and max(map(len, twice)) <= 2 else ()
+
+
+_SCORE = re.compile("(?:综合|总|自评|评价)得分|总分")
 _GOT = re.compile(r"得[\d.]+分$")
 _HUNDRED = 100
 

@@ -63,8 +63,38 @@ def judge_conversions(docket: Docket, claims: Sequence[Claim]) -> None:
             meant = docket.shown(docket.figures.amounts[one.id].fen, other.unit, other.decimals) + other.unit
             values = (("one", one.source.text), ("other", other.source.text))
             docket.refute(other, "text-text", meant, [one.id], [(meant, "recomputed")], values)
+    for claim in levels:
+        if _IN_ALL.search(claim.source.text) and undecided(docket, claim):
+            _told_elsewhere(docket, claim, levels)
 
 
+def _told_elsewhere(docket: Docket, claim: Claim, levels: Sequence[Claim]) -> None:
+    """“收支总计12142.10万元。…收支总计折合12.14亿元”: the figure of that name, or the largest where a total is named,
+    with the point in another place."""
+    amounts, name = docket.figures.amounts, core(claim.subject.replace("折合", ""))
+    smaller = [c for c in levels if FEN[c.unit] < FEN[claim.unit] and c.year == claim.year]
+    largest = max((amounts[c.id].fen for c in smaller), default=0)
+    named = [c for c in smaller if name and core(c.subject) == name]
+    told = named or [c for c in smaller if "总" in name and amounts[c.id].fen == largest]
+    met = [c for c in smaller if docket.meet(c.id, claim.id)]
+    if met or len({amounts[c.id].fen for c in told}) != 1:
+        if meeting := [c for c in told if c in met]:
+            bear_out(docket, (claim, *meeting), "text-text")
+        return
+    right = docket.shown(amounts[told[0].id].fen, claim.unit, claim.decimals)
+    if _point_apart(claim, right) or _point_apart(claim, f"{Decimal(amounts[told[0].id].fen) / FEN[claim.unit]}"):
+        values = (("one", told[0].source.text), ("other", claim.source.text))
+        meant = right + claim.unit
+        docket.refute(claim, "text-text", meant, [told[0].id], [(meant, "recomputed")], values)
+
+
+def _point_apart(claim: Claim, right: str) -> bool:
+    """Whether a figure is another with its point one place away, as printed or rounded to its decimals."""
+    step = Decimal(1).scaleb(-claim.decimals)
+    return claim.value in {(Decimal(right) * times).quantize(step) for times in (Decimal(10), Decimal("0.1"))}
+
+
+_IN_ALL: Final = re.compile(r"(?:折合|约合)(?:人民币)?(?:约|为|是)?\d")
 _CONVERTED: Final = re.compile(r"[，,（(]?(?:折合|合计折合|换算(?:后|成)?|约?合)(?:人民币)?(?:约|为|是)?")
 
 
