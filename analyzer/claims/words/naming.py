@@ -69,7 +69,7 @@ _STAGED_TOTAL = re.compile(r"(?<=收入|支出)(?:决算|预算)(?=(?:总计|合
 
 def plain_subject(text: str) -> str:
     """``text`` without enumerators, conjunctions, dates and owners before it."""
-    text = _GLUED.sub("", text.strip("，：、；。的 "))
+    text = _GLUED.sub("", text.strip("，：、；。的 +＋=＝"))
     while True:
         shorter = ENUMERATOR.sub("", text)
         shorter = CONJUNCTION.sub("", shorter)

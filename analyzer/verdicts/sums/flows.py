@@ -42,7 +42,6 @@ def judge_flows(docket: Docket, claims: Sequence[Claim]) -> None:
     _carried(docket, money)
     for run in _sentences(docket, [c for c in money if c.kind == "level"]):
         _of_a_fund(docket, run)
-        _rolled_on(docket, run)
     _adjusted(docket, money)
     for run in _sentences(docket, [c for c in money if c.kind == "change"]):
         for place, net in enumerate(run):
@@ -189,20 +188,6 @@ def _of_a_fund(docket: Docket, run: Sequence[Claim]) -> None:
 
 
 _FUND_TERMS: Final = tuple(map(re.compile, ("(?:年初|上年)结转.*$", "本年收入$", "本年支出$", "年末结转.*$")))
-
-
-def _rolled_on(docket: Docket, run: Sequence[Claim]) -> None:
-    """“本年结余0.86亿元，上年末滚存16.88亿元，年末滚存17.74亿元”: what was there and what the year left."""
-    said = [[c for c in run if words.search(c.source.text)] for words in (_CLOSING, _OPENING, _SURPLUS)]
-    if [len(found) for found in said] == [1, 1, 1] and len({c.paragraph for [c] in said}) == 1:
-        [closing], [opening], [surplus] = said
-        _rule(docket, closing, ((1, closing.id), (-1, opening.id), (-1, surplus.id)))
-
-
-_IS: Final = r"(?:资金|余额)?(?:为|是|约|达到?)?\d"
-_CLOSING: Final = re.compile(rf"^[，；]?(?:20\d\d)?(?:[年期][末底])?(?:累计|滚存)?(?:滚存|结余|结存)+{_IS}(?<!上)")
-_OPENING: Final = re.compile(rf"(?:上年|上年?[年期]?[末底]|年初|期初)(?:累计|滚存)*(?:滚存|结余|结存){_IS}")
-_SURPLUS: Final = re.compile(rf"(?:本年|当年|当期|年度)(?:收支)?结余{_IS}")
 
 
 def _left_at_the_end(docket: Docket, told: Mapping[str, Claim]) -> None:

@@ -29,8 +29,8 @@ _PROMISED: Final = re.compile("合计|共计|总计|相加|之和")
 _DIVIDED: Final = re.compile(r"按[^，。；]{2,8}(?:分类|划分|列示)[：:]$")
 """What divides a sum wholly: “8345.06万元，按功能科目分类：”."""
 _BELOW: Final = re.compile(rf"如下[：:]?$|{_DIVIDED.pattern}")
-_CLOSING: Final = re.compile(r"(?:年末|年终|期末)(?:累计|滚存)*(?:结余|结存|余额)")
-_OPENING: Final = re.compile(r"(?:上年末?|去年底|年初|期初)(?:累计|滚存)*(?:结余|结存|余额)")
+_CLOSING: Final = re.compile(r"(?:年末|年终|期末)(?:累计|滚存)*(?:结余|结存|余额|滚存(?=\d))|累计结余|滚存结余")
+_OPENING: Final = re.compile(r"(?:上年末?|去年底|年初|期初)(?:累计|滚存)*(?:结余|结存|余额|滚存(?=\d))")
 _FLOW: Final = re.compile(r"(?:本年|当年|本期|年度)(?:收支|预算|预计)*(?:结余|差额|相抵)")
 
 
@@ -43,7 +43,7 @@ def judge_reckonings(docket: Docket, claims: Sequence[Claim]) -> None:
         _surplus(docket, total, before)
         _net_value(docket, total, before)
         parts = _above(docket, total, before) or _within(docket, total, before) or _just_before(docket, total, before)
-        parts = parts or _carried(total, before)
+        parts = parts or _carried(docket, total, money) or _equated(docket, total, before)
         if parts and not _unpromised(docket, total, parts):
             docket.relations.append(relation("text-list", "named", total.id, (p.id for p in parts), total.document))
         elif not docket.refuted(total):
@@ -259,18 +259,46 @@ def _net_value(docket: Docket, net: Claim, before: Sequence[Claim]) -> None:
         docket.relations.append(Relation(check="text-list", rule="net-value", terms=terms, document=net.document))
 
 
-def _carried(total: Claim, before: Sequence[Claim]) -> list[Claim]:
-    """“本年收支结余A，上年末滚存结余B，年末滚存结余C” of one paragraph, the last two together: C is A and B."""
-    if not _CLOSING.search(total.source.text) or _OPENING.search(total.source.text):
+def _carried(docket: Docket, total: Claim, money: Sequence[Claim]) -> list[Claim]:
+    """“本年收支结余A，上年末滚存结余B，年末滚存结余C” of one sentence, in any order, or of a paragraph: C is A + B."""
+    if not _is_closing(total):
         return []
-    here = [c for c in before if c.paragraph == total.paragraph]
-    opening = [c for c in here[-2:] if _OPENING.search(c.source.text) and total.start - c.end < _SENTENCE]
-    flow = [c for c in here if _FLOW.search(c.source.text) and not _OPENING.search(c.source.text)]
-    return [*opening, *flow] if len(opening) == len(flow) == 1 else []
+    text = docket.text(total)
+    begun, ended = text.rfind("。", 0, total.start), f"{text}。".index("。", total.end)
+    around = [c for c in money if c.paragraph == total.paragraph]
+    return _carried_in([c for c in around if begun < c.start < ended]) or _carried_in(around)
+
+
+def _equated(docket: Docket, total: Claim, before: Sequence[Claim]) -> list[Claim]:
+    """“收入A万元＋补助B万元＋结转C万元＝收入总量D万元”: the terms between plus signs before “＝”."""
+    text, run, start, sign = docket.text(total), [], total.start, _EQUALS
+    for term in reversed(before):
+        between = text[term.end : start + 1] if term.paragraph == total.paragraph else ""
+        if not sign.match(between):
+            break
+        run.append(term)
+        start, sign = term.start, _PLUS
+    return run if len(run) > 1 else []
+
+
+_EQUALS: Final = re.compile(r"\s*[=＝]")
+_PLUS: Final = re.compile(r"\s*[+＋]")
+
+
+def _carried_in(here: Sequence[Claim]) -> list[Claim]:
+    """What was there and what the year left, where each is told once beside what is there in the end."""
+    opening = [c for c in here if _OPENING.search(c.source.text)]
+    flow = [c for c in here if _FLOW.search(c.source.text) and c not in opening]
+    alone = sum(map(_is_closing, here)) == len(opening) == len(flow) == 1
+    return [*opening, *flow] if alone else []
 
 
 _SENTENCE: Final = 60
 """Characters within which the three stand."""
+
+
+def _is_closing(claim: Claim) -> bool:
+    return bool(_CLOSING.search(claim.source.text)) and not _OPENING.search(claim.source.text)
 
 
 def _opening(docket: Docket, head: Claim) -> int | None:

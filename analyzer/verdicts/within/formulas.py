@@ -48,6 +48,9 @@ def judge_formulas(docket: Docket, claims: Sequence[Claim]) -> None:
             some = some or _right_before(docket, claim)
         elif not claim.base and _ADJUSTED.search(claim.of):
             some, whole = docket.figures.claims.get(claim.current), _adjusted_to(docket, claim)
+        elif _CAME_IN.match(claim.source.text):
+            some = _right_before(docket, claim)
+            whole = _allotted(docket, claims, some) if some is not None else None
         else:
             continue
         if some is not None and whole is not None and some.id != whole.id:
@@ -84,6 +87,24 @@ def _right_before(docket: Docket, claim: Claim) -> Claim | None:
     """The sum that the clause before a rate states."""
     before = [c for c in docket.beside(claim) if c.end <= claim.start and c.kind == "level" and c.unit in FEN]
     return before[-1] if before and "。" not in docket.text(claim)[before[-1].end : claim.start] else None
+
+
+def _allotted(docket: Docket, claims: Sequence[Claim], came: Claim) -> Claim | None:
+    """“预算资金2100.94万元，来源为：区级配套527.46万元…。年末到位2000.72万元，到位率95.23%。区级配套到位427.24万元，
+    到位率81.00%”: the one earlier sum of the same name, or the plan where none is named."""
+    if not (named := _COME.fullmatch(clean(came.subject))):
+        return None
+    near = [c for c in claims if c.kind == "level" and c.unit in FEN and c.id in docket.figures.amounts]
+    near = [c for c in near if (c.paragraph, c.end) <= (came.paragraph, came.start)]
+    near = [c for c in near if came.paragraph - c.paragraph <= _PARAGRAPHS]
+    name = named["of"]
+    found = [c for c in near if (clean(c.subject) == name if name else _PLAN.fullmatch(clean(c.subject)))]
+    return found[-1] if len({docket.figures.amounts[c.id].fen for c in found}) == 1 else None
+
+
+_CAME_IN: Final = re.compile(r"[，,]?(?:资金)?到位率(?:为|是|达到?)?\d")
+_COME: Final = re.compile("(?P<of>.*?)(?:资金)?(?:实际)?到位(?:资金)?(?:金额)?")
+_PLAN: Final = re.compile("(?:项目|年度|年初|全年)?(?:预算|计划)(?:总?资金|安排(?:资金)?|总?金额|数|总额)?")
 
 
 def _adjusted_to(docket: Docket, claim: Claim) -> Claim | None:
