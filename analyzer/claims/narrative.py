@@ -30,11 +30,11 @@ _OPENS = re.compile(r"(?:（?[一二三四五六七八九十\d]{1,3}[）、.．]
 """A paragraph that begins with a year of its own is of that year, whatever heading it stands under."""
 _DIVIDED = re.compile(
     r"(?:其中)?(?P<of>[^，。；：、]{0,12}?)(?:[按从][^，。；：、]{2,14}?(?:来?分类?|划分|分类划分|来看|区分|看)"
-    r"|分(?:级次|税种|结构|部门|征收部门|类型|行业|区域|项目|科目|来源|用途|领域|险种)(?:来?看|为|是)?"
+    rf"|分{wording.KINDS}(?:来?看|为|是)?|按{wording.PLACES}"
     r"|(?:分[为成]?|由(?:以下|下列)?)[两三四五六七八九]个?(?:方面|大?部分|大?类|项)(?:资金|支出)?(?:组成|构成)?)"
 )
 """“按资金来源分：”: the parts of the sum just spoken of, divided in one more way."""
-_BY_KIND = re.compile("分(?:级次|税种|结构|部门|征收部门|类型|行业|区域|项目|科目|来源|用途|领域|险种)")
+_BY_KIND = re.compile(f"分{wording.KINDS}|按{wording.PLACES}")
 _ABOVE = 3
 """How many paragraphs above a division what it divides may open one."""
 _BY_ACCOUNT = re.compile(r"功能(?:分类|科目)")

@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from analyzer.amounts import FEN, KNOWN_AGAIN, counter, parse_chinese, significant
 from analyzer.binding.subjects import clean
+from analyzer.claims.words.lexicon import KINDS, PLACES
 from analyzer.model import Claim, Relation
 from analyzer.relations.system import judge
 from analyzer.verdicts.docket import Docket
@@ -112,7 +113,9 @@ def _begins_anew(docket: Docket, part: Claim, after: Claim, place: int) -> bool:
 
 
 _KEPT: Final = re.compile("(?:年末|期末).{0,3}结[转余]|结转下年")
-_ANEW: Final = re.compile(r"。|其中|按[^，。；：]{2,10}(?:划分|分类?)[，：:,]")
+_BY: Final = rf"(?:分级次(?:来?看)?|按{PLACES}|按[^，。；：]{{2,10}}(?:划分|分类?))"
+"""“分级次看”, “按地区”, “按用途划分”: words that divide a sum wholly; “分税种看” may name the chief taxes alone."""
+_ANEW: Final = re.compile(rf"。|其中|{_BY}[，：:,]")
 _COUNTS: Final = 3
 """Counts that must make up their whole exactly before the rest is taken for something else (…；退休28人)."""
 
@@ -157,7 +160,8 @@ def said_to_be_all(docket: Docket, group: Sequence[Claim]) -> bool:
 
 
 _DIVIDES: Final = re.compile(
-    r"按[^，。；：]{2,10}(?:划分|分类?)[，：:,]?(?:[^，。；]{0,8}|[^，。；：]{0,20})$|[收支][入出]总计包括[：:]?[^，。；：]{0,8}$"
+    rf"{_BY}[，：:,]?(?:[^，。；]{{0,8}}|[^，。；：]{{0,20}})$"
+    r"|[收支][入出]总计包括[：:]?[^，。；：]{0,8}$"
     r"|由[^，。；：]{0,6}(?:构成|组成)[：:，,](?:[（(]\d+[)）])?[^，。；：]{0,12}$"
 )
 _CLOSE: Final = 30
@@ -268,7 +272,8 @@ def divided(docket: Docket, group: list[Claim]) -> list[list[Claim]]:
 
 
 _DIVIDED: Final = re.compile(
-    r"[。；，]分(?:级次|税种|结构|部门|类型|行业|区域|项目|科目|来源|用途|领域|险种)(?:来?看|为|是)?[：:，,]|[。；，]按[^，。；：]{2,12}?(?:划分|分类?|来分)[：:，,]|[。；，](?:收入|支出)(?:总计)?(?:由|包括[：:]|中(?=本年))"
+    rf"[。；，](?:分{KINDS}(?:来?看|为|是)?|按{PLACES})[：:，,]|[。；，]按[^，。；：]{{2,12}}?(?:划分|分类?|来分)[：:，,]"
+    r"|[。；，](?:收入|支出)(?:总计)?(?:由|包括[：:]|中(?=本年))"
 )
 
 
