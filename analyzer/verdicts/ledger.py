@@ -198,7 +198,18 @@ class Ledger:
             fact = self.figures.facts.get(name)
             if fact is not None and fact.item_code and fact.amount is not None and abs(fact.amount.fen) > 999:
                 doubts[name] = self._elsewhere(fact, [r for r in group if any(n == name for _, n in r.terms)])
+        for name in filter(None, map(self._beyond_its_whole, group)):
+            doubts[name] = doubts.get(name, 0.0) + 0.4
         return doubts
+
+    def _beyond_its_whole(self, failing: Relation) -> str:
+        """The one of several parts that is more than their sum is said to be, where another list makes that up."""
+        (sign, whole), *parts = failing.terms
+        fens = {name: self.figures.amounts[name].fen for _, name in failing.terms}
+        beyond = [name for _, name in parts if fens[name] > fens[whole] > 0]
+        summed = sign == 1 and len(parts) > 2 and all(s == -1 for s, _ in parts) and min(fens.values()) >= 0
+        known = any(o.kind == "holds" and o.relation.terms[0] == (1, whole) for o in self.outcomes_of(whole))
+        return beyond[0] if len(beyond) == 1 and summed and known else ""
 
     @cached_property
     def _vouched(self) -> frozenset[str]:

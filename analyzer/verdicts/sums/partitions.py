@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from analyzer.amounts import FEN
+from analyzer.binding.subjects import clean
 from analyzer.concepts.headlines import concept_of
 from analyzer.model import Claim, Relation
 from analyzer.relations.edits import slip_explains
@@ -56,6 +57,30 @@ def judge_partitions(docket: Docket, claims: Sequence[Claim]) -> None:
         if period[0] == "change":
             docket.relations.extend(_of_nothing(docket, found, periods.get(("level", *period[1:3], None, ""), {})))
     docket.relations.extend(_side_by_side(docket, claims))
+    docket.relations.extend(_kinds_of_debt(docket, claims))
+
+
+def _kinds_of_debt(docket: Docket, claims: Sequence[Claim]) -> Iterator[Relation]:
+    """“政府债务余额8098.9亿元，增长17.9%；一般债务余额3133.2亿元，专项债务余额4965.7亿元”: the two kinds that there are
+    of a debt and of its limit, told once each behind it in one sentence (国发〔2014〕43号)."""
+    levels = [c for c in claims if c.kind == "level" and c.id in docket.figures.amounts]
+    for place, whole in enumerate(levels):
+        of = _DEBT.search(clean(whole.subject))
+        if of is None:
+            continue
+        text, ended = docket.text(whole), f"{docket.text(whole)}。".index("。", whole.end)
+        after = [c for c in levels[place + 1 :] if c.paragraph == whole.paragraph and c.end <= ended]
+        after = [c for c in after if (c.year, c.stage) == (whole.year, whole.stage) and not c.whole]
+        kinds = [
+            (kind[1], c) for c in after if (kind := _KIND_OF_DEBT.fullmatch(clean(c.subject))) and kind[2] == of[1]
+        ]
+        again = any(_DEBT.search(clean(c.subject)) for c in after) or "其中" in text[whole.end : ended]
+        if sorted(kind for kind, _ in kinds) == ["一般", "专项"] and not again:
+            yield relation("text-list", "list", whole.id, [c.id for _, c in kinds], whole.document)
+
+
+_DEBT = re.compile("政府(?:法定)?债务(余额|限额)$")
+_KIND_OF_DEBT = re.compile("(一般|专项)债务(余额|限额)")
 
 
 def _of_nothing(docket: Docket, moved: _Told, now: _Told) -> Iterator[Relation]:
