@@ -17,6 +17,7 @@ from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.sums.addends import CARRIED, aside_of
 from analyzer.verdicts.sums.divisions import apart, divides_wholly, numbered, taxes_and_others
 from analyzer.verdicts.within.derivations import EACH
+from analyzer.verdicts.within.retellings import is_misprint_of
 
 
 def sum_relation(whole: Claim, group: Sequence[Claim], sense: Literal["=", ">="]) -> Relation:
@@ -224,6 +225,7 @@ def of_another_sum(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool
         and amounts[c.id].fen == total
         and (c.year, c.stage) == (whole.year, whole.stage)
         and _half(c.subject) not in (_half(whole.subject), _of_the_other_side(whole))
+        and not (is_misprint_of(c, whole) and _half(whole.subject).endswith(_half(c.subject)))
         and not (_BOTH.search(c.subject) and _EITHER.search(whole.subject))
         and not _are_two_sides(c, whole)
         and significant(c.value or 0) >= KNOWN_AGAIN

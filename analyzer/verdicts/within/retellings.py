@@ -43,9 +43,13 @@ def judge_retellings(docket: Docket, claims: Sequence[Claim]) -> None:
 
 
 def _slip_apart(one: Claim, other: Claim) -> bool:
-    if one.decimals != other.decimals or min(significant(c.value or 0) for c in (one, other)) <= KNOWN_AGAIN:
-        return False
-    return misprinted(*(int(str(c.value).replace(".", "")) for c in (one, other)))
+    return min(significant(c.value or 0) for c in (one, other)) > KNOWN_AGAIN and is_misprint_of(one, other)
+
+
+def is_misprint_of(one: Claim, other: Claim) -> bool:
+    """Whether two figures of as many decimals are a slip of the pen apart (31.40 for 371.40)."""
+    digits = (int(str(c.value or 0).replace(".", "")) for c in (one, other))
+    return one.decimals == other.decimals and misprinted(*digits)
 
 
 def _refute(docket: Docket, one: Claim, other: Claim, others: Sequence[Claim]) -> None:
