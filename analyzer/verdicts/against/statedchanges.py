@@ -13,7 +13,7 @@ from analyzer.concepts.headlines import concept_of
 from analyzer.model import DATED_PLANS, Claim, Fact, Relation
 from analyzer.relations.edits import misprinted, swapped
 from analyzer.relations.system import judge
-from analyzer.text import bare
+from analyzer.text import bare, bigrams
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.doubts import misread
 from analyzer.verdicts.within.agreement import fits
@@ -77,6 +77,11 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
             relation = replace(relation, terms=(*((1, name) for name in meant), *terms[1:]))
         _by_relation(docket, claim, relation)
         return
+    if current is None and base is not None and (level := _called_for_short(docket, claim, base, by_id)):
+        terms = ((1, level.id), (-1, base.id), (-1, claim.id))
+        relation = Relation(check="change-difference", rule="this-base", terms=terms, document=claim.document)
+        _by_relation(docket, claim, relation)
+        return
     if current is not None and _all_of_it(docket, claim, current):
         return
     if wrong_base_year(claim, docket.binder.readings[claim.document].profile):
@@ -107,6 +112,20 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         if relations and not claim.base_stage and _of_one_line(docket, current, facts):
             docket.loose[claim.id] = relations[0]
         docket.abstain(claim, "base-not-published")
+
+
+def _called_for_short(docket: Docket, claim: Claim, base: Claim, by_id: dict[str, Claim]) -> Claim | None:
+    """“财政对城乡居民医保基金的补助9033.70万元…。对居民医保的补助较2023年的8503.00万元增加530.70万元”: the level of the
+    paragraph that lies just so far from the base, up or down, where its name holds most of the short one."""
+    amounts, grams = docket.figures.amounts, bigrams(bare(claim.subject))
+    if claim.id not in amounts or base.id not in amounts or base.paragraph != claim.paragraph or not grams:
+        return None
+    apart = {abs(amounts[claim.id].fen), -abs(amounts[claim.id].fen)}
+    near = [c for c in by_id.values() if (c.kind, c.paragraph, c.year) == ("level", claim.paragraph, claim.year)]
+    near = [c for c in near if c.start < base.start and c.id in amounts and significant(c.value or 0) > KNOWN_AGAIN]
+    found = [c for c in near if amounts[c.id].fen - amounts[base.id].fen in apart]
+    called = [c for c in found if 2 * len(grams & bigrams(bare(c.subject))) >= len(grams)]
+    return called[0] if len(found) == len(called) == 1 else None
 
 
 def _all_of_it(docket: Docket, claim: Claim, current: Claim) -> bool:
