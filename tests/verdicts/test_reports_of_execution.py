@@ -77,3 +77,19 @@ def test_chief_parts_by_kind_need_not_come_out(tmp_path: Path) -> None:
     """“分税种看” may name the chief taxes alone."""
     text = "税收收入150.00亿元，增长3.0%。分税种看，增值税61.25亿元、企业所得税31.47亿元、个人所得税12.35亿元。"
     assert accused(judged(tmp_path, TITLE, text)) == []
+
+
+def test_those_who_came_cost_what_was_spent(tmp_path: Path) -> None:
+    text = (
+        "公务接待费全年预算为36.00万元，支出决算为24.48万元，完成全年预算的68.0%。国内公务接待68批次、612人次，其中接待外省"
+        "168人次，接待省内444人次，人均接待费{}元。"
+    )
+    the_slip(tmp_path, "某局2023年部门决算", text, "400.00", "588.24")
+
+
+def test_pupils_are_those_of_the_school(tmp_path: Path) -> None:
+    text = (
+        "三所学校在校学生7485人，其中第一中学3260人、实验小学2485人、职业学校1740人。\n"
+        "第一中学公用经费2616.23万元，生均{}元；实验小学公用经费1755.60万元，生均7064.79元。"
+    )
+    the_slip(tmp_path, "某局2023年部门决算", text, "8025.25", "10528.09")

@@ -71,19 +71,20 @@ def judge_per_head(docket: Docket, claims: Sequence[Claim]) -> None:
         before = [c for c in claims[:place] if c.paragraph == average.paragraph]
         counts = [c for c in before if c.kind == "count" and c.value and unit.fullmatch(c.unit)]
         if "生均" in words:
-            pupils = [c for c in counts or claims if c.kind == "count" and c.value and _PUPILS.search(c.subject)]
-            counts = _since(docket, average, pupils)[-1:] or pupils[:1]
+            counts = _pupils(docket, average, before, counts or claims)
         counts = _called(words, counts) or counts
         if "国内" in words:
             counts = [c for c in counts if "国内" in c.subject + c.source.text] or counts
         counts = counts or (_kept(claims) if unit.fullmatch("辆") else _called(words, claims))
-        costs = [c for c in (*before, *_all(average, claims[place + 1 :])) if _cost(c)]
+        costs = _spent([c for c in (*before, *_all(average, claims[place + 1 :])) if _cost(c)])
         named = [c for c in _named(average, words, counts, levels) if c.id in docket.figures.amounts]
         heads = [c for c in counts if not c.whole] or counts
         wholes = _since(docket, average, heads)[-1:] or heads
         beside = list(_quotients(docket, *_of_those_paid(costs, counts)))
         elsewhere = list(_quotients(docket, named, wholes))
         staff = [] if counts or len(people) > _NUMBERS else [c for c in people if unit.fullmatch(c.unit)]
+        if _of_the_plan(docket, average, before, heads):
+            continue
         if not _borne_out(docket, average, [*beside, *elsewhere, *_quotients(docket, costs, staff)]):
             _refute(docket, average, _meant(docket, average, costs, counts) or (elsewhere if named else beside))
 
@@ -126,6 +127,39 @@ def _called(words: str, claims: Sequence[Claim]) -> list[Claim]:
     found = _NAME.search(re.split("[，。；、]", words)[-1])
     of = found["before"] if found else ""
     return [c for c in claims if c.kind == "count" and c.value and of and clean(c.subject) == of][:1]
+
+
+def _pupils(docket: Docket, average: Claim, before: Sequence[Claim], claims: Sequence[Claim]) -> list[Claim]:
+    """“在校学生7485人，其中一中3260人…。一中公用经费2616.23万元，生均8025.25元”: those of the school that the
+    sum is of, else the last that are counted."""
+    of = docket.figures.claims
+    counts = [c for c in claims if c.kind == "count" and c.value]
+    pupils = [c for c in counts if _PUPILS.search(c.subject)]
+    parts = [c for c in counts if c.whole in of and _PUPILS.search(of[c.whole].subject)]
+    _, own = _of_those_paid([c for c in before if _cost(c)], parts)
+    return [*own] if len(own) == 1 < len(parts) else _since(docket, average, pupils)[-1:] or pupils[:1]
+
+
+def _spent(costs: Sequence[Claim]) -> list[Claim]:
+    """The sums without the plans of those told as spent too (“全年预算36.00万元，支出决算24.48万元，…人均…”)."""
+    final = {c.subject for c in costs if c.stage == "final"}
+    return [c for c in costs if c.stage == "final" or c.subject not in final]
+
+
+def _of_the_plan(docket: Docket, average: Claim, before: Sequence[Claim], heads: Sequence[Claim]) -> bool:
+    """Refute “全年预算36.00万元，支出决算24.48万元…共612人次，人均588.24元”: what was planned over those who came."""
+    costs = [c for c in before if _cost(c)]
+    plans, first = [c for c in costs if c not in _spent(costs)], heads[:1]
+    printed = docket.interval(average.id)
+    meant = [q for q in _quotients(docket, _spent(costs), first) if any(p.subject == q[1].subject for p in plans)]
+    if printed is None or len(meant) != 1 or significant(average.value or 0) < _SEVERAL:
+        return False
+    computed, cost, count = meant[0]
+    if computed.meets(printed) or not any(q.meets(printed) for q, _, _ in _quotients(docket, plans, first)):
+        return False
+    shown = percent(Fraction(computed.middle) / FEN[average.unit], average.decimals)
+    docket.refute(average, "cost-per-head", shown, (cost.id, count.id), [(shown, "")])
+    return True
 
 
 def _of_those_paid(costs: Sequence[Claim], counts: Sequence[Claim]) -> tuple[Sequence[Claim], Sequence[Claim]]:
