@@ -20,6 +20,10 @@ PLANNED = (*DATED_PLANS, "budget")
 """Stages of a plan, the last of them only in final accounts."""
 
 
+_MOVED_BY = re.compile(r"(?:增加|减少|多|少)了?[\d.]+\D{1,3}$")
+"""“比上年251300人次增加35100人次”: by how many a count moved."""
+
+
 class Ledger:
     """Drafts in order of reading."""
 
@@ -52,7 +56,7 @@ class Ledger:
         for draft in self.recent(topic, "level"):
             if draft.year == self.year and draft.stage == self.stage and not (draft.compared or draft.elliptic):
                 return draft
-        counts = [*self.recent(topic, "count")]
+        counts = [d for d in self.recent(topic, "count") if not _MOVED_BY.search(d.text)]
         own = next((d for d in counts if d.year == self.year), None)
         return own or max(counts, key=lambda d: d.year or 0, default=None)
 

@@ -23,6 +23,7 @@ from analyzer.claims.words import naming, phrases
 
 _PART = re.compile(
     r"(?!不含|未含|不包括|另|占|比|较|与|同比|即)[^，。；（）\d]{2,20}\d[\d.,]*(?:亿元|万元|千元|元)[，、；]"
+    r"|男[^，。；（）\d]{0,5}\d+[人名][，、；]女"
 )
 _NAMING = "项目名称"
 """“项目名称：X；预算安排规模：65.23万元”: what follows names the topic."""
@@ -133,9 +134,11 @@ class Narrative:
         if stop == "（":
             fresh = [lst for lst in scope.lists[-1:] if opening and not lst.members]  # “其中：（1、A；2、B）”
             self.scopes.append(scope.nested())
+            self.scope.opened_at = len(self.figures.sentence)
             self.scope.lists, self.scope.carried = fresh, len(fresh)
         elif stop == "）" and len(self.scopes) > 1:
-            self.scopes.pop()
+            for draft in self.figures.sentence[self.scopes.pop().opened_at :]:
+                draft.bracketed = True
         elif stop == "；":
             self._semicolon(scope)
         elif stop in ("。", "！"):

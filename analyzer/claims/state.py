@@ -50,6 +50,7 @@ class Draft:
 
     ``leads``: its verb also governs the figures listed after it. ``compared``: it is the level compared with.
     ``elliptic``: its noun is left out (“正在整改的0个”, “其中本年安排264.80万元”).
+    ``bracketed``: it stands in brackets that have closed.
     ``joined`` is the stop or the conjunction before it, ``spoken`` the comparison as worded.
     """
 
@@ -81,6 +82,7 @@ class Draft:
     leads: bool = False
     compared: bool = False
     elliptic: bool = False
+    bracketed: bool = False
     none: bool = False
     joined: str = ""
     spoken: str = ""
@@ -262,6 +264,7 @@ class Scope:
     pending: Draft | None = None
     completing: bool = False
     carried: int = 0
+    opened_at: int = 0
     suspended: OpenList | None = None
 
     @property

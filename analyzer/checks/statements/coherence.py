@@ -70,10 +70,13 @@ def _says(claim: Claim, before: str) -> bool:
     said, name = squeeze(claim.source.text), bare(clean(claim.subject))
     if name.endswith("总额") and _OF_PROJECTS.search(before):
         return False
+    if said.startswith(_REST) and not name.startswith(_REST):
+        return False  # “其余项目支出956.31万元”: what is left without those just told
     pairs = [name[i : i + 2] for i in range(max(1, len(name) - 1))]
     return 2 * sum(pair in said for pair in pairs) >= len(pairs)
 
 
+_REST = ("其余", "其他", "其它", "剩余")
 _OF_PROJECTS = re.compile(r"(?:项目\d+个|\d+个[^，。；]{0,8}项目)[^。；]*$")
 _FEW = 2
 _TEXT_ONLY = ("unverifiable", "consistent")

@@ -122,7 +122,8 @@ class Drafting:
         before = [d for d in self.sentence if level is not None and level.kind == "count" and d.end <= level.start]
         sums = [d for d in before[-1:] if d.kind == "level" and not d.compared]
         plans = [d for d in self.paragraph() if level is not None and d.kind == "level" and _planned_beside(d, level)]
-        return (*sums, *plans, *counts)
+        aside = level.unit if level is not None and level.kind == "count" else ""  # “54人（男29人，女25人），其中…”
+        return (*sums, *plans, *(d for d in counts if not (d.bracketed and d.unit == aside)))
 
     def last_count(self) -> Draft | None:
         """The latest count of this sentence that names what it counts."""

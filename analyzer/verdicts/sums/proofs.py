@@ -15,7 +15,15 @@ from analyzer.binding.subjects import clean
 from analyzer.model import Claim
 from analyzer.relations.edits import lost_digit, one_slip, part_slipped, slipped, swapped, swapped_digits
 from analyzer.verdicts.docket import Docket
-from analyzer.verdicts.sums.divisions import TOTAL, divides_wholly, may_cross, may_nest, taxes_and_others, without_rest
+from analyzer.verdicts.sums.divisions import (
+    TOTAL,
+    apart,
+    divides_wholly,
+    may_cross,
+    may_nest,
+    taxes_and_others,
+    without_rest,
+)
 from analyzer.verdicts.sums.groups import OF_A_SIDE, counted_as_all, holds_another, neighbour_pasted, said_to_be_all
 from analyzer.verdicts.sums.partitions import complete
 
@@ -42,7 +50,7 @@ def proves(docket: Docket, whole: Claim, group: Sequence[Claim], gap: int) -> bo
             or holds_another(docket, group)
             or ended(docket, whole, group, gap)
         )
-        crossing = whole.kind == "count" and not divided and may_cross(docket, whole, group)
+        crossing = whole.kind == "count" and not (divided or apart(group)) and may_cross(docket, whole, group)
         return not (open_list or crossing or _overlap(docket, whole, group, gap))
     if _WIDER.search(whole.subject) or not complete(group, gap):
         return False

@@ -125,7 +125,14 @@ def _within(docket: Docket, total: Claim, before: Sequence[Claim]) -> list[Claim
     text = docket.text(total)
     sentence = text.rfind("。", 0, total.start)
     here = [c for c in before if c.paragraph == total.paragraph and c.start > sentence]
-    if not here and sentence > 0:  # “投向：——甲11.20亿元；…——丁2.85亿元。四个领域合计26.30亿元”: of the list before it
+    shared = [c for c in docket.beside(total) if c.kind == "share" and sentence < c.start < total.start]
+    if (
+        not here and shared
+    ):  # “拨款收入占63.80%，财政专户收入占28.12%，两项合计24255.20万元”: of the figures that are shared
+        here = [docket.figures.claims[c.current] for c in shared if c.current in docket.figures.amounts]
+    elif (
+        not here and sentence > 0
+    ):  # “投向：——甲11.20亿元；…——丁2.85亿元。四个领域合计26.30亿元”: of the list before it
         begin = max(text.rfind(mark, 0, sentence) for mark in "。：:")
         here = [c for c in before if c.paragraph == total.paragraph and c.start > begin]
     here = here[-count:] if "者" in said and count else here  # “二者之和” is of the two before it
