@@ -160,6 +160,25 @@ def _relations(docket: Docket, found: Mapping[str, Sequence[Claim]]) -> Iterator
                 if moved and not told and _sound(docket, head, moved):
                     yield Relation(check="text-list", rule="parts", terms=terms, document=head.document)
                     break
+            else:
+                yield from _too_many(docket, head, sets[-1], found)
+
+
+def _too_many(
+    docket: Docket, head: Claim, parts: Sequence[str], found: Mapping[str, Sequence[Claim]]
+) -> Iterator[Relation]:
+    """“三公经费28.01万元…运行维护费23.84万元…接待费7.14万元”: parts that its paragraph tells are no more than the
+    whole, whether or not the others are told."""
+    amounts = docket.figures.amounts
+    members = [_beside(docket, head, found.get(part, ())) for part in parts]
+    told = [m for m in members if m is not None and m.id in amounts and m.paragraph == head.paragraph]
+    some = [m for m in told if amounts[m.id].fen and not docket.belied(m)]
+    fens, whole = [amounts[m.id].fen for m in some], amounts[head.id].fen
+    if head.kind != "level" or len(some) < 2 or not 0 < min(fens) <= max(fens) <= whole < sum(fens):
+        return
+    if not any(map(docket.refuted, (head, *some))):
+        terms = ((1, head.id), *((-1, m.id) for m in some))
+        yield Relation(check="text-list", rule="parts", terms=terms, sense=">=", document=head.document)
 
 
 def _distinct(docket: Docket, claims: Sequence[Claim]) -> Iterator[Claim]:

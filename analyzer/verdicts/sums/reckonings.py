@@ -144,7 +144,7 @@ _TOTALS: Final = 12
 _ABOVE_IT: Final = re.compile(r"^(?:以上|上述)(?:各项)?(?:支出|收入|资金)?(?:合计|共计|总计)")
 _FEW: Final = 2
 
-_TOTAL: Final = re.compile(r"(?P<side>收入|支出)(?:决算|预算)?总[计量](?:为|均为)?[\d,.]+\S{1,2}$")
+_TOTAL: Final = re.compile(r"(?P<side>收入|支出)(?:(?:决算|预算)?总[计量]|总预算)(?:为|均为)?[\d,.]+\S{1,2}$")
 
 
 _OF_BOTH: Final = re.compile("(?:部门|单位)?收入?[、和与及]?支出?(?:总预算|总计|预算总计|预算)")
