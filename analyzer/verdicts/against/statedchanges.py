@@ -77,18 +77,20 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
             relation = replace(relation, terms=(*((1, name) for name in meant), *terms[1:]))
         _by_relation(docket, claim, relation)
         return
-    if current is None and base is not None and (level := _called_for_short(docket, claim, base, by_id)):
-        terms = ((1, level.id), (-1, base.id), (-1, claim.id))
-        relation = Relation(check="change-difference", rule="this-base", terms=terms, document=claim.document)
-        _by_relation(docket, claim, relation)
+    if current is None and base is not None and (short := _called_for_short(docket, claim, base, by_id)):
+        _by_relation(docket, claim, short)
         return
     if current is not None and _all_of_it(docket, claim, current):
         return
     if wrong_base_year(claim, docket.binder.readings[claim.document].profile):
         docket.abstain(claim, "base-ambiguous")
         return
-    if opening(claim.base_text) and _from_opening(docket, claim, current, by_id):
-        return
+    if not (opening(claim.base_text) and _from_opening(docket, claim, current, by_id)):
+        _by_last_year(docket, claim, current)
+
+
+def _by_last_year(docket: Docket, claim: Claim, current: Claim | None) -> None:
+    """A change against the cell of its base that the words choose."""
     facts = _base_facts(docket, claim, current)
     own = [current.id] if current and current.id in docket.figures.amounts else []
     own += [f.id for f in docket.binder.bind_as(claim, claim.year, claim.stage).strict if f.id not in own]
@@ -114,7 +116,7 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         docket.abstain(claim, "base-not-published")
 
 
-def _called_for_short(docket: Docket, claim: Claim, base: Claim, by_id: dict[str, Claim]) -> Claim | None:
+def _called_for_short(docket: Docket, claim: Claim, base: Claim, by_id: dict[str, Claim]) -> Relation | None:
     """“财政对城乡居民医保基金的补助9033.70万元…。对居民医保的补助较2023年的8503.00万元增加530.70万元”: the level of the
     paragraph that lies just so far from the base, up or down, where its name holds most of the short one."""
     amounts, grams = docket.figures.amounts, bigrams(bare(claim.subject))
@@ -125,7 +127,10 @@ def _called_for_short(docket: Docket, claim: Claim, base: Claim, by_id: dict[str
     near = [c for c in near if c.start < base.start and c.id in amounts and significant(c.value or 0) > KNOWN_AGAIN]
     found = [c for c in near if amounts[c.id].fen - amounts[base.id].fen in apart]
     called = [c for c in found if 2 * len(grams & bigrams(bare(c.subject))) >= len(grams)]
-    return called[0] if len(found) == len(called) == 1 else None
+    if not len(found) == len(called) == 1:
+        return None
+    terms = ((1, called[0].id), (-1, base.id), (-1, claim.id))
+    return Relation(check="change-difference", rule="this-base", terms=terms, document=claim.document)
 
 
 def _all_of_it(docket: Docket, claim: Claim, current: Claim) -> bool:
