@@ -42,6 +42,9 @@ def doubt(docket: Docket, claim: Claim, cell: Fact, cells: Sequence[Fact]) -> tu
     """Why a level that differs from ``cell``, the nearest of those it may restate, is not certainly wrong, and the cell
     of another line that prints it; empty where it is wrong."""
     meant = docket.shown(docket.figures.amounts[cell.id].fen, claim.unit, claim.decimals)
+    last_year = cell.document != claim.document and _SOME_LAST_YEAR.fullmatch(_own_words(claim))
+    if last_year and significant(claim.value or 0) < KNOWN_AGAIN:
+        return "base-ambiguous", []  # “由上年的1.45万元减少到1.19万元”: planned or spent, and too short to tell a slip
     if not claim.value or edit_between(str(claim.value), meant) != "recomputed" or _made_up(docket, claim, cell):
         return "", []  # a slip, or what the text lists for it makes up the cell
     account = docket.binder.account(claim)
@@ -53,6 +56,9 @@ def doubt(docket: Docket, claim: Claim, cell: Fact, cells: Sequence[Fact]) -> tu
     if _ADDED.search(own) or not _is_called(own, cell):
         return "words-not-understood", elsewhere
     return ("several-cells", elsewhere) if elsewhere else ("", [])
+
+
+_SOME_LAST_YEAR = re.compile("(?:[由从比较与]?(?:上年|去年)度?的?)")
 
 
 def _made_up(docket: Docket, claim: Claim, cell: Fact) -> bool:
