@@ -26,7 +26,7 @@ def test_clean_documents_raise_no_alarm() -> None:
 
 
 def test_last_years_figure_may_be_planned_or_spent() -> None:
-    """“由上年的1.45万元减少到1.19万元” names no stage: last year's budget, which printed 1.43, says nothing against it."""
+    """“由上年的1.45万元减少到1.19万元” names no stage: last year's budget printed 1.43, and says nothing against it."""
     findings, _ = score.judged(make(Random("21:611"), 611).documents)
     assert findings == ()
 
