@@ -56,6 +56,11 @@ class UnitRows:
             return ""
         return self._rows_of[squeeze(last[0])]
 
+    def without_name(self, subject: str) -> str:
+        """A subject without the unit's short name before it (市图书馆收入预算)."""
+        found = self._names.match(subject) if self._names is not None else None
+        return subject[found.end() :] or subject if found else subject
+
 
 def _short_names(names: Iterable[str]) -> dict[str, str]:
     """What a text calls the units for short: 市实验小学 for 白桦市实验小学, 局本级 for 白桦市教育局（本级）."""

@@ -155,3 +155,17 @@ def test_a_figure_that_is_cut_off_is_a_slip_in_a_text_that_rounds(tmp_path: Path
 def test_what_most_figures_show_is_a_habit(tmp_path: Path) -> None:
     text = "“三公”经费决算16.72万元，其中公务用车购置及运行维护费决算16.47万元，公务用车运行维护费决算16.47万元。"
     assert accused(judged(tmp_path, *CUT.format(text).split("\n"))) == []
+
+
+def test_a_unit_is_known_by_its_short_name_and_by_its_own_level(tmp_path: Path) -> None:
+    """“市图书馆” and “市文化局本级” are rows of the tables, whatever the brackets or the place before them."""
+    said = "市图书馆收入预算{}万元。市文化局本级收入预算833.41万元。"
+    tables = TABLES.replace("云山市博物馆", "云山市文化局（本级）")
+    right = judged(tmp_path, *tables.format(said.format("761.31")).split("\n"))
+    assert accused(right) == []
+    assert [r["verdict"] for r in right.claim_records if r["line"] and r["value"] in ("761.31", "833.41")] == [
+        "confirmed",
+        "confirmed",
+    ]
+    [found] = accused(judged(tmp_path, *tables.format(said.format("671.31")).split("\n")))
+    assert "671.31" in found["message"]["zh"]

@@ -56,7 +56,7 @@ def headlines(results: Results, unit: Unit, lang: Language) -> list[dict[str, An
                   "cells": [_cell(known, name, year) for year in years]}
                  for name in SERIES if any((name, year) in known for year in years)]  # fmt: skip
         made.append({"entity": entity, "stage": stage, "years": years, "lines": lines})
-    return made
+    return sorted(made, key=lambda series: series["entity"] != unit.entity)  # a department before its units
 
 
 def _cell(known: dict[tuple[str, int], tuple[float, str]], name: str, year: int) -> dict[str, Any] | None:

@@ -39,6 +39,7 @@ def judge_of_unit(docket: Docket, claim: Claim) -> bool:
     subject = clean(claim.subject)
     if not unit or subject.startswith(unit) or claim.path or claim.code:
         return False
+    subject = rows.without_name(subject)
     cells = [f for f in rows.rows[unit] if f.id in docket.figures.amounts and f.year == claim.year]
     same = [f for f in cells if "/" not in f.source.row and _is_called(subject, f)]
     met = [f for f in cells if docket.meet(claim.id, f.id)]
@@ -68,7 +69,7 @@ def _is_called(subject: str, cell: Fact) -> bool:
     return whole and side is not None and (side[1] or "收支") in ("收支", _SIDES[cell.statement])
 
 
-_ALL = re.compile("(收支|收入|支出)(?:总?预算(?:数|总额|总计|合计)?|总计|合计|总额)")
+_ALL = re.compile("(收支|收入|支出)(?:总?预算(?:数|总额|总计|合计)?|总计|合计|总额)?")
 _SIDES = {"income": "收入", "expenditure": "支出"}
 
 

@@ -60,9 +60,9 @@ def judge_conversions(docket: Docket, claims: Sequence[Claim]) -> None:
         if docket.meet(one.id, other.id):
             bear_out(docket, (one, other), "text-text")
         else:
-            meant = docket.shown(docket.figures.amounts[one.id].fen, other.unit, other.decimals) + other.unit
+            right = docket.shown(docket.figures.amounts[one.id].fen, other.unit, other.decimals)
             values = (("one", one.source.text), ("other", other.source.text))
-            docket.refute(other, "text-text", meant, [one.id], [(meant, "recomputed")], values)
+            docket.refute(other, "text-text", right + other.unit, [one.id], [(right, "recomputed")], values)
     for claim in levels:
         if _IN_ALL.search(claim.source.text) and undecided(docket, claim):
             _told_elsewhere(docket, claim, levels)
@@ -85,7 +85,7 @@ def _told_elsewhere(docket: Docket, claim: Claim, levels: Sequence[Claim]) -> No
     if _point_apart(claim, right) or _point_apart(claim, f"{Decimal(amounts[told[0].id].fen) / FEN[claim.unit]}"):
         values = (("one", told[0].source.text), ("other", claim.source.text))
         meant = right + claim.unit
-        docket.refute(claim, "text-text", meant, [told[0].id], [(meant, "recomputed")], values)
+        docket.refute(claim, "text-text", meant, [told[0].id], [(right, "recomputed")], values)
 
 
 def _point_apart(claim: Claim, right: str) -> bool:
