@@ -133,8 +133,7 @@ class Narrative:
         scope, stop = self.scope, clause.after
         if stop == "（":
             fresh = [lst for lst in scope.lists[-1:] if opening and not lst.members]  # “其中：（1、A；2、B）”
-            self.scopes.append(scope.nested())
-            self.scope.opened_at = len(self.figures.sentence)
+            self.scopes.append(scope.nested(len(self.figures.sentence)))
             self.scope.lists, self.scope.carried = fresh, len(fresh)
         elif stop == "）" and len(self.scopes) > 1:
             for draft in self.figures.sentence[self.scopes.pop().opened_at :]:
@@ -340,8 +339,13 @@ class Narrative:
             self._open_list(opener, colon=clause.after == "：")  # “减少28%其中：…”
         if clause.after == "（" and tail[:1] in ("和", "及", "与") and (topic := self.figures.named(tail[1:])):
             self.scope.focus = topic  # “基本支出（占64.66%）4211.60万元和项目支出（占35.90%）…”
-        last = self.figures.sentence[-1] if self.figures.sentence and not tail else None
-        if clause.after == "：" and last is not None and last.kind in ("level", "count") and not last.compared:
+        last = self.figures.sentence[-1] if self.figures.sentence and tail in ("", "中") else None
+        if (
+            (clause.after == "：" or tail)
+            and last is not None
+            and last.kind in ("level", "count")
+            and not last.compared
+        ):
             self.scope.focus = last.topic
             self._open_list("", colon=True)
         found = phrases.comparison(tail, self.ledger.year) if tail else None

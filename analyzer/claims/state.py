@@ -272,9 +272,9 @@ class Scope:
         """The names of the parts that have been told of the outermost list that is open."""
         return next(([member.topic.subject for member in lst.members] for lst in self.lists if lst.members), [])
 
-    def nested(self) -> Scope:
-        """A scope within this one: it may add lists of its own."""
-        return Scope(self.focus, self.money, [*self.lists], self.comparison)
+    def nested(self, opened_at: int) -> Scope:
+        """A scope within this one, opened after so many statements of its sentence: it may add lists of its own."""
+        return Scope(self.focus, self.money, [*self.lists], self.comparison, opened_at=opened_at)
 
     def close_side(self, text: str) -> None:
         """“收入29亿元，其中缴费10亿元、补贴17亿元；支出28亿元；本年结余…”: the other side ends the list of the first,

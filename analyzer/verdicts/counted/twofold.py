@@ -6,6 +6,7 @@ Where the parts make up the whole in the one measure, they are all of it, and mu
 from __future__ import annotations
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
@@ -54,12 +55,16 @@ def _in_turn(claims: Sequence[Claim]) -> Iterator[Relation]:
         pairs = several[:alike]
         if len(pairs) < _PAIRS or len(set(units)) < len(units):
             continue
+        together = next((n for n, pair in enumerate(pairs) if _TOGETHER.search(pair[0].source.text)), 0)
+        if together >= _PAIRS - 1:  # “国内526批次、4840人次，外事12批次、86人次，两项合计538批次、4926人次”
+            pairs = [pairs[together], *pairs[:together]]
         held = [pairs[0][n].value == sum(pair[n].value or 0 for pair in pairs[1:]) for n in (0, 1)]
         if sorted(held) == [False, True]:
             odd = held.index(False)
             yield sum_relation(pairs[0][odd], [pair[odd] for pair in pairs[1:]], "=")
 
 
+_TOGETHER: Final = re.compile("合计|共计|总计")
 _PAIRS: Final = 3
 """The fewest pairs of measures: what there is in all, and two kinds of it."""
 
