@@ -37,19 +37,25 @@ def widen(binder: Binder, readings: Sequence[Reading]) -> None:
 def _cuts(binder: Binder, reading: Reading) -> bool:
     if any(_SAID.search(paragraph.text) for paragraph in reading.extraction.prose):
         return True
-    seen = [told for claim in reading.claims if (told := _told(binder, claim))]
+    amounts = binder.figures.amounts
+    cells = (amounts[f.id].quantum for r in binder.family(reading.name) for f in r.facts if f.id in amounts)
+    finest = min(cells, default=None)
+    if finest is None:
+        return False
+    seen = [told for claim in reading.claims if (told := _told(binder, claim, finest))]
     return seen.count("cut") >= _FEWEST and 2 * seen.count("cut") > len(seen)
 
 
-def _told(binder: Binder, claim: Claim) -> str:
-    """Whether a figure is ``cut`` off or ``rounded`` up from its cell; empty where neither can be told."""
+def _told(binder: Binder, claim: Claim, finest: int) -> str:
+    """Whether a figure is ``cut`` off or ``rounded`` up from its cell; empty where neither can be told, as where no
+    cell of its documents is printed finer (``finest``, in 分)."""
     amounts = binder.figures.amounts
     amount = amounts.get(claim.id)
     if (
         claim.kind != "level"
         or claim.unit not in FEN
         or amount is None
-        or amount.quantum < _FINER
+        or amount.quantum < max(_FINER, finest * _FINER)
         or not telling(claim)
     ):
         return ""
