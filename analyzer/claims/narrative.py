@@ -339,13 +339,9 @@ class Narrative:
             self._open_list(opener, colon=clause.after == "：")  # “减少28%其中：…”
         if clause.after == "（" and tail[:1] in ("和", "及", "与") and (topic := self.figures.named(tail[1:])):
             self.scope.focus = topic  # “基本支出（占64.66%）4211.60万元和项目支出（占35.90%）…”
-        last = self.figures.sentence[-1] if self.figures.sentence and tail in ("", "中") else None
-        if (
-            (clause.after == "：" or tail)
-            and last is not None
-            and last.kind in ("level", "count")
-            and not last.compared
-        ):
+        heads = tail == "中" or (not tail and clause.after == "：")  # “农林水专项12480万元中，…”
+        last = self.figures.sentence[-1] if self.figures.sentence and heads else None
+        if last is not None and last.kind in ("level", "count") and not last.compared:
             self.scope.focus = last.topic
             self._open_list("", colon=True)
         found = phrases.comparison(tail, self.ledger.year) if tail else None

@@ -24,7 +24,9 @@ _MORE_PERCENTAGES = re.compile(
 )
 
 _YEAR_ALONE = re.compile(r"(?:[①-⑳]|（?[一二三四五六七八九十\d]{1,2}[）、.．])?(20\d\d)年度?")
-_YEAR, _LAST_YEAR = re.compile(r"((?:19|20)\d\d)年"), re.compile("[，,]?(?:上年|去年)(?:同期)?(?:为|是)?$")
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
+LAST_YEAR_WAS = re.compile("[，,]?(?:上年|去年)(?:同期)?(?:为|是)?")
+"""The words before last year's figure, where they name nothing else."""
 _MORE_SUMS = re.compile(r"(?:[、，和及与]-?\d[\d.,]*(?:亿元|万元|千元|元))*")
 
 
@@ -258,7 +260,7 @@ class Drafting:
 
     def dated(self, seg: str) -> int | None:
         """The year that ``seg`` names itself: 上年 is the one before the year with which the sentence begins."""
-        first = self.sentence[0] if self.sentence and _LAST_YEAR.match(seg) else None
+        first = self.sentence[0] if self.sentence and LAST_YEAR_WAS.fullmatch(seg) else None
         if first is not None and first.year and first.text.startswith(f"{first.year}年"):
             return first.year - 1
         return phrases.year_of(seg, self.ledger.year) or phrases.as_of(seg, self.ledger.year)

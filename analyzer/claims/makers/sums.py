@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from analyzer.amounts import FEN
-from analyzer.claims.makers.drafting import Drafting
+from analyzer.claims.makers.drafting import LAST_YEAR_WAS, Drafting
 from analyzer.claims.makers.queues import Queue
 from analyzer.claims.reading.numerals import Token
 from analyzer.claims.state import Draft, Scope, Topic, family
@@ -51,7 +51,6 @@ _TO = re.compile(
 
 
 _PLAN_IS = re.compile(r"预算数?(?:安排)?(?:为|是)?\d[\d.,]*\S{1,2}$")
-_LAST_YEAR_WAS = re.compile("[，,]?(?:上年|去年)(?:同期)?(?:为|是)?")
 _FROM_TO = re.compile(r"20\d\d年?度?(?:至|到|[—－~～-]{1,2})20\d\d年")
 _ADJUSTED_TO = re.compile("(?:调整|追加|调增|调减)后?(?:为|至|到)$")
 
@@ -268,7 +267,7 @@ class Amounts(Drafting):
 
     def _back_to_head(self, seg: str, scope: Scope) -> Topic | None:
         """“受理60件，其中来信38件、来访22件，上年为47件”: behind a run of “、” last year's figure is the whole's."""
-        lst = scope.lists[-1] if scope.lists and _LAST_YEAR_WAS.fullmatch(seg) else None
+        lst = scope.lists[-1] if scope.lists and LAST_YEAR_WAS.fullmatch(seg) else None
         if lst is None or lst.topic is None or len(lst.members) < 2 or lst.members[-1].joined not in ("、", "和", "及"):
             return None
         scope.lists.pop()

@@ -68,13 +68,12 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     if base is not None and apart and vouched and not swapped_digits and not _holds(docket, claim, base):
         base = None  # a level that another paragraph states may be somebody else's: it confirms, it never refutes
     if current and base and current.id in docket.figures.amounts and base.id in docket.figures.amounts:
-        terms = ((1, current.id), (-1, base.id), (-1, claim.id))
-        relation = Relation(check="change-difference", rule="this-base", terms=terms, document=claim.document)
+        relation = _from_base(current.id, base, claim)
         told = base.paragraph == current.paragraph and base.start < current.start  # “由31.26亿元调整为36.30亿元”
         fails = judge([relation], docket.figures.amounts)[0].kind == "fails"
         meant = _meant(docket, claim, base, by_id) if fails and not told else []
         if meant:
-            relation = replace(relation, terms=(*((1, name) for name in meant), *terms[1:]))
+            relation = replace(relation, terms=(*((1, name) for name in meant), *relation.terms[1:]))
         _by_relation(docket, claim, relation)
         return
     if current is None and base is not None and (short := _called_for_short(docket, claim, base, by_id)):
@@ -127,10 +126,13 @@ def _called_for_short(docket: Docket, claim: Claim, base: Claim, by_id: dict[str
     near = [c for c in near if c.start < base.start and c.id in amounts and significant(c.value or 0) > KNOWN_AGAIN]
     found = [c for c in near if amounts[c.id].fen - amounts[base.id].fen in apart]
     called = [c for c in found if 2 * len(grams & bigrams(bare(c.subject))) >= len(grams)]
-    if not len(found) == len(called) == 1:
-        return None
-    terms = ((1, called[0].id), (-1, base.id), (-1, claim.id))
-    return Relation(check="change-difference", rule="this-base", terms=terms, document=claim.document)
+    return _from_base(called[0].id, base, claim) if len(found) == len(called) == 1 else None
+
+
+def _from_base(now: str, base: Claim, change: Claim) -> Relation:
+    """“this − base = change”."""
+    terms = ((1, now), (-1, base.id), (-1, change.id))
+    return Relation(check="change-difference", rule="this-base", terms=terms, document=change.document)
 
 
 def _all_of_it(docket: Docket, claim: Claim, current: Claim) -> bool:
@@ -214,10 +216,9 @@ def _borne_out(docket: Docket, claim: Claim, level: Claim, by_id: dict[str, Clai
 
 def _holds(docket: Docket, claim: Claim, base: Claim) -> bool:
     """Whether the change is the difference of its level and ``base``."""
-    terms = ((1, claim.current), (-1, base.id), (-1, claim.id))
-    if any(name not in docket.figures.amounts for _, name in terms):
+    relation = _from_base(claim.current, base, claim)
+    if any(name not in docket.figures.amounts for _, name in relation.terms):
         return False
-    relation = Relation(check="change-difference", rule="this-base", terms=terms, document=claim.document)
     return judge([relation], docket.figures.amounts)[0].kind != "fails"
 
 

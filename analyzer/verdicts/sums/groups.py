@@ -300,12 +300,20 @@ def neighbour_pasted(docket: Docket, group: Sequence[Claim]) -> bool:
 
 def is_sum_of_what_stands_before(docket: Docket, total: Claim) -> bool:
     """Whether “，共1272.92万元” is the sum of the two or three figures right before it, and of no list below."""
-    if not _SUMMED.match(total.source.text):
-        return False
-    before = [c for c in docket.beside(total) if c.end <= total.start and c.kind == total.kind and c.unit == total.unit]
+    said = _SUMMED.match(total.source.text)
+    return said is not None and docket.figures.amounts[total.id].fen in sums_before(docket, same_before(docket, total))
+
+
+def same_before(docket: Docket, total: Claim) -> list[Claim]:
+    """The figures of its paragraph before one, of its kind and unit."""
+    return [c for c in docket.beside(total) if c.end <= total.start and (c.kind, c.unit) == (total.kind, total.unit)]
+
+
+def sums_before(docket: Docket, before: Sequence[Claim]) -> set[int]:
+    """What the last two and the last three of some figures make up, in 分."""
     amounts = docket.figures.amounts
     runs = (before[-size:] for size in (2, 3) if size <= len(before))
-    return any(amounts[total.id].fen == sum(amounts[c.id].fen for c in run if c.id in amounts) for run in runs)
+    return {sum(amounts[c.id].fen for c in run) for run in runs if all(c.id in amounts for c in run)}
 
 
 _SUMMED: Final = re.compile("[，,]?(?:[两三]项)?(?:共计?|合计|总计)")

@@ -24,7 +24,15 @@ from analyzer.verdicts.sums.divisions import (
     taxes_and_others,
     without_rest,
 )
-from analyzer.verdicts.sums.groups import OF_A_SIDE, counted_as_all, holds_another, neighbour_pasted, said_to_be_all
+from analyzer.verdicts.sums.groups import (
+    OF_A_SIDE,
+    counted_as_all,
+    holds_another,
+    neighbour_pasted,
+    said_to_be_all,
+    same_before,
+    sums_before,
+)
 from analyzer.verdicts.sums.partitions import complete
 
 
@@ -168,12 +176,10 @@ _LISTS: Final = re.compile(r"(?:其中|主要[为是]|包括|分别[为是])[^�
 def _made_twice(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
     """“年初批复项目8个，年中新增9个，共19个。其中县级项目11个、上级项目6个”: two sums that agree, and not with what is
     printed as both."""
-    before = [c for c in docket.beside(whole) if c.end <= whole.start and c.kind == whole.kind and c.unit == whole.unit]
-    amounts = docket.figures.amounts
-    runs = [before[-size:] for size in (2, 3) if size <= len(before)]
-    sums = {sum(amounts[c.id].fen for c in run) for run in runs if all(c.id in amounts for c in run)}
+    before = same_before(docket, whole)
     said = _TOGETHER.search(docket.text(whole)[before[-1].end : whole.end]) if before else None
-    return said is not None and sum(amounts[c.id].fen for c in group) in sums
+    total = sum(docket.figures.amounts[c.id].fen for c in group)
+    return said is not None and total in sums_before(docket, before)
 
 
 def _as_the_other_side(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:

@@ -126,13 +126,11 @@ def _within(docket: Docket, total: Claim, before: Sequence[Claim]) -> list[Claim
     sentence = text.rfind("。", 0, total.start)
     here = [c for c in before if c.paragraph == total.paragraph and c.start > sentence]
     shared = [c for c in docket.beside(total) if c.kind == "share" and sentence < c.start < total.start]
-    if (
-        not here and shared
-    ):  # “拨款收入占63.80%，财政专户收入占28.12%，两项合计24255.20万元”: of the figures that are shared
+    if not here and shared:
+        # “拨款收入占63.80%，财政专户收入占28.12%，两项合计24255.20万元”: of the figures that are shared
         here = [docket.figures.claims[c.current] for c in shared if c.current in docket.figures.amounts]
-    elif (
-        not here and sentence > 0
-    ):  # “投向：——甲11.20亿元；…——丁2.85亿元。四个领域合计26.30亿元”: of the list before it
+    elif not here and sentence > 0:
+        # “投向：——甲11.20亿元；…——丁2.85亿元。四个领域合计26.30亿元”: of the list before it
         begin = max(text.rfind(mark, 0, sentence) for mark in "。：:")
         here = [c for c in before if c.paragraph == total.paragraph and c.start > begin]
     here = here[-count:] if "者" in said and count else here  # “二者之和” is of the two before it
@@ -266,6 +264,10 @@ def _net_value(docket: Docket, net: Claim, before: Sequence[Claim]) -> None:
         docket.relations.append(Relation(check="text-list", rule="net-value", terms=terms, document=net.document))
 
 
+_SENTENCE: Final = 60
+"""Characters within which the three stand."""
+
+
 def _carried(docket: Docket, total: Claim, money: Sequence[Claim]) -> list[Claim]:
     """“本年收支结余A，上年末滚存结余B，年末滚存结余C” of one sentence, in any order, or of a paragraph: C is A + B."""
     if not _is_closing(total):
@@ -298,10 +300,6 @@ def _carried_in(here: Sequence[Claim]) -> list[Claim]:
     flow = [c for c in here if _FLOW.search(c.source.text) and c not in opening]
     alone = sum(map(_is_closing, here)) == len(opening) == len(flow) == 1
     return [*opening, *flow] if alone else []
-
-
-_SENTENCE: Final = 60
-"""Characters within which the three stand."""
 
 
 def _is_closing(claim: Claim) -> bool:

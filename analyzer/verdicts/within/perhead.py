@@ -102,8 +102,7 @@ def _unit_prices(docket: Docket, claims: Sequence[Claim]) -> None:
         costs = after or (named if len({(c.value, c.unit) for c in named}) == 1 else [])
         found = list(_quotients(docket, costs[:1], [count]))
         if found and not _borne_out(docket, price, found) and _off(docket, price, found[0][0]):
-            shown = percent(Fraction(found[0][0].middle) / FEN[price.unit], max(price.decimals, 2))
-            docket.refute(price, "cost-per-head", shown, (costs[0].id, count.id), [(shown, "")])
+            _tell(docket, price, found[0], max(price.decimals, 2))
 
 
 _PRICE: Final = re.compile("[，,]?(?:采购|预算)?单价")
@@ -148,18 +147,28 @@ def _spent(costs: Sequence[Claim]) -> list[Claim]:
 
 def _of_the_plan(docket: Docket, average: Claim, before: Sequence[Claim], heads: Sequence[Claim]) -> bool:
     """Refute “全年预算36.00万元，支出决算24.48万元…共612人次，人均588.24元”: what was planned over those who came."""
-    costs = [c for c in before if _cost(c)]
-    plans, first = [c for c in costs if c not in _spent(costs)], heads[:1]
+    costs, first = [c for c in before if _cost(c)], heads[:1]
+    spent = _spent(costs)
+    plans = [c for c in costs if c not in spent]
     printed = docket.interval(average.id)
-    meant = [q for q in _quotients(docket, _spent(costs), first) if any(p.subject == q[1].subject for p in plans)]
+    meant = [q for q in _quotients(docket, spent, first) if any(p.subject == q[1].subject for p in plans)]
     if printed is None or len(meant) != 1 or significant(average.value or 0) < _SEVERAL:
         return False
-    computed, cost, count = meant[0]
-    if computed.meets(printed) or not any(q.meets(printed) for q, _, _ in _quotients(docket, plans, first)):
+    if meant[0][0].meets(printed) or not any(q.meets(printed) for q, _, _ in _quotients(docket, plans, first)):
         return False
-    shown = percent(Fraction(computed.middle) / FEN[average.unit], average.decimals)
-    docket.refute(average, "cost-per-head", shown, (cost.id, count.id), [(shown, "")])
+    _tell(docket, average, meant[0], average.decimals)
     return True
+
+
+def _shown(average: Claim, computed: Interval, decimals: int) -> str:
+    return percent(Fraction(computed.middle) / FEN[average.unit], decimals)
+
+
+def _tell(docket: Docket, average: Claim, meant: _Quotient, decimals: int) -> None:
+    """Refute an average by the quotient that its words mean."""
+    computed, cost, count = meant
+    shown = _shown(average, computed, decimals)
+    docket.refute(average, "cost-per-head", shown, (cost.id, count.id), [(shown, "")])
 
 
 def _of_those_paid(costs: Sequence[Claim], counts: Sequence[Claim]) -> tuple[Sequence[Claim], Sequence[Claim]]:
@@ -263,7 +272,7 @@ def _refute(docket: Docket, average: Claim, found: Sequence[_Quotient]) -> None:
             meant = f"{average.value}{unit}"
             docket.refute(average, "cost-per-head", meant, (cost.id, count.id), [(meant, "unit-slip")])
             return
-    shown = percent(Fraction(computed.middle) / FEN[average.unit], average.decimals)
+    shown = _shown(average, computed, average.decimals)
     slip = edit_between(f"{average.value}", shown) != "recomputed" or _carried(f"{average.value}", shown)
     received = concept_of(cost.subject) != "reception" or "接待" in count.subject + average.subject
     apart = _far_from(docket, average, computed, count)
@@ -271,7 +280,7 @@ def _refute(docket: Docket, average: Claim, found: Sequence[_Quotient]) -> None:
     at_home = all("国内" in c.subject + c.source.text for c in (average, cost, count))
     apart = apart or (at_home and _off(docket, average, computed))
     if slip or _miscounted(docket, average, cost, count) or apart:
-        docket.refute(average, "cost-per-head", shown, (cost.id, count.id), [(shown, "")])
+        _tell(docket, average, found[0], average.decimals)
 
 
 def _carried(printed: str, meant: str) -> bool:
