@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from analyzer.amounts import FEN
-from analyzer.claims.makers.drafting import LAST_YEAR_WAS, Drafting
-from analyzer.claims.makers.queues import Queue
+from analyzer.claims.makers.drafting import LAST_YEAR_WAS
+from analyzer.claims.makers.periods import Periods
 from analyzer.claims.reading.numerals import Token
 from analyzer.claims.state import Draft, Scope, Topic, family
 from analyzer.claims.words import naming, phrases, wholes
@@ -20,9 +19,6 @@ from analyzer.model import ClaimKind
 
 _KINDS: dict[str, ClaimKind] = {"money": "level", "area": "level", "score": "level", "bare": "level", "count": "count"}
 _MONEY_WORDS = re.compile(r"(?:费|费用|经费|支出|收入|预算|决算|资金|补助|拨款|为|总额|金额|合计|共计)$")
-_YEARS = re.compile(r"(20\d\d)年")
-_STAGES_APART = re.compile(r"(?P<one>(?:年初|全年|调整)?预算)数?[、和与及](?P<two>决算|执行)数?[^，。；、]{0,6}$")
-"""“2023年预算、决算分别为”: two stages of one year."""
 _NEAR = 24
 """Characters before a bracket in which the year it is of is named."""
 _BRACKETED_BASE = re.compile(r"[与和同较比](?P<base>(?:20\d\d年|上年|去年)度?[^，。；（]{0,6})（$")
@@ -34,11 +30,6 @@ _MORE = re.compile(r"[，,]?(?:净)?(?:增加|减少)(?:了)?")
 _AGAINST = re.compile("[，,；]?[比较与由从]")
 _SIDE_TOTAL = re.compile(r"(?P<of>.{0,20}?)(?P<side>(?:本年)?收入|(?:本年)?支出)(?:总计|合计|总额|总数)?")
 _MONEY_OF = re.compile(r"(?:拨款|预算|基金|经营|资金)$")
-_MOVED = re.compile(r"^(?:年中|执行中|后)?(?:调整|追加|调增|调减)后?(?:的)?(?:预算)?数?(?:至|为)?$")
-_THEN_SPENT = re.compile(r"(?:[，、；])?(?:实际)?(?:支出|执行|完成)(?:数|额)?(?:为|了)?")
-_NAMED_YEAR = re.compile(
-    r"[、；，]?(?:\d{1,2}[、.．]|（\d{1,2}）|[①-⑳])20\d\d年度?(?!.{0,6}(?:预算|决算|执行|支出|收入|安排|完成|[底末初]|为|是|有))"
-)
 _PLAN_MOVED = re.compile(r"(?:相应)?(?:地)?(?:调整|调增|调减|核增|核减|追加|追减)(?:到|至|为)")
 """A figure that is adjusted is the year's own plan, where no words say otherwise."""
 _ITS_PLAN = re.compile("(?:年初|调整后?|全年)的?预算|预算数")
@@ -51,11 +42,10 @@ _TO = re.compile(
 
 
 _PLAN_IS = re.compile(r"预算数?(?:安排)?(?:为|是)?\d[\d.,]*\S{1,2}$")
-_FROM_TO = re.compile(r"20\d\d年?度?(?:至|到|[—－~～-]{1,2})20\d\d年")
 _ADJUSTED_TO = re.compile("(?:调整|追加|调增|调减)后?(?:为|至|到)$")
 
 
-class Amounts(Drafting):
+class Amounts(Periods):
     """Drafts for figures with a unit of money, area or number."""
 
     def _amount(self, token: Token, phrase: Phrase, seg: str, scope: Scope) -> list[Draft]:
@@ -332,55 +322,6 @@ class Amounts(Drafting):
         ):
             return topic
         return replace(topic, subject=first["of"] + topic.subject)
-
-    def _periods(self, phrase: Phrase, seg: str) -> list[tuple[int | None, str]]:
-        """The years, or the stages of one year, that the words share figures out among (“2023年预算、决算分别为”)."""
-        years = [int(y) for y in dict.fromkeys(_YEARS.findall(seg))] if phrase.each else []
-        if len(years) == 2 and _FROM_TO.search(seg):  # “2023年至2025年…依次为”
-            years = [*range(years[0], years[1] + 1)]
-        if len(years) > 1:
-            return [(year, phrases.stage_of(seg)) for year in years]
-        apart = _STAGES_APART.search(seg) if phrase.each == "分别" else None
-        return [(self._year(seg), phrases.stage_of(apart[name])) for name in ("one", "two")] if apart else []
-
-    def _by_period(
-        self, token: Token, phrase: Phrase, scope: Scope, periods: Sequence[tuple[int | None, str]]
-    ) -> list[Draft]:
-        """“2022年、2023年公务接待费分别为2.60万元、2.50万元”: a level for each year; 均 the same for all."""
-        topic = self._subject(phrase.subject, scope)
-        left = iter(periods)
-
-        def one(token: Token, topic: Topic) -> Draft:
-            year, stage = next(left)
-            return self._draft("level", token, topic, scope, year=year, stage=self._stage(stage, year))
-
-        if phrase.each == "均":
-            return [one(token, topic) for _ in periods]
-        self.queue = Queue([topic] * len(periods), one)
-        return [self.queue.take(token)]
-
-    def _period(self, words: str, scope: Scope) -> tuple[int | None, str]:
-        """The year and stage that ``words`` name; a part of a list is of its head's, where it names none."""
-        year, named = self._year(words), phrases.stage_of(words)
-        head = scope.lists[-1].level if scope.lists else None
-        before = self.last_level()
-        if _MOVED.match(words) and before is not None and before in self.sentence:
-            return before.year, self._stage("full_year_budget", before.year)
-        past = before is not None and before in self.sentence and before.year not in (None, self.ledger.year)
-        if past and before is not None and _THEN_SPENT.fullmatch(words) and before.kind == "level":
-            return before.year, "execution"  # “2024年全年预算数210万元，实际支出189.42万元” in the budget of 2025
-        if head is not None and head.paragraph == self.index and _NAMED_YEAR.match(words):
-            return head.year, head.stage  # “1、2017年报刊订阅17万元”: the year is part of the item's name
-        if (
-            head is None
-            or head.kind != "level"
-            or head.compared
-            or head.paragraph != self.index
-            or named
-            or self.dated(words)
-        ):
-            return year, self._stage(named, year)
-        return head.year, head.stage
 
     def _sum_of(self, seg: str, scope: Scope) -> Topic | None:
         """“…，合计1170.00万”: the list says its own sum again."""
