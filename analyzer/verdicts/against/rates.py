@@ -15,10 +15,11 @@ from analyzer.binding.subjects import clean
 from analyzer.model import DATED_PLANS, Claim
 from analyzer.text import bare
 from analyzer.verdicts.against.baseslips import base_slips
+from analyzer.verdicts.against.ownbasis import own_bases
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.doubts import is_of_another_level, misread
 from analyzer.verdicts.mutual import OWN_BASIS
-from analyzer.verdicts.options import Option, ratio
+from analyzer.verdicts.options import Option, ratio, settle
 from analyzer.verdicts.percents import HUNDRED, percent, signed_percent
 from analyzer.verdicts.within.misunits import refute_by_rate
 
@@ -28,6 +29,10 @@ def judge_rate(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     level = docket.verdicts.get(claim.current)
     if level is not None and level.kind == "refuted" and level.rule == "text-text":
         docket.abstain(claim, "base-ambiguous")  # its level is printed in another unit: that is told already
+        return
+    bases = own_bases(docket, claim, by_id)
+    if on_its_own := [growth for basis in bases if (growth := basis.growth(docket, claim))]:
+        settle(docket, claim, on_its_own, "rate", strict=len(bases) == 1)
         return
     options: list[Option] = []
     zero: tuple[str, ...] = ()

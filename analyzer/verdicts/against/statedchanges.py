@@ -14,6 +14,7 @@ from analyzer.model import DATED_PLANS, Claim, Fact, Relation
 from analyzer.relations.edits import misprinted, swapped
 from analyzer.relations.system import judge
 from analyzer.text import bare, bigrams
+from analyzer.verdicts.against.ownbasis import OwnBasis, own_bases
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.doubts import misread
 from analyzer.verdicts.within.agreement import fits
@@ -53,6 +54,9 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     if claim.id not in docket.figures.amounts:
         docket.abstain(claim, "no-amount")
         return
+    if bases := own_bases(docket, claim, by_id):
+        _on_own_basis(docket, claim, bases)
+        return
     if _ANOTHER.search(claim.base_text) and not _PERIOD.search(claim.base_text):
         docket.abstain(claim, "base-ambiguous")  # “比全部资金口径的本年支出少91.10万元”: another figure of the year
         return
@@ -86,6 +90,16 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         return
     if not (opening(claim.base_text) and _from_opening(docket, claim, current, by_id)):
         _by_last_year(docket, claim, current)
+
+
+def _on_own_basis(docket: Docket, claim: Claim, bases: Sequence[OwnBasis]) -> None:
+    """A change that leaves a sum out: wrong where the words say of which year's figure, else where it fits neither."""
+    relations = [basis.relation(claim) for basis in bases]
+    good = [o.relation for o in judge(relations, docket.figures.amounts) if o.kind != "fails"]
+    if good or len(relations) == 1:
+        _by_relation(docket, claim, (good or relations)[0])
+    else:
+        docket.abstain(claim, "base-ambiguous")
 
 
 def _by_last_year(docket: Docket, claim: Claim, current: Claim | None) -> None:
