@@ -14,6 +14,7 @@ from analyzer.binding.figures import Figures
 from analyzer.model import Amount, Claim
 from analyzer.relations.edits import slipped
 from analyzer.relations.system import Outcome
+from analyzer.text import bare
 from analyzer.verdicts.against.comparisons import judge_comparisons
 from analyzer.verdicts.docket import ClaimFault, Docket, Fault
 from analyzer.verdicts.doubts import UNLIKE
@@ -73,22 +74,32 @@ def _cause(docket: Docket, fault: ClaimFault, faults: Sequence[Fault]) -> tuple[
     """(number of the fault, the figure at fault, what the statement then computes to) that explains a refutation.
 
     Where relations leave open which figure is wrong, one slip of a digit must lead from what is printed to what fits,
-    or it must be one sum alone that fails, and the figure its total, which nothing bears out: that the total is wrong
-    explains both the sum and the statement, where a slip in a part explains but the sum. (What a part lacks may be a
-    part that the text left out.)
+    or the document tells what fits by the figure's name, or it must be one sum alone that fails, and the figure its
+    total, which nothing bears out: that the total is wrong explains both the sum and the statement, where a slip in a
+    part explains but the sum. (What a part lacks may be a part that the text left out.)
     """
     rests = [name for name in docket.evidence.get(fault.claim.id, ()) if name != fault.claim.id]
     for number, other in enumerate(faults):
         total = _only_total(other)
         for name in (n for n in rests if n in other.blamed or n == total):
             for amount in _asked(docket.figures, name, other.outcomes):
-                known = other.certain and name in other.blamed
+                known = name in other.blamed and (other.certain or _told_so(docket, name, amount))
                 slip = name in other.blamed and slipped(docket.figures.amounts[name].fen, amount.fen)
                 if known or slip or (name == total and not _borne_out(docket, name)):
                     computed = _judged(docket, fault.claim, name, amount)
                     if computed:
                         return number, name, computed
     return None
+
+
+def _told_so(docket: Docket, name: str, amount: Amount) -> bool:
+    """Whether the document tells ``amount`` under the name of a figure, of the same year and stage."""
+    figure = docket.figures.claims.get(name)
+    if figure is None or figure.kind != "level":
+        return False
+    amounts, named = docket.figures.amounts, bare(figure.subject)
+    told = [c for c in docket.levels(figure.document, figure.year) if c.id in amounts and c.stage == figure.stage]
+    return any(amounts[c.id].fen == amount.fen and bare(c.subject) == named for c in told)
 
 
 def _only_total(fault: Fault) -> str:

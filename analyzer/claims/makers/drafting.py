@@ -56,6 +56,10 @@ _OF_A_FUND = re.compile(
 """The income of one kind of money: the expenditure told beside it is of that kind."""
 
 
+_TOLD = 12
+"""Statements back to which a sum is known again by its last words."""
+
+
 class Drafting:
     """The paragraph being read and the drafts made of it."""
 
@@ -193,6 +197,9 @@ class Drafting:
             return None
         focus = scope.focus
         if focus is None and self.lead is None:
+            if (told := self._told_as(phrase.side)) is not None:
+                scope.focus = told
+                return told
             beside = bool(re.search("收支|收入", self.section))
         else:
             spoken = focus.subject if focus is not None else ""
@@ -203,6 +210,13 @@ class Drafting:
             fund = _OF_A_FUND.fullmatch(focus.subject) if focus is not None else None
             scope.focus = Topic(f"{fund['fund']}支出") if fund and phrase.side.endswith("支出") else Topic(phrase.side)
         return scope.focus if beside else None
+
+    def _told_as(self, side: str) -> Topic | None:
+        """“支出总额减少…” below “预算支出总额为18652.80万元。”: what the paragraph above tells by that name."""
+        if not side.endswith(("总额", "总数")):
+            return None
+        near = (d for d in reversed(self.ledger.drafts[-_TOLD:]) if d.kind == "level" and d.paragraph >= self.index - 2)
+        return next((d.topic for d in near if d.topic.subject.endswith(side) and not d.whole), None)
 
     def _both_halves(self) -> bool:
         """“基本支出…；项目支出…。与上年相比，支出增加…”: after both, 支出 is what they make up."""
