@@ -107,6 +107,11 @@ def plausible(value: Decimal, unit: str) -> bool:
     return abs(value) * FEN.get(unit, 100) < MOST
 
 
+def to_quantum(fen: int, quantum: int) -> int:
+    """An amount in 分 rounded half up to whole multiples of ``quantum``, as a coarser text prints it."""
+    return (2 * fen + quantum) // (2 * quantum) * quantum
+
+
 def significant(number: Decimal | int, *, zeros: bool = False) -> int:
     """How many digits tell a number from others: without sign, point and zeros before; ``zeros`` counts those behind
     as well, as printed (8.10 has three)."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from analyzer.amounts import FEN, Interval, in_unit
+from analyzer.amounts import FEN, Interval, in_unit, to_quantum
 from analyzer.binding.binder import Binder
 from analyzer.binding.figures import PLAIN_SCALE, Figures
 from analyzer.claims.reading.view import in_one_form
@@ -66,7 +66,7 @@ class Docket:
     _places: dict[str, int] = field(default_factory=dict)
     _printed: dict[tuple[str, int], Counter[tuple[Decimal | None, str]]] = field(default_factory=dict)
     _parts: dict[str, list[Claim]] = field(default_factory=dict)
-    _printing: dict[str, dict[int, list[Fact]]] = field(default_factory=dict)
+    _printing: dict[tuple[str, int], dict[int, list[Fact]]] = field(default_factory=dict)
     _dated: dict[tuple[str, int | None], list[Claim]] = field(default_factory=dict)
 
     def rule(
@@ -204,15 +204,18 @@ class Docket:
                     self._parts.setdefault(other.whole, []).append(other)
         return self._parts.get(claim.id, [])
 
-    def printing(self, document: str, fen: int) -> list[Fact]:
-        """The cells of a document, and of those that hold the tables to its text, that print just this amount."""
-        if document not in self._printing:
-            index = self._printing[document] = {}
+    def printing(self, document: str, fen: int, quantum: int = 1) -> list[Fact]:
+        """The cells of a document, and of those that hold the tables to its text, that print just this amount, or what
+        comes to it in figures of that ``quantum``."""
+        key = document, quantum
+        if key not in self._printing:
+            index = self._printing[key] = {}
             for reading in self.binder.family(document):
                 for fact in reading.facts:
                     if fact.id in self.figures.amounts:
-                        index.setdefault(self.figures.amounts[fact.id].fen, []).append(fact)
-        return self._printing[document].get(fen, [])
+                        rounded = to_quantum(self.figures.amounts[fact.id].fen, quantum)
+                        index.setdefault(rounded, []).append(fact)
+        return self._printing[key].get(fen, [])
 
     def interval(self, name: str) -> Interval | None:
         """The interval of a figure (fact or claim) in 分 or scaled units, None where it has none."""

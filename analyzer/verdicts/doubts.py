@@ -103,10 +103,10 @@ def _printed_elsewhere(docket: Docket, claim: Claim, cells: Sequence[Fact]) -> l
     is last year's figure of the line itself."""
     if claim.value is None or significant(claim.value) < KNOWN_AGAIN:
         return []
-    fen, fund = docket.figures.amounts[claim.id].fen, fund_of(clean(_own_words(claim)))
+    amount, fund = docket.figures.amounts[claim.id], fund_of(clean(_own_words(claim)))
     same = {(f.item, f.measure) for f in cells}
     names, years = {plain_label(f.source.row) for f in cells}, {f.year for f in cells}
-    printing = docket.printing(claim.document, fen)
+    printing = docket.printing(claim.document, amount.fen, amount.quantum)
     if any(fact.year not in years and plain_label(fact.source.row) in names for fact in printing):
         return []
     return [f for f in printing if (f.item, f.measure) not in same and not (fund and of_all_money(f.statement))]

@@ -36,8 +36,9 @@ from analyzer.verdicts.docket import ClaimFault, Docket, Fault
 from analyzer.verdicts.gate import withdraw_misread_forms
 from analyzer.verdicts.sums.divisions import divides_wholly
 from analyzer.verdicts.sums.flows import judge_flows
-from analyzer.verdicts.sums.introduced import judge_introduced
-from analyzer.verdicts.sums.itemized import judge_itemized
+from analyzer.verdicts.sums.lined.introduced import judge_introduced
+from analyzer.verdicts.sums.lined.itemized import judge_itemized
+from analyzer.verdicts.sums.lined.tabulated import judge_lined
 from analyzer.verdicts.sums.lists import judge_lists
 from analyzer.verdicts.sums.partitions import judge_partitions
 from analyzer.verdicts.sums.reckonings import judge_reckonings
@@ -84,6 +85,7 @@ class Ledger:
             judge_partitions(self.docket, reading.claims)
             judge_changes(self.docket, reading.claims)
             judge_itemized(self.docket, reading.claims)
+            judge_lined(self.docket, reading.claims)
             judge_introduced(self.docket, reading.claims)
             judge_flows(self.docket, reading.claims)
             judge_comparisons(self.docket, reading.claims)

@@ -1,4 +1,4 @@
-"""Comparisons that leave a sum out of this year's figure or last year's, and levels of several years in one sentence."""
+"""Comparisons that leave a sum out of one year’s figure, and levels of several years in one sentence."""
 
 from __future__ import annotations
 

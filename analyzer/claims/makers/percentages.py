@@ -42,6 +42,10 @@ _SAID = 60
 """Characters before a percentage in which its name and formula stand."""
 
 
+_CALLED = 3
+"""Characters with which a figure of the sentence that is not its last is called again."""
+
+
 class Percentages(Drafting):
     """Drafts for percentages."""
 
@@ -151,10 +155,12 @@ class Percentages(Drafting):
         return self._shared_out(token, phrase, scope, one)
 
     def _just_told(self, topic: Topic) -> Draft | None:
-        """“税收收入完成42.18亿元，税收占比为81.6%”: the level just told, by the beginning of its name."""
-        last = next((d for d in reversed(self.sentence) if d.kind == "level"), None)
-        named = len(topic.subject) > 1 and last is not None and last.topic.subject.startswith(topic.subject)
-        return last if named else None
+        """“税收收入完成42.18亿元，税收占比为81.6%”: the level just told, by the beginning of its name; or the one
+        of the sentence that begins so (“货物类采购支出386.12万元、服务类采购支出…，货物类占63.1%”)."""
+        levels = [d for d in self.sentence if d.kind == "level"]
+        named = [d for d in levels if len(topic.subject) > 1 and d.topic.subject.startswith(topic.subject)]
+        last = bool(named) and named[-1] is levels[-1]
+        return named[-1] if last or (len(named) == 1 and len(topic.subject) >= _CALLED) else None
 
     def _completion(
         self, token: Token, phrase: Phrase, seg: str, scope: Scope, shared_out: Topic | None = None

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from analyzer.amounts import FEN
 from analyzer.claims.makers.drafting import LAST_YEAR_WAS
-from analyzer.claims.makers.periods import Periods
+from analyzer.claims.makers.sharedyears import Periods
 from analyzer.claims.reading.numerals import Token
 from analyzer.claims.state import Draft, Scope, Topic, family
 from analyzer.claims.words import naming, phrases, wholes

@@ -54,13 +54,13 @@ def own_bases(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> list[Own
     out = next((c for c in reversed(levels) if _LEFT_OUT.match(c.source.text)), None)
     if out is None or re.search("[。；]", docket.text(claim)[out.end : claim.start]):
         return []
-    told = [c for c in levels if c.start < out.start and not _LEFT_OUT.match(c.source.text)]
+    told = [c for c in levels if c.start < out.start and c.unit == out.unit and not _LEFT_OUT.match(c.source.text)]
     current = by_id.get(claim.current)
-    now = current if current in told else next((c for c in reversed(told) if c.year == claim.year), None)
-    base = next((c for c in reversed(told) if c.year == claim.base_year != claim.year), None)
-    if now is None or base is None or now.unit != base.unit:
-        return []
+    nows = [c for c in told if (c.year, c.stage) == (claim.year, claim.stage)]
+    nows = [current] if current in told else nows
+    bases = [c for c in told if c.year == claim.base_year != claim.year]
     words = out.source.text
     last = bool(_LAST.search(words)) or f"{claim.base_year}年" in words
     this = bool(_THIS.search(words)) or f"{claim.year}年" in words
-    return [OwnBasis(now, base, out, past) for past in (True, False) if last == this or past == last]
+    sides = [past for past in (True, False) if last == this or past == last]
+    return [OwnBasis(now, base, out, past) for now in nows for base in bases for past in sides]

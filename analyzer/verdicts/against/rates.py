@@ -61,31 +61,39 @@ def judge_rate(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         slips = base_slips(docket, claim, claim.base, signed)
         docket.refute(claim, "rate", f"{shown}%", joint.evidence, [(value.lstrip("-"), "")], elsewhere=slips)
         return
-    shown = percent((good or options)[0].value, max(claim.decimals, 2)) + "%"
     if good:
+        shown = percent(good[0].value, max(claim.decimals, 2)) + "%"
         exact = any(percent(o.value, claim.decimals) == percent(signed.middle, claim.decimals) for o in good)
         docket.rule(claim, "confirmed" if exact else "rounding", shown, good[0].evidence, "rate")
         return
+    if _turned(docket, claim, change, signed, options):
+        return
+    if not _on_another_base(docket, claim, by_id, signed) and not refute_by_rate(docket, claim, by_id, signed):
+        _wrong_rate(docket, claim, by_id, options[0], signed)
+
+
+def _turned(docket: Docket, claim: Claim, change: Claim | None, signed: Interval, options: Sequence[Option]) -> bool:
+    """Refute a word of direction that, turned round, makes rate, change or both of them right."""
+    shown = percent(options[0].value, max(claim.decimals, 2)) + "%"
     if change and _change_turned(docket, claim, change, signed):
         word = "增加" if change.direction == "less" else "减少"
         docket.rule(claim, "consistent", f"{claim.value}%", (claim.current, change.id), "rate")
         proposal = f"{word}{change.value}{change.unit}"
         docket.refute(change, "direction", proposal, (claim.current, claim.id), [(proposal, "sign-lost")])
-        return
+        return True
     if change and _both_turned(docket, claim, change, signed):
         turned = "增加" if change.direction == "less" else "减少"
         word = "增长" if change.direction == "less" else "下降"
         proposal = f"{turned}{change.value}{change.unit}，{word}{claim.value}%"
         docket.refute(claim, "direction", shown, (claim.current, change.id), [(proposal, "sign-lost")])
-        return
+        return True
     opposite = [o for o in options if o.interval.meets(-signed)]  # “增加…，下降…” contradicts itself
     if opposite:
         right = ("增长", "greater") if claim.direction == "less" else ("下降", "less")
         proposal = f"{right[0]}{claim.value}%"
         docket.refute(claim, "direction", shown, opposite[0].evidence, [(proposal, "sign-lost")])
-        return
-    if not _on_another_base(docket, claim, by_id, signed) and not refute_by_rate(docket, claim, by_id, signed):
-        _wrong_rate(docket, claim, by_id, options[0], signed)
+        return True
+    return False
 
 
 def _by_its_change(docket: Docket, rate: Claim, option: Option, base: Interval) -> Option:

@@ -10,7 +10,8 @@ from typing import Final
 
 from analyzer.amounts import FEN, Interval, parse_chinese
 from analyzer.binding.subjects import clean, places_of
-from analyzer.concepts.meaning import fund_of
+from analyzer.concepts.meaning import FUNDS, fund_of
+from analyzer.concepts.places import of_all_money
 from analyzer.model import Claim, Fact
 from analyzer.relations.edits import edit_between
 from analyzer.text import squeeze
@@ -115,7 +116,16 @@ def cells_of_whole(docket: Docket, claim: Claim) -> Iterator[str]:
     ]  # fmt: skip
     if "本年" in claim.of and any(fact.item.endswith("_current") for fact in facts):
         facts = [fact for fact in facts if not fact.item.endswith("_total")]  # 总计 holds what was carried over as well
-    yield from (fact.id for fact in facts)
+    fiscal = "财政拨款" in claim.of or bool(fund_of(clean(claim.of)))
+    yield from (fact.id for fact in facts if not (fiscal and _of_all_money(fact)))
+
+
+def _of_all_money(fact: Fact) -> bool:
+    """Whether a cell is of own income too, and of no single source of it."""
+    return of_all_money(fact.statement) and not {fact.item, fact.measure} & _SOURCES
+
+
+_SOURCES: Final = {"fiscal", *FUNDS}
 
 
 def is_of_its_list(docket: Docket, claim: Claim, option: Option) -> bool:
