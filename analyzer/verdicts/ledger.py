@@ -30,6 +30,7 @@ from analyzer.verdicts.counted.counts import judge_counts
 from analyzer.verdicts.counted.grades import are_grades, judge_grades
 from analyzer.verdicts.counted.rollcalls import judge_rolls
 from analyzer.verdicts.counted.staff import judge_staff
+from analyzer.verdicts.counted.standards import judge_standards
 from analyzer.verdicts.counted.tallies import judge_tallies
 from analyzer.verdicts.counted.twofold import judge_twofold
 from analyzer.verdicts.docket import ClaimFault, Docket, Fault
@@ -93,6 +94,7 @@ class Ledger:
             judge_agreement(self.docket, reading.claims)
             judge_conversions(self.docket, reading.claims)
             judge_per_head(self.docket, reading.claims)
+            judge_standards(self.docket, reading.claims)
             judge_means(self.docket, reading.claims)
             judge_points(self.docket, reading.claims)
             judge_reserved(self.docket, reading.claims)

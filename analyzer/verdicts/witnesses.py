@@ -10,7 +10,7 @@ from collections.abc import Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from analyzer.binding.figures import Figures
+from analyzer.binding.figures import PLAIN_SCALE, Figures
 from analyzer.model import Amount, Claim
 from analyzer.relations.edits import slipped
 from analyzer.relations.system import Outcome
@@ -25,7 +25,7 @@ RIGHT = ("confirmed", "rounding")
 def heard(docket: Docket, faults: Sequence[Fault]) -> list[Fault]:
     """The faults, those decided by a witness made certain; the witnesses' own faults leave the ``docket``."""
     decided = list(faults)
-    for fault in [f for f in docket.faults if f.check in _COMPUTED]:
+    for fault in [f for f in docket.faults if f.check in (*_COMPUTED, _AVERAGE)]:
         found = _cause(docket, fault, decided)
         if found is not None:
             number, name, computed = found
@@ -52,6 +52,7 @@ def _says_what_is_meant(docket: Docket, fault: Fault, faults: Sequence[Fault]) -
 
 
 _COMPUTED = ("rate", "share", "completion")
+_AVERAGE = "cost-per-head"
 
 
 def convict(docket: Docket) -> None:
@@ -129,11 +130,23 @@ def _asked(figures: Figures, name: str, outcomes: Sequence[Outcome]) -> Iterator
 
 def _judged(docket: Docket, claim: Claim, name: str, amount: Amount) -> str:
     """What the statement computes to with another ``amount``, empty where it is still not right."""
+    if claim.kind == "level":
+        return _averaged(docket, claim, name, amount)
     trial = Docket(docket.figures, docket.binder)
     with _instead(docket.figures.amounts, name, amount):
         judge_comparisons(trial, docket.binder.readings[claim.document].claims, about=claim)
     verdict = trial.verdicts.get(claim.id)
     return verdict.computed if verdict is not None and verdict.kind in RIGHT else ""
+
+
+def _averaged(docket: Docket, average: Claim, name: str, amount: Amount) -> str:
+    """What an average computes to with another cost or count, empty where it is still not right."""
+    with _instead(docket.figures.amounts, name, amount):
+        cost, count, printed = (docket.interval(n) for n in (*docket.evidence[average.id][:2], average.id))
+    if cost is None or count is None or printed is None or count.low <= 0:
+        return ""
+    computed = (cost / count).scaled(PLAIN_SCALE)
+    return docket.shown(round(computed.middle), average.unit) if computed.meets(printed) else ""
 
 
 @contextmanager

@@ -47,6 +47,11 @@ CASES: list[tuple[str, tuple[Edit, ...], set[str]]] = [
         {"184.40", "84.40"},
     ),
     (
+        "standard-sum",
+        (said("2024 年学生 1284 人，按生均补助标准 850 元，安排助学金 109.41 万元。"),),
+        {"109.41", "109.14"},
+    ),
+    (
         "flat-against-part",
         (
             said(

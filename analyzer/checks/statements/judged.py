@@ -53,6 +53,20 @@ def cost_per_head(case: Case) -> Iterator[Hit]:
 
 
 @check(
+    "standard-sum",
+    severity="error",
+    zh="按标准计算的金额有误。“{claim}”：文中为{printed}，“{standard}”乘以{evidence}为{computed}",
+    en="A sum by a standard is wrong. “{claim}”: the text says {printed}, “{standard}” times {evidence} is {computed}",
+)
+def standard_sum(case: Case) -> Iterator[Hit]:
+    """A sum told with its standard is that standard for each of those counted.
+
+    Example: 330名幼儿 at 生均600元 are 19.80 万元, printed 18.90.
+    """
+    yield from claim_hits(case, "standard-sum")
+
+
+@check(
     "direction", severity="error", zh="增减方向与数字不符。" + _ZH, en="The direction contradicts the figures. " + _EN
 )
 def direction(case: Case) -> Iterator[Hit]:

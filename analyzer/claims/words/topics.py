@@ -44,8 +44,9 @@ _TABLE = re.compile(
 
 def topic(text: str, entity: str) -> Topic | None:
     """The topic ``text`` names, without the owner's name; None where it names none."""
-    if entity and entity in text:
-        text = _OWNED.sub("", text.split(entity, 1)[1]) or text
+    owner = entity if entity and entity in text else _short_name(text, entity)
+    if owner:
+        text = _OWNED.sub("", text.split(owner, 1)[1]) or text
         if _ALL.fullmatch(text):
             return Topic(text)
     text = _COMPARED.sub("", text)
@@ -72,6 +73,14 @@ def topic(text: str, entity: str) -> Topic | None:
     return Topic(name, (), code) if name else None
 
 
+def _short_name(text: str, entity: str) -> str:
+    """The end of its office's name, without the place, that a text begins with (江桥湾街道办事处预算支出总额)."""
+    ends = (entity[cut:] for cut in range(1, len(entity) - _OFFICE + 1))
+    return next((end for end in ends if text.startswith(end)), "")
+
+
+_OFFICE = 5
+"""Characters of the shortest name by which an office calls itself."""
 _CODED_PATH = re.compile(
     r"(?P<class>[^（），。；：\d]{2,30})（(\d{3})）(?P<section>[^（），。；：\d]{2,40})（(\d{2})）(?:(?P<item>[^（），。；：\d]{2,40})（(\d{2})）)?"
 )

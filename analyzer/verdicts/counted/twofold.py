@@ -24,6 +24,7 @@ _NEAR: Final = 6
 def judge_twofold(docket: Docket, claims: Sequence[Claim]) -> None:
     """The relation of the measure that stands beside one whose list holds."""
     docket.relations.extend(_in_turn(claims))
+    docket.relations.extend(_both(claims))
     beside = _pairs(claims)
     by_id = {c.id: c for c in claims}
     parts: dict[str, list[Claim]] = defaultdict(list)
@@ -32,6 +33,8 @@ def judge_twofold(docket: Docket, claims: Sequence[Claim]) -> None:
             parts[claim.whole].append(claim)
     for name, group in parts.items():
         whole = by_id[name]
+        if len(group) > 1 and _paid_wholly(docket, whole, group):
+            docket.relations.append(sum_relation(whole, group, "="))
         for other in [by_id[n] for n in parts if _told_of_the_same(docket, whole, by_id[n], group, parts[n])]:
             docket.relations.append(sum_relation(other, parts[other.id], "="))
         others = [beside[c.id] for c in (whole, *group) if c.id in beside]
@@ -67,6 +70,36 @@ def _in_turn(claims: Sequence[Claim]) -> Iterator[Relation]:
 _TOGETHER: Final = re.compile("合计|共计|总计")
 _PAIRS: Final = 3
 """The fewest pairs of measures: what there is in all, and two kinds of it."""
+
+
+def _both(claims: Sequence[Claim]) -> Iterator[Relation]:
+    """“在职人员22人…；离退休人员10人…；在职与离退休人员共计32人”: two counts of the paragraph, named together."""
+    for total in (c for c in claims if c.kind == "count"):
+        named = _JOINED.search(total.source.text)
+        if named is None:
+            continue
+        before = [c for c in claims if c.kind == "count" and c.paragraph == total.paragraph and c.end <= total.start]
+        found = [[c for c in before if not c.whole and c.unit == total.unit and named[k] in c.subject] for k in "ab"]
+        if [len(parts) for parts in found] == [1, 1] and found[0] != found[1]:
+            yield sum_relation(total, [parts[0] for parts in found], "=")
+
+
+_JOINED: Final = re.compile(
+    r"(?:^|[，；。])(?P<a>[\u4e00-\u9fff]{2,6})[与和及、](?P<b>[\u4e00-\u9fff]{2,6}?)(?:人员|人数)?(?:共计|合计|总计|共有?)\d"
+)
+
+
+def _paid_wholly(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
+    """“项目支出901万元，项目共9个，其中A5个、486万元，B4个、415万元”: whether sums stand behind the counts, of the same
+    names, that make up a sum, so that the counts are all as well."""
+    amounts, beside = docket.figures.amounts, docket.beside(whole)
+    sums = {c.subject: c for c in reversed(beside) if c.kind == "level" and c.start > whole.start and c.id in amounts}
+    paid = [sums[c.subject] for c in group if c.paragraph == whole.paragraph and c.subject in sums]
+    if len(paid) < len(group) or len({c.id for c in paid}) < len(group):
+        return False
+    made = sum(amounts[c.id].fen for c in paid)
+    heads = [c for c in beside if c.kind == "level" and c.start < paid[0].start and c.id in amounts]
+    return made > 0 and any(amounts[c.id].fen == made for c in heads)
 
 
 def _told_of_the_same(

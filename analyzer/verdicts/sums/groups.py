@@ -168,9 +168,11 @@ _DIVIDES: Final = re.compile(
 _CLOSE: Final = 30
 
 
-_CROSSWISE = re.compile(r"面向|中小企业|小微企业|微型企业|^单[价台]\S*以上")
-"""What is bought from small firms is goods, works and services too, what is dear is of some kind: another division of
-the same whole."""
+_CROSSWISE = re.compile(
+    r"面向|中小企业|小微企业|微型企业|^单[价台]\S*以上|^(?:年内|当年|本年度?|全年)?(?:报废|处置|淘汰|调[出入]|划[出入转])"
+)
+"""What is bought from small firms is goods, works and services too, what is dear or was scrapped is of some kind:
+another division of the same whole."""
 
 
 def without_siblings(docket: Docket, whole: Claim, group: Sequence[Claim]) -> Sequence[Claim]:

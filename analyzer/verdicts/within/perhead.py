@@ -78,6 +78,7 @@ def judge_per_head(docket: Docket, claims: Sequence[Claim]) -> None:
         counts = counts or (_kept(claims) if unit.fullmatch("辆") else _called(words, claims))
         costs = _spent([c for c in (*before, *_all(average, claims[place + 1 :])) if _cost(c)])
         named = [c for c in _named(average, words, counts, levels) if c.id in docket.figures.amounts]
+        costs = [c for c in named if c in before] or costs
         heads = [c for c in counts if not c.whole] or counts
         wholes = _since(docket, average, heads)[-1:] or heads
         beside = list(_quotients(docket, *_of_those_paid(costs, counts)))
@@ -86,7 +87,8 @@ def judge_per_head(docket: Docket, claims: Sequence[Claim]) -> None:
         if _of_the_plan(docket, average, before, heads):
             continue
         if not _borne_out(docket, average, [*beside, *elsewhere, *_quotients(docket, costs, staff)]):
-            _refute(docket, average, _meant(docket, average, costs, counts) or (elsewhere if named else beside))
+            own = [q for q in beside if (q[1].year, q[1].stage) == (average.year, average.stage)]
+            _refute(docket, average, _meant(docket, average, costs, counts) or (elsewhere if named else own or beside))
 
 
 def _unit_prices(docket: Docket, claims: Sequence[Claim]) -> None:
@@ -106,7 +108,7 @@ def _unit_prices(docket: Docket, claims: Sequence[Claim]) -> None:
 
 
 _PRICE: Final = re.compile("[，,]?(?:采购|预算)?单价")
-_SUM: Final = re.compile("[，,]?(?:金额|小计|合计|共计?|总价|总额)")
+_SUM: Final = re.compile("[，,]?(?:金额|小计|合计|共?计|共|总价|总额)")
 _TELLING: Final = 4
 
 

@@ -8,6 +8,7 @@ it.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -15,10 +16,11 @@ from analyzer.amounts import KNOWN_AGAIN, significant
 from analyzer.binding.subjects import clean
 from analyzer.concepts.outline import style
 from analyzer.model import Claim, Paragraph, Relation
-from analyzer.relations.edits import slip_explains
+from analyzer.relations.edits import part_slipped, slip_explains
 from analyzer.relations.summaries import relation
 from analyzer.text import bare
 from analyzer.verdicts.docket import Docket
+from analyzer.verdicts.sums.reckonings import counted
 
 _OPENS: Final = re.compile(r"[:：]\s*$")
 _FIGURE: Final = re.compile(r"\d\s*(?:亿元|万元|千元|元)")
@@ -32,9 +34,48 @@ def judge_introduced(docket: Docket, claims: Sequence[Claim]) -> None:
     """Relations of the lists of one document that a line without a figure introduces."""
     money = [c for c in claims if c.kind == "level" and c.id in docket.figures.amounts]
     firsts = {c.paragraph: c for c in reversed(money)}
+    docket.relations.extend(_counted_off(docket, money))
     for first in firsts.values():
         if first.paragraph - 1 not in firsts and style(docket.text(first)):
             docket.relations.extend(_introduced(docket, first, firsts, money))
+
+
+def _counted_off(docket: Docket, money: Sequence[Claim]) -> Iterator[Relation]:
+    """“项目支出174.22万元。项目支出共三项：A86.40万元，B52.30万元，C35.52万元。”: as many as are counted are all."""
+    told: dict[int, list[Claim]] = defaultdict(list)
+    for claim in money:
+        told[claim.paragraph].append(claim)
+    for here in told.values():
+        text = docket.text(here[0])
+        for lead in _COUNTED_OFF.finditer(text):
+            end = text.find("。", lead.end())
+            items = [c for c in here if lead.end() <= c.start and (end < 0 or c.end <= end) and not c.whole]
+            above = [c for c in money if here[0].paragraph - _ABOVE <= c.paragraph <= here[0].paragraph]
+            heads = [c for c in above if c.paragraph < here[0].paragraph or c.end <= lead.start()]
+            named = [c for c in heads if bare(clean(c.subject)) == bare(clean(lead["name"]))]
+            if len(items) == counted(lead["count"]) >= _FEW and named and _alike([named[-1], *items]):
+                yield from _made(docket, named[-1], items, promised=True)
+
+
+_COUNTED_OFF: Final = re.compile(
+    r"(?:^|[，。；])(?P<name>[\u4e00-\u9fff“”]{3,16}?)(?:共计?|总共|包括|分为|含)(?P<count>[二三四五六七八九十]|\d{1,2})(?:个项目|[项个类笔块])[：:]"
+)
+_ABOVE: Final = 2
+"""Paragraphs above an introduction in which its sum is looked for."""
+
+
+def _alike(claims: Sequence[Claim]) -> bool:
+    return len({(c.year, c.stage) for c in claims}) == 1
+
+
+def _made(docket: Docket, whole: Claim, items: Sequence[Claim], *, promised: bool = False) -> Iterator[Relation]:
+    """The sum of items that are all of their whole, if it comes out or a slip explains that it does not: one that
+    chance hardly looks like, where the words do not promise that they are all."""
+    amounts = docket.figures.amounts
+    fens = [amounts[c.id].fen for c in items]
+    gap = amounts[whole.id].fen - sum(fens)
+    if not gap or slip_explains([amounts[whole.id].fen, *fens], gap) or (promised and part_slipped(fens, gap)):
+        yield relation("text-list", "introduced", whole.id, (c.id for c in items), whole.document)
 
 
 def _introduced(
@@ -48,13 +89,8 @@ def _introduced(
     if len(items) < _FEW:
         return
     whole = _named_in(docket, opening, items[0], money)
-    amounts = docket.figures.amounts
-    if whole is None or significant(whole.value or 0) < KNOWN_AGAIN:
-        return
-    fens = [amounts[c.id].fen for c in items]
-    gap = amounts[whole.id].fen - sum(fens)
-    if not gap or slip_explains([amounts[whole.id].fen, *fens], gap):
-        yield relation("text-list", "introduced", whole.id, (c.id for c in items), whole.document)
+    if whole is not None and significant(whole.value or 0) >= KNOWN_AGAIN:
+        yield from _made(docket, whole, items)
 
 
 def _lines(prose: Sequence[Paragraph], first: Claim, firsts: Mapping[int, Claim]) -> list[Claim]:
