@@ -52,6 +52,7 @@ class Binding:
 
 _LEVEL = re.compile(r"[（(][类款项][)）]$")
 _OF_THE_YEAR = re.compile(r"本年(?:收入|支出)(?:合计|小计)?|(?:上年|年初|年末|年终).{0,3}(?:结转|结余).{0,5}")
+_OF_ALL = re.compile(r"(?:部门|单位|年度)?收(?:入)?[、和及与]?支(?:出)?(?:各)?总计(?:[(（].*)?")
 _MONEY_OF = re.compile(r"财政拨款|一般公共预算|政府性?基金|国有资本|财政专户|单位资金")
 _OWN_MONEY = re.compile(r"[\u4e00-\u9fff](?:补助|专项|专款|补贴)(?:资金|经费)?(?:支出|收入|安排)?$|资金(?:支出|收入)$")
 """Names of money given for one purpose, which no statement totals."""
@@ -199,6 +200,8 @@ class Binder:
             return False  # “卫生健康支出…，主要是事业单位医疗（项）…”: a line of its own
         if whole is None:
             return claim.subject.startswith("用于") or self._of_money_before(claim)
+        if _OF_ALL.fullmatch(clean(whole.subject)):
+            return False  # of all that an office received and spent, what was left over too
         above = concept_of(clean(whole.subject))
         basic = above.endswith("basic") or above in ("personnel", "operating")
         if self._below(claim, whole) or (basic and self.account(claim).economic):

@@ -53,8 +53,8 @@ def one_list(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
             group[:1] if any(amounts[c.id].fen for c in group[1:]) else group
         )  # the one part; what follows divides it
     group = _complete(docket, whole, group)
-    if any(_CROSSWISE.search(c.subject) for c in group) and not all(_CROSSWISE.search(c.subject) for c in group):
-        group = [c for c in group if not _CROSSWISE.search(c.subject)]
+    of_a_kind = [c for c in group if not _CROSSWISE.search(c.subject) and not _went(c)]
+    group = of_a_kind or group
     if len(group) > 1 and all(amounts[c.id].fen == amounts[whole.id].fen != 0 for c in group):
         return []
     return group
@@ -168,11 +168,15 @@ _DIVIDES: Final = re.compile(
 _CLOSE: Final = 30
 
 
-_CROSSWISE = re.compile(
-    r"面向|中小企业|小微企业|微型企业|^单[价台]\S*以上|^(?:年内|当年|本年度?|全年)?(?:报废|处置|淘汰|调[出入]|划[出入转])"
-)
-"""What is bought from small firms is goods, works and services too, what is dear or was scrapped is of some kind:
-another division of the same whole."""
+_CROSSWISE = re.compile(r"面向|中小企业|小微企业|微型企业|^单[价台]\S*以上")
+"""What is bought from small firms is goods, works and services too, what is dear is of some kind: another division of
+the same whole."""
+_WENT = re.compile(r"^(?:年内|当年|本年度?|全年)?(?:报废|处置|淘汰|调[出入]|划[出入转])")
+"""Things that came or went in the year: no kind of those that are there."""
+
+
+def _went(count: Claim) -> bool:
+    return count.kind == "count" and bool(_WENT.search(count.subject))
 
 
 def without_siblings(docket: Docket, whole: Claim, group: Sequence[Claim]) -> Sequence[Claim]:
