@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analyzer.amounts import FEN
+from analyzer.amounts import FEN, KNOWN_AGAIN, significant
 from analyzer.binding.subjects import clean
 from analyzer.concepts.statementids import StatementId
 from analyzer.concepts.statements import is_targets
 from analyzer.forms.evaluations import EARNED
 from analyzer.model import Claim, Fact, Reading
+from analyzer.relations.edits import misprinted
 from analyzer.text import bare, bigrams, squeeze
 from analyzer.verdicts.docket import Docket
 
@@ -28,6 +29,12 @@ class Project:
 
     name: str
     cost: Fact
+
+
+def _slipped(docket: Docket, claim: Claim, line: Fact) -> bool:
+    """Whether two digits swapped, or one lost or doubled, part a figure of four digits or more from its line."""
+    stated, printed = (docket.figures.amounts[name].fen for name in (claim.id, line.id))
+    return misprinted(stated, printed) and min(significant(stated), significant(printed)) >= KNOWN_AGAIN - 1
 
 
 class Projects:
@@ -96,14 +103,15 @@ class Projects:
     def _by_its_line(self, docket: Docket, claim: Claim) -> bool:
         """Judge a level by the line of a table of projects that bears its name; False where there is none.
 
-        Refuted only where two other projects of the text say what their lines say: the text then follows the table.
+        Refuted only where two other projects of the text say what their lines say: the text then follows the table; or
+        where a slip of the pen parts the two.
         """
         facts = self._lines(claim)
         if not facts:
             return False
         agreeing = next((f for f in facts if docket.meet(claim.id, f.id)), None)
         several = len({docket.figures.amounts[f.id].fen for f in facts}) > 1
-        if agreeing is None and (several or not self._follows(docket, claim)):
+        if agreeing is None and (several or not (self._follows(docket, claim) or _slipped(docket, claim, facts[0]))):
             return False
         line = agreeing or facts[0]
         shown = docket.shown(docket.figures.amounts[line.id].fen, claim.unit, max(claim.decimals, 2))
@@ -126,7 +134,7 @@ class Projects:
 
     def _lines(self, claim: Claim) -> list[Fact]:
         """The amounts of the projects that a figure of the same year and stage names in full."""
-        name = _core(_REMARK.sub("", clean(claim.subject)))
+        name = _core(_REMARK.sub("", _AMOUNT.sub("", clean(claim.subject))))
         near = len(name) >= _TELLING and claim.kind == "level"
         facts = [f for f in self.listed.get(name, ()) if near] or [
             f for core, facts in self.listed.items() if near and _alike(core, name) for f in facts
@@ -155,6 +163,10 @@ _CLASS = re.compile("类(?:项目)?$")
 """“局本级/旅游节庆活动/特定目标类”: a column behind the names tells of what class each project is."""
 
 
+_OFFICE = re.compile(r"(?:[局馆所站院校园厅会]|中心|支队|大队|办公室|本级|机关|部门|单位)$")
+"""“防汛抗旱物资储备/县水旱灾害防御服务中心”: whose project it is stands behind its name."""
+
+
 def _of_a_form(fact: Fact) -> bool:
     """Whether a figure is 年度资金总额 of a project's self-evaluation."""
     return is_targets(fact.statement) and fact.measure == "amount" and fact.item != squeeze(fact.source.row)
@@ -171,13 +183,15 @@ def listed_projects(facts: Sequence[Fact]) -> dict[str, list[Fact]]:
             found[_core(_REMARK.sub("", fact.item))].append(fact)
             continue
         parts = fact.source.row.split("/")
-        name = next((part for part in reversed(parts) if not _CLASS.search(part)), parts[-1])
+        names = [part for part in parts if not _CLASS.search(part)] or parts[-1:]
+        name = next((part for part in reversed(names) if not _OFFICE.search(part)), names[-1])
         if of_project and fact.amount is not None and not _SUMS.search(name):
             found[_core(_REMARK.sub("", name))].append(fact)
     return dict(found)
 
 
 _REMARK = re.compile(r"[（(][^（）()]*[)）]$")
+_AMOUNT = re.compile(r"(?:年度|全年)?(?:资金|预算|经费)?(?:总额|总金额|总量)$")
 _SUMS = re.compile(r"合计|总计|小计|资金总额")
 _TELLING = 4
 """Characters that the name of a project must have to tell it from others."""

@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from analyzer.binding.subjects import clean
+from analyzer.concepts.meaning import fund_of
 from analyzer.model import Claim
 from analyzer.text import squeeze
 from analyzer.verdicts.docket import Docket
@@ -29,7 +31,7 @@ def judge_grades(docket: Docket, claims: Sequence[Claim]) -> None:
     """Hold the counts of all grades of one document against how many were evaluated, told before in the paragraph."""
     counts = [c for c in claims if c.kind == "count" and c.value is not None and c.id in docket.figures.amounts]
     _summed_up(docket, counts)
-    for total, group in _graded(counts):
+    for total, group in _graded(docket, counts):
         between = docket.text(total)[: group[-1].end]
         made, evaluated = sum(int(c.value or 0) for c in group), int(total.value or 0)
         if not _EVALUATED.search(between):
@@ -65,6 +67,8 @@ def _kinds_before(before: Sequence[Claim], total: Claim, noun: str) -> list[Clai
     return [*kinds][::-1]
 
 
+_BESIDES: Final = re.compile(r"[，；]?(?:另有|另外|此外)")
+"""“项目5个…；另有政府性基金预算项目1个”: what is counted besides is not what was graded, or both are."""
 _NOUN: Final = 2
 _IN_ALL: Final = re.compile(r"(?:共计?|合计|总计|一共)[^，。；]{0,6}\d")
 
@@ -74,7 +78,13 @@ def are_grades(group: Sequence[Claim]) -> bool:
     return len(group) >= _ALL and all(_GRADE.search(squeeze(claim.subject)) for claim in group)
 
 
-def _graded(counts: Sequence[Claim]) -> Iterator[tuple[Claim, list[Claim]]]:
+def _of_one_fund(count: Claim, lead: str) -> bool:
+    """Whether the words before the grades do not name another fund than that of a count."""
+    funds = [fund_of(clean(words)) for words in (count.source.text, lead)]
+    return not all(funds) or funds[0] == funds[1]
+
+
+def _graded(docket: Docket, counts: Sequence[Claim]) -> Iterator[tuple[Claim, list[Claim]]]:
     """Each run of counts of different grades, the first of them the best, with the whole counted before it."""
     place = 0
     while place < len(counts):
@@ -85,6 +95,11 @@ def _graded(counts: Sequence[Claim]) -> Iterator[tuple[Claim, list[Claim]]]:
                 break
             run[found["grade"]] = claim
         before = [c for c in counts[:place] if c.paragraph == counts[place].paragraph and not c.whole]
-        if len(run) > 1 and "优" in run and before:
-            yield before[-1], list(run.values())
+        lead = docket.text(counts[place])[: counts[place].start].rpartition("。")[2]
+        main = [c for c in before if not _BESIDES.match(c.source.text)]
+        made = sum(int(c.value or 0) for c in run.values())
+        told = before[before.index(main[-1]) :] if main else []
+        besides = sum(int(c.value or 0) for c in told if _of_one_fund(c, lead))
+        if len(run) > 1 and "优" in run and main and (made != besides or main[-1] is before[-1]):
+            yield main[-1], list(run.values())
         place += max(len(run), 1)
