@@ -150,6 +150,8 @@ def _item(source: Assembled, segment: Segment, key: Key, entity: str) -> str:
         return "total"
     if not concept and key.year and YEAR_ROW.match(squeeze(label)):
         return ""
+    if not concept and is_public(source.statement.id) and _STAGE_ALONE.fullmatch(normal(label)):
+        return ""
     if (
         concept in ("", "total")
         and _OPERATING.search(source.title)

@@ -42,6 +42,7 @@ _SAID = 60
 """Characters before a percentage in which its name and formula stand."""
 
 
+_YEARS_SHARE = re.compile(r"^[，；]?(?P<year>20\d\d)年度?[^，。；\d]{0,12}(?:占比|比重|比例)")
 _CALLED = 3
 """Characters with which a figure of the sentence that is not its last is called again."""
 
@@ -137,13 +138,12 @@ class Percentages(Drafting):
         wholes = wholes if len(wholes) == self._percentages(token) > 1 else []
         left = iter(wholes)
 
-        past = _LAST_YEARS.search(self.view.text[self.left : token.start])
+        past = self._of_the_year(token)
 
         def one(token: Token, topic: Topic) -> Draft:
-            if past and self.ledger.year:  # “上年占比为46.43%”: of what was told of last year, and of its whole
-                before = next((d for d in self.ledger.recent(topic, "level") if d.year == self.ledger.year - 1), None)
-                current = before.id if before else ""
-                return self._draft("share", token, topic, scope, year=self.ledger.year - 1, current=current)
+            if past:  # “上年占比为46.43%”: of what was told of last year, and of its whole
+                before = next((d for d in self.ledger.recent(topic, "level") if d.year == past), None)
+                return self._draft("share", token, topic, scope, year=past, current=before.id if before else "")
             level = self.ledger.current(topic) or self._just_told(topic)
             if level is not None and level.kind == "count" and _SUM.search(of):  # “优的9个，涉及资金…，占支出总额的…”
                 level = next((d for d in reversed(self.sentence) if d.kind == "level" and d.topic == topic), None)
@@ -153,6 +153,17 @@ class Percentages(Drafting):
             self.queue = Queue([scope.focus] * len(wholes), one)
             return [self.queue.take(token)]
         return self._shared_out(token, phrase, scope, one)
+
+    def _of_the_year(self, token: Token) -> int | None:
+        """The other year that the words of a share name (“上年占比为…”, “2023年基本支出占比为…”)."""
+        own = self.ledger.year
+        words = self.view.text[self.left : token.start]
+        if not own:
+            return None
+        if _LAST_YEARS.search(words):
+            return own - 1
+        named = _YEARS_SHARE.search(words)
+        return int(named["year"]) if named and int(named["year"]) != own else None
 
     def _just_told(self, topic: Topic) -> Draft | None:
         """“税收收入完成42.18亿元，税收占比为81.6%”: the level just told, by the beginning of its name; or the one

@@ -61,7 +61,9 @@ def clean(text: str) -> str:
 
 _IN_BETWEEN = re.compile(r"^(?:(?:年度)?(?:预算)?执行(?:过程)?中|年中|因|由于)[^，。；]*(?=调整(?:后)?(?:为|至|到)?$)")
 """“执行中因新增政府债务限额等因素调整为1086.3亿元”: of what was spoken of before."""
-_EXCLUDING = re.compile(r"^(?:若|如)?(?:剔除|扣除|不考虑|还原)[^，。；\d]{2,30}?后(?!续|勤|备|期)")
+_EXCLUDING = re.compile(
+    r"^(?:若|如)?(?:剔除|扣除|不考虑|还原)[^，。；\d]{2,30}?后(?!续|勤|备|期)|^经(?:年中|执行中)?(?:追加|调整|调增|调减|调剂)后(?=.)"
+)
 """“剔除机构改革因素后同口径下降6.30%”: of what was spoken of before."""
 _STAGED_TOTAL = re.compile(r"(?<=收入|支出)(?:决算|预算)(?=(?:总计|合计)(?:数)?(?:为|是)?$)")
 """“本年支出决算合计” is called 本年支出合计: the stage is the document's."""

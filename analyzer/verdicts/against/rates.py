@@ -141,7 +141,8 @@ def _names_both_years(rate: Claim, by_id: dict[str, Claim]) -> bool:
 
 def _of_this_year(docket: Docket, rate: Claim, change: Claim, signed: Interval) -> bool:
     """Whether a rate is its change in percent of this year's figure in place of last year's: a slip that is common."""
-    now, moved = docket.interval(rate.current), docket.interval(change.id)
+    now, before, moved = (docket.interval(name) for name in (rate.current, rate.base, change.id))
+    now = before + moved if now is None and before is not None and moved is not None else now
     if now is None or moved is None or now.low <= 0 or rate.decimals < 1 or change.paragraph != rate.paragraph:
         return False
     return (moved / now).scaled(HUNDRED).meets(signed) and change.direction == rate.direction

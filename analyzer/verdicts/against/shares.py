@@ -166,6 +166,8 @@ _APART = 8
 """How many paragraphs apart the shares of one list may stand."""
 
 
+_CALLED = 4
+"""Characters of the end of a name by which a whole is called again in its paragraph."""
 _CLOSE = 3
 """How many paragraphs above a share its whole may be told, in the same section."""
 
@@ -333,6 +335,9 @@ def _wholes(
     called = [c for c in near if clean(c.subject) == wanted and c.year == claim.year] if claim.of else []
     if claim.of.endswith("合计") and not called:  # told below what it sums: “1.…占收入合计…。上述收入合计46812.35万元”
         called = [c for c in claims if c.kind == "level" and clean(c.subject) == wanted and c.section == claim.section]
+    if not called and len(wanted) >= _CALLED:  # “部门财政拨款…，其中：本年收入A。…本年收入中，一般公共预算A，占100%”
+        own = [c for c in near if (c.paragraph, c.year) == (claim.paragraph, claim.year)]
+        called = [c for c in own if clean(c.subject).endswith(wanted)]
     if fund_of(wanted) and not called:
         name = _fund_name(wanted)
         called = [c for c in near if c.year == claim.year and _fund_name(c.subject) == name]

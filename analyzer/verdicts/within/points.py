@@ -6,7 +6,6 @@ percentages and their difference, which is held against them to the digits print
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -25,7 +24,7 @@ _PACE: Final = re.compile(
 )
 _YEARS_PACE: Final = re.compile(r"(?:时间|序时)进度(?:应?为|是|应达到?)?[（(]?(?P<p>\d+(?:\.\d+)?)[%％]")
 _MOVED: Final = re.compile(
-    rf"[，,；](?:占比|比重)?(?:(?:比|较|同比|与)?(?:上年|去年)(?:同期)?(?:相比)?)?(?:占比|比重)?"
+    rf"[，,；](?:20\d\d年度?)?(?:占比|比重)?(?:(?:比|较|同比|与)?(?:上年|去年|20\d\d年度?)(?:同期)?(?:相比)?)?(?:占比|比重)?"
     rf"(?P<way>(?P<more>上升|提高|提升|增加|扩大)|下降|降低|回落|减少|下滑)了?{_POINTS}"
 )
 _WORDS: Final = {"快于": "慢于", "慢于": "快于", "高于": "低于", "低于": "高于", "上升": "下降", "提高": "降低"}
@@ -56,10 +55,12 @@ def _ahead(docket: Docket, done: Claim) -> None:
 
 
 def _both_years(shares: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """Shares of one thing of a year and of the one before, told one after the other."""
-    for one, other in itertools.pairwise(shares):
-        same = one.paragraph == other.paragraph and one.subject == other.subject and one.year and other.year
-        if same and abs(one.year - other.year) == 1:  # type: ignore[operator]
+    """Shares of one thing of a year and of the one before, told in one paragraph one after the other."""
+    told: dict[tuple[int, str], Claim] = {}
+    for other in (c for c in shares if c.year):
+        one = told.get((other.paragraph, other.subject))
+        told[other.paragraph, other.subject] = other
+        if one is not None and abs((one.year or 0) - (other.year or 0)) == 1:
             yield (one, other) if (one.year or 0) > (other.year or 0) else (other, one)
 
 
