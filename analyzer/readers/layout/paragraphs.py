@@ -15,6 +15,8 @@ OPENERS = re.compile(
 )
 """What begins a paragraph of its own: numbering, bullets, annexes and notes."""
 ENDINGS = "。！？!?；;：:…"
+_TITLE = re.compile(r"[^，。；：]{0,40}20\d\d年[^，。；：]{2,30}(?:说明|报告|公开|公示|公告|信息)")
+"""A line that is the title of a document, however wide it is."""
 SENTENCE = re.compile(r"[，。；,;]")
 AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?(?:[万亿千]?元|[%％])")
 _LISTING = re.compile(r"其中[：:][^。]*\d[^。]*[；;]$")
@@ -54,7 +56,7 @@ def goes_on(joined: str, last: Line, following: Line, full: tuple[int, int]) -> 
     ``full``, the columns or the characters of the longest line hereabouts, and one of the two be more than a title; a
     line that ends at a comma is no title.
     """
-    if following.level or following.alone or OPENERS.match(following.text):
+    if following.level or following.alone or OPENERS.match(following.text) or _TITLE.fullmatch(joined):
         return False
     if ended(joined):  # a list that began within the line: the semicolon parts two of its items
         return not following.after_blank and bool(_LISTING.search(joined[-_REACH:]) and _ITEM.match(following.text))

@@ -1,0 +1,180 @@
+"""Lists that a line without a figure introduces, numbers beside their sums and standards, and figures told again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.verdicts.texts import accused, judged, the_slip
+
+BUDGET, FINAL = "云山市浦川区江桥湾街道办事处2024年部门预算编制说明", "云山市档案馆2024年度部门决算说明"
+
+PAIRS = [
+    pytest.param(
+        BUDGET,
+        "一般公共预算拨款支出预算17,324.10万元。\n一般公共预算拨款支出主要内容如下：\n1.一般公共服务支出2,483.16万元；\n"
+        "2.文化旅游体育与传媒支出235.40万元；\n3.社会保障和就业支出4,628.73万元；\n4.卫生健康支出{}万元；\n"
+        "5.城乡社区支出8,464.15万元；\n6.农林水支出578.38万元；\n7.住房保障支出518.08万元。",
+        "416.20",
+        "461.20",
+        id="lines",
+    ),
+    pytest.param(
+        BUDGET,
+        "基本支出1436.15万元，项目支出4246.15万元。\n项目支出共9个项目，按领域划分为四类：\n1、国土绿化类3个，2186万元；\n"
+        "2、生态修复类2个，{}万元；\n3、防灭火类3个，542.75万元；\n4、有害生物防治类1个，553.2万元。",
+        "964.2",
+        "96.42",
+        id="lines that count first",
+    ),
+    pytest.param(
+        FINAL,
+        "基本支出438.26万元，占本年支出的71.55%；项目支出174.22万元，占本年支出的28.45%。"
+        "项目支出共三项：主体班培训86.40万元，教学设施改造{}万元，智库课题研究35.52万元。",
+        "52.30",
+        "53.20",
+        id="counted off",
+    ),
+    pytest.param(
+        BUDGET,
+        "本单位现有教学仪器设备{}台（套），其中实训设备1920台（套）、计算机816台（套）、其他教学设备128台（套），"
+        "单价50万元以上的11台（套）。",
+        "2864",
+        "2684",
+        id="dear things are of some kind",
+    ),
+    pytest.param(
+        FINAL,
+        "截至2024年12月31日，共有车辆{}辆，其中机要通信用车1辆、应急保障用车2辆、其他用车3辆；上年末为7辆，年内报废1辆。",
+        "6",
+        "7",
+        id="what went is no kind",
+    ),
+    pytest.param(
+        BUDGET,
+        "2024年安排项目支出1092.00万元，项目共{}个，其中综合观测站网建设维护5个、486.00万元，预报预警4个、415.00万元，"
+        "人工影响天气作业2个、191.00万元。",
+        "11",
+        "12",
+        id="counts beside sums",
+    ),
+    pytest.param(
+        BUDGET,
+        "实有在职人员22人，其中行政10人、事业12人；离退休人员10人，其中离休1人、退休9人；在职与离退休人员共计{}人。",
+        "32",
+        "33",
+        id="two kinds together",
+    ),
+    pytest.param(
+        BUDGET,
+        "按生均600元的标准，330名幼儿安排公用经费{}万元。",
+        "19.80",
+        "18.90",
+        id="a standard a head",
+    ),
+    pytest.param(
+        BUDGET,
+        "项目支出主要有罪犯生活费{}万元（按3150人、每人每年7200元测算）、狱政设施维修改造960.00万元等。",
+        "2268.00",
+        "2286.00",
+        id="a standard in brackets",
+    ),
+    pytest.param(
+        BUDGET,
+        "集中供养人员生活补助{}万元，按236人、每人每月1200元、12个月计算；消防改造120.00万元。",
+        "339.84",
+        "393.84",
+        id="a standard a month",
+    ),
+    pytest.param(
+        FINAL,
+        "“三公”经费支出决算为68.40万元，全部为公务用车运行维护费，年末公务用车保有量24辆，车均运维费{}万元。",
+        "2.85",
+        "2.58",
+        id="an average over the sum told",
+    ),
+    pytest.param(
+        FINAL,
+        "公务用车购置及运行维护费支出69.12万元。其中：公务用车购置支出19.98万元；公务用车运行维护费支出49.14万元。"
+        "年末公务用车保有量13辆，车均运行维护费{}万元。",
+        "3.78",
+        "5.32",
+        id="an average of the sum named",
+    ),
+    pytest.param(
+        FINAL,
+        "本年支出合计3205.60万元，其中：基本支出1842.36万元，占57.47%；项目支出1363.24万元，占42.53%。"
+        "2023年基本支出占比为55.12%，2024年较2023年提高{}个百分点。",
+        "2.35",
+        "2.53",
+        id="points between years",
+    ),
+    pytest.param(
+        FINAL,
+        "一般公共预算财政拨款支出年初预算为2860.50万元，经追加后全年预算为4120.80万元，支出决算为3987.64万元，"
+        "完成年初预算的{}%。决算数大于年初预算数。",
+        "139.40",
+        "96.77",
+        id="the plan that the words name",
+    ),
+    pytest.param(
+        BUDGET,
+        "2024年，江桥湾街道办事处预算支出总额为18,652.80万元。\n"
+        "与2023年预算相比，支出总额减少{}万元，2023年预算支出总额为19,217.60万元，下降2.94%。",
+        "564.80",
+        "546.80",
+        id="an office by its short name",
+    ),
+    pytest.param(
+        FINAL,
+        "对2024年度一般公共预算项目开展绩效自评，共涉及项目5个；另有政府性基金预算项目1个。"
+        "一般公共预算项目自评结果，评为“优”的4个、评为“良”的{}个。",
+        "1",
+        "2",
+        id="grades of one fund",
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "right", "wrong"), PAIRS)
+def test_a_slip_is_told_and_what_is_right_is_not(tmp_path: Path, title: str, text: str, right: str, wrong: str) -> None:
+    the_slip(tmp_path, title, text, right, wrong)
+
+
+def test_what_is_told_again_tells_which_figure_is_wrong(tmp_path: Path) -> None:
+    """A completion that is right of the other telling is no fault of its own."""
+    text = (
+        "“三公”经费支出决算为78.40万元；其中，因公出国（境）费支出决算为0.00万元，公务用车购置及运行维护费支出决算为69.12万元，"
+        "公务接待费支出决算为11.63万元，完成预算13.00万元的71.38%。",
+        "公务接待费支出9.28万元。",
+    )
+    [found] = accused(judged(tmp_path, FINAL, *text))
+    assert found["check"] == "text-list"
+    assert "印列11.63万元" in found["message"]["zh"]
+
+
+def test_an_average_over_a_number_that_is_wrong_is_its_witness(tmp_path: Path) -> None:
+    text = (
+        "公务用车运行维护费11.60万元，平均每辆1.93万元。",
+        "年末共有车辆7辆，其中机要通信用车1辆、应急保障用车2辆、其他用车3辆。",
+    )
+    [found] = accused(judged(tmp_path, FINAL, *text))
+    assert found["check"] == "text-list"
+    assert "印列7辆" in found["message"]["zh"]
+
+
+def test_what_was_moved_away_is_a_part_of_money(tmp_path: Path) -> None:
+    text = "2024年政府性基金支出总计3319万元，其中本级支出1703万元，调出资金103万元用于统筹使用，结转下年使用1513万元。"
+    assert accused(judged(tmp_path, FINAL, text)) == []
+
+
+def test_a_list_that_nothing_counts_may_leave_parts_out(tmp_path: Path) -> None:
+    text = (
+        "项目支出4246.15万元。",
+        "项目支出主要包括：",
+        "1、国土绿化2186万元；",
+        "2、生态修复964.2万元；",
+        "3、防灭火542.75万元。",
+    )
+    assert accused(judged(tmp_path, BUDGET, *text)) == []
