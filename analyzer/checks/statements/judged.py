@@ -55,8 +55,8 @@ def cost_per_head(case: Case) -> Iterator[Hit]:
 @check(
     "standard-sum",
     severity="error",
-    zh="按标准计算的金额有误。“{claim}”：文中为{printed}，“{standard}”乘以{evidence}为{computed}",
-    en="A sum by a standard is wrong. “{claim}”: the text says {printed}, “{standard}” times {evidence} is {computed}",
+    zh="按标准计算的金额有误。“{claim}”：文中为{printed}，“{standard}”乘以“{number}”为{computed}",
+    en="A sum by a standard is wrong. “{claim}”: the text says {printed}, “{standard}” times “{number}” is {computed}",
 )
 def standard_sum(case: Case) -> Iterator[Hit]:
     """A sum told with its standard is that standard for each of those counted.

@@ -34,7 +34,7 @@ RATE_NOUN = re.compile(
 
 _COMPARISON = re.compile(
     rf"(?:(?<![占同环对相可])比(?![例重率较])|(?<![比相])较(?!好|大|多|少|高|低|快|强|为)|相较于?|对比|相对于?|相比于?"
-    rf"|[与同和跟](?={wording.YEAR_STARTS}))"
+    rf"|(?<!连)[与同和跟](?={wording.YEAR_STARTS}))"
     rf"(?P<base>[^，。；]{{0,28}}?)(?P<end>相比较?|比较|对比|相较|来说|比(?=[多少高低])|(?={_VERB}|{either(wording.FLAT)}|[多少高低]了?\d|[多少]了?$)|(?=差)|$)"
 )
 _SAME_PERIOD = re.compile(r"同比|与上年同期(?:相比)?")

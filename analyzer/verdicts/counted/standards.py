@@ -13,18 +13,21 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
-from analyzer.amounts import FEN, KNOWN_AGAIN, Interval, significant
+from analyzer.amounts import FEN, Interval, significant
 from analyzer.model import Claim
 from analyzer.relations.edits import edit_between
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import bear_out, undecided
 
+_THINGS: Final = "人次|批次|人|名|户|生|辆|台|件|张|顶|床|座|亩|册|份|套|次|场|期|班|棵|株|部|艘|页"
 _EACH: Final = re.compile(
-    r"(?:每[人名户生辆台件张顶床]|[人生户床]均)(?:每(?P<per>年|月))?(?:[\u4e00-\u9fff]{0,6}?(?:标准|定额))?(?:为|按)?\s*"
-    r"(?P<price>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>万元|元)(?:/(?P<rate>年|月))?"
+    rf"(?:每(?P<thing>{_THINGS})|(?P<mean>[人生户床亩])均)(?:每(?P<per>年|月)|全年)?(?:[\u4e00-\u9fff]{{0,6}}?(?:标准|定额|补助))?"
+    r"(?:为|按)?\s*(?P<price>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>万元|元)(?:/(?P<rate>年|月))?"
 )
-_COUNTED: Final = re.compile(r"[人名户辆台件张顶床个]")
+_MANY: Final = re.compile(rf"(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<times>万)?(?P<thing>{_THINGS})(?!均)")
+_PEOPLE: Final = frozenset("人名生")
 _MONTHS: Final = re.compile(r"(\d{1,2})个月")
+_COMES_TO: Final = re.compile(r"[，,、]?(?:共?计|合计|共|小计|总计|金额|需要?|安排)[^，。；\d]{0,6}$")
 _YEAR: Final = 12
 
 
@@ -42,32 +45,63 @@ def judge_standards(docket: Docket, claims: Sequence[Claim]) -> None:
 
 def _sentence(docket: Docket, sentence: re.Match[str], here: Sequence[Claim]) -> None:
     prices = list(_EACH.finditer(sentence[0]))
-    within = [c for c in here if not any(_inside(c, price, sentence.start()) for price in prices)]
-    counts = [c for c in within if c.kind == "count" and _COUNTED.fullmatch(c.unit)]
-    sums = [c for c in within if c.kind == "level" and c.unit in FEN and c.id in docket.figures.amounts]
-    if len(prices) == 1 and len(sums) > 1:
-        opened = sentence[0].rfind("（", 0, prices[0].start())
-        if "）" not in sentence[0][max(0, opened) : prices[0].start()]:
-            begin = sentence.start() + opened
-            sums = [c for c in sums if 0 <= begin - c.end <= 1]
-            counts = [c for c in counts if c.start > begin]
-    if [len(found) for found in (prices, counts, sums)] != [1, 1, 1]:
+    if len(prices) != 1:
         return
-    [price], [count], [total] = prices, counts, sums
-    each = Fraction(price["price"].replace(",", "")) * FEN[price["unit"]]
+    [price] = prices
+    sums = [c for c in here if c.unit in FEN and not _inside(c, price, sentence.start())]
+    total = _told_for(price, sentence, [c for c in sums if c.kind == "level" and c.id in docket.figures.amounts])
+    counts = _numbers(price, sentence, total)
+    if total is None or len({many for many, _ in counts}) != 1:
+        return
+    many, number = counts[0]
     months = _MONTHS.search(sentence[0])
     times = (int(months[1]) if months else _YEAR) if "月" in (price["per"], price["rate"]) else 1
-    made = each * times * Fraction(count.value or 0)
+    made = Fraction(price["price"].replace(",", "")) * FEN[price["unit"]] * times * many
     printed = docket.interval(total.id)
     if printed is None or made.denominator != 1:
         return
+    count = [c for c in here if c.kind == "count" and c.start <= number.start() + sentence.start() < c.end]
     if Interval.exact(int(made)).meets(printed):
-        bear_out(docket, (total, count), "text", docket.shown(int(made), total.unit))
-    elif undecided(docket, total) and significant(total.value or 0, zeros=True) >= KNOWN_AGAIN - 1:
-        meant = docket.shown(int(made), total.unit, total.decimals)
-        if edit_between(f"{total.value}", meant) not in ("recomputed", "digit-replaced"):
-            standard = (("standard", price[0]),)
-            docket.refute(total, "standard-sum", meant, (count.id,), [(meant, "")], standard, [price[0]])
+        bear_out(docket, (total, *count), "text", docket.shown(int(made), total.unit))
+    elif undecided(docket, total) and significant(total.value or 0, zeros=True) >= _TELLING:
+        _refute(docket, total, int(made), (price[0], number[0]), count)
+
+
+_TELLING: Final = 3
+"""Digits, noughts among them, that a sum needs to be called a slip of the product."""
+
+
+def _refute(docket: Docket, total: Claim, made: int, words: tuple[str, str], count: Sequence[Claim]) -> None:
+    """Refute a sum that a slip of the pen, or its unit, parts from the product."""
+    meant = docket.shown(made, total.unit, total.decimals)
+    if edit_between(f"{total.value}", meant) not in ("recomputed", "digit-replaced"):
+        values = tuple(zip(("standard", "number"), words, strict=True))
+        docket.refute(total, "standard-sum", meant, [c.id for c in count], [(meant, "")], values, words)
+
+
+def _told_for(price: re.Match[str], sentence: re.Match[str], sums: Sequence[Claim]) -> Claim | None:
+    """The sum that a standard makes: what it comes to, else what stands before its bracket, else the only one."""
+    offset = sentence.start()
+    after = [c for c in sums if c.start >= offset + price.end()]
+    if after and _COMES_TO.fullmatch(sentence[0][price.end() : after[0].start - offset]):
+        return after[0]
+    opened = sentence[0].rfind("（", 0, price.start())
+    if len(sums) > 1 and opened >= 0 and "）" not in sentence[0][opened : price.start()]:
+        return next((c for c in sums if 0 <= offset + opened - c.end <= 1), None)
+    return sums[0] if len(sums) == 1 else None
+
+
+def _numbers(
+    price: re.Match[str], sentence: re.Match[str], total: Claim | None
+) -> list[tuple[Fraction, re.Match[str]]]:
+    """How many of what the standard is for are counted, and where: in its bracket, if there is one."""
+    thing = price["thing"] or price["mean"]
+    opened = sentence[0].rfind("（", 0, price.start())
+    inside = opened >= 0 and "）" not in sentence[0][opened : price.start()]
+    start = opened if inside and total is not None and total.end <= sentence.start() + opened + 1 else 0
+    found = [m for m in _MANY.finditer(sentence[0], start) if not price.start() <= m.start() < price.end()]
+    alike = [m for m in found if m["thing"] == thing or {m["thing"], thing} <= _PEOPLE]
+    return [(Fraction(m["n"].replace(",", "")) * (10_000 if m["times"] else 1), m) for m in alike]
 
 
 def _inside(claim: Claim, price: re.Match[str], offset: int) -> bool:

@@ -22,17 +22,21 @@ from analyzer.verdicts.mutual import bear_out, undecided
 
 _FIRST: Final = re.compile(r"年初|期初|上年[末底]|去年[末底]")
 _LAST: Final = re.compile(r"[年期][末底]")
-_COMES: Final = re.compile(r"调入|转入|新招|招[聘录收]|考录|录用|新分配|分配|新进|新增|增加|引进|安置|接收|入职")
-_GOES: Final = re.compile(r"调出|转出|退休|离职|辞职|辞退|解聘|死亡|去世|减少|调离|离岗|退出")
+_COMES: Final = re.compile(
+    r"调入|转入|新招|招[聘录收]|考录|录用|新分配|分配|新进|新增|增加|引进|安置|接收|入职|新?购[置入]?|划入"
+)
+_GOES: Final = re.compile(r"调出|转出|退休|离职|辞职|辞退|解聘|死亡|去世|减少|调离|离岗|退出|报废|处置|淘汰|划出|拍卖")
 _NET: Final = re.compile(r"(?:(?P<count>[两二三四五六])[者项个][^，。；\d]{0,4})?(?:抵消|相抵|互抵|轧抵|冲抵|抵扣)")
 _NUMBERS: Final = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _STOP: Final = re.compile("。")
+_VEHICLES: Final = ("辆", "台")
 
 
 def judge_flows(docket: Docket, claims: Sequence[Claim]) -> None:
     """Judge what is left at the end of a year, and what changes come to together."""
-    for run in _sentences(docket, [c for c in claims if c.kind == "count" and c.unit in PEOPLE]):
-        _staff(docket, run)
+    for units in (PEOPLE, _VEHICLES):
+        for run in _sentences(docket, [c for c in claims if c.kind == "count" and c.unit in units]):
+            _staff(docket, run)
     for run in _sentences(docket, [c for c in claims if c.kind == "count" and c.id in docket.figures.amounts]):
         _compared(docket, run)
     for run in _sentences(docket, [c for c in claims if c.unit in PEOPLE and c.id in docket.figures.amounts]):
@@ -207,7 +211,8 @@ def _left_at_the_end(docket: Docket, told: Mapping[str, Claim]) -> None:
         return
     whole = "shared" in told and len({c.paragraph for c in told.values()}) == 1  # each term is told, and side by side
     slip = copied or _slip_tells(fens["closing"], meant)
-    if slip or whole:
+    over = fens["closing"] > meant and "all" in fens  # what was shared out may go unsaid, and leaves less, never more
+    if slip or whole or over:
         docket.relations.append(balance)
     if slip:
         docket.rule(left, "refuted", docket.shown(meant, left.unit), [c.id for c in (*come, *gone)], "text-list")
@@ -221,10 +226,10 @@ def _slip_tells(printed: int, meant: int) -> bool:
 _OWNER: Final = re.compile("^(?:(?!财政|拨款|基金).){0,24}?(?:本?部门|本?单位|[局院校厅会馆站所])(?=[年本上收支结])")
 _FUNDS: Final = {
     "opening": re.compile(r"(?:上年|年初|期初)结[转余](?:[和与及、]?结余)?(?:资金)?"),
-    "income": re.compile(r"(?:本年|当年)收入(?:合计)?|收入合计|(?:本年)?总收入"),
+    "income": re.compile(r"(?:本年|当年)?收入(?:合计)?|(?:本年)?总收入"),
     "drawn": re.compile(r"使用(?:非财政拨款|专用)结余|[使动]?用事业基金(?:弥补收支差额)?"),
     "all": re.compile(r"(?:(?!财政|拨款|基金).)*(?:收入|收支)总计"),
-    "spent": re.compile(r"(?:本年|当年)支出(?:合计)?|支出合计|(?:本年)?总支出"),
+    "spent": re.compile(r"(?:本年|当年)?支出(?:合计)?|(?:本年)?总支出"),
     "shared": re.compile(r"结余分配"),
     "closing": re.compile(r"(?:年末|期末|年终)结[转余](?:[和与及、]?结余)?(?:资金)?|结转下年(?:使用)?"),
 }

@@ -36,7 +36,7 @@ def one_list(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
     plain = [c for c in group if not aside_of(docket, c)]
     if len(plain) > 1:  # “预算919万元（其中一般公共预算841万元），其中：接待费288万元，运行维护费631万元”: two lists
         group = plain
-    group = _up_to_semicolon(docket, whole, group)
+    group = _up_to_semicolon(docket, whole, _up_to_composed(docket, group))
     if any("中小企业" in c.subject for c in group):  # 小微企业 are among them
         group = [c for c in group if not _SMALL.search(c.subject)]
     here = [c for c in group if c.paragraph == whole.paragraph]
@@ -62,6 +62,18 @@ def one_list(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
 
 _SMALL: Final = re.compile("(?<!中)小微企业|小型微型")
 _SIDE_OF_ALL: Final = re.compile("(?<=本年)(?:收入|支出)")
+
+
+def _up_to_composed(docket: Docket, group: list[Claim]) -> list[Claim]:
+    """“由A5180.00万元和B56.71万元组成，收支相抵，当年结余249.35万元”: the parts before the word that closes a list."""
+    for place, (part, after) in enumerate(itertools.pairwise(group), start=1):
+        here = part.paragraph == after.paragraph
+        if here and _COMPOSED.match(docket.text(part), part.end):
+            return group[:place]
+    return group
+
+
+_COMPOSED = re.compile(r"(?:组成|构成)[，。；]")
 
 
 def _up_to_semicolon(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:

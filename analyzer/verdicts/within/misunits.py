@@ -55,7 +55,9 @@ def judge_conversions(docket: Docket, claims: Sequence[Claim]) -> None:
     levels = [c for c in claims if c.kind == "level" and c.unit in FEN and c.id in docket.figures.amounts]
     for one, other in itertools.pairwise(levels):
         between = docket.text(other)[one.end : other.start] if one.paragraph == other.paragraph else ""
-        if not _CONVERTED.fullmatch(squeeze(between)) or one.unit == other.unit or not undecided(docket, other):
+        if one.unit == other.unit or not undecided(docket, other):
+            continue
+        if not (_CONVERTED.fullmatch(squeeze(between)) or _once_more_in_brackets(docket, one, other, between)):
             continue
         if docket.meet(one.id, other.id):
             bear_out(docket, (one, other), "text-text")
@@ -66,6 +68,14 @@ def judge_conversions(docket: Docket, claims: Sequence[Claim]) -> None:
     for claim in levels:
         if _IN_ALL.search(claim.source.text) and undecided(docket, claim):
             _told_elsewhere(docket, claim, levels)
+
+
+def _once_more_in_brackets(docket: Docket, one: Claim, other: Claim, between: str) -> bool:
+    """“28640.00万元（2.86亿元）”: the same sum in a larger unit, right or with its point in another place."""
+    if squeeze(between) not in ("（", "(") or docket.text(other)[other.end : other.end + 1] not in ("）", ")"):
+        return False
+    exact = Decimal(docket.figures.amounts[one.id].fen) / FEN[other.unit]
+    return FEN[one.unit] < FEN[other.unit] and (docket.meet(one.id, other.id) or _point_apart(other, f"{exact}"))
 
 
 def _told_elsewhere(docket: Docket, claim: Claim, levels: Sequence[Claim]) -> None:

@@ -268,6 +268,8 @@ def _refute(docket: Docket, average: Claim, found: Sequence[_Quotient]) -> None:
     if average.value is None or len(found) != 1 or _SET.search(average.source.text):
         return
     computed, cost, count = found[0]
+    if docket.refuted(cost) and docket.verdicts[cost.id].rule == "standard-sum":
+        return  # the product tells already that the sum is wrong
     for unit in ("元", "万元"):
         amount = money(Number(average.value, average.decimals), unit)
         if unit != average.unit and Interval.of(amount).meets(computed):
