@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -20,18 +19,20 @@ from analyzer.verdicts.against.halves import (
     names_its_whole,
     of_the_whole_of_the_other,
     of_their_own_sum,
-    right_of,
     told_by_their_sum,
     totals_before,
 )
 from analyzer.verdicts.against.shareparts import (
     JOINT,
-    cells_of_whole,
+    Fitting,
+    fits_whole,
     is_of_its_list,
     is_what_its_fellows_leave,
     judge_joint,
+    listed_below,
     of_all_purchases,
     of_the_other_side,
+    wholes_of_share,
     with_part,
 )
 from analyzer.verdicts.docket import Docket
@@ -62,10 +63,10 @@ def judge_shares(docket: Docket, claims: Sequence[Claim]) -> None:
     judge_hundreds(docket, claims)
     complete.update(judge_odd_parts(docket, claims))
 
-    fitting: _Fitting = {}
+    fitting: Fitting = {}
 
     def wholes_of(claim: Claim) -> Iterator[str]:
-        return _wholes(docket, claim, by_id, claims, fitting)
+        return wholes_of_share(docket, claim, by_id, claims, fitting)
 
     complete.update(claim.id for claim in of_their_own_sum(docket, claims, wholes_of))
     for claim, whole in of_the_whole_of_the_other(docket, claims, wholes_of):
@@ -148,28 +149,16 @@ def _of_another_whole(docket: Docket, claims: Sequence[Claim]) -> Iterator[list[
         if claim.kind == "share" and not names_its_whole(claim) and docket.interval(claim.current):
             listed[claim.paragraph].append(claim)
     for group in (g for g in listed.values() if len(g) > 1):
-        wholes = [by_id[name] for name in {w for c in group for w in _listed_below(c, by_id)} if name in by_id]
-        held = [c for c in group if any(_fits(docket, c, whole) for whole in wholes)]
+        wholes = [by_id[name] for name in {w for c in group for w in listed_below(c, by_id)} if name in by_id]
+        held = [c for c in group if any(fits_whole(docket, c, whole) for whole in wholes)]
         if wholes and all(w.paragraph != group[0].paragraph for w in wholes) and 2 * len(held) < len(group):
             yield group
-
-
-def _listed_below(claim: Claim, by_id: dict[str, Claim]) -> list[str]:
-    """The wholes whose lists a share stands in: its own and that of its part."""
-    part = by_id.get(claim.current)
-    return [name for name in (claim.whole, part.whole if part else "") if name]
 
 
 _SAID = 2000
 """Characters before a share within which words may have named its whole."""
 _APART = 8
 """How many paragraphs apart the shares of one list may stand."""
-
-
-_CALLED = 4
-"""Characters of the end of a name by which a whole is called again in its paragraph."""
-_CLOSE = 3
-"""How many paragraphs above a share its whole may be told, in the same section."""
 
 
 def _hundred(docket: Docket, group: Sequence[Claim]) -> bool:
@@ -213,7 +202,7 @@ def _of_another_total(docket: Docket, claim: Claim, whole: Claim) -> bool:
     if not (claim.of.endswith("合计") and whole.subject.endswith("总计")):
         return False
     others = (c for c in docket.binder.readings[claim.document].claims if c.section == claim.section)
-    return not any(_fits(docket, c, whole) for c in others if c.kind == "share" and c.id != claim.id)
+    return not any(fits_whole(docket, c, whole) for c in others if c.kind == "share" and c.id != claim.id)
 
 
 def _of_a_fund(docket: Docket, claim: Claim, wholes: Sequence[Claim | None]) -> bool:
@@ -322,79 +311,3 @@ def _candidates(docket: Docket, group: Sequence[Claim]) -> Iterator[tuple[str, I
         for part in parts[1:]:
             total = total + part
         yield "", total
-
-
-def _wholes(
-    docket: Docket, claim: Claim, by_id: dict[str, Claim], claims: Sequence[Claim], fitting: _Fitting
-) -> Iterator[str]:
-    """Ids of the figures that the share may be of: what it names, then the whole of its list."""
-    part, wanted = by_id.get(claim.current), clean(claim.of)
-    lists = _listed_below(claim, by_id)
-    here = (claim.paragraph, claim.start)
-    near = [c for c in claims if c.kind == "level" and (c.paragraph, c.start) <= here]
-    called = [c for c in near if clean(c.subject) == wanted and c.year == claim.year] if claim.of else []
-    if claim.of.endswith("合计") and not called:  # told below what it sums: “1.…占收入合计…。上述收入合计46812.35万元”
-        called = [c for c in claims if c.kind == "level" and clean(c.subject) == wanted and c.section == claim.section]
-    if not called and len(wanted) >= _CALLED:  # “部门财政拨款…，其中：本年收入A。…本年收入中，一般公共预算A，占100%”
-        own = [c for c in near if (c.paragraph, c.year) == (claim.paragraph, claim.year)]
-        called = [c for c in own if clean(c.subject).endswith(wanted)]
-    if fund_of(wanted) and not called:
-        name = _fund_name(wanted)
-        called = [c for c in near if c.year == claim.year and _fund_name(c.subject) == name]
-    plans = {c.base for c in claims if c.kind == "completion"}
-    called = [c for c in called if c.id not in plans] or called
-    # “…支出决算中，公务接待费6.28万元，占…”: of what was spent and no plan
-    called = [c for c in called if c.stage == claim.stage] or called
-    # a level near by that is called just as the words of the share call its whole: no other is meant then
-    close = [c for c in called if c.section == claim.section and claim.paragraph - c.paragraph <= _CLOSE]
-    named = [c.id for c in close if wanted] if names_its_whole(claim) else []
-    if named and not any(clean(by_id[name].subject) == wanted for name in lists if name in by_id):
-        yield from named
-        return
-    yield from lists
-    yield from of_all_purchases(docket, claim)
-    if not claim.of:
-        return
-    exact = [c.id for c in called]
-    if not names_its_whole(
-        claim
-    ):  # “财政拨款100万元，其中A 90万元。财政拨款用于B 80万元，占80%”: of what A is a part of
-        exact += [whole for name in exact if (whole := by_id[name].whole)]
-    head = by_id.get(claim.whole or (part.whole if part else ""))
-    verdict = docket.verdicts.get(head.id) if head else None
-    stated = head is not None and clean(head.subject) == wanted and not (verdict and verdict.kind == "refuted")
-    stated = stated and head is not None and _others_fit(docket, claim, head, claims, fitting)
-    cells = [] if stated else list(cells_of_whole(docket, claim))  # the whole stands in the sentence
-    if exact or cells:  # the whole is named in full: a figure whose name only resembles it is another one
-        yield from (*exact, *cells)
-        return
-    for other in [c for c in reversed(near) if c.id not in plans] or reversed(near):
-        if (other.year == claim.year and wanted and wanted in clean(other.subject)) or clean(other.subject) in wanted:
-            yield other.id
-
-
-_Fitting = dict[tuple[str, int], list[str]]
-"""Two shares at most of a whole and a paragraph that are right of it."""
-
-
-def _others_fit(docket: Docket, claim: Claim, head: Claim, claims: Sequence[Claim], fitting: _Fitting) -> bool:
-    """Whether a share beside ``claim`` is right of ``head``."""
-    key = (head.id, claim.paragraph)
-    if key not in fitting:
-        found = (c.id for c in claims if c.paragraph == claim.paragraph and _fits(docket, c, head))
-        fitting[key] = list(itertools.islice(found, 2))
-    return any(name != claim.id for name in fitting[key])
-
-
-def _fund_name(name: str) -> str:
-    """The name of one side of a fund, without what every fund's may have: 政府性基金（预算财政拨款）收入."""
-    return _OF_ANY_FUND.sub("", clean(name))
-
-
-_OF_ANY_FUND = re.compile("预算|财政拨款")
-
-
-def _fits(docket: Docket, share: Claim, head: Claim | None) -> bool:
-    """Whether another share of a paragraph is one of a stated whole, so that this whole is what they are of."""
-    part, whole = docket.interval(share.current), docket.interval(head.id) if head else None
-    return share.kind == "share" and part is not None and whole is not None and right_of(share, part, whole)

@@ -22,6 +22,11 @@ _POINTS: Final = r"(?P<n>\d+(?:\.\d+)?)个?百分点"
 _PACE: Final = re.compile(
     rf"(?:[，,（(](?:以|按|对照|对比|与)(?:时间|序时)进度[\d.]+[%％]的?(?:衡量|计算|来?看|相比|比较|对比)?)?[，,（(]?(?P<way>(?P<more>快于|超过?|高于|领先于?)|慢于|低于|落后于?|滞后于?)(?:时间|序时)进度(?:要求)?{_POINTS}"
 )
+_FROM: Final = re.compile(
+    rf"(?:比|较|与)?(?:上年|去年|20\d\d年)度?(?:同期)?的?(?P<then>\d+(?:\.\d+)?)[%％](?:相比)?[，,]?"
+    rf"(?P<way>(?P<more>上升|提高|提升|增加|扩大)|下降|降低|回落|减少|下滑)了?{_POINTS}"
+)
+"""“比上年的95.30%下降3.28个百分点”: from last year's percentage to the one told right before."""
 _YEARS_PACE: Final = re.compile(r"(?:时间|序时)进度(?:应?为|是|应达到?)?[（(]?(?P<p>\d+(?:\.\d+)?)[%％]")
 _MOVED: Final = re.compile(
     rf"[，,；](?:20\d\d年度?)?(?:占比|比重)?(?:(?:比|较|同比|与)?(?:上年|去年|20\d\d年度?)(?:同期)?(?:相比)?)?(?:占比|比重)?"
@@ -35,12 +40,23 @@ def judge_points(docket: Docket, claims: Sequence[Claim]) -> None:
     for claim in claims:
         if claim.kind == "completion":
             _ahead(docket, claim)
+            _from_last_years(docket, claim)
     shares = [c for c in claims if c.kind == "share" and c.value is not None]
     for now, then in _both_years(shares):
         last = max(now, then, key=lambda c: c.start)
         found = _MOVED.match(docket.text(last), last.end)
         if found:
             _hold(docket, last, found, printed_percent(now) - printed_percent(then), (now, then))
+
+
+def _from_last_years(docket: Docket, done: Claim) -> None:
+    """A completion and last year's, told behind it with their difference in points."""
+    text, after = docket.text(done), [c for c in docket.beside(done) if c.kind == "completion" and c.start > done.start]
+    found = _FROM.search(text, done.end, after[0].start if after else len(text))
+    if found and text.count("。", done.end, found.start()) <= 1:
+        then = Decimal(found["then"])
+        last = Interval.around(then, Decimal(1).scaleb(int(then.as_tuple().exponent)))
+        _hold(docket, done, found, printed_percent(done) - last, (done,))
 
 
 def _ahead(docket: Docket, done: Claim) -> None:

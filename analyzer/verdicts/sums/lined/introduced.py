@@ -1,4 +1,4 @@
-"""Lists in lines whose introduction names the sum and leaves its figure to a paragraph above.
+"""Lists in lines whose introduction counts them, or names the sum and leaves its figure to a paragraph above.
 
 “项目支出4246.15万元。”, then “项目支出共9个项目，按领域划分为四类：” and four numbered lines. Nothing says that such a
 list is complete: one that comes out is, and one that does not is a fault where a slip of the pen in one figure explains
@@ -31,12 +31,12 @@ _NAMED: Final = 4
 
 
 def judge_introduced(docket: Docket, claims: Sequence[Claim]) -> None:
-    """Relations of the lists of one document that a line without a figure introduces."""
+    """Relations of the lists of one document that a line introduces."""
     money = [c for c in claims if c.kind == "level" and c.id in docket.figures.amounts]
     firsts = {c.paragraph: c for c in reversed(money)}
     docket.relations.extend(_counted_off(docket, money))
     for first in firsts.values():
-        if first.paragraph - 1 not in firsts and style(docket.text(first)):
+        if _mark(docket.text(first)):
             docket.relations.extend(_introduced(docket, first, firsts, money))
 
 
@@ -83,22 +83,42 @@ def _introduced(
 ) -> Iterator[Relation]:
     prose = docket.binder.readings[first.document].extraction.prose
     opening = prose[first.paragraph - 1].text if first.paragraph else ""
-    if not _OPENS.search(opening) or _FIGURE.search(opening):
+    if not _OPENS.search(opening) or _mark(opening) == _mark(prose[first.paragraph].text):
         return
     items = _lines(prose[first.paragraph :], first, firsts)
-    if len(items) < _FEW:
+    promise = _PROMISES.search(opening)
+    if len(items) < _FEW or (promise and counted(promise["count"]) != len(items)):
         return
-    whole = _named_in(docket, opening, items[0], money)
+    if not _FIGURE.search(opening):
+        whole = _named_in(docket, opening, items[0], money)
+    else:  # “项目支出2125.40万元，共四项：”
+        before = [c for c in money if c.paragraph == first.paragraph - 1 and promise and c.end <= promise.start()]
+        whole = before[-1] if before and _alike([before[-1], items[0]]) else None
     if whole is not None and significant(whole.value or 0) >= KNOWN_AGAIN:
-        yield from _made(docket, whole, items)
+        yield from _made(docket, whole, items, promised=promise is not None)
+
+
+_PROMISES: Final = re.compile(
+    r"(?:共|分为|包括|分成)(?:计|有)?(?P<count>[二三四五六七八九十]|\d{1,2})(?:大?类|个?项目?|个方面|个部分|块|笔)[^，。；\d]{0,6}[:：]\s*$"
+)
+
+
+def _mark(text: str) -> str:
+    """The numbering of a line, or the bullet that it begins with."""
+    bullet = _BULLET.match(text)
+    return bullet[1] if bullet else style(text)
+
+
+_BULLET: Final = re.compile(r"\s*(—|–|―|－|-(?=-)|●|•|▪|■|▲|◆|★|※|[一二三四五六七八九十]是)")
 
 
 def _lines(prose: Sequence[Paragraph], first: Claim, firsts: Mapping[int, Claim]) -> list[Claim]:
-    """The first figures of the numbered lines from ``first`` on; none where one of them has no figure."""
+    """The first figures of the marked lines from ``first`` on; none where one of them has no figure."""
     items: list[Claim] = []
-    kind = style(prose[0].text)
+    kind = _mark(prose[0].text)
     for number, line in enumerate(prose, first.paragraph):
-        if style(line.text) != kind:
+        mark = _mark(line.text)
+        if mark != kind and not (mark[1:] == kind[1:] == "是"):
             break
         item = firsts.get(number)
         if item is None or (item.year, item.stage) != (first.year, first.stage):
@@ -110,10 +130,6 @@ def _lines(prose: Sequence[Paragraph], first: Claim, firsts: Mapping[int, Claim]
 def _named_in(docket: Docket, opening: str, item: Claim, money: Sequence[Claim]) -> Claim | None:
     """The nearest figure above that the introduction names, of the year and stage of its items."""
     words = bare(clean(opening))
-    named = [
-        c
-        for c in money
-        if c.paragraph < item.paragraph and (c.year, c.stage) == (item.year, item.stage)
-        and len(name := bare(clean(c.subject))) >= _NAMED and name in words
-    ]  # fmt: skip
+    above = [c for c in money if c.paragraph < item.paragraph and _alike([c, item])]
+    named = [c for c in above if len(name := bare(clean(c.subject))) >= _NAMED and name in words]
     return max(named, key=lambda c: (len(clean(c.subject)), c.start + 10**6 * c.paragraph), default=None)
