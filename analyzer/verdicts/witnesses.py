@@ -6,7 +6,7 @@ several figures that could be the wrong one, it tells which.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections.abc import Collection, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -32,7 +32,14 @@ def heard(docket: Docket, faults: Sequence[Fault]) -> list[Fault]:
             docket.faults.remove(fault)
             docket.rule(fault.claim, "consistent", computed, docket.evidence.get(fault.claim.id, ()), "witness")
             decided[number] = replace(decided[number], blamed=(name,), certain=True)
-    return [f for f in decided if not _says_what_is_meant(docket, f, decided)]
+    turned = {n for f in docket.faults if f.check == "direction" for n in docket.evidence.get(f.claim.id, ())}
+    turned = {n for n in turned if n in docket.figures.claims and docket.figures.claims[n].kind == "change"}
+    return [f for f in decided if not (_says_what_is_meant(docket, f, decided) or _rests_on(f, turned))]
+
+
+def _rests_on(fault: Fault, turned: Collection[str]) -> bool:
+    """Whether all that fails rests on a change that goes the other way, which is told already."""
+    return all(any(name in turned for _, name in outcome.relation.terms) for outcome in fault.outcomes)
 
 
 def _says_what_is_meant(docket: Docket, fault: Fault, faults: Sequence[Fault]) -> bool:

@@ -181,7 +181,7 @@ def _not_counted(text: str, kind: str, end: int) -> str:
         return "percentage-point"
     if kind == "other":
         return "measure"
-    if kind == "count" and text.startswith(wording.UNCOUNTED, end):
+    if kind == "count" and text.startswith(wording.UNCOUNTED, end) and not text.startswith(wording.COUNTED_ALIKE, end):
         return "enumeration"
     return ""
 

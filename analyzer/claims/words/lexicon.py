@@ -54,6 +54,8 @@ MEASURES = _words(
 )
 """Units of numbers that state no amount of the budget."""
 
+COUNTED_ALIKE = _words("重点项目 重点单位 重点工程")
+"""What begins like a word that nobody counts, and is counted."""
 UNCOUNTED = _words("方面 阶段 环节 层次 步骤 工作日 月 维度 重点 一级指标 二级指标 三级指标")
 """What a number may count without saying anything of the office (“3个方面”)."""
 

@@ -32,7 +32,7 @@ def one_list(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
     amounts = docket.figures.amounts
     if len({found[0] for c in group if (found := _SIDE_OF_ALL.search(clean(c.subject)))}) > 1:
         return []  # “收入总计512.68万元，支出总计512.68万元。其中本年收入合计…；本年支出合计…”
-    group = list(_of_one_stage(whole, group))
+    group = [c for c in _of_one_stage(whole, group) if not _of_the_other_end(whole, c)]
     plain = [c for c in group if not aside_of(docket, c)]
     if len(plain) > 1:  # “预算919万元（其中一般公共预算841万元），其中：接待费288万元，运行维护费631万元”: two lists
         group = plain
@@ -60,6 +60,17 @@ def one_list(docket: Docket, whole: Claim, group: list[Claim]) -> list[Claim]:
     return group
 
 
+def _of_the_other_end(whole: Claim, part: Claim) -> bool:
+    """Whether a balance is no part of a total: what is left at the end of the year is none of what came in."""
+    total = _ALL_OF_A_SIDE.search(clean(whole.subject))
+    words = _BALANCE.search(part.source.text)
+    return total is not None and words is not None and (total[1] == "收入") == bool(words["end"])
+
+
+_ALL_OF_A_SIDE: Final = re.compile("(收入|支出)总计$")
+_BALANCE: Final = re.compile(
+    r"(?P<end>(?:年末|期末)[^，。；\d]{0,12}结[转余]|结转下年)|(?:年初|上年)[^，。；\d]{0,12}结[转余]"
+)
 _SMALL: Final = re.compile("(?<!中)小微企业|小型微型")
 _SIDE_OF_ALL: Final = re.compile("(?<=本年)(?:收入|支出)")
 

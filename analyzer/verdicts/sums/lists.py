@@ -42,7 +42,7 @@ from analyzer.verdicts.sums.groups import (
     without_siblings,
 )
 from analyzer.verdicts.sums.proofs import ended, no_part, proves
-from analyzer.verdicts.within.listunits import refute_lone_unit, refute_small_whole, refute_unit
+from analyzer.verdicts.within.listunits import point_of_a_part, refute_lone_unit, refute_small_whole, refute_unit
 
 
 def judge_lists(docket: Docket, claims: Sequence[Claim]) -> None:
@@ -116,7 +116,7 @@ def _told_by(
 ) -> list[Relation]:
     """The relations that a list which misses its whole by ``gap`` 分 proves: its own, those of the blocks that make up
     the whole or each other, or none."""
-    if _is_their_sum_misprinted(docket, whole, group):
+    if _is_their_sum_misprinted(docket, whole, group) or point_of_a_part(docket, whole, group):
         return [sum_relation(whole, group, "=")]
     if partial and any(no_part(docket, whole, c) for c in group):
         return []

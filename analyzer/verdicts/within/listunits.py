@@ -18,6 +18,21 @@ TIMES: Final = 10_000
 """How many 万元 an 亿元 is, and how many 元 a 万元."""
 
 
+def point_of_a_part(docket: Docket, whole: Claim, group: Sequence[Claim]) -> bool:
+    """Whether one part is more than its whole, and the list comes out exactly with its point elsewhere (0.68亿元 for
+    680.00万元 of 805.40万元)."""
+    amounts = docket.figures.amounts
+    total, fens = amounts[whole.id].fen, [amounts[c.id].fen for c in group]
+    more = [fen for fen in fens if fen > total > 0]
+    if whole.kind != "level" or len(more) != 1 or len(group) < _TWO:
+        return False
+    meant = total - (sum(fens) - more[0])
+    return meant > 0 and any(meant * 10**places == more[0] for places in (1, 2, 3))
+
+
+_TWO: Final = 2
+
+
 def refute_unit(docket: Docket, whole: Claim, group: Sequence[Claim], *, partial: bool) -> bool:
     """Refute the one part of a list that is more than its whole, where the list comes out with it in the next smaller
     unit (“总收入29.14亿元，其中：财政补助2.2亿元，科教收入206.96亿元，业务收入26.88亿元”).
