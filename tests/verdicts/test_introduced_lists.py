@@ -137,6 +137,90 @@ PAIRS = [
 ]
 
 
+PAIRS += [
+    pytest.param(
+        BUDGET,
+        "基本支出3105.20万元，全部为离退休人员经费；项目支出2125.40万元，共四项：\n——药品加成补助860.00万元；\n"
+        "——住院医师规范化培训412.50万元；\n——重点专科建设300.00万元；\n——设备购置贷款贴息{}万元。",
+        "552.90",
+        "525.90",
+        id="dashes that the line above counts",
+    ),
+    pytest.param(
+        BUDGET,
+        "一是航标维护{}万元，128座，每座全年3.6万元；\n二是航道疏浚600.00万元，工程量12.5万立方米。",
+        "460.80",
+        "406.80",
+        id="a standard for each of what no other statement counts",
+    ),
+    pytest.param(
+        FINAL,
+        "储备地块前期开发6120.45万元（{}亿元）。",
+        "0.61",
+        "6.12",
+        id="once more in brackets",
+    ),
+    pytest.param(
+        FINAL,
+        "收入2626.06万元；连同年初结转和结余326.48万元，收入总计2952.54万元。支出2741.85万元。年末结转和结余{}万元，"
+        "同年初相比下降35.47%。",
+        "210.69",
+        "310.69",
+        id="more left than there was",
+    ),
+    pytest.param(
+        FINAL,
+        "全年支出4987.36万元，为年初预算5420.00万元的92.02%，少支432.64万元。预算执行率比上年的95.30%下降{}个百分点。",
+        "3.28",
+        "3.44",
+        id="points from last year",
+    ),
+    pytest.param(
+        FINAL,
+        "政府采购支出1263.80万元，其中货物214.60万元、服务1049.20万元。授予中小企业合同金额884.66万元，占政府采购支出总额的"
+        "70.00%；其中授予小微企业530.80万元，占政府采购支出总额的{}%。",
+        "42.00",
+        "60.00",
+        id="a whole in short",
+    ),
+    pytest.param(
+        BUDGET,
+        "场馆免费开放补助150.00万元，2023年为60.00万元，增加90.00万元，增长{}倍。",
+        "1.5",
+        "2.5",
+        id="times as much",
+    ),
+    pytest.param(
+        FINAL,
+        "2022年、2023年、2024年财政拨款“三公”经费分别为3.96万元、3.42万元和2.87万元，后两年依次下降13.64%、{}%。",
+        "16.08",
+        "16.80",
+        id="year by year",
+    ),
+    pytest.param(
+        FINAL,
+        "公务用车年初保有11辆，本年新购2辆、报废3辆，年末保有{}辆。",
+        "10",
+        "12",
+        id="vehicles that came and went",
+    ),
+    pytest.param(
+        FINAL,
+        "政府性基金预算财政拨款支出805.40万元，其中农村基础设施建设支出{}、其他支出125.40万元。",
+        "680.00万元",
+        "0.68亿元",
+        id="a part in another unit with its point elsewhere",
+    ),
+    pytest.param(
+        FINAL,
+        "对7个重点项目开展绩效自评。自评等级为“优”的4个、“良”的{}个、“中”的1个。",
+        "2",
+        "3",
+        id="important projects are counted",
+    ),
+]
+
+
 @pytest.mark.parametrize(("title", "text", "right", "wrong"), PAIRS)
 def test_a_slip_is_told_and_what_is_right_is_not(tmp_path: Path, title: str, text: str, right: str, wrong: str) -> None:
     the_slip(tmp_path, title, text, right, wrong)
@@ -167,6 +251,31 @@ def test_an_average_over_a_number_that_is_wrong_is_its_witness(tmp_path: Path) -
 def test_what_was_moved_away_is_a_part_of_money(tmp_path: Path) -> None:
     text = "2024年政府性基金支出总计3319万元，其中本级支出1703万元，调出资金103万元用于统筹使用，结转下年使用1513万元。"
     assert accused(judged(tmp_path, FINAL, text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收入5236.71万元，由管理费用拨款5180.00万元和其他收入56.71万元组成，收支相抵，当年结余249.35万元，按规定缴回。",
+        "财政拨款收、支总计均为15132.20万元。其中，财政拨款本年收入14819.74万元、本年支出14387.24万元，"
+        "年末财政拨款结转和结余744.96万元，其中政府性基金结转500.00万元。",
+        "剔除一次性因素后，人均支出为2.40万元，按28人计67.20万元。",
+    ],
+    ids=["composed", "two ends", "aside"],
+)
+def test_what_follows_a_list_is_no_part_of_it(tmp_path: Path, text: str) -> None:
+    assert accused(judged(tmp_path, FINAL, text)) == []
+
+
+def test_a_change_that_goes_the_other_way_tells_its_sum(tmp_path: Path) -> None:
+    """The sum of changes is right of the change as it is meant, and no fault of its own."""
+    text = (
+        "“三公”经费预算数为98.80万元，比上年执行数95.37万元增加3.43万元，增长3.60%，具体如下：",
+        "1.因公出国（境）费用：2024年不安排预算，比上年执行数减少4.60万元，下降100%。",
+        "2.公务接待费：2024年安排38.20万元，比上年执行数41.25万元增加3.05万元，增长7.39%。",
+        "3.公务用车购置及运行维护费：2024年安排60.60万元，比上年执行数增加11.08万元，增长22.37%。",
+    )
+    assert [found["check"] for found in accused(judged(tmp_path, BUDGET, *text))] == ["direction"]
 
 
 def test_a_list_that_nothing_counts_may_leave_parts_out(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -43,6 +44,8 @@ _SAID = 60
 
 
 _YEARS_SHARE = re.compile(r"^[，；]?(?P<year>20\d\d)年度?[^，。；\d]{0,12}(?:占比|比重|比例)")
+_LATER_YEARS = re.compile("(?:后|此后|其后)([两三四五])年")
+_NUMERALS = "零一两三四五"
 _CALLED = 3
 """Characters with which a figure of the sentence that is not its last is called again."""
 
@@ -247,7 +250,29 @@ class Percentages(Drafting):
             base_level=planned.id, current=level.id if level else "",
         )  # fmt: skip
 
+    def _year_by_year(self, token: Token, phrase: Phrase, scope: Scope, seg: str) -> list[Draft]:
+        """“分别为3.96万元、3.42万元和2.87万元，后两年依次下降13.64%、16.08%”: a rate for each of the later years."""
+        later = _LATER_YEARS.search(seg) if phrase.each else None
+        count = _NUMERALS.index(later[1]) if later else 0
+        told = [d for d in self.paragraph() if d.kind == "level"][-count - 1 :]
+        steps = [(after.year or 0) - (before.year or 0) for before, after in itertools.pairwise(told)]
+        if not count or steps != [1] * count or len({d.topic.key for d in told}) > 1:
+            return []
+        pairs = itertools.pairwise(told)
+
+        def one(token: Token, topic: Topic) -> Draft:
+            before, now = next(pairs)
+            return self._draft(
+                "rate", token, topic, scope, direction=phrase.verb, base=before.as_base(), current=now.id,
+                base_level=before.id, year=now.year,
+            )  # fmt: skip
+
+        self.queue = Queue([told[0].topic] * count, one)
+        return [self.queue.take(token)]
+
     def _rate(self, token: Token, phrase: Phrase, scope: Scope, seg: str) -> list[Draft]:
+        if in_turn := self._year_by_year(token, phrase, scope, seg):
+            return in_turn
         pending = self._pending(phrase, scope)
         found = phrase.base or scope.comparison or self.compared or self._usual()
 

@@ -1,4 +1,4 @@
-"""Percentage points: what a share moved by, and how far a completion is ahead of the year or behind it.
+"""Percentage points and multiples: what a share moved by, how far a completion is ahead of the year, what grew 1.5倍.
 
 “52.34%，慢于序时进度2.34个百分点（序时进度为50%）” and “占48.74%，上年占比为46.43%，比重上升3.61个百分点” print both
 percentages and their difference, which is held against them to the digits printed.
@@ -41,6 +41,8 @@ def judge_points(docket: Docket, claims: Sequence[Claim]) -> None:
         if claim.kind == "completion":
             _ahead(docket, claim)
             _from_last_years(docket, claim)
+        if claim.kind == "change" and claim.direction == "greater":
+            _times(docket, claim)
     shares = [c for c in claims if c.kind == "share" and c.value is not None]
     for now, then in _both_years(shares):
         last = max(now, then, key=lambda c: c.start)
@@ -68,6 +70,35 @@ def _ahead(docket: Docket, done: Claim) -> None:
         pace = Decimal(told.pop())
         step = Decimal(1).scaleb(int(pace.as_tuple().exponent)) if pace % 1 else Decimal(0)
         _hold(docket, done, found, printed_percent(done) - Interval.around(pace, step), (done,))
+
+
+def _times(docket: Docket, change: Claim) -> None:
+    """“2023年为60.00万元，增加90.00万元，增长1.5倍”: the change over what it started from, and not 2.5, which is how
+    many times as much there is now."""
+    found = _TIMES.match(docket.text(change), change.end)
+    now, before, moved = (docket.interval(name) for name in (change.current, change.base, change.id))
+    before = now - moved if before is None and now is not None and moved is not None else before
+    if found is None or before is None or moved is None or before.low <= 0:
+        return
+    grown, printed = moved / before, Decimal(found["n"])
+    decimals = max(0, -int(printed.as_tuple().exponent))
+    said = Interval.around(printed, Decimal(1).scaleb(-decimals))
+    if (grown + Interval.exact(1)).meets(said) and not grown.meets(said):
+        meant = percent(Fraction(grown.middle), max(decimals, 1))
+        stated = replace(
+            change, kind="rate", value=printed, unit="倍", decimals=decimals,
+            source=replace(change.source, text=found[0].lstrip("，,")),
+        )  # fmt: skip
+        repair = Repair(printed=found["n"], proposed=meant, edit="other-base", source=stated.source, resolves=1)
+        docket.faults.append(
+            ClaimFault(
+                check="rate", document=change.document, claim=stated, computed=f"{meant}倍", repairs=(repair,),
+                figures=(f"{found['n']}倍", f"{change.value}"), sources=(stated.source, change.source),
+            )
+        )  # fmt: skip
+
+
+_TIMES: Final = re.compile(r"[，,](?:同比)?(?:增长|增加|提高|上升)(?:了)?(?P<n>\d+(?:\.\d+)?)倍")
 
 
 def _both_years(shares: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
