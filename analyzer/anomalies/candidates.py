@@ -6,6 +6,7 @@ and the headline series. Twins are folded (a 款 with a single 项, a code that 
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -112,14 +113,18 @@ def _without_twins(table: pd.DataFrame) -> pd.DataFrame:
     (a function code before an economic one, codes before headlines)."""
     size = table["code"].str.len()
     group = table["code"].str[:5].where(size == 7, "")
-    children = table[group != ""].groupby(["entity", "stage", "year", group], observed=True).size()
-    own = list(zip(table["entity"], table["stage"], table["year"], table["code"], strict=True))
-    single = np.array([children.get(name, 0) == 1 for name in own], dtype=bool) & (size == 5).to_numpy()
+    names = [table[name].astype(object) for name in ("entity", "stage", "year")]
+    children = Counter(key for key in zip(*names, group.astype(object), strict=True) if key[-1])
+    own = zip(*names, table["code"].astype(object), strict=True)
+    single = np.array([children[name] == 1 for name in own], dtype=bool) & (size == 5).to_numpy()
     rows = table[~single]
     order = np.select([rows["code"].str.len() == 7, rows["key"].isin(["meeting", "training"])], [0, 1], 2)
-    names = ["entity", "stage", "year", "now_fen", "base_fen"]
     ranked = rows.assign(order=order).sort_values("order", kind="stable")
-    twin = ranked.duplicated(names) & (ranked["now_fen"] != 0) & (ranked["now_fen"] != ranked["base_fen"])
+    twin = (
+        ranked.duplicated(["entity", "stage", "year", "now_fen", "base_fen"])
+        & (ranked["now_fen"] != 0)
+        & (ranked["now_fen"] != ranked["base_fen"])
+    )
     return ranked[~twin].drop(columns="order").sort_index().reset_index(drop=True)
 
 

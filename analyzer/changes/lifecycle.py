@@ -46,7 +46,7 @@ def with_absent(panel: pd.DataFrame, concordance: Mapping[tuple[str, int], str])
         lines=("code", "size"), where=("document", "first")
     ).reset_index()  # fmt: skip
     tables = tables[tables["lines"] >= LEAST]
-    known = set(zip(*(rows[name] for name in (*_LINE, "year")), strict=True))
+    known = set(zip(*(rows[name].astype(object) for name in (*_LINE, "year")), strict=True))
     moved = {(m.old, m.new, m.year) for m in codes.moves()} | {(o, n, y) for (n, y), o in concordance.items()}
     made = [_missing(lines, tables, known, step, moved) for step in (1, -1)]
     more = pd.concat([part for part in made if len(part)], ignore_index=True) if any(map(len, made)) else made[0]
@@ -61,11 +61,13 @@ def _missing(
     moves: set[tuple[str, str, int]],
 ) -> pd.DataFrame:
     """The lines of one year that the table of the year ``step`` away does not have, as zeros of that year."""
-    where = {key[:-1]: key[-1] for key in zip(*(tables[n] for n in (*_TABLE, "year", "where")), strict=True)}
+    where = {
+        key[:-1]: key[-1] for key in zip(*(tables[n].astype(object) for n in (*_TABLE, "year", "where")), strict=True)
+    }
     reformed = {(old, year) if step > 0 else (new, year - 1) for old, new, year in moves}
     found: list[tuple[int, str]] = []
     for at, (*key, year, amount) in enumerate(
-        zip(*(lines[name] for name in (*_LINE, "year", "amount_fen")), strict=True)
+        zip(*(lines[name].astype(object) for name in (*_LINE, "year", "amount_fen")), strict=True)
     ):
         other = where.get((*key[:-1], year + step))
         if amount and other is not None and (*key, year + step) not in known and (key[-1], year + step) not in reformed:
