@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
+from analyzer.amounts import KNOWN_AGAIN, significant
 from analyzer.binding.figures import PLAIN_SCALE, Figures
 from analyzer.model import Amount, Claim
 from analyzer.relations.edits import slipped
@@ -82,9 +83,10 @@ def _cause(docket: Docket, fault: ClaimFault, faults: Sequence[Fault]) -> tuple[
     """(number of the fault, the figure at fault, what the statement then computes to) that explains a refutation.
 
     Where relations leave open which figure is wrong, one slip of a digit must lead from what is printed to what fits,
-    or the document tells what fits by the figure's name, or it must be one sum alone that fails, and the figure its
-    total, which nothing bears out: that the total is wrong explains both the sum and the statement, where a slip in a
-    part explains but the sum. (What a part lacks may be a part that the text left out.)
+    or the document tells what fits by the figure's name, or the statement is so precise that chance hardly makes it
+    fit; or it must be one sum alone that fails, and the figure its total, which nothing bears out: that the total is
+    wrong explains both the sum and the statement, where a slip in a part explains but the sum. (What a part lacks may
+    be a part that the text left out.)
     """
     rests = [name for name in docket.evidence.get(fault.claim.id, ()) if name != fault.claim.id]
     for number, other in enumerate(faults):
@@ -93,11 +95,22 @@ def _cause(docket: Docket, fault: ClaimFault, faults: Sequence[Fault]) -> tuple[
             for amount in _asked(docket.figures, name, other.outcomes):
                 known = name in other.blamed and (other.certain or _told_so(docket, name, amount))
                 slip = name in other.blamed and slipped(docket.figures.amounts[name].fen, amount.fen)
-                if known or slip or (name == total and not _borne_out(docket, name)):
+                joint = name in other.blamed and _precise(fault.claim)
+                if known or slip or joint or (name == total and not _borne_out(docket, name)):
                     computed = _judged(docket, fault.claim, name, amount)
                     if computed:
                         return number, name, computed
     return None
+
+
+def _precise(claim: Claim) -> bool:
+    """Whether a rate or completion has the digits that one in some hundred figures fits by chance. (A share may be what
+    the others leave of 100 %, and fits then what a list lacks.)"""
+    return (
+        claim.kind in ("rate", "completion")
+        and claim.value is not None
+        and significant(claim.value, zeros=True) >= KNOWN_AGAIN - 1
+    )
 
 
 def _told_so(docket: Docket, name: str, amount: Amount) -> bool:
@@ -131,7 +144,7 @@ def _asked(figures: Figures, name: str, outcomes: Sequence[Outcome]) -> Iterator
     known = figures.amounts[name]
     for outcome in outcomes:
         coefficient = next((c for c, n in outcome.relation.terms if n == name), 0)
-        if coefficient and outcome.relation.sense == "=":
+        if coefficient and outcome.relation.sense in ("=", ">="):
             yield Amount(fen=known.fen - outcome.residual // coefficient, quantum=known.quantum)
 
 

@@ -254,7 +254,8 @@ class Percentages(Drafting):
         """“分别为3.96万元、3.42万元和2.87万元，后两年依次下降13.64%、16.08%”: a rate for each of the later years."""
         later = _LATER_YEARS.search(seg) if phrase.each else None
         count = _NUMERALS.index(later[1]) if later else 0
-        told = [d for d in self.paragraph() if d.kind == "level"][-count - 1 :]
+        told = self.queue.made if self.queue is not None else [d for d in self.paragraph() if d.kind == "level"]
+        told = told[-count - 1 :]
         steps = [(after.year or 0) - (before.year or 0) for before, after in itertools.pairwise(told)]
         if not count or steps != [1] * count or len({d.topic.key for d in told}) > 1:
             return []

@@ -190,7 +190,9 @@ def _named(docket: Docket, claim: Claim, options: Sequence[Option]) -> bool:
         sure = any(place.strict for place in places_of(claim.of, claim.section))
         wholes = [w for w in wholes if w is None or not _of_another_total(docket, claim, w)]
         return any(
-            sure if whole is None else wanted in (_plain(whole.subject), _plain(of_all(whole.subject)))
+            sure
+            if whole is None
+            else wanted in (_plain(whole.subject), _plain(of_all(whole.subject))) or _ends(whole, clean(claim.of))
             for whole in wholes
         )
     return bool(claim.whole)
@@ -238,7 +240,17 @@ def _called_beside(docket: Docket, claim: Claim, name: str) -> bool:
     whole = docket.figures.claims.get(name)
     if whole is None or whole.paragraph != claim.paragraph:
         return False
-    return names_its_whole(claim) and clean(claim.of) in (clean(whole.subject), of_all(whole.subject))
+    name = clean(claim.of)
+    return names_its_whole(claim) and (_ends(whole, name) or name in (clean(whole.subject), of_all(whole.subject)))
+
+
+def _ends(whole: Claim, name: str) -> bool:
+    """Whether a share calls its whole by the end of its name: 授予中小企业合同金额, of which “占中小企业合同金额”."""
+    return len(name) >= _NAMED and clean(whole.subject).endswith(name)
+
+
+_NAMED = 6
+"""Characters of the end of a name that is told in full."""
 
 
 def _together(docket: Docket, group: Sequence[Claim]) -> None:

@@ -64,17 +64,21 @@ def _sentence(docket: Docket, sentence: re.Match[str], here: Sequence[Claim]) ->
     if Interval.exact(int(made)).meets(printed):
         bear_out(docket, (total, *count), "text", docket.shown(int(made), total.unit))
     elif undecided(docket, total) and significant(total.value or 0, zeros=True) >= _TELLING:
-        _refute(docket, total, int(made), (price[0], number[0]), count)
+        _refute(docket, total, int(made), times, (price[0], number[0]), count)
 
 
 _TELLING: Final = 3
 """Digits, noughts among them, that a sum needs to be called a slip of the product."""
 
 
-def _refute(docket: Docket, total: Claim, made: int, words: tuple[str, str], count: Sequence[Claim]) -> None:
-    """Refute a sum that a slip of the pen, or its unit, parts from the product."""
+def _refute(
+    docket: Docket, total: Claim, made: int, times: int, words: tuple[str, str], count: Sequence[Claim]
+) -> None:
+    """Refute a sum that a slip of the pen, its unit, or the number of months parts from the product."""
     meant = docket.shown(made, total.unit, total.decimals)
-    if edit_between(f"{total.value}", meant) not in ("recomputed", "digit-replaced"):
+    printed = docket.interval(total.id)
+    once = printed is not None and times > 1 and Interval.exact(made // times).meets(printed)  # of a single month
+    if once or edit_between(f"{total.value}", meant) not in ("recomputed", "digit-replaced"):
         values = tuple(zip(("standard", "number"), words, strict=True))
         docket.refute(total, "standard-sum", meant, [c.id for c in count], [(meant, "")], values, words)
 

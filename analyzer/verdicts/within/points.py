@@ -93,7 +93,7 @@ def _times(docket: Docket, change: Claim) -> None:
         docket.faults.append(
             ClaimFault(
                 check="rate", document=change.document, claim=stated, computed=f"{meant}倍", repairs=(repair,),
-                figures=(f"{found['n']}倍", f"{change.value}"), sources=(stated.source, change.source),
+                figures=(found["n"], f"{meant}倍", f"{change.value}"), sources=(stated.source, change.source),
             )
         )  # fmt: skip
 

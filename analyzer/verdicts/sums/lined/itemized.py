@@ -99,7 +99,9 @@ def _changes(docket: Docket, claims: Sequence[Claim]) -> Iterator[Relation]:
         whole = Relation(check="", rule="", terms=((1, name), *((-1, c.id) for c in group)))
         stated = [moves.get(c.id) for c in group]
         told = any(docket.belied(m) for m in stated if m is not None)
-        if told or judge([whole], amounts)[0].kind == "fails" or not all(_alongside(total, m) for m in stated):
+        still = [amounts[c.id].fen == 0 and bool(_NEITHER.match(docket.text(c), c.end)) for c in group]
+        alongside = all(none or _alongside(total, m) for none, m in zip(still, stated, strict=True))
+        if told or judge([whole], amounts)[0].kind == "fails" or not alongside:
             continue
         moved = [m.id for m in stated if m is not None and m.kind == "change" and m.id in amounts]
         terms = ((1, total.id), *((-1, m) for m in moved))
@@ -107,6 +109,8 @@ def _changes(docket: Docket, claims: Sequence[Claim]) -> Iterator[Relation]:
             yield Relation(check="text-list", rule="changes", terms=terms, document=total.document)
 
 
+_NEITHER: Final = re.compile(r"[，,（(](?:上年|去年|20\d\d年)度?(?:也|亦|同样|均)?(?:未安排|未发生|无|没有)")
+"""“0万元，上年亦未安排”: nothing, and no change."""
 _BOTH: Final = re.compile(r"收入?[、和与及]支出?.*(?:总计|合计)")
 """“收入、支出总计8462.35万元。…收、支总计各减少417.28万元”: the change of either total, each with parts of its own."""
 
