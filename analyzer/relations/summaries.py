@@ -72,11 +72,20 @@ def _side(figures: Figures, document: str, side: str, facts: Sequence[Fact]) -> 
         if len(kids) >= 2 and known and fact.id in figures.amounts:
             yield relation("sum-of-parts", "outline", fact.id, known, document)
     if inner is not None and total is not None and total > inner:
-        between = [f for f in facts[inner + 1 : total] if f.item in _BETWEEN[side]]
+        between = _outer(figures, [f for f in facts[inner + 1 : total] if f.item in _BETWEEN[side]])
         loose = [f for f in facts[inner + 1 : total] if not style(f.source.row)]
         ways = [[facts[inner].id, *ids_of(figures, w)] for w in (between, loose, facts[inner + 1 : total])]
         if facts[inner].id in figures.amounts:
             yield from one_of(figures, document, facts[total], ways, "carry-over")
+
+
+def _outer(figures: Figures, facts: Sequence[Fact]) -> list[Fact]:
+    """Rows of what was carried over without those that the first of them sums up, fund by fund."""
+    known = [f for f in facts if f.id in figures.amounts]
+    fens = [figures.amounts[f.id].fen for f in known]
+    below = [f for f in known[1:] if known and f.item == known[0].item]
+    summed = len(below) > 1 and fens[0] == sum(figures.amounts[f.id].fen for f in below)
+    return [f for f in facts if f not in below] if summed else list(facts)
 
 
 def _without_funds(facts: Sequence[Fact], items: Collection[str]) -> list[Fact]:
@@ -141,7 +150,7 @@ def _nested(
         if ids_of(figures, below):
             ways = [ids_of(figures, first), ids_of(figures, below)]
             yield from one_of(figures, document, facts[head], ways, "two-sides")
-    others = [f for f in facts[current + 1 : total] if f.item in _BETWEEN[side]]
+    others = _outer(figures, [f for f in facts[current + 1 : total] if f.item in _BETWEEN[side]])
     if facts[current].id in figures.amounts:
         yield from one_of(
             figures, document, facts[total], [[facts[current].id, *ids_of(figures, others)]], "carry-over"

@@ -160,8 +160,26 @@ def _complements(docket: Docket, group: Sequence[Claim]) -> None:
     shares = [c for c in group if c.kind == "share" and c.value]
     for one, other in itertools.pairwise(shares):
         whole = (one.value or 0) + (other.value or 0) == 100
-        if whole and one.decimals == other.decimals > 0 and _resembles(one.of, other.of):
+        alike = whole and one.decimals == other.decimals > 0 and _resembles(one.of, other.of)
+        if alike and not _exchanged(docket, one, other):
             bear_out(docket, (one, other), "share")
+
+
+def _exchanged(docket: Docket, one: Claim, other: Claim) -> bool:
+    """Refute “基本支出801.54万元，占41.19%；项目支出561.35万元，占58.81%”: each is the share of the other's part."""
+    a, b = docket.interval(one.current), docket.interval(other.current)
+    if a is None or b is None or (a + b).low <= 0 or one.current == other.current:
+        return False
+    shares = [(part / (a + b)).scaled(HUNDRED) for part in (a, b)]
+    printed = [printed_percent(claim) for claim in (one, other)]
+    own = any(share.meets(said) for share, said in zip(shares, printed, strict=True))
+    if own or not all(share.meets(said) for share, said in zip(shares, printed[::-1], strict=True)):
+        return False
+    for claim, share in zip((one, other), shares, strict=True):
+        right = percent(Fraction(share.middle), claim.decimals)
+        if undecided(docket, claim):
+            docket.refute(claim, "share", f"{right}%", (one.current, other.current), [(right, "other-figure")])
+    return True
 
 
 def _shares(docket: Docket, group: Sequence[Claim]) -> None:

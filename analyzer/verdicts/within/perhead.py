@@ -229,7 +229,7 @@ def _named(average: Claim, words: str, counts: Sequence[Claim], levels: Sequence
     return []
 
 
-_TOGETHER: Final = re.compile("(?:全年|本年|年内|当年)?(?:[总合累]计|共)")
+_TOGETHER: Final = re.compile("(?:全年|本年|年内|当年)?(?:[总合累]计|共|[，,]?安排)")
 _WHAT: Final = ("", "收入", "支出", "经费")
 """What may stand behind the name of money that an average names (生均财政拨款, of 财政拨款收入)."""
 _KIND: Final = re.compile(r"(?:经费|支出|费用|资金|费|补助|补贴|奖励)$")
