@@ -53,6 +53,25 @@ DETAIL = """
 |人员经费合计|1004.50||公用经费合计|39.00
 """
 
+CARRIED_BY_FUND = """
+收入||支出||
+项目|2025年预算数|项目|合计|一般公共预算
+一、本年收入|4773.26|一、本年支出|4848.11|4812.11
+一般公共预算拨款收入|4748.26|教育支出|4364.06|4364.06
+政府性基金预算拨款收入|25.00|社会保障和就业支出|448.05|448.05
+二、上年结转|{carried}|其他支出|36.00|
+上年结转一般公共预算拨款收入|63.85|||
+上年结转政府性基金预算拨款收入|11.00|二、结转下年||
+收入总计|4848.11|支出总计|4848.11|4812.11
+"""
+
+BY_STAGE = """
+项目|合计|因公出国（境）费|公务用车购置及运行维护费|||公务接待费
+|||小计|公务用车购置费|公务用车运行维护费|
+预算数|33.00|0.00|24.00|0.00|24.00|9.00
+决算数|{spent}|0.00|21.75|0.00|21.75|7.11
+"""
+
 BY_KIND = """
 科目编码|科目名称|总计|基本支出|||项目支出
 |||小计|工资福利支出|商品和服务支出|
@@ -71,8 +90,17 @@ BY_KIND = """
         ("收入总体情况表", LISTED, "2114.65", "2141.65"),
         ("一般公共预算基本支出表", DETAIL, "1004.50", "1040.50"),
         ("一般公共预算支出情况表", BY_KIND, "60.00", "66.00"),
+        ("财政拨款收支预算总表", CARRIED_BY_FUND, "74.85", "78.45"),
+        ("财政拨款“三公”经费支出决算表", BY_STAGE, "28.86", "28.68"),
     ],
-    ids=["carried funds stand under their own head", "one-column list", "blank cells", "accounts below 基本支出"],
+    ids=[
+        "carried funds stand under their own head",
+        "one-column list",
+        "blank cells",
+        "accounts below 基本支出",
+        "carried funds without numbers",
+        "rows called by their stage",
+    ],
 )
 def test_layouts(tmp_path: Path, title: str, rows: str, right: str, wrong: str) -> None:
     """The right table is not accused; a wrong figure in it is told."""

@@ -213,6 +213,21 @@ PAIRS += [
     ),
     pytest.param(
         FINAL,
+        "卫生健康支出（类）年初预算为1041.60万元，支出决算为{}万元，完成年初预算的109.04%；"
+        "社会保障和就业支出（类）年初预算为86.40万元，支出决算为88.15万元，完成年初预算的102.03%。",
+        "1135.75",
+        "1153.75",
+        id="a completion of what was spent",
+    ),
+    pytest.param(
+        BUDGET,
+        "特困人员集中供养，按156人、每人每月1050元、全年12个月测算，安排{}万元。",
+        "196.56",
+        "16.38",
+        id="a single month",
+    ),
+    pytest.param(
+        FINAL,
         "对7个重点项目开展绩效自评。自评等级为“优”的4个、“良”的{}个、“中”的1个。",
         "2",
         "3",
@@ -224,6 +239,23 @@ PAIRS += [
 @pytest.mark.parametrize(("title", "text", "right", "wrong"), PAIRS)
 def test_a_slip_is_told_and_what_is_right_is_not(tmp_path: Path, title: str, text: str, right: str, wrong: str) -> None:
     the_slip(tmp_path, title, text, right, wrong)
+
+
+def test_two_shares_that_are_exchanged_are_both_told(tmp_path: Path) -> None:
+    text = "2024年度本年支出1362.89万元，其中：基本支出801.54万元，占{}%；项目支出561.35万元，占{}%。"
+    assert accused(judged(tmp_path, FINAL, text.format("58.81", "41.19"))) == []
+    found = accused(judged(tmp_path, FINAL, text.format("41.19", "58.81")))
+    assert [f["check"] for f in found] == ["share", "share"]
+
+
+def test_a_rate_that_is_right_of_what_a_list_asks_for_is_no_fault(tmp_path: Path) -> None:
+    text = (
+        "“三公”经费预算合计24.70万元，较上年减少2.30万元，下降8.52%。因公出国（境）费预算为0万元；公务接待费预算为9.00万元，"
+        "较上年减少0.50万元，下降5.56%；公务用车购置及运行维护费为16.20万元，较上年减少1.80万元，下降10.00%。"
+    )
+    [found] = accused(judged(tmp_path, BUDGET, text))
+    assert found["check"] == "text-list"
+    assert "印列9.00万元" in found["message"]["zh"]
 
 
 def test_what_is_told_again_tells_which_figure_is_wrong(tmp_path: Path) -> None:
