@@ -25,6 +25,7 @@ _ITEMS: Final = re.compile(
     r"(?:以上|上述|前述|前列)(?P<count>[一二三四五六七八九十两]{1,3}|\d{1,2})?(?:个?(?:重点)?项目|[项类笔](?:资金|收入|支出|因素|财力)?)"
     r"(?:(?P<what>[\u4e00-\u9fff]{2,8}?)?(?:合计|共计|总计|相加|之和)|共?(?=\d))"
 )
+_AGAIN: Final = re.compile(r"[，,]?(?P<what>预算|支出|执行|决算)数?(?:合计|共计|总计)")
 _PROMISED: Final = re.compile("合计|共计|总计|相加|之和")
 _DIVIDED: Final = re.compile(r"按[^，。；]{2,8}(?:分类|划分|列示)[：:]$")
 """What divides a sum wholly: “8345.06万元，按功能科目分类：”."""
@@ -71,9 +72,13 @@ def _above(docket: Docket, total: Claim, before: Sequence[Claim]) -> list[Claim]
     for one slip of the pen at most.
     """
     named = _ITEMS.search(total.source.text.replace(" ", ""))
-    if not named:
+    what = named["what"] if named and named["what"] and "数" in named["what"] else ""
+    again = None if named else _AGAIN.match(total.source.text)
+    if again:  # “上述四个项目预算合计7530.00万元，支出合计7254.05万元”
+        lead = re.split("[。；]", docket.text(total)[: total.start])[-1]
+        named, what = _ITEMS.search(lead.replace(" ", "")), again["what"]
+    if not named or (again and not named["count"]):
         return []
-    what = named["what"] if named["what"] and "数" in named["what"] else ""
     heads: dict[int, Claim] = {}
     for claim in before:
         if claim.section == total.section and style(docket.text(claim)) and what in claim.source.text:

@@ -13,7 +13,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Final
 
-from analyzer.amounts import FEN, Interval, Number, money, significant
+from analyzer.amounts import FEN, KNOWN_AGAIN, Interval, Number, money, significant
 from analyzer.binding.subjects import clean
 from analyzer.concepts.headlines import concept_of
 from analyzer.model import Amount, Claim
@@ -265,7 +265,11 @@ def _borne_out(docket: Docket, average: Claim, found: Sequence[_Quotient]) -> bo
 
 def _refute(docket: Docket, average: Claim, found: Sequence[_Quotient]) -> None:
     """Refute an average that its unit or a slip of the pen parts from the one quotient there is."""
-    if average.value is None or len(found) != 1 or _SET.search(average.source.text):
+    if average.value is None or _SET.search(average.source.text):
+        return
+    if len(found) > 1:
+        found = _swapped_of_one(average, found)
+    if len(found) != 1:
         return
     computed, cost, count = found[0]
     if docket.refuted(cost) and docket.verdicts[cost.id].rule == "standard-sum":
@@ -285,6 +289,15 @@ def _refute(docket: Docket, average: Claim, found: Sequence[_Quotient]) -> None:
     apart = apart or (at_home and _off(docket, average, computed))
     if slip or _miscounted(docket, average, cost, count) or apart:
         _tell(docket, average, found[0], average.decimals)
+
+
+def _swapped_of_one(average: Claim, found: Sequence[_Quotient]) -> Sequence[_Quotient]:
+    """The one of several quotients from which two swapped digits alone part an average of four digits and more."""
+    if significant(average.value or 0) < KNOWN_AGAIN:
+        return ()
+    shown = {_shown(average, quotient, average.decimals): (quotient, cost, count) for quotient, cost, count in found}
+    slips = [q for text, q in shown.items() if edit_between(f"{average.value}", text) == "digits-swapped"]
+    return slips if len(slips) == 1 else ()
 
 
 def _carried(printed: str, meant: str) -> bool:
