@@ -43,8 +43,9 @@ class Ledger:
 
     def recent(self, topic: Topic | None, kind: str) -> Iterator[Draft]:
         """Drafts of ``kind`` about ``topic``, the latest first."""
-        for draft in reversed(self.drafts[-_NEAR:]):
-            if topic is not None and draft.kind == kind and draft.topic.key == topic.key:
+        key = topic.key if topic is not None else None
+        for draft in reversed(self.drafts[-_NEAR:]) if key is not None else ():
+            if draft.kind == kind and draft.topic.key == key:
                 yield draft
 
     def current(self, topic: Topic | None) -> Draft | None:

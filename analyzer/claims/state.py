@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from analyzer.amounts import counter
 from analyzer.claims.words.lexicon import Direction
@@ -35,6 +36,7 @@ class Topic:
         return "/".join(map(bare, self.path)) or _key(self.subject)
 
 
+@lru_cache(maxsize=8192)
 def _key(subject: str) -> str:
     """Names of one expense vary within a paragraph: “三公”经费 and “三公”经费财政拨款支出 are the same."""
     name = _BUDGETED.sub("", bare(_ASIDE.sub("", subject)).removeprefix("本年"))

@@ -12,7 +12,7 @@ from analyzer.model import Corpus, Issue, Reading
 from analyzer.pipeline.judging import Job, grouped, held, judged, seconds_to_judge, together, unjudged
 from analyzer.pipeline.output.parts import Plan
 from analyzer.pipeline.publishing import Published, publish
-from analyzer.pipeline.readings.store import Store
+from analyzer.pipeline.readings.store import Shelf
 from analyzer.pipeline.run import Run, write
 from analyzer.pipeline.sources.inputs import Input, gathered, inputs
 from analyzer.pipeline.stages import chosen, read_stage, stored, warm
@@ -75,7 +75,7 @@ def analyze(
     items, panels, aside = gathered(paths, follow=follow)
     earlier = tuple(panel.load(path) for path in panels)
     crew = Crew(jobs=jobs, memory=memory, executor=executor, warm=warm)
-    with stored(options) as store, crew, Watch(len(items), progress=progress, log=log) as watch:
+    with stored(options, inside=crew.inside) as store, crew, Watch(len(items), progress=progress, log=log) as watch:
         cards, unread = read_stage(crew, items, options, store, timeout, watch)
         judgements, readings = _judged(crew, cards, store, timeout, watch)
     judgement = together(readings, judgements)
@@ -107,13 +107,13 @@ def read_all(
     """
     options = options or Options()
     crew = Crew(jobs=jobs, memory=memory, executor=executor, warm=warm)
-    with stored(options) as store, crew, Watch(len(items), progress=progress, log=log) as watch:
+    with stored(options, inside=crew.inside) as store, crew, Watch(len(items), progress=progress, log=log) as watch:
         cards, issues = read_stage(crew, items, options, store, timeout, watch)
         return Corpus(readings=_loaded(cards, store)), issues
 
 
 def _judged(
-    crew: Crew, cards: Sequence[Card], store: Store, timeout: float | None, watch: Watch
+    crew: Crew, cards: Sequence[Card], store: Shelf, timeout: float | None, watch: Watch
 ) -> tuple[list[Judgement], tuple[Reading, ...]]:
     """The judgement of every family, in their order, and all readings in that of the cards.
 
@@ -140,6 +140,6 @@ def _judged(
     return [judgement for judgement in made if judgement is not None], readings
 
 
-def _loaded(cards: Iterable[Card], store: Store) -> tuple[Reading, ...]:
+def _loaded(cards: Iterable[Card], store: Shelf) -> tuple[Reading, ...]:
     readings = ((store.load(card.key), card) for card in cards)
     return tuple(held(reading, card) for reading, card in readings if reading is not None)

@@ -23,7 +23,7 @@ from analyzer.families.grouping import families
 from analyzer.model import Corpus, Issue, Reading
 from analyzer.panel.schema import plain_words
 from analyzer.pipeline.output.parts import DIGEST, STEP, Place, Plan, load_digest, write_part
-from analyzer.pipeline.readings.store import Store, fingerprint
+from analyzer.pipeline.readings.store import Shelf, fingerprint
 from analyzer.pipeline.work import Card
 from analyzer.pipeline.workers.crew import Lost
 from analyzer.report.content.digest import Digest, Line
@@ -59,7 +59,7 @@ class Job:
 
     cards: tuple[Card, ...]
     places: tuple[tuple[str, Place], ...]
-    store: Store
+    store: Shelf
     plan: Plan
     folder: Path
     without: frozenset[Loss] = frozenset()
@@ -240,7 +240,7 @@ def _load(job: Job) -> Iterable[Reading]:
     for card in job.cards:
         reading = job.store.load(card.key)
         if reading is None:
-            raise LookupError(f"{card.name}: its reading is no longer in {job.store.folder}")
+            raise LookupError(f"{card.name}: its reading is no longer in {job.store}")
         yield held(reading, card)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from analyzer.families.adoption import adopted
 from analyzer.model import Issue
-from analyzer.pipeline.readings.store import Store
+from analyzer.pipeline.readings.store import Held, Shelf, Store
 from analyzer.pipeline.sources.inputs import Input
 from analyzer.pipeline.work import Card, Options, Task, carded, seconds_to_read
 from analyzer.pipeline.workers.crew import Crew, Lost, patience
@@ -49,11 +49,15 @@ def chosen(select: Names | None, ignore: Names | None, baseline: str | Path | Ma
 
 
 @contextmanager
-def stored(options: Options, spare: Path | None = None) -> Iterator[Store]:
-    """Where readings lie between the stages: the cache, or else ``spare``, or else a folder that is removed again.
+def stored(options: Options, spare: Path | None = None, *, inside: bool = False) -> Iterator[Shelf]:
+    """Where readings lie between the stages: the cache, or else ``spare``, or else a folder that is removed again, or
+    memory where all is done ``inside`` of this process.
 
     What runs that were killed left there, and in the folder for temporary files, is removed.
     """
+    if inside and options.cache is None and spare is None:
+        yield Held()
+        return
     sweep()
     if options.cache is not None or spare is not None:
         store = Store(options.cache or spare or Path())
@@ -65,7 +69,7 @@ def stored(options: Options, spare: Path | None = None) -> Iterator[Store]:
 
 
 def read_stage(
-    crew: Crew, items: Sequence[Input], options: Options, store: Store, timeout: float | None, watch: Watch
+    crew: Crew, items: Sequence[Input], options: Options, store: Shelf, timeout: float | None, watch: Watch
 ) -> tuple[tuple[Card, ...], tuple[Issue, ...]]:
     """A card for every document that could be read, in the order of ``items``, and the issues of the others.
 

@@ -18,7 +18,7 @@ from analyzer.errors import AnalyzerError, UnreadableDocument
 from analyzer.families.adoption import marks
 from analyzer.families.grouping import listed
 from analyzer.model import Issue, Profile, Reading
-from analyzer.pipeline.readings.store import READING_CODE, Store, fingerprint
+from analyzer.pipeline.readings.store import READING_CODE, Shelf, Store, fingerprint
 from analyzer.pipeline.readings.wire import sound
 from analyzer.pipeline.sources.inputs import Input
 from analyzer.readers import Limits, read
@@ -78,7 +78,7 @@ class Task:
 
     item: Input
     options: Options
-    store: Store
+    store: Shelf
 
 
 def seconds_to_read(item: Input, options: Options) -> float:
@@ -92,7 +92,7 @@ def seconds_to_read(item: Input, options: Options) -> float:
 
 def carded(task: Task) -> Card | Issue:
     """Read a file into the store, or find it there; the card that names it."""
-    made = reading(task.item, replace(task.options, cache=task.store.folder))
+    made = reading(task.item, task.options, task.store)
     if isinstance(made, Issue):
         return made
     document = made.extraction.document
@@ -114,10 +114,11 @@ def carded(task: Task) -> Card | Issue:
     )
 
 
-def reading(item: Input, options: Options) -> Outcome:
-    """The reading of one file, from the cache where it is there, or the Issue that says why there is none."""
+def reading(item: Input, options: Options, shelf: Shelf | None = None) -> Outcome:
+    """The reading of one file, from the ``shelf`` (by default the cache) where it is there, or the Issue that says why
+    there is none."""
     try:
-        store = Store(options.cache) if options.cache else None
+        store = shelf or (Store(options.cache) if options.cache else None)
         known = store.load(_key(_digest(item), item.name, options)) if store else None
         if known is not None:
             return known
@@ -137,7 +138,7 @@ def reading(item: Input, options: Options) -> Outcome:
         return Issue(code="crashed", document=item.name, detail=detail)
 
 
-def _kept(store: Store, made: Reading, options: Options) -> Reading:
+def _kept(store: Shelf, made: Reading, options: Options) -> Reading:
     """Keep the reading under the digest of the bytes that were read, whatever the file may hold by now.
 
     A cache that cannot be written costs time, nothing else.

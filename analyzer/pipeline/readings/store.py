@@ -17,9 +17,10 @@ import stat
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 import analyzer
 from analyzer.model import Reading
@@ -70,11 +71,46 @@ class Entry:
     fault: str = ""
 
 
+class Shelf(Protocol):
+    """Where the readings of a run lie between its stages."""
+
+    def load(self, key: str) -> Reading | None:
+        """The reading under ``key``; None where there is none, or one that does not count."""
+
+    def has(self, key: str) -> bool:
+        """Whether a reading that counts lies under ``key``."""
+
+    def save(self, key: str, reading: Reading) -> None:
+        """Keep a reading."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Held:
+    """Readings kept in memory, for what is read and judged in one process and is kept there anyway."""
+
+    readings: dict[str, Reading] = field(default_factory=dict)
+
+    def load(self, key: str) -> Reading | None:
+        """The reading under ``key``; None where there is none."""
+        return self.readings.get(key)
+
+    def has(self, key: str) -> bool:
+        """Whether there is a reading under ``key``."""
+        return key in self.readings
+
+    def save(self, key: str, reading: Reading) -> None:
+        """Keep a reading."""
+        self.readings[key] = reading
+
+
 @dataclass(frozen=True, slots=True)
 class Store:
     """A folder of readings."""
 
     folder: Path
+
+    def __str__(self) -> str:
+        return str(self.folder)
 
     def path(self, key: str) -> Path:
         """The file of the reading under ``key``."""

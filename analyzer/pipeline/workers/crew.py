@@ -78,6 +78,11 @@ class Crew:
         self.warm = warm
         self._pool: ProcessPool | None = None
 
+    @property
+    def inside(self) -> bool:
+        """Whether all work is done in this process."""
+        return self.executor is None and self.jobs == 0
+
     def __enter__(self) -> Crew:
         return self
 
@@ -102,7 +107,7 @@ class Crew:
         """
         if self.executor is not None:
             done = _foreign(self.executor, work, list(tasks))
-        elif self.jobs == 0:
+        elif self.inside:
             done = ((task, _here(work, task)) for task in tasks)
         else:
             yield from self._pooled(work, iter(tasks), seconds, patience, again)

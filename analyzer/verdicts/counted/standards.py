@@ -19,7 +19,10 @@ from analyzer.relations.edits import edit_between
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.mutual import bear_out, undecided
 
-_THINGS: Final = "人次|批次|立方米|平方米|公里|千瓦时|吨|人|名|户|生|辆|台|件|张|顶|床|座|亩|册|份|套|次|场|期|班|棵|株|部|艘|页"
+_THINGS: Final = (
+    "人次|批次|立方米|平方米|公里|千瓦时|吨|人|名|户|生|辆|台|件|张|顶|床|座|亩|册|份|套|次|场|期|班|棵|株|部|艘|页"
+)
+"""What a standard may be for, the longer words first."""
 _EACH: Final = re.compile(
     rf"(?:每(?P<thing>{_THINGS})|(?P<mean>[人生户床亩吨])均)(?:每(?P<per>年|月)|全年)?(?:[\u4e00-\u9fff]{{0,6}}?(?:标准|定额|补助))?"
     r"(?:为|按)?\s*(?P<price>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>万元|元)(?:/(?P<rate>年|月))?"
