@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -19,15 +18,10 @@ from analyzer.claims.words import topics as subjects
 from analyzer.claims.words.phrases import Base, Phrase
 from analyzer.model import ClaimKind
 
-_MORE_PERCENTAGES = re.compile(
-    r"(?:(?:[、，和及与]|[、和及与](?:增长|增加|上升|提高|下降|减少|降低|回落))-?\d[\d.]*%)*"
-)
-
 _YEAR_ALONE = re.compile(r"(?:[①-⑳]|（?[一二三四五六七八九十\d]{1,2}[）、.．])?(20\d\d)年度?")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 LAST_YEAR_WAS = re.compile("[，,]?(?:上年|去年)(?:同期)?(?:为|是)?")
 """The words before last year's figure, where they name nothing else."""
-_MORE_SUMS = re.compile(r"(?:[、，和及与]-?\d[\d.,]*(?:亿元|万元|千元|元))*")
 
 
 _SPENT_ON = re.compile(r"(?:费|经费)(?:预算|支出|决算)?(?:数|额)?(?:为|共|约)?$")
@@ -234,7 +228,7 @@ class Drafting:
         lst = scope.lists[-1]
         members = [m for m in lst.members if m.kind == "level"]
         head = lst.level
-        run = len(members) > 1 and members[-1].joined in ("、", "和", "及")
+        run = len(members) > 1 and members[-1].joined in ("、", "和", "及") and not self._with_its_plan()
         same = not lst.colon and len(members) == 1 and head is not None and members[0].value == head.value
         if not (run or same) or lst.topic is None:
             return None
@@ -243,6 +237,11 @@ class Drafting:
         scope.lists.pop()
         scope.focus = lst.topic
         return lst.topic
+
+    def _with_its_plan(self) -> bool:
+        """“公务接待费预算2.80万元、决算1.56万元，完成55.71%”: whether one part has just told both."""
+        last = [d.topic.key for d in self.sentence[-2:] if d.kind == "level"]
+        return len(last) == 2 and last[0] == last[1]
 
     def _counted_before(self) -> Topic | None:
         """“观众32万人次，线下21万人次、线上11万人次，较上年增加…”: what the counts of a run of “、” are parts of."""
@@ -340,54 +339,6 @@ class Drafting:
         """The level just printed as the one compared with (“比上年5.10万元减少…”), unless a new base is named."""
         pending, scope.pending = scope.pending, None
         return None if phrase.base else pending
-
-    def _shared_out(
-        self, token: Token, phrase: Phrase, scope: Scope, make: Callable[[Token, Topic], Draft]
-    ) -> list[Draft]:
-        """“分别” gives each subject its own figure, “均” all the same one; else the figure has one subject."""
-        topics = self._once_more(token, phrase) or (self._each(token, phrase, scope) if phrase.each else [])
-        if len(topics) < 2:
-            topic = self._other_side(phrase, scope) or self._shared_topic(phrase, scope)
-            return [make(token, topic or self._subject(phrase.subject, scope))]
-        if phrase.each == "均":
-            self.group, scope.focus = topics, topics[0]
-            return [make(token, topic) for topic in topics]
-        self.queue = Queue(topics, make)
-        return [self.queue.take(token)]
-
-    def _each(self, token: Token, phrase: Phrase, scope: Scope) -> list[Topic]:
-        """The subjects that 分别 or 均 shares the figure among: those named here, else those of the sentence, the last
-        of them where fewer percentages follow."""
-        parts = subjects.sides(phrase.subject)
-        named = [t for part in parts or subjects.split(phrase.subject) if (t := self.named(part)) is not None]
-        if len(named) > 1 or (named and phrase.each == "均"):
-            return named
-        if phrase.each == "分别" and (listed := subjects.listed_before(self.view.text, self.left)):
-            return [t for part in listed if (t := self.named(part)) is not None]
-        heads = {m.whole for m in self.sentence if m.whole}
-        said: dict[str, Topic] = {}
-        for draft in self.sentence or self.paragraph():
-            if draft.kind in ("level", "change") and draft.id not in heads and draft.year == self.ledger.year:
-                said.setdefault(draft.topic.key, draft.topic)
-        shares = self._percentages(token) if phrase.each == "分别" else 0
-        return [*said.values()][-shares if shares > 1 else 0 :] or [self._subject(phrase.subject, scope)]
-
-    def _percentages(self, token: Token) -> int:
-        """How many percentages stand in a row from this one on; none where it is no percentage."""
-        listed = _MORE_PERCENTAGES.match(self.view.text, token.end) if token.kind == "percent" else None
-        return 1 + listed[0].count("%") if listed else 0
-
-    def _once_more(self, token: Token, phrase: Phrase) -> list[Topic]:
-        """“规模分别为A和B，占…的8.1%和91.9%”: the subjects that figures were just shared out among, where as many
-        percentages follow, or with 分别 as many sums."""
-        last = self.queue
-        if phrase.subject or last is None or not last.empty:
-            return []
-        count = self._percentages(token)
-        if not count and phrase.each == "分别" and not phrase.base:
-            listed = _MORE_SUMS.match(self.view.text, token.end)
-            count = 1 + len(re.findall("[、，和及与]", listed[0])) if listed else 0
-        return last.topics if count == len(last.topics) else []
 
     def shared(self, clause: Clause) -> bool:
         """Whether the share of a clause follows at once: “事业收入，占本年收入的3.52%，金额303.00万元”."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from analyzer.claims.makers.drafting import Drafting
+from analyzer.claims.makers.sharing import Sharing
 from analyzer.claims.reading.numerals import Token
 from analyzer.claims.state import Draft, Scope, Topic
 from analyzer.claims.words import phrases
@@ -23,7 +23,7 @@ _STRICT = ("不变", "一致", "相同", "相等", "变")
 """Words that state a comparison only where a base is named."""
 
 
-class Wordings(Drafting):
+class Wordings(Sharing):
     """Drafts for “持平”, “小于”, “无…支出”."""
 
     def _flat(self, token: Token, phrase: Phrase, scope: Scope) -> list[Draft]:

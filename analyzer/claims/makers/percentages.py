@@ -7,8 +7,8 @@ import re
 from dataclasses import replace
 
 from analyzer.claims.drafts import PLANNED
-from analyzer.claims.makers.drafting import Drafting
 from analyzer.claims.makers.queues import Queue
+from analyzer.claims.makers.sharing import Sharing
 from analyzer.claims.reading.numerals import Token
 from analyzer.claims.state import Draft, Scope, Topic, family
 from analyzer.claims.words import phrases, topics, wholes
@@ -50,7 +50,7 @@ _CALLED = 3
 """Characters with which a figure of the sentence that is not its last is called again."""
 
 
-class Percentages(Drafting):
+class Percentages(Sharing):
     """Drafts for percentages."""
 
     def _percent(self, token: Token, phrase: Phrase, seg: str, scope: Scope) -> list[Draft]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from analyzer.claims.makers.drafting import Drafting
 from analyzer.claims.makers.queues import Queue
+from analyzer.claims.makers.sharing import Sharing
 from analyzer.claims.reading.numerals import Token
 from analyzer.claims.state import Draft, Scope, Topic
 from analyzer.claims.words import phrases
@@ -25,7 +25,7 @@ _NAMED_YEAR = re.compile(
 _FROM_TO = re.compile(r"20\d\d年?度?(?:至|到|[—－~～-]{1,2})20\d\d年")
 
 
-class Periods(Drafting):
+class Periods(Sharing):
     """Drafts for figures that words share out among years or stages."""
 
     def _periods(self, phrase: Phrase, seg: str) -> list[tuple[int | None, str]]:

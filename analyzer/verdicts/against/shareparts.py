@@ -12,7 +12,7 @@ from typing import Final
 from analyzer.amounts import FEN, Interval, parse_chinese
 from analyzer.binding.subjects import clean, places_of
 from analyzer.concepts.meaning import FUNDS, fund_of
-from analyzer.concepts.places import of_all_money
+from analyzer.concepts.places import Place, of_all_money
 from analyzer.model import Claim, Fact
 from analyzer.relations.edits import edit_between
 from analyzer.text import squeeze
@@ -99,13 +99,18 @@ _NAMED: Final = 3
 _SUMMED: Final = re.compile(r"(?:合计|共计|总计)[^，。；\d]{0,3}\d[\d.,]*[^，。；\d]{0,3}$")
 
 
+def places_of_whole(docket: Docket, claim: Claim) -> tuple[Place, ...]:
+    """Where the whole that a share names may stand; in the section on a fund, too, that fund is no share of itself."""
+    part = docket.figures.claims.get(claim.current)
+    own = part is not None and fund_of(clean(part.subject)) and not fund_of(clean(claim.of))
+    return places_of(claim.of, "" if own else claim.section)
+
+
 def cells_of_whole(docket: Docket, claim: Claim) -> Iterator[str]:
     """Ids of the cells that the words of the whole name."""
     reading = docket.binder.readings[claim.document]
     stage = claim.stage or reading.profile.stage
-    part = docket.figures.claims.get(claim.current)
-    own = part is not None and fund_of(clean(part.subject)) and not fund_of(clean(claim.of))
-    found = places_of(claim.of, "" if own else claim.section)  # a fund's total is no share of the fund
+    found = places_of_whole(docket, claim)
     facts = [
         fact
         for place in [p for p in found if p.strict] or found

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from analyzer.amounts import Interval
-from analyzer.binding.subjects import clean, places_of
+from analyzer.binding.subjects import clean
 from analyzer.concepts.meaning import fund_of
 from analyzer.model import Claim
 from analyzer.text import bare, squeeze
@@ -32,6 +32,7 @@ from analyzer.verdicts.against.shareparts import (
     listed_below,
     of_all_purchases,
     of_the_other_side,
+    places_of_whole,
     wholes_of_share,
     with_part,
 )
@@ -187,7 +188,7 @@ def _named(docket: Docket, claim: Claim, options: Sequence[Option]) -> bool:
         return False
     if claim.of:
         wanted = _plain(claim.of)
-        sure = any(place.strict for place in places_of(claim.of, claim.section))
+        sure = any(place.strict for place in places_of_whole(docket, claim))
         wholes = [w for w in wholes if w is None or not _of_another_total(docket, claim, w)]
         return any(
             sure

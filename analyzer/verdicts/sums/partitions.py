@@ -14,7 +14,7 @@ from analyzer.amounts import FEN
 from analyzer.binding.subjects import clean
 from analyzer.concepts.headlines import concept_of
 from analyzer.model import Claim, Relation
-from analyzer.relations.edits import slip_explains
+from analyzer.relations.edits import misprinted, point_shifted, slip_explains
 from analyzer.relations.summaries import relation
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.gate import states_a_level
@@ -198,13 +198,18 @@ def _beside(docket: Docket, head: Claim, claims: Sequence[Claim]) -> Claim | Non
 
 
 def _sound(docket: Docket, head: Claim, parts: Sequence[Claim]) -> bool:
-    """Whether a failing sum could be held against the text: the parts no more than their whole where these are sums,
-    and told in one place. What one paragraph says of an office is no part of what another says, maybe of a second."""
+    """Whether a failing sum could be held against the text: the parts no more than their whole where these are sums
+    (but for one with a digit or its point too far), and told in one place. What one paragraph says of an office is no
+    part of what another says, maybe of a second."""
     amounts = docket.figures.amounts
     whole = amounts[head.id].fen
     if len({p.paragraph == head.paragraph for p in parts}) > 1 and whole != sum(amounts[p.id].fen for p in parts):
         return False
-    return head.kind == "change" or all(amounts[p.id].fen <= whole for p in parts)
+    more = [amounts[p.id].fen for p in parts if amounts[p.id].fen > whole]
+    if head.kind == "change" or not more:
+        return True
+    meant = more[0] + whole - sum(amounts[p.id].fen for p in parts)
+    return len(more) == 1 and meant > 0 and (misprinted(more[0], meant) or point_shifted(more[0], meant))
 
 
 def complete(claims: Sequence[Claim], gap: int) -> bool:

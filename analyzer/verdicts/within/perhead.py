@@ -70,6 +70,7 @@ def judge_per_head(docket: Docket, claims: Sequence[Claim]) -> None:
             continue
         before = [c for c in claims[:place] if c.paragraph == average.paragraph]
         counts = [c for c in before if c.kind == "count" and c.value and unit.fullmatch(c.unit)]
+        counts = [c for c in counts if not _set_apart(docket, c, average)] or counts
         if "生均" in words:
             counts = _pupils(docket, average, before, counts or claims)
         counts = _called(words, counts) or counts
@@ -89,6 +90,13 @@ def judge_per_head(docket: Docket, claims: Sequence[Claim]) -> None:
         if not _borne_out(docket, average, [*beside, *elsewhere, *_quotients(docket, costs, staff)]):
             own = [q for q in beside if (q[1].year, q[1].stage) == (average.year, average.stage)]
             _refute(docket, average, _meant(docket, average, costs, counts) or (elsewhere if named else own or beside))
+
+
+def _set_apart(docket: Docket, count: Claim, average: Claim) -> bool:
+    """Whether a count stands in brackets that close before the average: “350人次（省内210、省外140人次），人均90元”."""
+    text = docket.text(average)
+    opened = text.rfind("（", 0, count.start)
+    return opened > text.rfind("）", 0, count.start) and "）" in text[count.end : average.start]
 
 
 def _unit_prices(docket: Docket, claims: Sequence[Claim]) -> None:

@@ -15,13 +15,15 @@ from typing import Final
 from analyzer.amounts import FEN, KNOWN_AGAIN, significant
 from analyzer.binding.subjects import clean
 from analyzer.model import Claim
-from analyzer.relations.edits import misprinted
+from analyzer.relations.edits import misprinted, swapped
 from analyzer.text import bare
 from analyzer.verdicts.docket import Docket
 
 _GOOD: Final = frozenset({"confirmed", "rounding", "consistent"})
 _NAMED: Final = 4
 """Characters of a name that says what it is the figure of."""
+_OF_ITS_OWN: Final = 8
+"""Characters of a name that only one thing has."""
 _TELLINGS: Final = 40
 """Different figures of one name beyond which it is that of many things, and no figure told again."""
 
@@ -43,6 +45,10 @@ def judge_retellings(docket: Docket, claims: Sequence[Claim]) -> None:
 
 
 def _slip_apart(one: Claim, other: Claim) -> bool:
+    if len(bare(clean(one.subject))) >= _OF_ITS_OWN and one.decimals == other.decimals:
+        digits = [int(str(c.value or 0).replace(".", "")) for c in (one, other)]  # a project by its name
+        if min(significant(c.value or 0) for c in (one, other)) >= KNOWN_AGAIN - 1 and swapped(*digits):
+            return True
     return min(significant(c.value or 0) for c in (one, other)) > KNOWN_AGAIN and is_misprint_of(one, other)
 
 
