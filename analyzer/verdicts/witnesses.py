@@ -91,16 +91,25 @@ def _cause(docket: Docket, fault: ClaimFault, faults: Sequence[Fault]) -> tuple[
     rests = [name for name in docket.evidence.get(fault.claim.id, ()) if name != fault.claim.id]
     for number, other in enumerate(faults):
         total = _only_total(other)
-        for name in (n for n in rests if n in other.blamed or n == total):
-            for amount in _asked(docket.figures, name, other.outcomes):
-                known = name in other.blamed and (other.certain or _told_so(docket, name, amount))
-                slip = name in other.blamed and slipped(docket.figures.amounts[name].fen, amount.fen)
-                joint = name in other.blamed and _precise(fault.claim)
-                if known or slip or joint or (name == total and not _borne_out(docket, name)):
+        for name in rests:
+            suspect = name if name in other.blamed else _twin(docket, name, other.blamed)
+            if not suspect and name != total:
+                continue
+            for amount in _asked(docket.figures, suspect or name, other.outcomes):
+                known = suspect and (other.certain or _told_so(docket, name, amount) or _precise(fault.claim))
+                slip = suspect and slipped(docket.figures.amounts[name].fen, amount.fen)
+                if known or slip or (name == total and not _borne_out(docket, name)):
                     computed = _judged(docket, fault.claim, name, amount)
                     if computed:
-                        return number, name, computed
+                        return number, suspect or name, computed
     return None
+
+
+def _twin(docket: Docket, name: str, blamed: Collection[str]) -> str:
+    """The statement among ``blamed`` that prints the figure of ``name`` too (收、支总计均为…); else empty."""
+    claim = docket.figures.claims.get(name)
+    here = docket.beside(claim) if claim is not None else []
+    return next((c.id for c in here if claim and c.start == claim.start and c.id in blamed), "")
 
 
 def _precise(claim: Claim) -> bool:

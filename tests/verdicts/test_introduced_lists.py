@@ -338,8 +338,10 @@ def test_what_was_moved_away_is_a_part_of_money(tmp_path: Path) -> None:
         "财政拨款收、支总计均为15132.20万元。其中，财政拨款本年收入14819.74万元、本年支出14387.24万元，"
         "年末财政拨款结转和结余744.96万元，其中政府性基金结转500.00万元。",
         "剔除一次性因素后，人均支出为2.40万元，按28人计67.20万元。",
+        "年末公务用车保有量5辆，车均运行维护费2.96万元；公务用车运行维护费14.80万元，其中基本支出安排的运行维护费9.60万元。",
+        "公务用车运行维护费14.80万元，年末公务用车保有量5辆，车均运行维护费2.96万元，其中基本支出安排的运行维护费9.60万元。",
     ],
-    ids=["composed", "two ends", "aside"],
+    ids=["composed", "two ends", "aside", "an average before", "an average between"],
 )
 def test_what_follows_a_list_is_no_part_of_it(tmp_path: Path, text: str) -> None:
     assert accused(judged(tmp_path, FINAL, text)) == []

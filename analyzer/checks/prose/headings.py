@@ -53,7 +53,7 @@ def organisation_other(case: Case) -> Iterator[Hit]:
             office = re.sub(r"^.*(?:截至|其中|包括|说明|根据|按照|经|由|向|与|和)", "", match["office"])
             if (
                 REGION.search(office)
-                and not re.search(r"[了的为对在被把]", office)
+                and not re.search(r"[了的为对在被把]|^(?:[两二三四五六七八九十]+|\d+)[家个所]", office)
                 and not _is_own(office, entity)
                 and not _introduced(case, office, match[0])
             ):

@@ -153,7 +153,7 @@ def same_kind(whole: Claim, part: Claim) -> bool:
     """Whether a figure can be a part of the whole at all: of its kind, unit, year and stage, or carried over to it."""
     money = (whole.unit in FEN) == (part.unit in FEN)
     alike = money and (whole.unit in FEN or counter(whole.unit) == counter(part.unit))
-    if EACH.search(part.source.text):
+    if EACH.search(part.source.text) or (EACH.search(whole.source.text) and whole.unit in FEN):
         return False
     period = (part.year, part.stage) == (whole.year, whole.stage) or bool(CARRIED.search(part.subject))
     period = period or whole.unit == "分"
