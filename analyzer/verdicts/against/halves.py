@@ -185,5 +185,6 @@ def told_by_their_sum(docket: Docket, group: Sequence[Claim], whole: str) -> boo
         return False
     if sum(amounts[name].fen for name in parts) == amounts[whole].fen:
         return False
-    docket.relations.append(relation("text-list", "list", whole, parts, group[0].document))
+    if not any(docket.refuted(docket.figures.claims[name]) for name in parts):  # its unit, say: that is told already
+        docket.relations.append(relation("text-list", "list", whole, parts, group[0].document))
     return True
