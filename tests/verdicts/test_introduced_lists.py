@@ -347,6 +347,13 @@ def test_what_follows_a_list_is_no_part_of_it(tmp_path: Path, text: str) -> None
     assert accused(judged(tmp_path, FINAL, text)) == []
 
 
+def test_a_figure_in_the_wrong_unit_is_told_once(tmp_path: Path) -> None:
+    text = "2024年度机关运行经费支出712600.00万元，2023年度为68.08万元，较上年增加3.18万元，增长4.67%。"
+    [found] = accused(judged(tmp_path, FINAL, text))
+    assert found["check"] == "change-difference"
+    assert {repair["proposed"] for repair in found["repair"]} >= {"712600.00元", "71.26"}
+
+
 def test_a_change_that_goes_the_other_way_tells_its_sum(tmp_path: Path) -> None:
     """The sum of changes is right of the change as it is meant, and no fault of its own."""
     text = (
