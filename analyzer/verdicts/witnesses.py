@@ -33,12 +33,22 @@ def heard(docket: Docket, faults: Sequence[Fault]) -> list[Fault]:
             docket.faults.remove(fault)
             docket.rule(fault.claim, "consistent", computed, docket.evidence.get(fault.claim.id, ()), "witness")
             decided[number] = replace(decided[number], blamed=(name,), certain=True)
+    _tell_once(docket, decided)
+    turned = _turned(docket)
+    return [f for f in decided if not (_says_what_is_meant(docket, f, decided) or _rests_on(f, turned))]
+
+
+def _tell_once(docket: Docket, decided: Sequence[Fault]) -> None:
+    """Leave to its sums what they tell of a figure alone: its unit or a second telling tells it no better."""
     sole = {fault.blamed for fault in decided if len(fault.blamed) == 1}
     for fault in [f for f in docket.faults if f.check == "text-text" and (f.claim.id,) in sole]:
-        docket.faults.remove(fault)  # what its sums tell of a figure, its unit or a second telling tells no better
-    turned = {n for f in docket.faults if f.check == "direction" for n in docket.evidence.get(f.claim.id, ())}
-    turned = {n for n in turned if n in docket.figures.claims and docket.figures.claims[n].kind == "change"}
-    return [f for f in decided if not (_says_what_is_meant(docket, f, decided) or _rests_on(f, turned))]
+        docket.faults.remove(fault)
+
+
+def _turned(docket: Docket) -> set[str]:
+    """The changes that are told to go the other way."""
+    names = {name for f in docket.faults if f.check == "direction" for name in docket.evidence.get(f.claim.id, ())}
+    return {name for name in names if docket.figures.kind(name) == "change"}
 
 
 def _rests_on(fault: Fault, turned: Collection[str]) -> bool:
