@@ -61,6 +61,8 @@ class Docket:
     """The ids of the figures that each verdict rests on."""
     loose: dict[str, Relation] = field(default_factory=dict)
     """Changes whose base is not named, with the relation that would judge them by last year's document."""
+    misdated: set[str] = field(default_factory=set)
+    """Changes that are wrong of the year they name and exactly right of another one that stands beside it."""
     _scopes: dict[str, Scope] = field(default_factory=dict)
     _beside: dict[tuple[str, int], list[Claim]] = field(default_factory=dict)
     _places: dict[str, int] = field(default_factory=dict)

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
 from analyzer.binding.binder import Binder
 from analyzer.binding.cutoff import widen
 from analyzer.binding.figures import Figures
 from analyzer.binding.links import linked
-from analyzer.model import Amount, Corpus, Fact, Issue, Reading, Relation, Verdict, VerdictKind
+from analyzer.model import Amount, Corpus, Issue, Reading, Relation, Verdict, VerdictKind
 from analyzer.relations.crosswalks import document_relations, pair_relations
-from analyzer.relations.edits import edit_between
 from analyzer.relations.identities import credible, table_relations
-from analyzer.relations.localise import Localization, bridged, implied_range, localize, slip_of
+from analyzer.relations.localise import Localization, bridged, localize, slip_of
 from analyzer.relations.system import Outcome, judge
 from analyzer.verdicts.against.comparisons import judge_comparisons
 from analyzer.verdicts.against.departments import judge_departments
@@ -35,6 +33,7 @@ from analyzer.verdicts.counted.tallies import judge_tallies
 from analyzer.verdicts.counted.twofold import judge_twofold
 from analyzer.verdicts.docket import ClaimFault, Docket, Fault
 from analyzer.verdicts.gate import withdraw_misread_forms
+from analyzer.verdicts.reliance import Reliance
 from analyzer.verdicts.sums.divisions import divides_wholly
 from analyzer.verdicts.sums.flows import judge_flows
 from analyzer.verdicts.sums.lined.introduced import judge_introduced
@@ -158,13 +157,14 @@ class Ledger:
         failing = [o for o in self.outcomes if o.kind == "fails"]
         holding = [o.relation for o in self.outcomes if o.kind in ("holds", "improbable")]
         by_relation = {id(o.relation): o for o in failing}
+        reliance = Reliance(self.docket, self.outcomes_of)
         for group in bridged([o.relation for o in failing], holding, self.figures.amounts):
             turned = self._turned(group)
             if turned:
                 yield self._fault(group, [turned], True, True, by_relation)
                 continue
             beside = self._holding_beside(group)
-            found = localize(group, beside, self.figures.amounts, doubt=self._doubt(group))
+            found = localize(group, beside, self.figures.amounts, doubt=reliance.doubts(group))
             if not found.complete:
                 detail = "the search for the wrong figure reached its time limit"
                 self.issues.append(Issue(code="time-limit", document=group[0].document, detail=detail))
@@ -187,58 +187,6 @@ class Ledger:
             if all(o.kind == "holds" for o in judge(group, {**{n: amounts[n] for n in names}, name: other})):
                 found.append(name)
         return found[0] if len(found) == 1 else ""
-
-    def _doubt(self, group: Sequence[Relation]) -> dict[str, float]:
-        """How much less a figure is relied on than others.
-
-        The narrative is typed by hand: a little less reliable than the cells of generated tables; of a change and its
-        two figures those of which a rate was found right are vouched for. So is a cell that another table prints alike
-        for the same account; one that differs there by a slip is suspect, the more where what stands there would mend
-        the sums.
-        """
-        names = {n for r in group for _, n in r.terms}
-        differs = all(r.check == "change-difference" for r in group)
-        known = self._vouched if differs else frozenset()
-        doubts = {n: -0.2 if n in known else 0.1 for n in names if n in self.figures.claims}
-        for name in names:
-            fact = self.figures.facts.get(name)
-            if fact is not None and fact.item_code and fact.amount is not None and abs(fact.amount.fen) > 999:
-                doubts[name] = self._elsewhere(fact, [r for r in group if any(n == name for _, n in r.terms)])
-        for name in filter(None, map(self._beyond_its_whole, group)):
-            doubts[name] = doubts.get(name, 0.0) + 0.4
-        return doubts
-
-    def _beyond_its_whole(self, failing: Relation) -> str:
-        """The one of several parts that is more than their sum is said to be, where another list makes that up."""
-        (sign, whole), *parts = failing.terms
-        fens = {name: self.figures.amounts[name].fen for _, name in failing.terms}
-        beyond = [name for _, name in parts if fens[name] > fens[whole] > 0]
-        summed = sign == 1 and len(parts) > 2 and all(s == -1 for s, _ in parts) and min(fens.values()) >= 0
-        known = any(o.kind == "holds" and o.relation.terms[0] == (1, whole) for o in self.outcomes_of(whole))
-        return beyond[0] if len(beyond) == 1 and summed and known else ""
-
-    @cached_property
-    def _vouched(self) -> frozenset[str]:
-        """The figures of which a percentage was found right."""
-        right = (v.claim for v in self.verdicts.values() if v.kind == "confirmed" and v.rule in ("rate", "completion"))
-        return frozenset(name for claim in right for name in self.docket.evidence.get(claim, ()))
-
-    def _elsewhere(self, fact: Fact, failing: Sequence[Relation]) -> float:
-        """What other tables of the document say of the same account in the same year: −0.3 alike, 0.3 a slip apart, 0.4
-        what the failing relations need."""
-        assert fact.amount is not None
-        others = {
-            other.amount.fen
-            for other in self.figures.coded[fact.document, fact.item_code, fact.year, fact.stage]
-            if other.table != fact.table and other.amount is not None
-        }
-        if fact.amount.fen in others:
-            return -0.3
-        room = implied_range(fact.id, failing, self.figures.amounts)
-        if room is not None and any(room[0] <= value <= room[1] for value in others):
-            return 0.4
-        slipped = any(edit_between(str(fact.amount.fen), str(value)) in _SLIPS for value in others)
-        return 0.3 if slipped else 0.0
 
     def _causes(self, group: list[Relation], found: Localization, by_relation: dict[int, Outcome]) -> Iterator[Fault]:
         """One fault for each certainly wrong figure with its relations, one for the rest."""
@@ -367,7 +315,6 @@ class Ledger:
                 self.docket.rule(self.figures.claims[name], kind, "", others, outcome.relation.check)
 
 
-_SLIPS = ("digits-swapped", "digit-replaced", "digit-dropped", "digit-added", "point-shifted")
 _GUESSED = frozenset({"row-total", "sum-of-parts", "grand-total"})
 """Relations that rest on the layout as we understood it, and so on our having understood it."""
 _TEXTUAL = frozenset({"text-table", "text-list", "change-difference"})

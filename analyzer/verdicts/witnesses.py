@@ -106,11 +106,12 @@ def _cause(docket: Docket, fault: ClaimFault, faults: Sequence[Fault]) -> tuple[
         total = _only_total(other)
         for name in rests:
             suspect = name if name in other.blamed else _twin(docket, name, other.blamed)
-            if not suspect and name != total:
+            cleared = not suspect and not other.certain  # by another relation that holds, in error
+            if not suspect and not cleared and name != total:
                 continue
             for amount in _asked(docket.figures, suspect or name, other.outcomes):
                 known = suspect and (other.certain or _told_so(docket, name, amount) or _precise(fault.claim))
-                slip = suspect and slipped(docket.figures.amounts[name].fen, amount.fen)
+                slip = (suspect or cleared) and slipped(docket.figures.amounts[name].fen, amount.fen)
                 if known or slip or (name == total and not _borne_out(docket, name)):
                     computed = _judged(docket, fault.claim, name, amount)
                     if computed:

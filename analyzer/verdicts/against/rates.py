@@ -61,6 +61,9 @@ def judge_rate(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         slips = base_slips(docket, claim, claim.base, signed)
         docket.refute(claim, "rate", f"{shown}%", joint.evidence, [(value.lstrip("-"), "")], elsewhere=slips)
         return
+    if good and claim.change in docket.misdated and all(claim.change in o.evidence for o in good):
+        docket.rule(claim, "refuted", "", good[0].evidence, "rate")  # of the same wrong year, which its change tells
+        return
     if good:
         shown = percent(good[0].value, max(claim.decimals, 2)) + "%"
         exact = any(percent(o.value, claim.decimals) == percent(signed.middle, claim.decimals) for o in good)

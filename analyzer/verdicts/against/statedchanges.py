@@ -78,6 +78,8 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
         meant = _meant(docket, claim, base, by_id) if fails and not told else []
         if meant:
             relation = replace(relation, terms=(*((1, name) for name in meant), *relation.terms[1:]))
+        elif fails and _of_another_year(docket, claim, base, by_id):
+            docket.misdated.add(claim.id)
         _by_relation(docket, claim, relation)
         return
     if current is None and base is not None and (short := _called_for_short(docket, claim, base, by_id)):
@@ -270,6 +272,19 @@ def _meant(docket: Docket, claim: Claim, base: Claim, by_id: dict[str, Claim]) -
 
 
 _LONGEST = 6
+
+
+def _of_another_year(docket: Docket, claim: Claim, base: Claim, by_id: dict[str, Claim]) -> bool:
+    """“2023年、2024年、2025年分别为36.00万元、32.50万元和30.00万元，2025年比2024年减少6.00万元”: whether the
+    change is exactly right for the level of a third year, which the paragraph prints beside that of the named one."""
+    amounts = docket.figures.amounts
+    if str(claim.base_year) not in claim.base_text or not amounts[claim.id].fen:
+        return False
+    wanted = amounts[claim.current].fen - amounts[claim.id].fen
+    alike = [c for c in by_id.values() if (c.kind, c.paragraph) == ("level", claim.paragraph) and c.id in amounts]
+    alike = [c for c in alike if (c.subject, c.stage) == (base.subject, base.stage)]
+    apart = [c for c in alike if c.year not in (None, claim.year, claim.base_year)]
+    return any(amounts[c.id].fen == wanted for c in apart)
 
 
 def _stated_base(claim: Claim, by_id: dict[str, Claim]) -> Claim | None:
