@@ -164,7 +164,9 @@ def _borne_out(docket: Docket, name: str) -> bool:
 
 def _asked(figures: Figures, name: str, outcomes: Sequence[Outcome]) -> Iterator[Amount]:
     """What the failing relations of a figure ask it to be."""
-    known = figures.amounts[name]
+    known = figures.amounts.get(name)
+    if known is None:  # a share of a share has no amount
+        return
     for outcome in outcomes:
         coefficient = next((c for c, n in outcome.relation.terms if n == name), 0)
         if coefficient and outcome.relation.sense in ("=", ">="):
