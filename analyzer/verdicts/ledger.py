@@ -24,6 +24,8 @@ from analyzer.verdicts.against.levels import judge_levels
 from analyzer.verdicts.against.projects import Projects
 from analyzer.verdicts.against.siblings import judge_siblings
 from analyzer.verdicts.against.statedchanges import judge_changes
+from analyzer.verdicts.blame.reliance import Reliance
+from analyzer.verdicts.blame.witnesses import convict, heard
 from analyzer.verdicts.counted.counts import judge_counts
 from analyzer.verdicts.counted.grades import are_grades, judge_grades
 from analyzer.verdicts.counted.rollcalls import judge_rolls
@@ -33,7 +35,6 @@ from analyzer.verdicts.counted.tallies import judge_tallies
 from analyzer.verdicts.counted.twofold import judge_twofold
 from analyzer.verdicts.docket import ClaimFault, Docket, Fault
 from analyzer.verdicts.gate import withdraw_misread_forms
-from analyzer.verdicts.reliance import Reliance
 from analyzer.verdicts.sums.divisions import divides_wholly
 from analyzer.verdicts.sums.flows import judge_flows
 from analyzer.verdicts.sums.lined.introduced import judge_introduced
@@ -55,7 +56,6 @@ from analyzer.verdicts.within.misunits import judge_conversions, judge_units
 from analyzer.verdicts.within.perhead import judge_per_head
 from analyzer.verdicts.within.points import judge_points
 from analyzer.verdicts.within.retellings import judge_retellings
-from analyzer.verdicts.witnesses import convict, heard
 
 
 class Ledger:
