@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from analyzer.amounts import KNOWN_AGAIN, significant
 from analyzer.claims.state import BOTH_SIDES, Draft, Topic
 from analyzer.model import DATED_PLANS
 
@@ -97,7 +98,8 @@ class Ledger:
         row of years that gives ``now`` in other words (“三年规模：2022年A，2023年B，2024年C。支出合计比2022年…”)."""
         row = (d for d in self.drafts[-_NEAR:] if now is not None and d.kind == "level" and d is not now)
         row = (d for d in row if now is not None and (d.paragraph, d.year) == (now.paragraph, now.year))
-        topics = [topic, *(d.topic for d in row if now is not None and now.decimals and d.value == now.value)]
+        known = now is not None and now.value is not None and significant(now.value) >= KNOWN_AGAIN  # no 0.00, no 10.00
+        topics = [topic, *(d.topic for d in row if now is not None and known and d.value == now.value)]
         told = (self.recent(topic, kind) for topic in topics for kind in ("level", "count"))
         for draft in itertools.chain.from_iterable(told):
             if (

@@ -62,3 +62,13 @@ def test_shares_that_the_two_parts_bear_out(tmp_path: Path) -> None:
         "2.项目支出1408500元，占一般公共预算支出的15.94%。",
     )
     assert (accused(run), verdict_of(run, "15.94%")) == ([], "consistent")
+
+
+def test_figures_that_are_alike_by_chance_are_not_one(tmp_path: Path) -> None:
+    """Nothing of one fund and nothing of another are not the same figure in other words."""
+    for left in ("0.00", "16.00"):
+        text = (
+            f"政府性基金拨款支出预算{left}万元，由上年的18.35万元减少到{left}万元；"
+            f"国有资本经营预算拨款支出预算{left}万元，与2020年预算持平。"
+        )
+        assert accused(judged(tmp_path, "云山区自然资源局2021年单位预算", text)) == []
