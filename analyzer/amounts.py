@@ -161,6 +161,11 @@ class Interval:
         return cls(Fraction(value) - half, Fraction(value) + half)
 
     @classmethod
+    def printed(cls, value: Decimal, decimals: int) -> Interval:
+        """What a number printed with so many ``decimals`` may stand for: half its last digit on either side."""
+        return cls.around(value, Decimal(1).scaleb(-decimals))
+
+    @classmethod
     def of(cls, amount: Amount) -> Interval:
         """The interval of an amount as printed."""
         return cls.around(amount.fen, amount.quantum)

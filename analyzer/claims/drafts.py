@@ -96,10 +96,7 @@ class Ledger:
     def compared(self, topic: Topic | None, year: int | None, stage: str, now: Draft | None = None) -> Draft | None:
         """The stated level that a comparison of ``now`` with ``year`` and ``stage`` means: one of its topic, or of the
         row of years that gives ``now`` in other words (“三年规模：2022年A，2023年B，2024年C。支出合计比2022年…”)."""
-        row = (d for d in self.drafts[-_NEAR:] if now is not None and d.kind == "level" and d is not now)
-        row = (d for d in row if now is not None and (d.paragraph, d.year) == (now.paragraph, now.year))
-        known = now is not None and now.value is not None and significant(now.value) >= KNOWN_AGAIN  # no 0.00, no 10.00
-        topics = [topic, *(d.topic for d in row if now is not None and known and d.value == now.value)]
+        topics = [topic, *(self._in_other_words(now) if now is not None else ())]
         told = (self.recent(topic, kind) for topic in topics for kind in ("level", "count"))
         for draft in itertools.chain.from_iterable(told):
             if (
@@ -111,6 +108,14 @@ class Ledger:
             ):
                 return draft
         return None
+
+    def _in_other_words(self, now: Draft) -> Iterator[Topic]:
+        """The other names of a figure in its paragraph; none of one so short (0.00, 10.00) that others are alike."""
+        known = now.value is not None and now.decimals and significant(now.value) >= KNOWN_AGAIN
+        for draft in self.drafts[-_NEAR:] if known else ():
+            same = (draft.paragraph, draft.year, draft.value) == (now.paragraph, now.year, now.value)
+            if same and draft.kind == "level" and draft is not now:
+                yield draft.topic
 
     def _of_another(self, base: Draft, topic: Topic | None) -> bool:
         """Whether a level is the base of one of the same name that is another sum: what a province gave and what a city

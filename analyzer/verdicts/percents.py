@@ -13,7 +13,7 @@ HUNDRED = Fraction(100)
 
 def printed_percent(claim: Claim) -> Interval:
     """The interval of a printed percentage: half its last digit on either side."""
-    return Interval.around(claim.value or Decimal(0), Decimal(1).scaleb(-claim.decimals))
+    return Interval.printed(claim.value or Decimal(0), claim.decimals)
 
 
 def signed_percent(rate: Claim) -> Interval:

@@ -34,7 +34,7 @@ class Rate:
     @property
     def holds(self) -> bool:
         """Whether the computed rate is the printed one, within its last digit."""
-        printed = Interval.around(self.row.cell.value or Decimal(0), Decimal(1).scaleb(-self.decimals))
+        printed = Interval.printed(self.row.cell.value or Decimal(0), self.decimals)
         return printed.meets(self.computed)
 
 

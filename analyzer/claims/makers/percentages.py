@@ -6,6 +6,7 @@ import itertools
 import re
 from dataclasses import replace
 
+from analyzer.amounts import parse_chinese
 from analyzer.claims.drafts import PLANNED
 from analyzer.claims.makers.queues import Queue
 from analyzer.claims.makers.sharing import Sharing
@@ -45,7 +46,6 @@ _SAID = 60
 
 _YEARS_SHARE = re.compile(r"^[，；]?(?P<year>20\d\d)年度?[^，。；\d]{0,12}(?:占比|比重|比例)")
 _LATER_YEARS = re.compile("(?:后|此后|其后)([两三四五])年")
-_NUMERALS = "零一两三四五"
 _CALLED = 3
 """Characters with which a figure of the sentence that is not its last is called again."""
 
@@ -253,7 +253,7 @@ class Percentages(Sharing):
     def _year_by_year(self, token: Token, phrase: Phrase, scope: Scope, seg: str) -> list[Draft]:
         """“分别为3.96万元、3.42万元和2.87万元，后两年依次下降13.64%、16.08%”: a rate for each of the later years."""
         later = _LATER_YEARS.search(seg) if phrase.each else None
-        count = _NUMERALS.index(later[1]) if later else 0
+        count = (parse_chinese(later[1]) or 0) if later else 0
         told = self.queue.made if self.queue is not None else [d for d in self.paragraph() if d.kind == "level"]
         told = told[-count - 1 :]
         steps = [(after.year or 0) - (before.year or 0) for before, after in itertools.pairwise(told)]

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from analyzer.amounts import Interval
 from analyzer.model import Claim, Relation
 from analyzer.verdicts.docket import Docket
 from analyzer.verdicts.options import Option, ratio
@@ -34,10 +33,9 @@ class OwnBasis:
 
     def growth(self, docket: Docket, rate: Claim) -> Option | None:
         """By how many percent the figures moved on this basis, in the direction that the words of ``rate`` have."""
-        sides = [docket.interval(level.id) for level in (self.now, self.base, self.left_out)]
-        if any(side is None for side in sides):
+        now, base, out = (docket.interval(level.id) for level in (self.now, self.base, self.left_out))
+        if now is None or base is None or out is None:
             return None
-        now, base, out = (side or Interval.exact(0) for side in sides)
         now, base = (now, base - out) if self.past else (now - out, base)
         if base.low <= 0:
             return None

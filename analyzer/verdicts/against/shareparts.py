@@ -268,9 +268,8 @@ def wholes_of_share(
     if not claim.of:
         return
     exact = [c.id for c in called]
-    if not names_its_whole(
-        claim
-    ):  # “财政拨款100万元，其中A 90万元。财政拨款用于B 80万元，占80%”: of what A is a part of
+    if not names_its_whole(claim):
+        # “财政拨款100万元，其中A 90万元。财政拨款用于B 80万元，占80%”: of what A is a part of
         exact += [whole for name in exact if (whole := by_id[name].whole)]
     head = by_id.get(claim.whole or (part.whole if part else ""))
     verdict = docket.verdicts.get(head.id) if head else None

@@ -241,8 +241,8 @@ def _called_beside(docket: Docket, claim: Claim, name: str) -> bool:
     whole = docket.figures.claims.get(name)
     if whole is None or whole.paragraph != claim.paragraph:
         return False
-    name = clean(claim.of)
-    return names_its_whole(claim) and (_ends(whole, name) or name in (clean(whole.subject), of_all(whole.subject)))
+    wanted = clean(claim.of)
+    return names_its_whole(claim) and (_ends(whole, wanted) or wanted in (clean(whole.subject), of_all(whole.subject)))
 
 
 def _ends(whole: Claim, name: str) -> bool:

@@ -72,7 +72,7 @@ def _change(docket: Docket, claim: Claim, by_id: dict[str, Claim]) -> None:
     if base is not None and apart and vouched and not swapped_digits and not _holds(docket, claim, base):
         base = None  # a level that another paragraph states may be somebody else's: it confirms, it never refutes
     if current and base and current.id in docket.figures.amounts and base.id in docket.figures.amounts:
-        relation = _from_base(current.id, base, claim)
+        relation = _difference(current.id, base.id, claim)
         told = base.paragraph == current.paragraph and base.start < current.start  # “由31.26亿元调整为36.30亿元”
         fails = judge([relation], docket.figures.amounts)[0].kind == "fails"
         meant = _meant(docket, claim, base, by_id) if fails and not told else []
@@ -110,15 +110,7 @@ def _by_last_year(docket: Docket, claim: Claim, current: Claim | None) -> None:
     own = [current.id] if current and current.id in docket.figures.amounts else []
     own += [f.id for f in docket.binder.bind_as(claim, claim.year, claim.stage).strict if f.id not in own]
     options = [(o, f.id) for o in own for f in facts]
-    relations = [
-        Relation(
-            check="change-difference",
-            rule="this-last",
-            terms=((1, o), (-1, f), (-1, claim.id)),
-            document=claim.document,
-        )
-        for o, f in options
-    ]
+    relations = [_difference(o, f, claim, "this-last") for o, f in options]
     outcomes = judge(relations, docket.figures.amounts)
     good = [o.relation for o in outcomes if o.kind != "fails"]
     if good:
@@ -142,13 +134,13 @@ def _called_for_short(docket: Docket, claim: Claim, base: Claim, by_id: dict[str
     near = [c for c in near if c.start < base.start and c.id in amounts and significant(c.value or 0) > KNOWN_AGAIN]
     found = [c for c in near if amounts[c.id].fen - amounts[base.id].fen in apart]
     called = [c for c in found if 2 * len(grams & bigrams(bare(c.subject))) >= len(grams)]
-    return _from_base(called[0].id, base, claim) if len(found) == len(called) == 1 else None
+    return _difference(called[0].id, base.id, claim) if len(found) == len(called) == 1 else None
 
 
-def _from_base(now: str, base: Claim, change: Claim) -> Relation:
+def _difference(now: str, base: str, change: Claim, rule: str = "this-base") -> Relation:
     """“this − base = change”."""
-    terms = ((1, now), (-1, base.id), (-1, change.id))
-    return Relation(check="change-difference", rule="this-base", terms=terms, document=change.document)
+    terms = ((1, now), (-1, base), (-1, change.id))
+    return Relation(check="change-difference", rule=rule, terms=terms, document=change.document)
 
 
 def _all_of_it(docket: Docket, claim: Claim, current: Claim) -> bool:
@@ -180,15 +172,7 @@ def _from_opening(docket: Docket, claim: Claim, current: Claim | None, by_id: di
     bound = docket.binder.bind_as(carried, claim.year, claim.stage)
     stated = [c.id for c in by_id.values() if c.kind == "level" and bare(c.subject) == bare(carried.subject)]
     openings = [n for n in (*stated, *(f.id for f in bound.all)) if n in docket.figures.amounts]
-    relations = [
-        Relation(
-            check="change-difference",
-            rule="this-opening",
-            terms=((1, balance.id), (-1, name), (-1, claim.id)),
-            document=claim.document,
-        )
-        for name in openings
-    ]
+    relations = [_difference(balance.id, name, claim, "this-opening") for name in openings]
     holding = [o.relation for o in judge(relations, docket.figures.amounts) if o.kind != "fails"]
     known = docket.verdicts.get(balance.id)
     named = {docket.figures.amounts[f.id].fen for f in bound.strict if f.id in docket.figures.amounts}
@@ -232,7 +216,7 @@ def _borne_out(docket: Docket, claim: Claim, level: Claim, by_id: dict[str, Clai
 
 def _holds(docket: Docket, claim: Claim, base: Claim) -> bool:
     """Whether the change is the difference of its level and ``base``."""
-    relation = _from_base(claim.current, base, claim)
+    relation = _difference(claim.current, base.id, claim)
     if any(name not in docket.figures.amounts for _, name in relation.terms):
         return False
     return judge([relation], docket.figures.amounts)[0].kind != "fails"

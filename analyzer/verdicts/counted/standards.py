@@ -86,14 +86,20 @@ def _refute(
         docket.refute(total, "standard-sum", meant, [c.id for c in count], [(meant, "")], values, words)
 
 
+def _bracket(price: re.Match[str], sentence: re.Match[str]) -> int:
+    """Where the bracket opens in which a standard stands, below nothing where it stands in none."""
+    opened = sentence[0].rfind("（", 0, price.start())
+    return opened if "）" not in sentence[0][max(opened, 0) : price.start()] else -1
+
+
 def _told_for(price: re.Match[str], sentence: re.Match[str], sums: Sequence[Claim]) -> Claim | None:
     """The sum that a standard makes: what it comes to, else what stands before its bracket, else the only one."""
     offset = sentence.start()
     after = [c for c in sums if c.start >= offset + price.end()]
     if after and _COMES_TO.fullmatch(sentence[0][price.end() : after[0].start - offset]):
         return after[0]
-    opened = sentence[0].rfind("（", 0, price.start())
-    if len(sums) > 1 and opened >= 0 and "）" not in sentence[0][opened : price.start()]:
+    opened = _bracket(price, sentence)
+    if len(sums) > 1 and opened >= 0:
         return next((c for c in sums if 0 <= offset + opened - c.end <= 1), None)
     return sums[0] if len(sums) == 1 else None
 
@@ -103,9 +109,8 @@ def _numbers(
 ) -> list[tuple[Fraction, re.Match[str]]]:
     """How many of what the standard is for are counted, and where: in its bracket, if there is one."""
     thing = price["thing"] or price["mean"]
-    opened = sentence[0].rfind("（", 0, price.start())
-    inside = opened >= 0 and "）" not in sentence[0][opened : price.start()]
-    start = opened if inside and total is not None and total.end <= sentence.start() + opened + 1 else 0
+    opened = _bracket(price, sentence)
+    start = opened if opened >= 0 and total is not None and total.end <= sentence.start() + opened + 1 else 0
     found = [m for m in _MANY.finditer(sentence[0], start) if not price.start() <= m.start() < price.end()]
     alike = [m for m in found if m["thing"] == thing or {m["thing"], thing} <= _PEOPLE]
     return [(Fraction(m["n"].replace(",", "")) * (10_000 if m["times"] else 1), m) for m in alike]

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from analyzer.amounts import FEN, KNOWN_AGAIN, PEOPLE, significant
+from analyzer.amounts import FEN, KNOWN_AGAIN, PEOPLE, parse_chinese, significant
 from analyzer.binding.subjects import clean
 from analyzer.concepts.meaning import fund_of
 from analyzer.model import Claim, Relation
@@ -27,7 +27,6 @@ _COMES: Final = re.compile(
 )
 _GOES: Final = re.compile(r"调出|转出|退休|离职|辞职|辞退|解聘|死亡|去世|减少|调离|离岗|退出|报废|处置|淘汰|划出|拍卖")
 _NET: Final = re.compile(r"(?:(?P<count>[两二三四五六])[者项个][^，。；\d]{0,4})?(?:抵消|相抵|互抵|轧抵|冲抵|抵扣)")
-_NUMBERS: Final = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _STOP: Final = re.compile("。")
 _VEHICLES: Final = ("辆", "台")
 
@@ -51,7 +50,7 @@ def judge_flows(docket: Docket, claims: Sequence[Claim]) -> None:
         for place, net in enumerate(run):
             found = _NET.search(net.source.text)
             if found:
-                _set_off(docket, net, run[:place], _NUMBERS.get(found["count"] or "", 0))
+                _set_off(docket, net, run[:place], parse_chinese(found["count"] or "") or 0)
 
 
 def _sentences(docket: Docket, claims: Sequence[Claim]) -> Iterator[list[Claim]]:

@@ -56,9 +56,13 @@ def _from_last_years(docket: Docket, done: Claim) -> None:
     text, after = docket.text(done), [c for c in docket.beside(done) if c.kind == "completion" and c.start > done.start]
     found = _FROM.search(text, done.end, after[0].start if after else len(text))
     if found and text.count("。", done.end, found.start()) <= 1:
-        then = Decimal(found["then"])
-        last = Interval.around(then, Decimal(1).scaleb(int(then.as_tuple().exponent)))
+        last = Interval.printed(*_number(found["then"]))
         _hold(docket, done, found, printed_percent(done) - last, (done,))
+
+
+def _number(text: str) -> tuple[Decimal, int]:
+    """A plain number with the digits behind its point."""
+    return Decimal(text), len(text.partition(".")[2])
 
 
 def _ahead(docket: Docket, done: Claim) -> None:
@@ -67,9 +71,9 @@ def _ahead(docket: Docket, done: Claim) -> None:
     prose = docket.binder.readings[done.document].extraction.prose if found else ()
     told = {m["p"] for paragraph in prose for m in _YEARS_PACE.finditer(paragraph.text)}
     if found and len(told) == 1:
-        pace = Decimal(told.pop())
-        step = Decimal(1).scaleb(int(pace.as_tuple().exponent)) if pace % 1 else Decimal(0)
-        _hold(docket, done, found, printed_percent(done) - Interval.around(pace, step), (done,))
+        pace, decimals = _number(told.pop())
+        said = Interval.printed(pace, decimals) if pace % 1 else Interval.exact(int(pace))
+        _hold(docket, done, found, printed_percent(done) - said, (done,))
 
 
 def _times(docket: Docket, change: Claim) -> None:
@@ -80,9 +84,8 @@ def _times(docket: Docket, change: Claim) -> None:
     before = now - moved if before is None and now is not None and moved is not None else before
     if found is None or before is None or moved is None or before.low <= 0:
         return
-    grown, printed = moved / before, Decimal(found["n"])
-    decimals = max(0, -int(printed.as_tuple().exponent))
-    said = Interval.around(printed, Decimal(1).scaleb(-decimals))
+    grown, (printed, decimals) = moved / before, _number(found["n"])
+    said = Interval.printed(printed, decimals)
     if (grown + Interval.exact(1)).meets(said) and not grown.meets(said):
         meant = percent(Fraction(grown.middle), max(decimals, 1))
         stated = replace(
@@ -112,9 +115,8 @@ def _both_years(shares: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
 
 
 def _hold(docket: Docket, claim: Claim, found: re.Match[str], computed: Interval, of: Sequence[Claim]) -> None:
-    printed = Decimal(found["n"])
-    decimals = max(0, -int(printed.as_tuple().exponent))
-    said = Interval.around(printed, Decimal(1).scaleb(-decimals))
+    printed, decimals = _number(found["n"])
+    said = Interval.printed(printed, decimals)
     more, size = computed.middle > 0, Interval(*sorted((abs(computed.low), abs(computed.high))))
     if size.meets(said) and more == bool(found["more"]):
         return
